@@ -1,0 +1,248 @@
+/**
+ * The nouns of Frameshift: readonly types without behaviour. Everything that travels between stages is made of these.
+ * Offsets are UTF-16, half open `[start, end)`. Times are ISO 8601 strings. Shares run from 0 to 1.
+ */
+
+declare const kindOfId: unique symbol
+
+/** A string that names one thing of a kind; `Id<'Article'>` and `Id<'Outlet'>` cannot be mixed up. Made by `toId`. */
+export type Id<Kind extends string> = string & { readonly [kindOfId]: Kind }
+
+export type OutletId = Id<'Outlet'>
+export type ArticleId = Id<'Article'>
+export type RunId = Id<'Run'>
+/** SHA-256 of raw bytes, lower-case hex: names a stored page or blob. */
+export type Sha256 = Id<'Sha256'>
+
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A publisher as configured in `config/outlets.yaml`, or made up from a host or folder name that no configuration knows. */
+export interface Outlet {
+  readonly id: OutletId
+  readonly name: string
+  readonly homepage: string | undefined
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | undefined
+  /** BCP 47 primary subtag: the language the outlet says it publishes in. */
+  readonly language: string | undefined
+  /** Addresses of RSS, Atom, RDF or JSON feeds. */
+  readonly feeds: readonly string[]
+  /** Addresses of news sitemaps. */
+  readonly sitemaps: readonly string[]
+  /** Free keys that reports can compare by, for example `ownership: state`. */
+  readonly groups: Readonly<Record<string, string>>
+}
+
+/** Where an article is to be read from. Files and standard input are stored as pages when the run is planned, so that workers need no shared disk. */
+export type Source =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'stored'; readonly name: string; readonly format: 'html' | 'text'; readonly hash: Sha256 }
+
+/** Raw bytes as fetched, stored once by hash, and what the server said about them. */
+export interface Page {
+  readonly hash: Sha256
+  /** The address that was asked for, or the file name. */
+  readonly url: string
+  /** After redirects; the same as `url` for files. */
+  readonly finalUrl: string
+  readonly contentType: string | undefined
+  readonly etag: string | undefined
+  readonly lastModified: string | undefined
+  readonly fetchedAt: string
+}
+
+export const articleFlags = ['paywalled', 'teaser', 'liveblog'] as const
+export type ArticleFlag = (typeof articleFlags)[number]
+
+export interface Article {
+  readonly id: ArticleId
+  /** The canonical address where the page names one of the same site, else the final address or file name. */
+  readonly url: string
+  readonly outlet: OutletId
+  readonly title: string
+  /** Headline, blank line, body; NFC; quotes and dashes as printed. All offsets of hits refer to this text. */
+  readonly text: string
+  /** Offset in `text` where the body begins. */
+  readonly bodyStart: number
+  readonly byline: readonly string[]
+  /** ISO 8601 with the offset as written, or a bare day. */
+  readonly publishedAt: string | undefined
+  /** BCP 47 primary subtag, detected from the text. */
+  readonly language: string | undefined
+  readonly siteName: string | undefined
+  /** How sure extraction is that `text` is the article and nothing else, 0 to 1. */
+  readonly confidence: number
+  readonly flags: readonly ArticleFlag[]
+  readonly page: Sha256
+}
+
+export const zones = ['headline', 'lead', 'body'] as const
+/** Where a hit stands. The lead is the first paragraph of the body. */
+export type Zone = (typeof zones)[number]
+
+/** One step of a chain of attribution: who speaks, and the words that say so, both as printed. */
+export interface Link {
+  readonly speaker: string | undefined
+  readonly cue: string | undefined
+}
+
+/** Whose words a hit stands in. A chain runs from the outermost reporter to the innermost speaker; the outlet itself is no link. */
+export type Voice =
+  | { readonly kind: 'outlet' }
+  | { readonly kind: 'quoted' | 'reported'; readonly chain: readonly Link[] }
+  | { readonly kind: 'unclear' }
+
+export const modes = ['asserted', 'negated', 'hedged', 'question'] as const
+export type Mode = (typeof modes)[number]
+
+export const sentimentModels = ['afinn', 'valence'] as const
+export type SentimentModel = (typeof sentimentModels)[number]
+
+/** What one model says of the words round a hit. `score` runs from -1 (negative) to 1 (positive). */
+export interface Sentiment {
+  readonly label: 'negative' | 'neutral' | 'positive'
+  readonly score: number
+}
+
+/** A model that does not know the language, or finds nothing to go by, abstains: `undefined`. */
+export type Sentiments = Readonly<Record<SentimentModel, Sentiment | undefined>>
+
+/** A framing term found in an article, before anything is said about its voice. */
+export interface TermHit extends Span {
+  readonly frame: string
+  readonly term: string
+  readonly concept: string
+  /** The words as printed. */
+  readonly text: string
+}
+
+export interface Hit extends TermHit {
+  readonly articleId: ArticleId
+  /** The sentence round the hit, as printed. */
+  readonly sentence: string
+  readonly zone: Zone
+  readonly voice: Voice
+  readonly mode: Mode
+  readonly scareQuoted: boolean
+  readonly sentiment: Sentiments
+}
+
+/** All that scoring found in one article under one lexicon. */
+export interface Scoring {
+  readonly articleId: ArticleId
+  readonly lexicon: string
+  readonly hits: readonly Hit[]
+  /** Words of the body by voice: the exposure of every rate. */
+  readonly tokens: Readonly<Record<RateVoice, number>>
+  /** `false`: the language has no data file or no terms, so nothing was looked for and silence means nothing. */
+  readonly measured: boolean
+}
+
+/** A number meant to be quoted. `low` and `high` are limits at `level` (0.95); `n` is the number of articles behind it. Infinite limits are `Infinity`. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly level: number
+  readonly n: number
+  readonly method: string
+}
+
+export const rateVoices = ['outlet', 'attributed', 'unclear', 'all'] as const
+/** `attributed` is quoted and reported together. */
+export type RateVoice = (typeof rateVoices)[number]
+
+export interface Rate {
+  readonly outlet: OutletId
+  readonly frame: string
+  readonly zone: 'body' | 'headline'
+  readonly voice: RateVoice
+  readonly hits: number
+  readonly tokens: number
+  /** Articles measured, and how many of them have at least one hit. */
+  readonly articles: number
+  readonly articlesWithHit: number
+  /** Hits per 1,000 words of that voice; `undefined` for headlines and where there are no words. */
+  readonly perThousand: Estimate | undefined
+  /** Share of articles with a hit. */
+  readonly share: Estimate | undefined
+}
+
+export interface SentimentSummary {
+  readonly outlet: OutletId
+  readonly frame: string
+  readonly voice: RateVoice
+  readonly model: SentimentModel
+  /** Hits, and the articles they stand in. */
+  readonly n: number
+  readonly articles: number
+  readonly share: Readonly<Record<'negative' | 'neutral' | 'positive' | 'abstained', number>>
+  /** Mean over articles of the article's mean score; `undefined` where every hit was abstained on. */
+  readonly mean: Estimate | undefined
+}
+
+export const verdicts = ['not-used', 'one-article', 'too-few', 'no-clear-difference', 'higher', 'lower', 'withheld', 'different-languages'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export interface Contrast {
+  readonly frame: string
+  readonly voice: RateVoice
+  readonly a: OutletId
+  /** An outlet, or all others pooled. */
+  readonly b: OutletId | 'others'
+  readonly ratio: Estimate | undefined
+  readonly p: number | undefined
+  readonly pAdjusted: number | undefined
+  readonly verdict: Verdict
+}
+
+export const excludingStages = ['discover', 'fetch', 'extract', 'group'] as const
+
+/** Something that was looked at and left out, and why, in words for a reader. */
+export interface Exclusion {
+  readonly url: string
+  readonly outlet: OutletId | undefined
+  readonly stage: (typeof excludingStages)[number]
+  /** Stable, kebab-case: `robots`, `http-404`, `paywalled`, `other-story` … */
+  readonly code: string
+  readonly reason: string
+}
+
+export interface StoryMember {
+  readonly articleId: ArticleId
+  readonly role: 'anchor' | 'related' | 'copy'
+  /** The article whose text this one carries. */
+  readonly copyOf: ArticleId | undefined
+  /** Share of this article's word sequences that stand in `copyOf` too. */
+  readonly sharedShare: number | undefined
+  /** To the anchor, 0 to 1; `undefined` for the anchor itself and where languages share no evidence. */
+  readonly similarity: number | undefined
+  /** Named by the user and unlike the anchor: kept, and marked "may be other news". */
+  readonly doubtful: boolean
+}
+
+export type CoverageStatus = 'covered' | 'silent' | 'unseen'
+
+export interface OutletCoverage {
+  readonly outlet: Outlet
+  /** `silent`: its sources were read and hold nothing on the story. `unseen`: they could not be read. */
+  readonly status: CoverageStatus
+  readonly reason: string | undefined
+}
+
+/** The articles that tell the anchor's event, who was asked for them, and what was left out. */
+export interface Story {
+  readonly anchor: ArticleId
+  readonly members: readonly StoryMember[]
+  readonly outlets: readonly OutletCoverage[]
+  readonly excluded: readonly Exclusion[]
+}
+
+export interface Comparison {
+  readonly rates: readonly Rate[]
+  readonly sentiments: readonly SentimentSummary[]
+  readonly contrasts: readonly Contrast[]
+}
