@@ -184,7 +184,16 @@ export interface SentimentSummary {
   readonly mean: Estimate | undefined
 }
 
-export const verdicts = ['not-used', 'one-article', 'too-few', 'no-clear-difference', 'higher', 'lower', 'withheld', 'different-languages'] as const
+export const verdicts = [
+  'not-used',
+  'one-article',
+  'too-few',
+  'no-clear-difference',
+  'higher',
+  'lower',
+  'withheld',
+  'different-languages',
+] as const
 export type Verdict = (typeof verdicts)[number]
 
 export interface Contrast {

@@ -14,9 +14,7 @@ export interface Job {
  * Follow-up work, as data. `each`: jobs that stand on their own but belong to the same join as the job they come from.
  * `all … then`: a new join; `then` starts when every job of `all`, and every job those led to, has ended, well or badly.
  */
-export type Next =
-  | { readonly each: readonly Job[] }
-  | { readonly all: readonly Job[]; readonly then: Job }
+export type Next = { readonly each: readonly Job[] } | { readonly all: readonly Job[]; readonly then: Job }
 
 /** How a job of a join ended. */
 export type Outcome =
