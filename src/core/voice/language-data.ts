@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { expandForms } from './expand-forms.ts'
 
 const forms = z
-  .array(z.string().trim().min(1).max(200))
+  .array(z.string().trim().min(1).max(300))
   .default([])
-  .transform((entries) => [...new Set(entries.flatMap(expandForms))])
+  .transform((entries): readonly string[] => [...new Set(entries.flatMap(expandForms))])
 
 const factors = z
   .record(z.string().trim().min(1), z.number().min(0).max(5))
@@ -13,18 +13,105 @@ const factors = z
 
 const quotePair = z
   .strictObject({
-    open: z.string().min(1).max(3).describe('Opening mark.'),
-    close: z.string().min(1).max(3).describe('Closing mark; the same as `open` for straight marks.'),
+    open: z.string().length(1).describe('Opening mark.'),
+    close: z.string().length(1).describe('Closing mark; the same as `open` for straight marks.'),
     use: z.enum(['speech', 'title']).default('speech').describe('`title`: names of works, never speech.'),
   })
   .readonly()
 
-const phrase = z
+const verbs = z
   .strictObject({
-    phrase: z.string().trim().min(1).describe('The words; `{a,b}` = either.'),
-    source: z.enum(['after', 'before']).describe('Where the source stands.'),
+    report: forms.describe('Take a clause or a quotation and may follow it: say, report, insist.'),
+    tell: forms.describe('Take the person addressed, then a clause: tell, assure.'),
+    think: forms.describe('Take a clause with or without a conjunction: think, believe, hope.'),
+    know: forms.describe('Take a clause, but also plain objects, so that the clause must show itself: find, show, feel, fear.'),
+    name: forms.describe('Take an object and what it is called: call, brand, label.'),
+    view: forms.describe('Take an object, a word for "as", and what it is seen as: describe, see, regard.'),
+    mention: forms.describe('Take only what is said: speak of, complain of.'),
+    accuse: forms.describe('Take a person and a charge: accuse, blame, criticise.'),
+    demand: forms.describe('Take what shall happen: urge, promise, call for.'),
+    ask: forms.describe('Take a question: ask, wonder.'),
+    deny: forms.describe('Take a clause or an object and say that it is not so: deny, reject.'),
+    quote: forms.describe('Take a source, then what it said: quote, cite.'),
+    alsoNouns: forms.describe('Forms of the lists above that are nouns as well: claims, reports.'),
   })
+  .prefault({})
   .readonly()
+  .describe('Verbs that bring in the voice of someone else, with all their forms.')
+
+const nouns = z
+  .strictObject({
+    claim: forms.describe('Nouns followed by what someone says or feels, as a clause or after "of": accusation, sense, fear.'),
+    clauseOnly: forms.describe('Nouns that bring in a voice only with a clause: statement, view.'),
+    support: forms.describe('Verbs whose subject is the source of such a noun: make, express, voice.'),
+    links: forms.describe('What joins such a noun to its content: of, about.'),
+    origins: forms.describe('What joins it to its source: by, from, among.'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('Nouns that bring in the voice of someone else.')
+
+const phrases = z
+  .strictObject({
+    according: forms.describe('`*` stands for the source: "according to *", "in the eyes of *", "* zufolge".'),
+    citing: forms.describe('The source of the source: "citing *".'),
+    relay: forms.describe('To whom it was said; a link of the chain when that is a news outlet: "in an interview with *".'),
+    perspective: forms.describe('A source only in front of a clause that judges: "for *".'),
+    notCues: forms.describe('Phrases that look like a cue and are none: "that said".'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('Phrases that bring in the voice of someone else.')
+
+const grammar = z
+  .strictObject({
+    complementizers: forms.describe('Open a reported clause: that, whether.'),
+    questionWords: forms.describe('Open an indirect question or a free relative clause: what, why.'),
+    relatives: forms.describe('Open a relative clause: who, which.'),
+    subordinators: forms.describe('Open another dependent clause: because, when.'),
+    coordinators: forms.describe('Join equals: and, or.'),
+    determiners: forms.describe('Open a noun phrase: the, a, his.'),
+    prepositions: forms.describe('Open a prepositional phrase.'),
+    genitives: forms.describe('Prepositions that stay inside a name or title: of.'),
+    possessives: forms.describe("Endings or words between owner and owned: 's."),
+    auxiliaries: forms.describe('Finite helping verbs: is, has, would.'),
+    passiveAuxiliaries: forms.describe('Make the next participle passive: be, was.'),
+    copulas: forms.describe('Say what something is: is, was, means.'),
+    presents: forms.describe('Present-tense helping verbs, with which an outlet comments on what was said: is, has.'),
+    passiveBy: forms.describe('Names the agent of a passive: by.'),
+    as: forms.describe('Between an object and what it is seen as: as.'),
+    infinitives: forms.describe('Open an infinitive: to.'),
+    addressees: forms.describe('Open the person addressed: to.'),
+    adverbs: forms.describe('May stand between subject and verb: also, later.'),
+    times: forms.describe('Time words that are no part of a name: Tuesday, yesterday.'),
+    openers: forms.describe('Open a sentence and are no part of the speaker: even, meanwhile.'),
+    stops: forms.describe('End reported content when a comma stands before them: while, referring.'),
+    gerundEndings: forms.describe('Endings of verb forms that borrow the subject of another verb: ing.'),
+    caseEndings: forms.describe('Endings cut off the name of a speaker: Turkic genitives.'),
+    elisions: forms.describe("Short words written together with the next: l', qu'."),
+    conditionals: forms.describe('Make everything in the sentence conditional: if, unless.'),
+    negatorsAfter: forms.describe('Deny what stands before them: емес, değil.'),
+    affirming: forms.describe('Phrases with a negator that deny nothing: not only.'),
+    clauseMarks: forms.describe('Punctuation between clauses.'),
+    questionMarks: forms.describe('Punctuation that ends a question, or words that make one.'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('Small words and endings by which clauses and noun phrases are told apart.')
+
+const people = z
+  .strictObject({
+    self: forms.describe('First person: I, we.'),
+    masculine: forms.describe('Pronouns and titles of a man: he, Mr.'),
+    feminine: forms.describe('Pronouns and titles of a woman: she, Mrs.'),
+    plural: forms.describe('Pronouns of several: they.'),
+    pronouns: forms.describe('All third-person pronouns that stand for a person or group.'),
+    roles: forms.describe('Nouns for people and bodies that speak: minister, critics, opposition.'),
+    media: forms.describe('Words found in names of news outlets: Times, news, agency, Reuters.'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('Words by which a speaker is recognised.')
 
 /**
  * What the voice rules, the tone rules and the sentence splitter know about one language. All of it is data: a language is added by
@@ -38,12 +125,19 @@ export const languageDataSchema = z
       .describe('BCP 47 primary subtag.'),
     name: z.string().trim().min(1).describe('English name of the language.'),
     spaced: z.boolean().default(true).describe('Words are separated by spaces. `false`: cues are matched on characters.'),
+    clauseAfterComma: z.boolean().default(false).describe('A comma stands between the reporting verb and the reported clause.'),
     contentBeforeVerb: z
       .boolean()
       .default(false)
       .describe('Reported content stands between the speaker and the reporting verb, as in Turkish and Kazakh.'),
     abbreviations: forms.describe('Words whose full stop ends no sentence, with the full stop.'),
     quotes: z.array(quotePair).default([]).readonly().describe('Quotation marks in use.'),
+    verbs,
+    nouns,
+    phrases,
+    grammar,
+    people,
+    distancing: forms.describe('Words by which an outlet holds a term at arm\'s length: so-called.'),
 
     negators: forms.describe('Words that deny what follows in the clause.'),
     hedges: forms.describe('Words that weaken a claim to a possibility or a hearsay.'),
@@ -55,4 +149,3 @@ export const languageDataSchema = z
   .readonly()
 
 export type LanguageData = z.infer<typeof languageDataSchema>
-export type LanguagePhrase = z.infer<typeof phrase>

@@ -1,0 +1,75 @@
+import type { LanguageData } from '../language-data.ts'
+import type { Item, Sentence } from '../text/sentences.ts'
+import type { WordClass } from '../text/vocabulary.ts'
+
+/** Items of a sentence, half open. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** A sentence as the cue rules look at it. Places outside it answer like an unlisted mark. */
+export class Phrase {
+  readonly items: readonly Item[]
+  readonly language: LanguageData
+  readonly sentence: Sentence
+
+  constructor(sentence: Sentence, language: LanguageData) {
+    this.sentence = sentence
+    this.items = sentence.items
+    this.language = language
+  }
+
+  get length(): number {
+    return this.items.length
+  }
+
+  is(index: number, ...classes: readonly WordClass[]): boolean {
+    const item = this.items[index]
+    return item !== undefined && classes.some((name) => item.classes.has(name))
+  }
+
+  isWord(index: number): boolean {
+    return this.items[index]?.kind === 'word'
+  }
+
+  isQuote(index: number): boolean {
+    return this.items[index]?.kind === 'quote'
+  }
+
+  isComma(index: number): boolean {
+    return /^[,，،、]$/u.test(this.items[index]?.lower ?? '')
+  }
+
+  isColon(index: number): boolean {
+    return /^[:：]$/u.test(this.items[index]?.lower ?? '')
+  }
+
+  isDash(index: number): boolean {
+    const item = this.items[index]
+    return item?.kind === 'mark' && /^[—–―-]$/u.test(item.lower)
+  }
+
+  /** Beyond the sentence, or a full stop, semicolon or the like: a clause cannot go on here. */
+  isEnd(index: number): boolean {
+    const item = this.items[index]
+    return item === undefined || (item.kind === 'mark' && /^[.!?…;。！？；؟؛]$/u.test(item.lower))
+  }
+
+  /** A capital that a sentence beginning does not explain. */
+  isName(index: number): boolean {
+    return this.items[index]?.kind === 'word' && this.items[index].capital
+  }
+
+  isGerund(index: number): boolean {
+    const word = this.items[index]?.lower ?? ''
+    return this.language.grammar.gerundEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+  }
+
+  /** The next place at or after `index` that no adverb or negator stands at. */
+  afterAdverbs(index: number): number {
+    let at = index
+    while (this.is(at, 'grammar:adverbs', 'negator', 'hedge') && !this.is(at, 'grammar:complementizers')) at += this.items[at]!.length
+    return at
+  }
+}

@@ -1,0 +1,175 @@
+import type { Phrase, Range } from './phrase.ts'
+
+/** Longer noun phrases are none. */
+const longestPhrase = 25
+
+/**
+ * The noun phrase in front of a verb: its subject. Helping verbs and adverbs in between are passed over, and so are appositions and
+ * relative clauses between two commas, dashes or brackets ("Smith, who left early, said"). `undefined` where none stands there.
+ */
+export function subjectBefore(phrase: Phrase, verb: number, floor: number): Range | undefined {
+  let end = verb
+  for (let hops = 0; hops < 4; hops++) {
+    while (end > floor && phrase.is(end - 1, 'grammar:adverbs', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') && !phrase.is(end - 1, 'people:roles')) end--
+    const opening = openingOfInsertion(phrase, end - 1, floor)
+    if (opening === undefined) break
+    end = opening
+  }
+  if (phrase.is(end - 1, 'grammar:relatives')) end -= phrase.isComma(end - 2) ? 2 : 1
+  const from = startOfPhrase(phrase, end, floor)
+  return trimmed(phrase, { from, to: end })
+}
+
+/** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
+export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number): Range | undefined {
+  let from = index
+  while (phrase.is(from, 'grammar:adverbs')) from++
+  // "сообщил в понедельник министр": the day comes first.
+  if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
+  else if (phrase.is(from, 'grammar:times') && !phrase.isEnd(from + 1)) from++
+  let to = from
+  while (to < ceiling && to - from < longestPhrase && continuesPhrase(phrase, to, from)) to++
+  return trimmed(phrase, { from, to })
+}
+
+function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
+  if (!phrase.isWord(index)) return isInsideName(phrase, index, from)
+  if (phrase.is(index, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives')) {
+    // A second determiner begins the next noun phrase, except behind a preposition or at the front ("all the").
+    return !phrase.is(index, 'grammar:determiners') || index <= from + 1 || phrase.is(index - 1, 'grammar:genitives', 'grammar:coordinators', 'grammar:possessives')
+  }
+  if (phrase.is(index, 'people:pronouns')) return index === from
+  if (phrase.is(index - 1, 'people:pronouns') && index - 1 === from && !phrase.is(index - 1, 'grammar:determiners')) return false
+  if (phrase.is(index, 'grammar:coordinators')) return phrase.isWord(index + 1) && (phrase.isName(index + 1) || phrase.is(index + 1, 'grammar:determiners', 'people:roles'))
+  if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives')
+  return !phrase.is(
+    index,
+    'grammar:complementizers',
+    'grammar:relatives',
+    'grammar:questionWords',
+    'grammar:subordinators',
+    'grammar:prepositions',
+    'grammar:auxiliaries',
+    'grammar:infinitives',
+    'grammar:as',
+    'grammar:adverbs',
+    'contrast',
+  )
+}
+
+/** Dots, hyphens and ampersands inside a name; nothing else joins the words of one phrase. */
+function isInsideName(phrase: Phrase, index: number, from: number): boolean {
+  const mark = phrase.items[index]
+  if (mark?.kind !== 'mark' || index === from) return false
+  if (!/^[.&/·・'’]$/u.test(mark.lower)) return false
+  return phrase.items[index - 1]?.end === mark.start || mark.lower === '&'
+}
+
+/** Where an insertion that ends at `last` was opened: the comma, dash or bracket in front of it. */
+function openingOfInsertion(phrase: Phrase, last: number, floor: number): number | undefined {
+  const mark = phrase.items[last]
+  if (mark?.kind !== 'mark' || last <= floor) return undefined
+  const limit = Math.max(floor, last - longestPhrase)
+  if (mark.lower === ')') return lastIndexWhere(last - 1, limit, (at) => phrase.items[at]?.lower === '(')
+  if (phrase.isDash(last)) return lastIndexWhere(last - 1, limit, (at) => phrase.isDash(at))
+  if (!phrase.isComma(last)) return undefined
+  const opening = lastIndexWhere(last - 1, limit, (at) => phrase.isComma(at) || phrase.isEnd(at) || phrase.isQuote(at))
+  return opening !== undefined && phrase.isComma(opening) ? opening : undefined
+}
+
+function lastIndexWhere(from: number, floor: number, holds: (index: number) => boolean): number | undefined {
+  for (let at = from; at > floor; at--) if (holds(at)) return at
+  return undefined
+}
+
+function startOfPhrase(phrase: Phrase, end: number, floor: number): number {
+  let from = end
+  while (from > floor && end - from < longestPhrase && joinsLeft(phrase, from - 1, end, floor)) from--
+  return from
+}
+
+/** Whether the word at `index` belongs to the noun phrase that goes on to its right up to `end`. */
+function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): boolean {
+  if (!phrase.isWord(index)) return index + 1 < end && isInsideName(phrase, index, floor)
+  const isLast = index === end - 1
+  if (phrase.is(index + 1, 'grammar:determiners') && !isLast) {
+    // In front of an article only a preposition, another article or "and" goes on.
+    if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
+  }
+  if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners')) return isLast
+  if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
+  if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
+  if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives')
+  if (phrase.is(index, 'grammar:determiners', 'grammar:genitives')) return true
+  if (isVerbForm(phrase, index)) return false
+  return !phrase.is(
+    index,
+    'grammar:complementizers',
+    'grammar:relatives',
+    'grammar:questionWords',
+    'grammar:subordinators',
+    'grammar:auxiliaries',
+    'grammar:as',
+    'contrast',
+  )
+}
+
+/** "Smith and Jones said" against "he left and Jones said": short, and no verb in front. */
+function joinsNames(phrase: Phrase, index: number, floor: number): boolean {
+  if (phrase.is(index, 'contrast')) return false
+  for (let at = index - 1, steps = 0; at >= floor; at--, steps++) {
+    if (!phrase.isWord(at)) return steps > 0
+    if (steps > 5 || phrase.is(at, 'grammar:auxiliaries', 'people:pronouns') || isVerbForm(phrase, at)) return false
+    if (phrase.is(at, 'grammar:complementizers', 'grammar:relatives', 'grammar:subordinators')) return steps > 0
+  }
+  return index > floor
+}
+
+/** A cue verb that cannot be a noun here. */
+function isVerbForm(phrase: Phrase, index: number): boolean {
+  const isVerb = phrase.is(index, ...verbClasses)
+  return isVerb && !phrase.is(index, 'verb:alsoNouns') && !phrase.isGerund(index) && !phrase.is(index - 1, 'grammar:determiners', 'grammar:possessives')
+}
+
+const verbClasses = [
+  'verb:report',
+  'verb:tell',
+  'verb:think',
+  'verb:know',
+  'verb:name',
+  'verb:view',
+  'verb:accuse',
+  'verb:demand',
+  'verb:ask',
+  'verb:deny',
+  'verb:quote',
+] as const
+
+/** Cuts off what is no part of the speaker: "Even", "On Tuesday", "In Paris", and loose words at the end. */
+function trimmed(phrase: Phrase, range: Range): Range | undefined {
+  let { from, to } = range
+  while (from < to && isLeadIn(phrase, from)) from += Math.min(phrase.items[from]!.length, to - from)
+  if (phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')) from = afterFrontedPhrase(phrase, from, to)
+  while (from < to && isLeadIn(phrase, from)) from++
+  while (from < to && (phrase.is(to - 1, 'grammar:times', 'grammar:adverbs', 'grammar:coordinators', 'grammar:prepositions', 'grammar:genitives', 'grammar:possessives') || !phrase.isWord(to - 1))) to--
+  return from < to ? { from, to } : undefined
+}
+
+function isLeadIn(phrase: Phrase, index: number): boolean {
+  if (!phrase.isWord(index)) return true
+  if (phrase.is(index, 'grammar:times')) return !phrase.is(index + 1, 'grammar:possessives')
+  if (phrase.is(index, 'grammar:possessives')) return true
+  return phrase.is(index, 'grammar:openers', 'grammar:adverbs', 'grammar:coordinators', 'contrast', 'hedge')
+}
+
+/** Where the subject begins behind a preposition phrase that no comma closes; `to` where none does. */
+function afterFrontedPhrase(phrase: Phrase, from: number, to: number): number {
+  for (let at = from + 2; at < to; at++) {
+    const before = at - 1
+    if (phrase.is(before, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:possessives', 'grammar:coordinators')) continue
+    if (phrase.is(at, 'grammar:prepositions', 'grammar:genitives', 'grammar:times', 'grammar:possessives', 'grammar:coordinators')) continue
+    if (phrase.is(at, 'grammar:determiners', 'people:pronouns') || phrase.is(before, 'grammar:times')) return at
+    if (phrase.isName(at) !== phrase.isName(before)) return at
+  }
+  return to
+}

@@ -1,0 +1,184 @@
+import type { Span } from '../../../model.ts'
+import type { Quotation } from './quotations.ts'
+import type { Token } from './tokens.ts'
+import type { Slot, Vocabulary, WordClass } from './vocabulary.ts'
+
+/** What a sentence is made of: a word, a mark, or a whole quotation that the sentence around it treats as one piece. */
+export interface Item extends Span {
+  readonly kind: 'word' | 'mark' | 'quote'
+  readonly lower: string
+  readonly capital: boolean
+  /** Of the longest listed word or phrase that begins here. */
+  readonly classes: ReadonlySet<WordClass>
+  readonly slots: readonly Slot[]
+  /** Items the listed phrase takes; 1 where nothing is listed. */
+  readonly length: number
+  readonly quotation: Quotation | undefined
+  /** The short quotation this word stands in, whose marks are no items. */
+  readonly shortQuotation: Quotation | undefined
+}
+
+export interface Sentence extends Span {
+  readonly items: readonly Item[]
+  readonly isQuestion: boolean
+  /** The first sentence of its paragraph. */
+  readonly opensParagraph: boolean
+}
+
+export interface TextReading {
+  readonly tokens: readonly Token[]
+  readonly quotations: readonly Quotation[]
+  readonly vocabulary: Vocabulary
+}
+
+/** Longer stretches without a full stop are cut, which keeps the work on damaged text linear. */
+const longestSentence = 300
+
+/**
+ * The sentences between two tokens. A quotation of four words or more, or one that ends like speech, is one item; the words of a
+ * shorter one stand in the sentence as if they had no marks. A sentence never ends inside a quotation that is one item.
+ */
+export function sentencesBetween(reading: TextReading, from: number, to: number, quotations: readonly Quotation[]): readonly Sentence[] {
+  const items: BareItem[] = []
+  const sentences: Sentence[] = []
+  let opensParagraph = true
+  const close = (): void => {
+    if (items.length > 0) sentences.push(sentenceOf(items, reading.vocabulary, opensParagraph))
+    if (items.length > 0) opensParagraph = false
+    items.length = 0
+  }
+  const queue = new QuotationQueue(quotations)
+  for (let index = from; index < to; ) {
+    const token = reading.tokens[index]!
+    if (token.kind === 'break') {
+      close()
+      opensParagraph = true
+      index++
+      continue
+    }
+    const quotation = queue.openedAt(index)
+    if (quotation !== undefined && isOnePiece(quotation, reading.tokens)) {
+      items.push({ ...spanOf(quotation), kind: 'quote', lower: '', capital: true, quotation, shortQuotation: undefined })
+      index = quotation.nextToken
+      queue.skipTo(index)
+      if (endsSentenceAfterQuotation(quotation, reading, index)) close()
+      continue
+    }
+    if (quotation !== undefined) {
+      queue.enter(quotation)
+      index++
+      continue
+    }
+    const short = queue.insideAt(index)
+    if (short !== undefined && index === short.lastToken && short.nextToken > short.lastToken) {
+      // The closing mark of a short quotation.
+      queue.leave()
+      index++
+      continue
+    }
+    items.push({ ...spanOf(token), kind: token.kind, lower: token.lower, capital: token.capital, quotation: undefined, shortQuotation: short })
+    index++
+    if (items.length >= longestSentence || endsSentence(reading.tokens, index - 1, short)) {
+      // The closing mark belongs to the sentence that ends in front of it.
+      if (short !== undefined && index === short.lastToken) {
+        queue.leave()
+        index++
+      }
+      close()
+    }
+  }
+  close()
+  return sentences
+}
+
+type BareItem = Omit<Item, 'classes' | 'slots' | 'length'>
+
+function spanOf(span: Span): Span {
+  return { start: span.start, end: span.end }
+}
+
+function sentenceOf(bare: readonly BareItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
+  const items: Item[] = []
+  let coveredUntil = 0
+  bare.forEach((item, index) => {
+    const found = item.kind === 'quote' || index < coveredUntil ? undefined : vocabulary.find(bare, index)
+    // Without spaces a listed word ends where it ends: no other begins inside it. "Not a cue" phrases are closed in the same way.
+    if (found !== undefined && (!vocabulary.language.spaced || found.entry.classes.has('notCue'))) coveredUntil = index + found.length
+    items.push({ ...item, classes: found?.entry.classes ?? noClasses, slots: found?.entry.slots ?? [], length: found?.length ?? 1 })
+  })
+  const isQuestion = items.slice(-3).some((item) => item.classes.has('grammar:questionMarks') || /[?？؟]/u.test(item.lower))
+  return { start: items[0]!.start, end: items.at(-1)!.end, items, isQuestion, opensParagraph }
+}
+
+const noClasses: ReadonlySet<WordClass> = new Set()
+
+/** Hands out the quotations of a stretch in order while its tokens are read once. */
+class QuotationQueue {
+  readonly #quotations: readonly Quotation[]
+  #next = 0
+  readonly #inside: Quotation[] = []
+
+  constructor(quotations: readonly Quotation[]) {
+    this.#quotations = quotations
+  }
+
+  openedAt(token: number): Quotation | undefined {
+    while ((this.#quotations[this.#next]?.firstToken ?? Infinity) <= token) this.#next++
+    const quotation = this.#quotations[this.#next]
+    return quotation?.firstToken === token + 1 ? quotation : undefined
+  }
+
+  skipTo(token: number): void {
+    while ((this.#quotations[this.#next]?.firstToken ?? Infinity) <= token) this.#next++
+  }
+
+  enter(quotation: Quotation): void {
+    this.#inside.push(quotation)
+  }
+
+  leave(): void {
+    this.#inside.pop()
+  }
+
+  insideAt(token: number): Quotation | undefined {
+    const quotation = this.#inside.at(-1)
+    return quotation !== undefined && token <= quotation.lastToken ? quotation : undefined
+  }
+}
+
+/** Four words or more, or an end like that of speech: "Nonsense," "Why?" */
+function isOnePiece(quotation: Quotation, tokens: readonly Token[]): boolean {
+  if (quotation.use === 'title') return false
+  if (quotation.words >= 4) return true
+  const last = tokens[quotation.lastToken - 1]
+  return last?.kind === 'mark' && /^[,!?，！？؟،]$/u.test(last.lower)
+}
+
+const terminal = /^(?:[.!?…。！？؟۔।]|\.{2,})$/u
+
+/** Whether the sentence ends with this token, which stands outside quotations that are one piece. */
+function endsSentence(tokens: readonly Token[], index: number, short: Quotation | undefined): boolean {
+  const token = tokens[index]
+  if (token?.kind !== 'mark' || !terminal.test(token.lower)) return false
+  const after = short !== undefined && index + 1 === short.lastToken ? tokens[index + 2] : tokens[index + 1]
+  if (after === undefined || after.kind === 'break' || isUnspacedEnd(token.lower)) return true
+  if (after.kind === 'mark') return !/^[,;:)\]»”’]$/u.test(after.lower)
+  return startsSentence(after)
+}
+
+function isUnspacedEnd(mark: string): boolean {
+  return /^[。！？]$/u.test(mark)
+}
+
+/** Lower case after a full stop goes on with the sentence; scripts without case always begin a new one. */
+function startsSentence(token: Token): boolean {
+  return token.capital || !/^\p{Ll}/u.test(token.lower)
+}
+
+/** `"Enough." The hall fell silent.` ends inside the marks; `"Enough?" asked Smith.` goes on, and so does a comma inside. */
+function endsSentenceAfterQuotation(quotation: Quotation, reading: TextReading, next: number): boolean {
+  const last = reading.tokens[quotation.lastToken - 1]
+  const after = reading.tokens[next]
+  if (last === undefined || after === undefined || !terminal.test(last.lower)) return false
+  return after.kind !== 'mark' ? startsSentence(after) : /^["“«„「『‘']$/u.test(after.lower)
+}

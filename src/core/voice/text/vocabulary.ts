@@ -1,0 +1,140 @@
+import type { LanguageData } from '../language-data.ts'
+import { tokenize, type Token, type TokenRules } from './tokens.ts'
+
+type KeysOf<Group extends 'verbs' | 'nouns' | 'grammar' | 'people'> = keyof LanguageData[Group] & string
+
+/** What a word or phrase can be in a sentence: the lists of the language file. */
+export type WordClass =
+  | `verb:${KeysOf<'verbs'>}`
+  | `noun:${KeysOf<'nouns'>}`
+  | `grammar:${KeysOf<'grammar'>}`
+  | `people:${KeysOf<'people'>}`
+  | 'negator'
+  | 'hedge'
+  | 'contrast'
+  | 'concession'
+  | 'distancing'
+  | 'notCue'
+
+export type SlotUse = 'according' | 'citing' | 'relay' | 'perspective'
+
+/** A phrase with a place for the source. The entry that holds it is the part before the place, or for `before` the part after it. */
+export interface Slot {
+  readonly use: SlotUse
+  readonly place: 'after' | 'before' | 'within'
+  /** For `within`: the words behind the place. */
+  readonly closer: readonly string[]
+}
+
+export interface Entry {
+  readonly classes: ReadonlySet<WordClass>
+  readonly slots: readonly Slot[]
+}
+
+/** A language file made ready for looking up: every listed word and phrase by its tokens. */
+export interface Vocabulary {
+  readonly language: LanguageData
+  readonly tokenRules: TokenRules
+  /** The longest entry that begins at the token, and how many tokens it takes. */
+  find(tokens: readonly { readonly lower: string }[], index: number): { readonly entry: Entry; readonly length: number } | undefined
+}
+
+const known = new WeakMap<LanguageData, Vocabulary>()
+
+/** The vocabulary of a language; made once for each parsed file. */
+export function vocabularyOf(language: LanguageData): Vocabulary {
+  const vocabulary = known.get(language) ?? compile(language)
+  known.set(language, vocabulary)
+  return vocabulary
+}
+
+interface Node {
+  readonly next: Map<string, Node>
+  classes: Set<WordClass> | undefined
+  slots: Slot[]
+}
+
+function compile(language: LanguageData): Vocabulary {
+  const tokenRules: TokenRules = {
+    abbreviations: new Set(language.abbreviations.map((form) => form.toLowerCase())),
+    possessives: new Set(language.grammar.possessives.filter((form) => form.startsWith("'"))),
+    elisions: new Set(language.grammar.elisions),
+  }
+  const root = newNode()
+  for (const [forms, name] of classLists(language)) {
+    for (const form of forms) nodeOf(root, wordsOf(form, tokenRules)).classes?.add(name)
+  }
+  for (const use of ['according', 'citing', 'relay', 'perspective'] as const) {
+    for (const pattern of language.phrases[use]) addSlot(root, pattern, use, tokenRules)
+  }
+  return { language, tokenRules, find: (tokens, index) => findLongest(root, tokens, index) }
+}
+
+function classLists(language: LanguageData): readonly (readonly [readonly string[], WordClass])[] {
+  const { verbs, nouns, grammar, people } = language
+  return [
+    ...keysOf(verbs).map((key) => [verbs[key], `verb:${key}`] as const),
+    ...keysOf(nouns).map((key) => [nouns[key], `noun:${key}`] as const),
+    ...keysOf(grammar).map((key) => [grammar[key], `grammar:${key}`] as const),
+    ...keysOf(people).map((key) => [people[key], `people:${key}`] as const),
+    [language.negators, 'negator'],
+    [language.hedges, 'hedge'],
+    [language.contrast, 'contrast'],
+    [language.concession, 'concession'],
+    [language.distancing, 'distancing'],
+    [language.phrases.notCues, 'notCue'],
+  ]
+}
+
+function addSlot(root: Node, pattern: string, use: SlotUse, rules: TokenRules): void {
+  const place = pattern.indexOf('*')
+  const before = wordsOf(place === -1 ? pattern : pattern.slice(0, place), rules)
+  const closer = place === -1 ? [] : wordsOf(pattern.slice(place + 1), rules)
+  if (before.length === 0 && closer.length === 0) return
+  if (before.length === 0) nodeOf(root, closer).slots.push({ use, place: 'before', closer: [] })
+  else nodeOf(root, before).slots.push({ use, place: closer.length === 0 ? 'after' : 'within', closer })
+}
+
+function wordsOf(form: string, rules: TokenRules): readonly string[] {
+  return tokenize(form, rules)
+    .filter((token: Token) => token.kind !== 'break')
+    .map((token) => token.lower)
+}
+
+function newNode(): Node {
+  return { next: new Map(), classes: undefined, slots: [] }
+}
+
+function nodeOf(root: Node, words: readonly string[]): Node {
+  let node = root
+  for (const word of words) {
+    const next = node.next.get(word) ?? newNode()
+    node.next.set(word, next)
+    node = next
+  }
+  node.classes ??= new Set()
+  return node
+}
+
+function findLongest(
+  root: Node,
+  tokens: readonly { readonly lower: string }[],
+  index: number,
+): { readonly entry: Entry; readonly length: number } | undefined {
+  let node: Node | undefined = root
+  let found: { readonly entry: Entry; readonly length: number } | undefined
+  for (let at = index; at < tokens.length; at++) {
+    node = node.next.get(tokens[at]!.lower)
+    if (node === undefined) break
+    if (node.classes !== undefined) found = { entry: { classes: node.classes, slots: node.slots }, length: at - index + 1 }
+  }
+  return found
+}
+
+function keysOf<Group extends object>(group: Group): readonly (keyof Group & string)[] {
+  return Object.keys(group).filter((key) => isKeyOf(group, key))
+}
+
+function isKeyOf<Group extends object>(group: Group, key: string): key is keyof Group & string {
+  return Object.hasOwn(group, key)
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { PipelineError } from '../../errors.ts'
+
+/** JSON text of a value. Numbers that JSON lacks (`Infinity`, `NaN`) survive; absent properties stay absent. Throws `TypeError` for cycles and bigints. */
+export function encodeJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, part: unknown) => {
+    if (typeof part === 'number' && !Number.isFinite(part)) return `${escape}${part}`
+    return typeof part === 'string' && part.startsWith(escape) ? escape + part : part
+  })
+}
+
+/** The value that `encodeJson` was given, as far as nobody has vouched for its shape. Throws `store-corrupt` for text that is no JSON. */
+export function decodeJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text, (_key, part: unknown) => {
+      if (typeof part !== 'string' || !part.startsWith(escape)) return part
+      const rest = part.slice(escape.length)
+      return rest.startsWith(escape) ? rest : Number(rest)
+    })
+  } catch (cause) {
+    throw new PipelineError('store-corrupt', `Cannot read ${where} in the store: expected JSON, found ${text.length} characters that are none`, {
+      retry: 'never',
+      cause,
+    })
+  }
+}
+
+/** Reads what the store holds of a noun. Throws `store-corrupt` when another version, or another hand, wrote something else. */
+export function decodeNoun<Noun>(text: string, schema: z.ZodType<Noun>, where: string): Noun {
+  const parsed = schema.safeParse(decodeJson(text, where))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const place = issue === undefined ? '' : `, at ${z.core.toDotPath(issue.path) || 'its root'}: ${issue.message}`
+  throw new PipelineError('store-corrupt', `Cannot read ${where} in the store: it has another form than this version writes${place}`, {
+    retry: 'never',
+    cause: parsed.error,
+  })
+}
+
+/** Marks a number written as text. No printed text begins with it; text that does is given a second one. */
+const escape = '\u0000'

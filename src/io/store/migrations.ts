@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { PipelineError } from '../../errors.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Brings the tables up to this version, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
+ * keep things in ways that this one would break.
+ */
+export async function migrate(db: Kysely<Tables>, where: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    const newest = [...migrations.keys()].at(-1)
+    throw new PipelineError(
+      'store-newer',
+      `Cannot use the store ${where}: a newer version of Frameshift has changed it; expected nothing past "${newest}". Update Frameshift`,
+      { retry: 'never', cause: error },
+    )
+  }
+  throw error
+}
+
+/** In order. One that has been released is never changed; column types are names that SQLite and PostgreSQL both know. */
+const migrations: ReadonlyMap<string, Migration> = new Map([['0001-first', { up: createFirstTables }]])
+
+async function createFirstTables(db: Kysely<unknown>): Promise<void> {
+  await createContentTables(db)
+  await createRunTables(db)
+  await createJobTables(db)
+}
+
+async function createContentTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('blobs')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('deflated', 'bytea', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('pages')
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('final_url', 'text', (column) => column.notNull())
+    .addColumn('content_type', 'text')
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('fetched_at', 'text', (column) => column.notNull())
+    .addColumn('fetched_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('pages_key', ['url', 'hash'])
+    .execute()
+  await createKeyed(db, 'extractions', ['hash', 'extractor'], 'result')
+  await createKeyed(db, 'articles', ['id'], 'noun')
+  await createKeyed(db, 'outlets', ['id'], 'noun')
+  await createKeyed(db, 'scorings', ['article', 'key'], 'noun')
+  await db.schema
+    .createTable('hosts')
+    .addColumn('host', 'text', (column) => column.primaryKey())
+    .addColumn('next_free_at', 'bigint', (column) => column.notNull())
+    .addColumn('written_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('robots')
+    .addColumn('origin', 'text', (column) => column.primaryKey())
+    .addColumn('body', 'bytea')
+    .addColumn('status', 'integer', (column) => column.notNull())
+    .addColumn('fetched_at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function createRunTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('runs')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('settings', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('created_ms', 'bigint', (column) => column.notNull())
+    .addColumn('ended_ms', 'bigint')
+    .addColumn('failure', 'text')
+    .execute()
+  await db.schema.createIndex('runs_by_fingerprint').on('runs').columns(['fingerprint', 'state']).execute()
+  await db.schema.createIndex('runs_by_time').on('runs').column('created_ms').execute()
+  await createKeyed(db, 'stories', ['run'], 'noun')
+  await createKeyed(db, 'comparisons', ['run'], 'noun')
+  await createKeyed(db, 'files', ['run', 'name'], 'text')
+}
+
+async function createJobTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('jobs')
+    .addColumn('run', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('stage', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('input', 'text', (column) => column.notNull())
+    .addColumn('join_key', 'text')
+    .addColumn('open_members', 'integer', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('starts', 'integer', (column) => column.notNull())
+    .addColumn('losses', 'integer', (column) => column.notNull())
+    .addColumn('waited_ms', 'bigint', (column) => column.notNull())
+    .addColumn('not_before', 'bigint', (column) => column.notNull())
+    .addColumn('owner', 'text')
+    .addColumn('lease_until', 'bigint')
+    .addColumn('output', 'text')
+    .addColumn('failure_code', 'text')
+    .addColumn('failure_message', 'text')
+    .addColumn('opened_at', 'bigint', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('started_at', 'bigint')
+    .addColumn('ended_at', 'bigint')
+    .addPrimaryKeyConstraint('jobs_key', ['run', 'key'])
+    .execute()
+  // In the order in which jobs are taken, so that the next ones are found without sorting ten thousand.
+  await db.schema.createIndex('jobs_to_take').on('jobs').columns(['run', 'state', 'losses', 'opened_at', 'place']).execute()
+  await db.schema.createIndex('jobs_by_join').on('jobs').columns(['run', 'join_key']).execute()
+  await db.schema
+    .createTable('halts')
+    .addColumn('run', 'text', (column) => column.primaryKey())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+/** A table of one text value per key. */
+async function createKeyed(db: Kysely<unknown>, table: string, key: readonly string[], value: string): Promise<void> {
+  let builder = db.schema.createTable(table)
+  for (const column of key) builder = builder.addColumn(column, 'text', (definition) => definition.notNull())
+  await builder
+    .addColumn(value, 'text', (definition) => definition.notNull())
+    .addPrimaryKeyConstraint(`${table}_key`, [...key] as const)
+    .execute()
+}

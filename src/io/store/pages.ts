@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflate, inflate } from 'node:zlib'
+import type { Kysely } from 'kysely'
+import { toId } from '../../core/ids.ts'
+import { PipelineError } from '../../errors.ts'
+import type { Page, Sha256 } from '../../model.ts'
+import type { Tables } from './tables.ts'
+
+/** Pages as fetched. Bytes are kept once by hash, compressed; what servers said of them is kept per address and hash. */
+export interface PageStore {
+  /** Throws `TypeError` when the bytes are not those that `page.hash` names. */
+  put(page: Page, bytes: Uint8Array): Promise<void>
+  bytes(hash: Sha256): Promise<Uint8Array | undefined>
+  /** The page that was fetched last under this address. */
+  latest(url: string): Promise<Page | undefined>
+}
+
+export function pageStore(db: Kysely<Tables>): PageStore {
+  return {
+    put: async (page, bytes) => {
+      if (sha256(bytes) !== page.hash) throw new TypeError(`The bytes of ${page.url} are not those that ${page.hash} names`)
+      await putBlob(db, page.hash, bytes)
+      const { hash, ...said } = toRow(page)
+      const conflict = ['url', 'hash'] as const
+      await db
+        .insertInto('pages')
+        .values({ hash, ...said })
+        .onConflict((found) => found.columns(conflict).doUpdateSet(said))
+        .execute()
+    },
+    bytes: async (hash) => {
+      const row = await db.selectFrom('blobs').select('deflated').where('hash', '=', hash).executeTakeFirst()
+      return row && unpack(row.deflated, hash)
+    },
+    latest: async (url) => {
+      const rows = db.selectFrom('pages').selectAll().where('url', '=', url)
+      const row = await rows.orderBy('fetched_ms', 'desc').orderBy('hash').limit(1).executeTakeFirst()
+      return row && toPage(row)
+    },
+  }
+}
+
+async function putBlob(db: Kysely<Tables>, hash: string, bytes: Uint8Array): Promise<void> {
+  const known = await db.selectFrom('blobs').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (known) return
+  const deflated = await deflateAsync(bytes)
+  await db
+    .insertInto('blobs')
+    .values({ hash, deflated })
+    .onConflict((found) => found.column('hash').doNothing())
+    .execute()
+}
+
+async function unpack(deflated: Uint8Array, hash: string): Promise<Uint8Array> {
+  try {
+    return await inflateAsync(deflated)
+  } catch (cause) {
+    const message = `Cannot read page ${hash} in the store: its ${deflated.length} bytes do not decompress`
+    throw new PipelineError('store-corrupt', message, { retry: 'never', cause })
+  }
+}
+
+function toRow(page: Page): Tables['pages'] {
+  return {
+    url: page.url,
+    hash: page.hash,
+    final_url: page.finalUrl,
+    content_type: page.contentType ?? null,
+    etag: page.etag ?? null,
+    last_modified: page.lastModified ?? null,
+    fetched_at: page.fetchedAt,
+    fetched_ms: Date.parse(page.fetchedAt),
+  }
+}
+
+function toPage(row: Tables['pages']): Page {
+  return {
+    hash: toId(row.hash),
+    url: row.url,
+    finalUrl: row.final_url,
+    contentType: row.content_type ?? undefined,
+    etag: row.etag ?? undefined,
+    lastModified: row.last_modified ?? undefined,
+    fetchedAt: row.fetched_at,
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+const deflateAsync = promisify(deflate)
+const inflateAsync = promisify(inflate)

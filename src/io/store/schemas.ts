@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import {
+  articleFlags,
+  modes,
+  rateVoices,
+  sentimentModels,
+  verdicts,
+  zones,
+  type Article,
+  type Comparison,
+  type Estimate,
+  type Scoring,
+  type Story,
+} from '../../model.ts'
+import { exclusionSchema, idSchema, outletSchema, textOrUndefined } from '../../stages/noun-schemas.ts'
+
+/** The form in which the nouns stand in the store. What was stored is checked like anything from outside: another version may have written it. */
+
+export const articleSchema: z.ZodType<Article> = z.strictObject({
+  id: idSchema<'Article'>(),
+  url: z.string(),
+  outlet: idSchema<'Outlet'>(),
+  title: z.string(),
+  text: z.string(),
+  bodyStart: z.int(),
+  byline: z.array(z.string()),
+  publishedAt: textOrUndefined,
+  language: textOrUndefined,
+  siteName: textOrUndefined,
+  confidence: z.number(),
+  flags: z.array(z.enum(articleFlags)),
+  page: idSchema<'Sha256'>(),
+})
+
+const linkSchema = z.strictObject({ speaker: textOrUndefined, cue: textOrUndefined })
+
+const voiceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('outlet') }),
+  z.strictObject({ kind: z.enum(['quoted', 'reported']), chain: z.array(linkSchema) }),
+  z.strictObject({ kind: z.literal('unclear') }),
+])
+
+const sentimentSchema = z
+  .strictObject({ label: z.enum(['negative', 'neutral', 'positive']), score: z.number() })
+  .optional()
+  .transform((sentiment) => sentiment)
+
+const hitSchema = z.strictObject({
+  articleId: idSchema<'Article'>(),
+  frame: z.string(),
+  term: z.string(),
+  concept: z.string(),
+  text: z.string(),
+  start: z.int(),
+  end: z.int(),
+  sentence: z.string(),
+  zone: z.enum(zones),
+  voice: voiceSchema,
+  mode: z.enum(modes),
+  scareQuoted: z.boolean(),
+  sentiment: z.strictObject({ afinn: sentimentSchema, valence: sentimentSchema }),
+})
+
+export const scoringSchema: z.ZodType<Scoring> = z.strictObject({
+  articleId: idSchema<'Article'>(),
+  lexicon: z.string(),
+  hits: z.array(hitSchema),
+  tokens: z.record(z.enum(rateVoices), z.number()),
+  measured: z.boolean(),
+})
+
+const numberOrUndefined = z
+  .number()
+  .optional()
+  .transform((value) => value)
+
+const memberSchema = z.strictObject({
+  articleId: idSchema<'Article'>(),
+  role: z.enum(['anchor', 'related', 'copy']),
+  copyOf: idSchema<'Article'>()
+    .optional()
+    .transform((id) => id),
+  sharedShare: numberOrUndefined,
+  similarity: numberOrUndefined,
+  doubtful: z.boolean(),
+})
+
+export const storySchema: z.ZodType<Story> = z.strictObject({
+  anchor: idSchema<'Article'>(),
+  members: z.array(memberSchema),
+  outlets: z.array(z.strictObject({ outlet: outletSchema, status: z.enum(['covered', 'silent', 'unseen']), reason: textOrUndefined })),
+  excluded: z.array(exclusionSchema),
+})
+
+/** Zod calls infinite numbers invalid; limits of estimates may be infinite. */
+const numberSchema = z.custom<number>((value) => typeof value === 'number', 'expected a number')
+
+const estimateSchema: z.ZodType<Estimate | undefined> = z
+  .strictObject({ value: numberSchema, low: numberSchema, high: numberSchema, level: z.number(), n: z.int(), method: z.string() })
+  .optional()
+  .transform((estimate) => estimate)
+
+const rateSchema = z.strictObject({
+  outlet: idSchema<'Outlet'>(),
+  frame: z.string(),
+  zone: z.enum(['body', 'headline']),
+  voice: z.enum(rateVoices),
+  hits: z.int(),
+  tokens: z.int(),
+  articles: z.int(),
+  articlesWithHit: z.int(),
+  perThousand: estimateSchema,
+  share: estimateSchema,
+})
+
+const summarySchema = z.strictObject({
+  outlet: idSchema<'Outlet'>(),
+  frame: z.string(),
+  voice: z.enum(rateVoices),
+  model: z.enum(sentimentModels),
+  n: z.int(),
+  articles: z.int(),
+  share: z.record(z.enum(['negative', 'neutral', 'positive', 'abstained']), z.number()),
+  mean: estimateSchema,
+})
+
+const contrastSchema = z.strictObject({
+  frame: z.string(),
+  voice: z.enum(rateVoices),
+  a: idSchema<'Outlet'>(),
+  b: z.union([z.literal('others'), idSchema<'Outlet'>()]),
+  ratio: estimateSchema,
+  p: numberOrUndefined,
+  pAdjusted: numberOrUndefined,
+  verdict: z.enum(verdicts),
+})
+
+export const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
+  rates: z.array(rateSchema),
+  sentiments: z.array(summarySchema),
+  contrasts: z.array(contrastSchema),
+})

@@ -1,0 +1,71 @@
+/**
+ * The tables, in the part of SQL that SQLite and PostgreSQL share: ids and JSON are text, times are epoch milliseconds, bytes are blobs,
+ * absent is null.
+ */
+export interface Tables {
+  readonly blobs: { readonly hash: string; readonly deflated: Uint8Array }
+  readonly pages: {
+    readonly url: string
+    readonly hash: string
+    readonly final_url: string
+    readonly content_type: string | null
+    readonly etag: string | null
+    readonly last_modified: string | null
+    readonly fetched_at: string
+    readonly fetched_ms: number
+  }
+  readonly extractions: { readonly hash: string; readonly extractor: string; readonly result: string }
+  readonly articles: { readonly id: string; readonly noun: string }
+  readonly outlets: { readonly id: string; readonly noun: string }
+  readonly scorings: { readonly article: string; readonly key: string; readonly noun: string }
+  readonly runs: {
+    readonly id: string
+    readonly fingerprint: string
+    readonly settings: string
+    readonly state: string
+    readonly created_ms: number
+    readonly ended_ms: number | null
+    readonly failure: string | null
+  }
+  readonly stories: { readonly run: string; readonly noun: string }
+  readonly comparisons: { readonly run: string; readonly noun: string }
+  readonly files: { readonly run: string; readonly name: string; readonly text: string }
+  readonly hosts: { readonly host: string; readonly next_free_at: number; readonly written_at: number }
+  readonly robots: {
+    readonly origin: string
+    readonly body: Uint8Array | null
+    readonly status: number
+    readonly fetched_at: number
+  }
+  readonly jobs: JobTable
+  readonly halts: { readonly run: string; readonly since: number }
+}
+
+/** One row a job; see `src/runners/ledger.ts` for what the words mean. */
+export interface JobTable {
+  readonly run: string
+  readonly key: string
+  readonly stage: string
+  readonly role: 'job' | 'then'
+  readonly input: string
+  /** Key of the `then` of the join it belongs to. */
+  readonly join_key: string | null
+  /** Of a `then`: the rows of its join that have not ended. */
+  readonly open_members: number
+  readonly state: string
+  readonly attempts: number
+  readonly starts: number
+  readonly losses: number
+  readonly waited_ms: number
+  readonly not_before: number
+  readonly owner: string | null
+  readonly lease_until: number | null
+  readonly output: string | null
+  readonly failure_code: string | null
+  readonly failure_message: string | null
+  readonly opened_at: number
+  /** Its place among the rows opened with it. */
+  readonly place: number
+  readonly started_at: number | null
+  readonly ended_at: number | null
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { lexiconSchema } from '../core/lexicon/lexicon.ts'
+import { idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
+
+/**
+ * What was asked of a run, complete: a worker on another machine needs nothing else. Kept with the run; two runs with the same plan
+ * (but for `createdAt`) are the same work.
+ */
+export const planSchema = z
+  .strictObject({
+    anchor: sourceSchema,
+    /** Related coverage named by the user. */
+    named: z.array(sourceSchema),
+    /** Outlets whose sources are asked for coverage; also the names of hosts. */
+    outlets: z.array(outletSchema),
+    /** Whether the outlets are asked at all: `false` when coverage was only named, or with `--alone`. */
+    discover: z.boolean(),
+    offline: z.boolean(),
+    windowDays: z.number(),
+    perOutlet: z.int(),
+    pairs: z.boolean(),
+    lexicon: z.strictObject({ hash: idSchema<'Sha256'>(), lexicon: lexiconSchema }),
+    /** Articles or addresses that belong to the story, or do not, by the user's word. */
+    pins: z.array(z.string()),
+    excludes: z.array(z.string()),
+    note: textOrUndefined,
+    /** `HOST[:PORT]` or CIDR: private addresses this run may reach. */
+    allowPrivate: z.array(z.string()),
+    /** `HOST=ADDRESS[:PORT]`, a `*.` in front stands for any subdomain: answers given in place of DNS. */
+    resolve: z.array(z.string()),
+  })
+  .readonly()
+
+export type Plan = z.infer<typeof planSchema>
