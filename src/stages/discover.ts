@@ -10,8 +10,8 @@ import { pollOutlet, type OutletPoll, type PollPorts } from './poll-outlet.ts'
 import type { Ended, Job, Next, Stage, StageContext } from './stage.ts'
 
 const outletQuestionSchema = z.strictObject({ kind: z.literal('outlet'), outlet: idSchema<'Outlet'>(), anchor: idSchema<'Article'>() }).readonly()
-const inputSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('story') }).readonly(), outletQuestionSchema])
-type DiscoverInput = z.infer<typeof inputSchema>
+export const discoverInputSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('story') }).readonly(), outletQuestionSchema])
+type DiscoverInput = z.infer<typeof discoverInputSchema>
 type OutletQuestion = z.infer<typeof outletQuestionSchema>
 
 const sourceNoteSchema = z.strictObject({
@@ -53,7 +53,7 @@ export interface DiscoverPorts extends PollPorts {
 export const discoverStage: Stage<DiscoverInput, DiscoverOutput, DiscoverPorts> = {
   name: 'discover',
   lane: 'network',
-  input: inputSchema,
+  input: discoverInputSchema,
   key: (input) => (input.kind === 'story' ? 'story' : `outlet ${input.outlet}`),
   run: (input, ports, context) =>
     input.kind === 'story' ? Promise.resolve(planStory(ports.plan, context.joined)) : askOutlet(input, ports, context),

@@ -6,7 +6,7 @@ import type { Article, Outlet, OutletId, Sha256 } from '../model.ts'
 import { exclusionSchema, idSchema } from './noun-schemas.ts'
 import type { Stage } from './stage.ts'
 
-const inputSchema = z
+export const extractInputSchema = z
   .strictObject({
     page: idSchema<'Sha256'>(),
     /** The final address, or the file's name. */
@@ -18,7 +18,7 @@ const inputSchema = z
     outletName: z.string().optional(),
   })
   .readonly()
-export type ExtractInput = z.infer<typeof inputSchema>
+export type ExtractInput = z.infer<typeof extractInputSchema>
 
 export const extractOutputSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('article'), article: idSchema<'Article'>(), role: z.enum(['anchor', 'related']), named: z.boolean() }).readonly(),
@@ -45,7 +45,7 @@ export interface ExtractPorts {
 export const extractStage: Stage<ExtractInput, ExtractOutput, ExtractPorts> = {
   name: 'extract',
   lane: 'compute',
-  input: inputSchema,
+  input: extractInputSchema,
   key: ({ page, url }) => `${page} ${url}`,
   run: (input, ports, context) => extract(input, ports, context.signal),
   next: () => ({ each: [] }),

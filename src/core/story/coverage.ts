@@ -1,0 +1,41 @@
+import type { Exclusion, Outlet, OutletCoverage, OutletId } from '../../model.ts'
+
+/** What came of asking one outlet for coverage. */
+export interface Poll {
+  readonly outlet: OutletId
+  /** Its feeds and news sitemaps, and what was wrong with those that could not be read. */
+  readonly sources: readonly { readonly url: string; readonly failure?: { readonly reason: string } | undefined }[]
+  /** Why nothing could be asked at all. */
+  readonly failure: string | undefined
+}
+
+export interface CoverageEvidence {
+  /** Outlets that tell the story. */
+  readonly tellers: ReadonlySet<OutletId>
+  readonly polls: readonly Poll[]
+  readonly excluded: readonly Exclusion[]
+}
+
+/**
+ * Which outlets cover the story, which are silent and which could not be seen. Silence is only said of an outlet whose sources were read,
+ * and none of whose pages on the story were lost on the way: "did not publish" is another thing than "we could not see".
+ */
+export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidence): readonly OutletCoverage[] {
+  const polls = new Map(evidence.polls.map((poll) => [poll.outlet, poll]))
+  return outlets.map((outlet): OutletCoverage => {
+    if (evidence.tellers.has(outlet.id)) return { outlet, status: 'covered', reason: undefined }
+    const lost = evidence.excluded.find((exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group')
+    if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}` }
+    const blindness = whyBlind(polls.get(outlet.id))
+    if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness }
+    return { outlet, status: 'silent', reason: 'Its sources were read and hold nothing on the story in these days' }
+  })
+}
+
+function whyBlind(poll: Poll | undefined): string | undefined {
+  if (!poll) return 'It was not asked for coverage, and none of its pages that were named tells the story'
+  if (poll.failure !== undefined) return poll.failure
+  if (poll.sources.length === 0) return 'It has no feed or news sitemap that could be found'
+  const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
+  return failures.length === poll.sources.length ? failures.join('; ') : undefined
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { compareOutlets, type MeasuredArticle } from '../core/compare/compare.ts'
+import { PipelineError } from '../errors.ts'
+import type { Article, ArticleId, Comparison, RunId, Scoring, Story } from '../model.ts'
+import { idSchema } from './noun-schemas.ts'
+import type { Plan } from './plan.ts'
+import type { Stage } from './stage.ts'
+
+const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
+type CompareInput = z.infer<typeof inputSchema>
+
+export interface CompareMethod {
+  readonly level: number
+  readonly falseDiscoveryRate: number
+  readonly draws: number
+  readonly seed: number
+}
+
+export interface ComparePorts {
+  readonly plan: Plan
+  readonly stories: { get(run: RunId): Promise<Story | undefined> }
+  readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
+  readonly scorings: { get(article: ArticleId, key: string): Promise<Scoring | undefined> }
+  readonly scoringKey: string
+  readonly comparisons: { put(run: RunId, comparison: Comparison): Promise<void> }
+  readonly method: CompareMethod
+}
+
+/** Compares the outlets of the story: rates, contrasts, sentiment. Articles whose scoring failed take no part; the report names them. */
+export const compareStage: Stage<CompareInput, CompareInput, ComparePorts> = {
+  name: 'compare',
+  lane: 'compute',
+  input: inputSchema,
+  key: () => 'story',
+  run: async (input, ports, { run }) => {
+    const story = await ports.stories.get(run)
+    if (!story) throw new PipelineError('story-missing', `Cannot compare run ${run}: its story is not in the store`, { retry: 'never' })
+    const { plan, method } = ports
+    const frames = plan.lexicon.lexicon.frames.map((frame) => frame.id)
+    const articles = await measuredArticles(story, ports)
+    await ports.comparisons.put(run, compareOutlets({ articles, frames, pairs: plan.pairs }, method))
+    return input
+  },
+  next: (input) => ({ each: [{ stage: 'report', input }] }),
+}
+
+async function measuredArticles(story: Story, ports: ComparePorts): Promise<readonly MeasuredArticle[]> {
+  const measured: MeasuredArticle[] = []
+  const originals = new Set(story.members.map((member) => member.copyOf))
+  for (const { articleId: id, copyOf } of story.members) {
+    const article = await ports.articles.get(id)
+    const scoring = await ports.scorings.get(id, ports.scoringKey)
+    if (!article || !scoring) continue
+    const copyCluster = copyOf ?? (originals.has(id) ? id : undefined)
+    measured.push({ id, outlet: article.outlet, language: article.language, copyCluster, scoring })
+  }
+  return measured
+}

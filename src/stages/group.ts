@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { coverageOf, type Poll } from '../core/story/coverage.ts'
+import { tellStory, type Candidate } from '../core/story/tell-story.ts'
+import { PipelineError } from '../errors.ts'
+import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story } from '../model.ts'
+import { discoverInputSchema, discoverOutputSchema } from './discover.ts'
+import { extractInputSchema, extractOutputSchema } from './extract.ts'
+import { fetchOutputSchema, readingSchema } from './fetch.ts'
+import { idSchema } from './noun-schemas.ts'
+import type { Plan } from './plan.ts'
+import type { Ended, Stage, StageContext } from './stage.ts'
+
+const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
+type GroupInput = z.infer<typeof inputSchema>
+
+export interface GroupOutput {
+  readonly articles: readonly ArticleId[]
+  readonly anchor: ArticleId
+}
+
+export interface GroupPorts {
+  readonly plan: Plan
+  readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
+  readonly foundOutlets: { get(id: OutletId): Promise<Outlet | undefined> }
+  readonly stories: { put(run: RunId, story: Story): Promise<void> }
+}
+
+/** Decides which of the articles tell the anchor's event and which carry another's text, and writes down everything that was left out. */
+export const groupStage: Stage<GroupInput, GroupOutput, GroupPorts> = {
+  name: 'group',
+  lane: 'compute',
+  input: inputSchema,
+  key: () => 'story',
+  run: group,
+  next: ({ articles, anchor }) => ({
+    all: articles.map((article) => ({ stage: 'score', input: { article } })),
+    then: { stage: 'compare', input: { anchor } },
+  }),
+}
+
+async function group(input: GroupInput, ports: GroupPorts, context: StageContext): Promise<GroupOutput> {
+  const { plan } = ports
+  const harvest = gather(context.joined)
+  const anchor = await articleOf(input.anchor, ports)
+  const candidates: Candidate[] = []
+  for (const [id, named] of harvest.articles) {
+    if (id !== anchor.id) candidates.push({ article: await articleOf(id, ports), named })
+  }
+  const { windowDays, pins, excludes } = plan
+  const told = tellStory(anchor, candidates, { windowDays, pins, excludes })
+  const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({ url: article.url, outlet: article.outlet, stage: 'group', code, reason }))
+  const excluded = [...harvest.excluded, ...leftOut]
+  const byId = new Map([anchor, ...candidates.map((candidate) => candidate.article)].map((article) => [article.id, article]))
+  const tellers = new Set(told.members.flatMap(({ articleId }) => byId.get(articleId)?.outlet ?? []))
+  const outlets = await outletsOf([...tellers, ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)
+  const coverage = coverageOf(outlets, { tellers, polls: harvest.polls, excluded })
+  await ports.stories.put(context.run, { anchor: anchor.id, members: told.members, outlets: coverage, excluded })
+  return { anchor: anchor.id, articles: told.members.map((member) => member.articleId) }
+}
+
+interface Harvest {
+  /** Whether the user named it. */
+  readonly articles: ReadonlyMap<ArticleId, boolean>
+  readonly excluded: readonly Exclusion[]
+  readonly polls: readonly Poll[]
+}
+
+/** What the reading of the coverage came to, from how each job ended. */
+function gather(joined: readonly Ended[]): Harvest {
+  const articles = new Map<ArticleId, boolean>()
+  const excluded: Exclusion[] = []
+  const polls: Poll[] = []
+  for (const ended of joined) {
+    const { stage, outcome } = ended
+    if (outcome.kind === 'failed') {
+      const loss = lossOf(ended, outcome)
+      excluded.push(loss)
+      if (stage === 'discover' && loss.outlet !== undefined) polls.push({ outlet: loss.outlet, sources: [], failure: loss.reason })
+    } else if (stage === 'fetch') {
+      const output = fetchOutputSchema.parse(outcome.output)
+      if (output.kind === 'excluded') excluded.push(output.exclusion)
+    } else if (stage === 'extract') {
+      const output = extractOutputSchema.parse(outcome.output)
+      if (output.kind === 'excluded') excluded.push(output.exclusion)
+      else articles.set(output.article, output.named || articles.get(output.article) === true)
+    } else if (stage === 'discover') {
+      const output = discoverOutputSchema.parse(outcome.output)
+      if (output.kind !== 'outlet') continue
+      excluded.push(...output.excluded, ...unreadSources(output))
+      polls.push({ outlet: output.outlet, sources: output.sources, failure: undefined })
+    }
+  }
+  return { articles, excluded, polls }
+}
+
+/** A failed job as a line of the exclusions list: nothing that was lost is lost from sight. */
+function lossOf({ stage, input }: Ended, { code, message: reason }: { readonly code: string; readonly message: string }): Exclusion {
+  if (stage === 'fetch') {
+    const { source, outlet } = readingSchema.parse(input)
+    return { url: source.kind === 'url' ? source.url : source.name, outlet, stage, code, reason }
+  }
+  if (stage === 'extract') {
+    const { url, outlet } = extractInputSchema.parse(input)
+    return { url, outlet, stage, code, reason }
+  }
+  if (stage === 'discover') {
+    const asked = discoverInputSchema.parse(input)
+    const outlet = asked.kind === 'outlet' ? asked.outlet : undefined
+    return { url: outlet ?? 'the story', outlet, stage, code, reason }
+  }
+  throw new PipelineError('join-unexpected', `Cannot group: the join holds a job of stage "${stage}"`, { retry: 'never' })
+}
+
+function unreadSources({ outlet, sources }: Extract<z.infer<typeof discoverOutputSchema>, { kind: 'outlet' }>): readonly Exclusion[] {
+  return sources.flatMap(({ url, failure }) => (failure ? [{ url, outlet, stage: 'discover', code: failure.code, reason: failure.reason }] : []))
+}
+
+/** Outlets of these ids, and those that were asked, each once. */
+async function outletsOf(ids: readonly OutletId[], { plan, foundOutlets }: GroupPorts): Promise<readonly Outlet[]> {
+  const outlets = new Map<OutletId, Outlet>()
+  const configured = new Map(plan.outlets.map((outlet) => [outlet.id, outlet]))
+  for (const id of ids) {
+    const outlet = configured.get(id) ?? (await foundOutlets.get(id))
+    if (outlet) outlets.set(id, outlet)
+  }
+  if (plan.discover) for (const outlet of plan.outlets) outlets.set(outlet.id, outlet)
+  return [...outlets.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+async function articleOf(id: ArticleId, ports: GroupPorts): Promise<Article> {
+  const article = await ports.articles.get(id)
+  if (article) return article
+  throw new PipelineError('article-missing', `Cannot group article ${id}: it is not in the store`, { retry: 'never' })
+}
