@@ -49,7 +49,7 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   const { windowDays, pins, excludes } = plan
   const told = tellStory(anchor, candidates, { windowDays, pins, excludes })
   const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({ url: article.url, outlet: article.outlet, stage: 'group', code, reason }))
-  const excluded = [...harvest.excluded, ...leftOut]
+  const excluded = [...plan.refused, ...harvest.excluded, ...leftOut]
   const byId = new Map([anchor, ...candidates.map((candidate) => candidate.article)].map((article) => [article.id, article]))
   const tellers = new Set(told.members.flatMap(({ articleId }) => byId.get(articleId)?.outlet ?? []))
   const outlets = await outletsOf([...tellers, ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
-import { idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
+import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
 
 /**
  * What was asked of a run, complete: a worker on another machine needs nothing else. Kept with the run; two runs with the same plan
@@ -11,6 +11,8 @@ export const planSchema = z
     anchor: sourceSchema,
     /** Related coverage named by the user. */
     named: z.array(sourceSchema),
+    /** What was named and could not even be taken in: a missing file, a line that is no address. */
+    refused: z.array(exclusionSchema),
     /** Outlets whose sources are asked for coverage; also the names of hosts. */
     outlets: z.array(outletSchema),
     /** Whether the outlets are asked at all: `false` when coverage was only named, or with `--alone`. */

@@ -1,0 +1,25 @@
+/** Where commands write. Data goes to stdout and nothing else does; everything for the person at the terminal goes to stderr. */
+export interface Output {
+  /** Resolves when the reader is ready for more. */
+  data(text: string): Promise<void>
+  note(text: string): void
+  /** Whether a person watches stderr. */
+  readonly interactive: boolean
+  /** Characters across; 80 where unknown. */
+  readonly columns: number
+}
+
+export function processOutput(): Output {
+  const { stdout, stderr } = process
+  return {
+    data: (text) =>
+      new Promise((resolve, reject) => {
+        stdout.write(text, (error) => (error ? reject(error) : resolve()))
+      }),
+    note: (text) => {
+      stderr.write(`${text}\n`)
+    },
+    interactive: stderr.isTTY === true,
+    columns: stderr.columns ?? 80,
+  }
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { toId } from '../../core/ids.ts'
+import { PipelineError } from '../../errors.ts'
+import type { Exclusion, Page, Source } from '../../model.ts'
+
+/** Where bytes of files are kept, so that a run needs the disk of this machine no more. */
+export interface IntakeStore {
+  put(page: Page, bytes: Uint8Array): Promise<void>
+}
+
+export interface IntakeOptions {
+  readonly pages: IntakeStore
+  readonly cwd: string
+  readonly now: () => Date
+  /** Larger files are refused. */
+  readonly maxBytes: number
+}
+
+/** What could be taken in, and what could not, with the reason. */
+export interface Intake {
+  readonly sources: readonly Source[]
+  readonly refused: readonly Exclusion[]
+}
+
+/** Reads what a user names: an address, a file, or a folder with everything in it. Nothing that fails stops the rest. */
+export async function takeIn(named: readonly string[], options: IntakeOptions): Promise<Intake> {
+  const sources: Source[] = []
+  const refused: Exclusion[] = []
+  for (const name of named) {
+    try {
+      if (isWebAddress(name)) sources.push({ kind: 'url', url: checkedAddress(name) })
+      else await takePath(name, options, { sources, refused })
+    } catch (error) {
+      refused.push(refusalOf(name, error))
+    }
+  }
+  return { sources, refused }
+}
+
+/** One source that has to be there, such as the anchor. `stdin` is read when `name` is `-`. Throws `no-such-file`, `not-a-url`, `not-a-page`. */
+export async function takeOne(name: string, options: IntakeOptions & { readonly stdin: () => Promise<Uint8Array> }): Promise<Source> {
+  if (name === '-') {
+    const bytes = await options.stdin()
+    const format = /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 1000))) ? 'html' : 'text'
+    return keep(bytes, { name: 'stdin', format, outletName: 'stdin' }, options)
+  }
+  if (isWebAddress(name)) return { kind: 'url', url: checkedAddress(name) }
+  const path = resolve(options.cwd, name)
+  const found = await statOf(path, name)
+  if (found.isDirectory()) throw new PipelineError('not-a-page', `Cannot read ${name}: it is a folder, expected one article`, { retry: 'never' })
+  return takeFile(path, { name, outletName: bareName(path) }, options)
+}
+
+/** Addresses of a list: one a line; empty lines and lines that begin with `#` are passed over. Throws `no-such-file` when there is no list. */
+export async function readAddressList(path: string, cwd: string): Promise<Intake> {
+  const sources: Source[] = []
+  const refused: Exclusion[] = []
+  const text = await readTextFile(resolve(cwd, path), path)
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const address = line.trim()
+    if (address === '' || address.startsWith('#')) continue
+    if (isWebAddress(address) && URL.canParse(address)) sources.push({ kind: 'url', url: address })
+    else {
+      const reason = `Line ${index + 1} of ${path} is no http or https address`
+      refused.push({ url: address.slice(0, 300), outlet: undefined, stage: 'fetch', code: 'not-a-url', reason })
+    }
+  }
+  return { sources, refused }
+}
+
+interface Harvest {
+  readonly sources: Source[]
+  readonly refused: Exclusion[]
+}
+
+async function takePath(name: string, options: IntakeOptions, harvest: Harvest): Promise<void> {
+  const path = resolve(options.cwd, name)
+  const found = await statOf(path, name)
+  if (!found.isDirectory()) {
+    harvest.sources.push(await takeFile(path, { name, outletName: bareName(path) }, options))
+    return
+  }
+  const files = await pagesIn(path)
+  if (files.length === 0) throw new PipelineError('empty-folder', `No page in ${name}: expected ${endings.join(', ')}`, { retry: 'never' })
+  for (const file of files) {
+    const shown = join(name, file)
+    try {
+      harvest.sources.push(await takeFile(join(path, file), { name: shown, outletName: basename(dirname(join(path, file))) }, options))
+    } catch (error) {
+      harvest.refused.push(refusalOf(shown, error))
+    }
+  }
+}
+
+const endings = ['.html', '.htm', '.html.gz', '.txt', '.md'] as const
+const archiveEndings = ['.warc', '.warc.gz'] as const
+
+/** Pages below a folder, in order of their paths. The pictures and scripts that a browser saves beside a page are passed over. */
+async function pagesIn(folder: string): Promise<readonly string[]> {
+  const all = await readdir(folder, { recursive: true })
+  const isPage = (path: string) => [...endings, ...archiveEndings].some((ending) => path.toLowerCase().endsWith(ending))
+  return all.filter((path) => isPage(path) && !/_files[\\/]/.test(path)).toSorted()
+}
+
+async function takeFile(path: string, { name, outletName }: { readonly name: string; readonly outletName: string }, options: IntakeOptions): Promise<Source> {
+  const lower = path.toLowerCase()
+  if (archiveEndings.some((ending) => lower.endsWith(ending))) {
+    throw new PipelineError('not-a-page', `Cannot read ${name}: web archives are not read yet, expected ${endings.join(', ')}`, { retry: 'never' })
+  }
+  const { size } = await statOf(path, name)
+  if (size > options.maxBytes) throw tooLarge(name, size, options.maxBytes)
+  const bytes = lower.endsWith('.gz') ? await unzipped(await readFile(path), name, options.maxBytes) : await readFile(path)
+  const format = ['.txt', '.md'].includes(extname(lower)) ? 'text' : 'html'
+  return keep(bytes, { name, format, outletName }, options)
+}
+
+async function keep(
+  bytes: Uint8Array,
+  what: { readonly name: string; readonly format: 'html' | 'text'; readonly outletName: string },
+  { pages, now }: IntakeOptions,
+): Promise<Source> {
+  const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
+  const contentType = what.format === 'text' ? 'text/plain' : undefined
+  const page: Page = { hash, url: what.name, finalUrl: what.name, contentType, etag: undefined, lastModified: undefined, fetchedAt: now().toISOString() }
+  await pages.put(page, bytes)
+  return { kind: 'stored', hash, ...what }
+}
+
+function isWebAddress(name: string): boolean {
+  return /^https?:\/\//i.test(name)
+}
+
+function checkedAddress(name: string): string {
+  const url = URL.parse(name)
+  if (!url) throw new PipelineError('not-a-url', `Cannot read ${name}: it is no address, expected one such as https://news.example/article`, { retry: 'never' })
+  return url.href
+}
+
+async function statOf(path: string, name: string) {
+  try {
+    return await stat(path)
+  } catch (cause) {
+    throw new PipelineError('no-such-file', `Cannot read ${name}: no such file, expected a file, a folder or an address that begins with https://`, {
+      retry: 'never',
+      cause,
+    })
+  }
+}
+
+async function readTextFile(path: string, name: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new PipelineError('no-such-file', `Cannot read ${name}: expected a readable text file with one address a line`, { retry: 'never', cause })
+  }
+}
+
+async function unzipped(bytes: Uint8Array, name: string, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes })
+  } catch (cause) {
+    throw new PipelineError('damaged-file', `Cannot unpack ${name}: expected gzip data of at most ${maxBytes} bytes unpacked`, { retry: 'never', cause })
+  }
+}
+
+function tooLarge(name: string, size: number, maxBytes: number): PipelineError {
+  return new PipelineError('too-large', `Cannot read ${name}: it has ${size} bytes, at most ${maxBytes} are read`, { retry: 'never' })
+}
+
+function bareName(path: string): string {
+  return basename(path).replace(/(\.html?|\.txt|\.md)?(\.gz)?$/i, '')
+}
+
+function refusalOf(name: string, error: unknown): Exclusion {
+  if (!(error instanceof PipelineError)) throw error
+  return { url: name, outlet: undefined, stage: 'fetch', code: error.code, reason: error.message }
+}

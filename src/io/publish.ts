@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { PipelineError } from '../errors.ts'
+
+/**
+ * Refuses a folder that a report must not take the place of: one that holds something and no `report.json`. Asked before the work
+ * begins, so that nobody waits for a report that then has nowhere to go. Throws `folder-taken`.
+ */
+export async function checkReportFolder(folder: string): Promise<void> {
+  const names = await namesIn(folder)
+  if (names.length > 0 && !names.includes('report.json')) {
+    const message = `Cannot write a report to ${folder}: it holds files that are no report, expected an empty or new folder, or an earlier report (--out)`
+    throw new PipelineError('folder-taken', message, { retry: 'never' })
+  }
+}
+
+/** Writes the files into the folder, completely or not at all: they are written beside it and take its place at the end. */
+export async function publishReport(files: ReadonlyMap<string, string>, folder: string): Promise<void> {
+  await checkReportFolder(folder)
+  const parent = dirname(folder)
+  let scratch: string | undefined
+  try {
+    await mkdir(parent, { recursive: true })
+    scratch = await mkdtemp(join(parent, `.${basename(folder)}-`))
+    for (const [name, text] of files) {
+      await mkdir(dirname(join(scratch, name)), { recursive: true })
+      await writeFile(join(scratch, name), text)
+    }
+    await rm(folder, { recursive: true, force: true })
+    await rename(scratch, folder)
+  } catch (cause) {
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error'
+    const message = `Cannot write the report to ${folder}: the system answered ${why}; free space or choose another folder with --out, then run the same command again`
+    throw new PipelineError('report-unwritable', message, { retry: 'never', cause })
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw new PipelineError('folder-taken', `Cannot write a report to ${folder}: expected a folder`, { retry: 'never', cause })
+  }
+}
