@@ -1,0 +1,16 @@
+import type { App } from '../app.ts'
+import type { Output } from './output.ts'
+
+/** What a command works with; the process itself is touched in `main.ts` only. */
+export interface CliContext {
+  readonly output: Output
+  readonly stdin: NodeJS.ReadStream
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal
+  /** Opened at first use and closed when the command ends. */
+  app(): Promise<App>
+  /** 1: a finding. 0 is what a command that returns has anyway; failures throw. */
+  finish(exitCode: 1 | 130): void
+}

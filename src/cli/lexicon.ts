@@ -1,0 +1,53 @@
+import { Command } from 'commander'
+import { checkExamples } from '../core/lexicon/check-examples.ts'
+import { lintLexicon } from '../core/lexicon/lint.ts'
+import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
+import type { CliContext } from './context.ts'
+
+/** `lexicon`: look at lexicons and check them. */
+export function lexiconCommand(context: CliContext): Command {
+  const command = new Command('lexicon').description('Look at lexicons and check them.')
+  command.command('list').description('List the lexicons that can be named.').option('--json').action(list)
+  command.command('show').description('Show frames and terms.').argument('<lexicon>').option('--json').action(show)
+  command.command('lint').description('Find mistakes and weak spots; exit 1 when there are errors.').argument('<lexicon>').option('--json').action(lint)
+  command.command('test').description('Run every example and counterexample; exit 1 when one fails.').argument('<lexicon>').option('--json').action(test)
+  return command
+
+  async function list(options: { json?: boolean }): Promise<void> {
+    const lexicons = await listLexicons((await context.app()).configFolders)
+    if (options.json === true) return context.output.data(`${JSON.stringify(lexicons, null, 2)}\n`)
+    for (const { id, version, frames, terms, path } of lexicons) {
+      await context.output.data(`${id}  version ${version}  ${frames} frames  ${terms} terms  ${path}\n`)
+    }
+  }
+
+  async function show(name: string, options: { json?: boolean }): Promise<void> {
+    const { lexicon, hash } = await readLexicon(name, (await context.app()).configFolders)
+    if (options.json === true) return context.output.data(`${JSON.stringify({ hash, ...lexicon }, null, 2)}\n`)
+    await context.output.data(`${lexicon.id}, version ${lexicon.version}, ${hash.slice(0, 12)}\n`)
+    for (const frame of lexicon.frames) {
+      await context.output.data(`\n${frame.id}: ${frame.definition}\n`)
+      for (const term of lexicon.terms.filter((candidate) => candidate.frame === frame.id)) {
+        await context.output.data(`  ${term.language}  ${term.patterns.join(' | ')}\n`)
+      }
+    }
+  }
+
+  async function lint(name: string, options: { json?: boolean }): Promise<void> {
+    const { lexicon } = await readLexicon(name, (await context.app()).configFolders)
+    const findings = lintLexicon(lexicon)
+    if (findings.some((finding) => finding.severity === 'error')) context.finish(1)
+    if (options.json === true) return context.output.data(`${JSON.stringify(findings, null, 2)}\n`)
+    for (const { severity, path, rule, message } of findings) await context.output.data(`${severity}  ${path}  ${message} (${rule})\n`)
+    context.output.note(`${findings.length} findings in ${lexicon.terms.length} terms`)
+  }
+
+  async function test(name: string, options: { json?: boolean }): Promise<void> {
+    const { lexicon } = await readLexicon(name, (await context.app()).configFolders)
+    const { checked, failures } = checkExamples(lexicon)
+    if (failures.length > 0) context.finish(1)
+    if (options.json === true) return context.output.data(`${JSON.stringify({ checked, failures }, null, 2)}\n`)
+    for (const { term, kind, example, problem } of failures) await context.output.data(`${term}  ${kind}  ${problem}: ${example}\n`)
+    context.output.note(`${checked} examples checked, ${failures.length} failed`)
+  }
+}

@@ -1,0 +1,112 @@
+import { Command, CommanderError } from 'commander'
+import { openApp, type App } from '../app.ts'
+import { PipelineError } from '../errors.ts'
+import { frameshiftVersion } from '../version.ts'
+import { compareCommand } from './compare.ts'
+import type { CliContext } from './context.ts'
+import { doctorCommand } from './doctor.ts'
+import { extractCommand } from './extract.ts'
+import { groupCommand } from './group.ts'
+import { lexiconCommand } from './lexicon.ts'
+import { outletsCommand } from './outlets.ts'
+import { processOutput } from './output.ts'
+import { reportCommand } from './report.ts'
+import { scoreCommand } from './score.ts'
+import { sentimentCommand } from './sentiment.ts'
+import { voicesCommand } from './voices.ts'
+import { workCommand } from './work.ts'
+
+const commands = [
+  compareCommand,
+  extractCommand,
+  voicesCommand,
+  sentimentCommand,
+  scoreCommand,
+  groupCommand,
+  lexiconCommand,
+  outletsCommand,
+  reportCommand,
+  workCommand,
+  doctorCommand,
+]
+
+process.exitCode = await main(process.argv)
+
+/** 0 done, 1 a finding, 2 a failure, 130 stopped by Ctrl-C. Unknown errors crash with their stack: they are mistakes of ours. */
+async function main(argv: readonly string[]): Promise<number> {
+  const output = processOutput()
+  const stop = stopOnInterrupt()
+  let exitCode = 0
+  let opened: Promise<App> | undefined
+  const context: CliContext = {
+    output,
+    stdin: process.stdin,
+    cwd: process.cwd(),
+    env: process.env,
+    signal: stop.signal,
+    app: () => (opened ??= openApp({ env: process.env, cwd: process.cwd() })),
+    finish: (code) => {
+      exitCode = code
+    },
+  }
+  try {
+    await programOf(context).parseAsync(argv)
+    return exitCode
+  } catch (error) {
+    return exitCodeOf(error, output.note, stop.signal)
+  } finally {
+    await closeQuietly(opened)
+    stop.release()
+  }
+}
+
+function programOf(context: CliContext): Command {
+  const program = new Command('frameshift')
+    .description('Compare how news outlets frame the same story: framing terms, whose voice each is in, and honest statistics.')
+    .version(frameshiftVersion)
+    .showHelpAfterError('Run with --help for the arguments.')
+  for (const command of commands) program.addCommand(command(context))
+  overrideExit(program)
+  return program
+}
+
+function overrideExit(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) overrideExit(child)
+}
+
+function exitCodeOf(error: unknown, note: (line: string) => void, signal: AbortSignal): number {
+  if (signal.aborted) {
+    note('Stopped. The same command goes on from here.')
+    return 130
+  }
+  // Commander has printed its own line by then; only its help and version are no mistakes.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (!(error instanceof PipelineError)) throw error
+  note(`frameshift: ${error.message}`)
+  return 2
+}
+
+/** The first Ctrl-C lets running work end, the second ends the process. */
+function stopOnInterrupt(): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort(new PipelineError('stopped', 'Stopped by the user', { retry: 'never' }))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    },
+  }
+}
+
+/** An app that failed to open has already been reported by the command that asked for it. */
+async function closeQuietly(opened: Promise<App> | undefined): Promise<void> {
+  const app = await opened?.catch(() => undefined)
+  await app?.[Symbol.asyncDispose]()
+}

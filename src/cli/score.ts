@@ -1,0 +1,35 @@
+import { Command } from 'commander'
+import { z } from 'zod'
+import { toId } from '../core/ids.ts'
+import { compileLexicon } from '../core/lexicon/compile.ts'
+import { scoreArticle, type Instruments } from '../core/score/score-article.ts'
+import { detectLanguage } from '../core/text/language.ts'
+import { readLexicon } from '../io/config/lexicon-file.ts'
+import type { CliContext } from './context.ts'
+import { filterLines } from './filter.ts'
+
+const rowSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), language: z.string().nullish(), title: z.string().nullish() })
+
+/** `score`: texts in, framing terms with voice, mode and sentiment out. */
+export function scoreCommand(context: CliContext): Command {
+  return new Command('score')
+    .description('Find framing terms: JSON Lines in (id, text, language, title), JSON Lines out.')
+    .requiredOption('--lexicon <name>', 'name or file of the lexicon')
+    .action(async (options: { lexicon: string }) => {
+      const { languages, scorers, configFolders, settings } = await context.app()
+      const { lexicon } = await readLexicon(options.lexicon, configFolders)
+      const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages, scorers }
+      const answer = (row: z.infer<typeof rowSchema>) => scoreRow(row, instruments)
+      const { stdin: input, output, signal } = context
+      await filterLines(answer, { input, output, row: rowSchema, parallel: settings.compute.parallel, signal })
+    })
+}
+
+function scoreRow({ id, text, language, title }: z.infer<typeof rowSchema>, instruments: Instruments): object {
+  // The title only sets the zone, and only where it stands at the head of the text: offsets refer to the text as it was given.
+  const head = title != null && title !== '' && text.startsWith(title) ? title.length : 0
+  const bodyStart = head + (/^\s*/.exec(text.slice(head))?.[0].length ?? 0)
+  const article = { id: toId<'Article'>(String(id) || 'line'), text, bodyStart, language: language ?? detectLanguage(text) }
+  const { hits, tokens, measured } = scoreArticle(article, instruments)
+  return { hits, tokens, measured }
+}

@@ -1,0 +1,33 @@
+import { Command } from 'commander'
+import { z } from 'zod'
+import { detectLanguage } from '../core/text/language.ts'
+import { findVoices } from '../core/voice/voices.ts'
+import type { LanguageData } from '../core/voice/language-data.ts'
+import type { CliContext } from './context.ts'
+import { filterLines } from './filter.ts'
+
+const rowSchema = z.object({
+  text: z.string(),
+  language: z.string().nullish(),
+  at: z.array(z.object({ start: z.int().min(0), end: z.int().min(0) })).nullish(),
+})
+
+/** `voices`: texts in, attributed passages out, and the voice of each place asked about. */
+export function voicesCommand(context: CliContext): Command {
+  return new Command('voices')
+    .description('Find whose words stand in a text: JSON Lines in (id, text, language, at), JSON Lines out.')
+    .action(async () => {
+      const { languages, settings } = await context.app()
+      const answer = (row: z.infer<typeof rowSchema>) => voicesOf(row, languages)
+      const { stdin: input, output, signal } = context
+      await filterLines(answer, { input, output, row: rowSchema, parallel: settings.compute.parallel, signal })
+    })
+}
+
+function voicesOf({ text, language, at }: z.infer<typeof rowSchema>, languages: ReadonlyMap<string, LanguageData>): object {
+  const code = language ?? detectLanguage(text)
+  const voices = findVoices(text, { language: code === undefined ? undefined : languages.get(code), bodyStart: 0 })
+  const spans = voices.spans.map(({ start, end, kind, depth, speaker, cue }) => ({ start, end, kind, depth, speaker, cue }))
+  if (!at) return { spans }
+  return { spans, at: at.map((place) => ({ ...place, ...voices.at(place) })) }
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { App } from './app.ts'
+import { toId } from './core/ids.ts'
+import { mergeLexicons } from './core/lexicon/merge.ts'
+import { PipelineError } from './errors.ts'
+import { readLexicon } from './io/config/lexicon-file.ts'
+import { readOutlets } from './io/config/outlets.ts'
+import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
+import type { Outlet, RunId } from './model.ts'
+import { firstWork } from './pipeline.ts'
+import type { RunEnd, RunOptions } from './runners/runner.ts'
+import { planSchema, type Plan } from './stages/plan.ts'
+
+/** What a user asks for: a comparison of the coverage of one story. */
+export interface ComparisonRequest {
+  /** An address, a file, or `-`. */
+  readonly anchor: string
+  /** Addresses, files and folders. */
+  readonly named: readonly string[]
+  readonly addressList: string | undefined
+  readonly outletsFile: string | undefined
+  readonly alone: boolean
+  /** Names or files; none means the first lexicon. */
+  readonly lexicons: readonly string[]
+  readonly windowDays: number
+  readonly perOutlet: number
+  readonly pairs: boolean
+  readonly pins: readonly string[]
+  readonly excludes: readonly string[]
+  readonly note: string | undefined
+  readonly allowPrivate: readonly string[]
+  readonly resolve: readonly string[]
+  readonly offline: boolean
+}
+
+/** Resolves a request into a plan that needs nothing of this machine any more. Throws for what makes the whole comparison impossible. */
+export async function planComparison(
+  request: ComparisonRequest,
+  { app, stdin }: { readonly app: App; readonly stdin: () => Promise<Uint8Array> },
+): Promise<Plan> {
+  const { cwd, settings, store, configFolders } = app
+  const lexicon = await lexiconOf(request.lexicons, configFolders)
+  const outlets = await outletsOf(request, app)
+  const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
+  const anchor = await takeOne(request.anchor, { ...intake, stdin })
+  const named = await takeIn(request.alone ? [] : request.named, intake)
+  const listed: Intake =
+    request.alone || request.addressList === undefined ? { sources: [], refused: [] } : await readAddressList(request.addressList, cwd)
+  const { windowDays, perOutlet, pairs, pins, excludes, note, allowPrivate, resolve, offline } = request
+  return planSchema.parse({
+    anchor,
+    named: [...named.sources, ...listed.sources],
+    refused: [...named.refused, ...listed.refused],
+    outlets,
+    discover: asksOutlets(request),
+    offline,
+    windowDays,
+    perOutlet,
+    pairs,
+    lexicon,
+    pins,
+    excludes,
+    note,
+    allowPrivate,
+    resolve,
+  })
+}
+
+export interface RunResult {
+  readonly run: RunId
+  readonly end: RunEnd
+}
+
+/** Runs a plan to its end, or goes on with the same work where it was stopped. */
+export async function runPlan(plan: Plan, app: App, options: RunOptions): Promise<RunResult> {
+  const { store } = app
+  const fingerprint = fingerprintOf(plan, app.version)
+  const createdAt = app.now().toISOString()
+  const open = await store.runs.findOpen(fingerprint)
+  const run = open?.id ?? toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
+  if (!open) await store.runs.create({ id: run, fingerprint, settings: plan, state: 'open', createdAt, endedAt: undefined, failure: undefined })
+  const end = await app.runner(plan).run(run, firstWork(plan), options)
+  if (end.kind !== 'stopped') {
+    const failure = end.kind === 'failed' ? { code: end.code, message: end.message } : undefined
+    await store.runs.setState(run, end.kind, app.now().toISOString(), failure)
+  }
+  return { run, end }
+}
+
+/** The rendered files of a run, by name. Throws `report-missing` when the run has none. */
+export async function reportFiles(run: RunId, { store }: App): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const name of await store.files.list(run)) files.set(name, (await store.files.get(run, name)) ?? '')
+  if (files.size > 0) return files
+  throw new PipelineError('report-missing', `Run ${run} has ended without a report`, { retry: 'never' })
+}
+
+/** Named coverage is all there is unless outlets are named too, or nothing is. */
+function asksOutlets({ alone, outletsFile, named, addressList }: ComparisonRequest): boolean {
+  if (alone) return false
+  return outletsFile !== undefined || (named.length === 0 && addressList === undefined)
+}
+
+async function outletsOf(request: ComparisonRequest, app: App): Promise<readonly Outlet[]> {
+  if (request.outletsFile !== undefined) return (await readOutlets([app.resolvePath(request.outletsFile)])).outlets
+  return (await readOutlets(app.configFolders.map((folder) => `${folder}/outlets.yaml`))).outlets
+}
+
+async function lexiconOf(names: readonly string[], folders: readonly string[]): Promise<Plan['lexicon']> {
+  const files = []
+  for (const name of names.length === 0 ? ['international-relations'] : names) files.push(await readLexicon(name, folders))
+  const [only] = files
+  if (only && files.length === 1) return { hash: only.hash, lexicon: only.lexicon }
+  const hash = createHash('sha256').update(files.map((file) => file.hash).join('\n'))
+  return { hash: toId<'Sha256'>(hash.digest('hex')), lexicon: mergeLexicons(files.map((file) => file.lexicon)) }
+}
+
+function fingerprintOf(plan: Plan, version: string): string {
+  return createHash('sha256').update(JSON.stringify(plan)).update(version).digest('hex')
+}
