@@ -1,0 +1,71 @@
+import type { Article } from '../../model.ts'
+import { fold } from '../text/fold.ts'
+import { stem } from '../text/stem.ts'
+import { words } from '../text/words.ts'
+import { chineseNames, nameSkeleton } from './name-skeleton.ts'
+import { numbersIn } from './numbers.ts'
+
+/** What is compared between two articles. */
+export interface StoryFeatures {
+  readonly language: string | undefined
+  /** Stems and pairs of stems with their weight; names count three times. For articles of one language. */
+  readonly terms: ReadonlyMap<string, number>
+  /** Skeletons of names, the same across alphabets, with the spelling they were found in. */
+  readonly names: ReadonlyMap<string, string>
+  /** Values, the same across languages. */
+  readonly numbers: ReadonlySet<string>
+  /** Days since 1970; `undefined` where the article is not dated. */
+  readonly day: number | undefined
+}
+
+export type Comparable = Pick<Article, 'title' | 'text' | 'language' | 'publishedAt'>
+
+/** Reads an article for what tells one event from another. Long texts are read as far as the middle of the story goes. */
+export function storyFeatures({ title, text, language, publishedAt }: Comparable): StoryFeatures {
+  const whole = text.startsWith(title) ? text : `${title}\n\n${text}`
+  const read = whole.slice(0, readAtMost)
+  const isSpaced = language !== 'zh' && language !== 'ja'
+  const names = new Map<string, string>()
+  const terms = new Map<string, number>()
+  if (!isSpaced) for (const skeleton of chineseNames(read)) names.set(skeleton, skeleton)
+  let previous: string | undefined
+  let previousEnd = 0
+  for (const { start, end } of words(read, language)) {
+    const printed = read.slice(start, end)
+    const root = rootOf(printed, language)
+    const isName = isSpaced && /^\p{Lu}/u.test(printed) && previous !== undefined && !endsSentence(read.slice(previousEnd, start))
+    if (isName) keepName(names, printed, root)
+    else if (!isSpaced && /^[A-Z][A-Za-z]{2,}/.test(printed)) keepName(names, printed, root)
+    add(terms, root, isName ? nameWeight : 1)
+    if (previous !== undefined) add(terms, `${previous} ${root}`, 1)
+    previous = root
+    previousEnd = end
+  }
+  return { language, terms, names, numbers: numbersIn(read), day: dayOf(publishedAt) }
+}
+
+const readAtMost = 20_000
+const nameWeight = 3
+
+function rootOf(printed: string, language: string | undefined): string {
+  const folded = fold(printed)
+  return language === undefined ? folded : stem(folded, language)
+}
+
+function keepName(names: Map<string, string>, printed: string, root: string): void {
+  const skeleton = nameSkeleton(root)
+  if (skeleton !== undefined && !names.has(skeleton)) names.set(skeleton, printed)
+}
+
+function endsSentence(between: string): boolean {
+  return /[.!?:\n«“"]/.test(between)
+}
+
+function add(terms: Map<string, number>, term: string, weight: number): void {
+  terms.set(term, (terms.get(term) ?? 0) + weight)
+}
+
+function dayOf(publishedAt: string | undefined): number | undefined {
+  const time = publishedAt === undefined ? Number.NaN : Date.parse(publishedAt)
+  return Number.isNaN(time) ? undefined : Math.floor(time / 86_400_000)
+}
