@@ -18,6 +18,7 @@ export interface StoryFeatures {
   readonly day: number | undefined
 }
 
+/** The parts of an article that tell its event. */
 export type Comparable = Pick<Article, 'title' | 'text' | 'language' | 'publishedAt'>
 
 /** Reads an article for what tells one event from another. Long texts are read as far as the middle of the story goes. */

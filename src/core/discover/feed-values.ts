@@ -1,0 +1,44 @@
+import { Parser } from 'htmlparser2'
+
+/** The text of a value that may hold markup, once or twice escaped, with spaces made single. */
+export function textOfMarkup(value: string): string {
+  const once = /[<&]/.test(value) ? stripTags(value) : value
+  const text = /<[a-z/]/i.test(once) ? stripTags(once) : once
+  return text.replace(/\s+/g, ' ').trim().normalize('NFC')
+}
+
+function stripTags(markup: string): string {
+  let text = ''
+  let hidden = 0
+  const parser = new Parser({
+    onopentag: (name) => {
+      if (name === 'script' || name === 'style') hidden++
+      else text += ' '
+    },
+    ontext: (part) => {
+      if (hidden === 0) text += part
+    },
+    onclosetag: (name) => {
+      if (name === 'script' || name === 'style') hidden--
+      else text += ' '
+    },
+  })
+  parser.end(markup)
+  return text.replace(/ ([,.;:!?])/g, '$1')
+}
+
+/** An absolute http or https address, or `undefined`. */
+export function resolveAddress(address: string, base: string): string | undefined {
+  const url = URL.parse(address.trim(), base)
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+}
+
+/** ISO 8601 of the dates that feeds use (RFC 822, ISO, a bare day); `undefined` for what is none. The written offset stays. */
+export function toIsoTime(written: string): string | undefined {
+  const text = written.trim()
+  if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text)) {
+    return Number.isNaN(Date.parse(text)) ? undefined : text
+  }
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}

@@ -1,0 +1,47 @@
+import type { Article } from '../../model.ts'
+import { storyFeatures } from '../story/features.ts'
+
+/** What a headline must share with an article to be worth reading. */
+export interface AnchorProfile {
+  readonly language: string | undefined
+  readonly publishedAt: string | undefined
+  /** Skeletons of the names that carry the story. */
+  readonly names: ReadonlySet<string>
+  readonly numbers: ReadonlySet<string>
+  /** Stems of the headline and of words that come back in the text. */
+  readonly roots: ReadonlySet<string>
+}
+
+/** Takes names and words that stand in the headline or come back; what is said once in passing tells nothing. */
+export function anchorProfile(anchor: Article): AnchorProfile {
+  const { title, text, language, publishedAt } = anchor
+  const whole = storyFeatures({ title, text, language, publishedAt })
+  const head = storyFeatures({ title: '', text: `— ${title}`, language, publishedAt })
+  const timeWords = calendarWords(language)
+  const names = [...whole.names].filter(([skeleton, printed]) => {
+    const isRepeated = text.split(printed).length > 2
+    return (isRepeated || head.names.has(skeleton)) && !timeWords.has(printed.toLowerCase())
+  })
+  const roots = [...whole.terms].filter(([term, count]) => isWord(term) && (count >= 3 || head.terms.has(term)) && !timeWords.has(term))
+  return {
+    language,
+    publishedAt,
+    names: new Set(names.map(([skeleton]) => skeleton)),
+    numbers: whole.numbers,
+    roots: new Set(roots.map(([term]) => term)),
+  }
+}
+
+/** Days and months, by the runtime's own names. */
+function calendarWords(language: string | undefined): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const part of ['weekday', 'month'] as const) {
+    const format = new Intl.DateTimeFormat(language ?? 'en', { [part]: 'long', timeZone: 'UTC' })
+    for (let index = 0; index < 12; index++) words.add(format.format(Date.UTC(2024, index, 1 + index)).toLowerCase())
+  }
+  return words
+}
+
+function isWord(term: string): boolean {
+  return !term.includes(' ') && /\p{L}{4}|\p{Script=Han}{2}/u.test(term)
+}
