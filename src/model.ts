@@ -240,6 +240,31 @@ export interface OutletCoverage {
   /** `silent`: its sources were read and hold nothing on the story. `unseen`: they could not be read. */
   readonly status: CoverageStatus
   readonly reason: string | undefined
+  /** The feeds and news sitemaps that were asked; empty where coverage was only named. */
+  readonly sources: readonly SourceRead[]
+}
+
+/** A feed or news sitemap that was asked for coverage. */
+export interface SourceRead {
+  readonly url: string
+  /** How many articles it announces. */
+  readonly items: number
+  /** Why it could not be read. */
+  readonly failure: string | undefined
+}
+
+/** How many addresses came through each step on the way to a story: found, fetched, read as an article. */
+export interface Harvest {
+  readonly found: number
+  readonly fetched: number
+  readonly extracted: number
+}
+
+/** Work that failed although it was tried again. */
+export interface Failure {
+  readonly stage: string
+  readonly code: string
+  readonly message: string
 }
 
 /** The articles that tell the anchor's event, who was asked for them, and what was left out. */
@@ -248,6 +273,8 @@ export interface Story {
   readonly members: readonly StoryMember[]
   readonly outlets: readonly OutletCoverage[]
   readonly excluded: readonly Exclusion[]
+  readonly harvest: Harvest
+  readonly failures: readonly Failure[]
 }
 
 export interface Comparison {

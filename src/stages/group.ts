@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { coverageOf, type Poll } from '../core/story/coverage.ts'
 import { tellStory, type Candidate } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
-import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story } from '../model.ts'
+import type { Article, ArticleId, Exclusion, Failure, Harvest, Outlet, OutletId, RunId, Story } from '../model.ts'
 import { discoverInputSchema, discoverOutputSchema } from './discover.ts'
 import { extractInputSchema, extractOutputSchema } from './extract.ts'
 import { fetchOutputSchema, readingSchema } from './fetch.ts'
@@ -54,43 +54,56 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   const tellers = new Set(told.members.flatMap(({ articleId }) => byId.get(articleId)?.outlet ?? []))
   const outlets = await outletsOf([...tellers, ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)
   const coverage = coverageOf(outlets, { tellers, polls: harvest.polls, excluded })
-  await ports.stories.put(context.run, { anchor: anchor.id, members: told.members, outlets: coverage, excluded })
+  const { counts, failures } = harvest
+  await ports.stories.put(context.run, { anchor: anchor.id, members: told.members, outlets: coverage, excluded, harvest: counts, failures })
   return { anchor: anchor.id, articles: told.members.map((member) => member.articleId) }
 }
 
-interface Harvest {
+interface Reading {
   /** Whether the user named it. */
   readonly articles: ReadonlyMap<ArticleId, boolean>
   readonly excluded: readonly Exclusion[]
   readonly polls: readonly Poll[]
+  readonly counts: Harvest
+  readonly failures: readonly Failure[]
 }
 
 /** What the reading of the coverage came to, from how each job ended. */
-function gather(joined: readonly Ended[]): Harvest {
+function gather(joined: readonly Ended[]): Reading {
   const articles = new Map<ArticleId, boolean>()
   const excluded: Exclusion[] = []
   const polls: Poll[] = []
+  const failures: Failure[] = []
+  // The anchor was found, fetched and read before.
+  const counts = { found: 1, fetched: 1, extracted: 1 }
   for (const ended of joined) {
     const { stage, outcome } = ended
+    if (stage === 'fetch') counts.found++
     if (outcome.kind === 'failed') {
       const loss = lossOf(ended, outcome)
       excluded.push(loss)
+      failures.push({ stage, code: outcome.code, message: outcome.message })
       if (stage === 'discover' && loss.outlet !== undefined) polls.push({ outlet: loss.outlet, sources: [], failure: loss.reason })
     } else if (stage === 'fetch') {
       const output = fetchOutputSchema.parse(outcome.output)
       if (output.kind === 'excluded') excluded.push(output.exclusion)
+      else counts.fetched++
     } else if (stage === 'extract') {
       const output = extractOutputSchema.parse(outcome.output)
       if (output.kind === 'excluded') excluded.push(output.exclusion)
-      else articles.set(output.article, output.named || articles.get(output.article) === true)
+      else {
+        counts.extracted++
+        articles.set(output.article, output.named || articles.get(output.article) === true)
+      }
     } else if (stage === 'discover') {
       const output = discoverOutputSchema.parse(outcome.output)
       if (output.kind !== 'outlet') continue
       excluded.push(...output.excluded, ...unreadSources(output))
-      polls.push({ outlet: output.outlet, sources: output.sources, failure: undefined })
+      const sources = output.sources.map(({ url, items, failure }) => ({ url, items, failure: failure?.reason }))
+      polls.push({ outlet: output.outlet, sources, failure: undefined })
     }
   }
-  return { articles, excluded, polls }
+  return { articles, excluded, polls, counts, failures }
 }
 
 /** A failed job as a line of the exclusions list: nothing that was lost is lost from sight. */

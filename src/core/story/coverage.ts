@@ -1,10 +1,10 @@
-import type { Exclusion, Outlet, OutletCoverage, OutletId } from '../../model.ts'
+import type { Exclusion, Outlet, OutletCoverage, OutletId, SourceRead } from '../../model.ts'
 
 /** What came of asking one outlet for coverage. */
 export interface Poll {
   readonly outlet: OutletId
   /** Its feeds and news sitemaps, and what was wrong with those that could not be read. */
-  readonly sources: readonly { readonly url: string; readonly failure?: { readonly reason: string } | undefined }[]
+  readonly sources: readonly SourceRead[]
   /** Why nothing could be asked at all. */
   readonly failure: string | undefined
 }
@@ -23,12 +23,13 @@ export interface CoverageEvidence {
 export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidence): readonly OutletCoverage[] {
   const polls = new Map(evidence.polls.map((poll) => [poll.outlet, poll]))
   return outlets.map((outlet): OutletCoverage => {
-    if (evidence.tellers.has(outlet.id)) return { outlet, status: 'covered', reason: undefined }
+    const sources = polls.get(outlet.id)?.sources ?? []
+    if (evidence.tellers.has(outlet.id)) return { outlet, status: 'covered', reason: undefined, sources }
     const lost = evidence.excluded.find((exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group')
-    if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}` }
+    if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}`, sources }
     const blindness = whyBlind(polls.get(outlet.id))
-    if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness }
-    return { outlet, status: 'silent', reason: 'Its sources were read and hold nothing on the story in these days' }
+    if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness, sources }
+    return { outlet, status: 'silent', reason: 'Its sources were read and hold nothing on the story in these days', sources }
   })
 }
 
@@ -36,6 +37,6 @@ function whyBlind(poll: Poll | undefined): string | undefined {
   if (!poll) return 'It was not asked for coverage, and none of its pages that were named tells the story'
   if (poll.failure !== undefined) return poll.failure
   if (poll.sources.length === 0) return 'It has no feed or news sitemap that could be found'
-  const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
+  const failures = poll.sources.flatMap(({ url, failure }) => (failure === undefined ? [] : [`${url}: ${failure}`]))
   return failures.length === poll.sources.length ? failures.join('; ') : undefined
 }

@@ -88,8 +88,17 @@ const memberSchema = z.strictObject({
 export const storySchema: z.ZodType<Story> = z.strictObject({
   anchor: idSchema<'Article'>(),
   members: z.array(memberSchema),
-  outlets: z.array(z.strictObject({ outlet: outletSchema, status: z.enum(['covered', 'silent', 'unseen']), reason: textOrUndefined })),
+  outlets: z.array(
+    z.strictObject({
+      outlet: outletSchema,
+      status: z.enum(['covered', 'silent', 'unseen']),
+      reason: textOrUndefined,
+      sources: z.array(z.strictObject({ url: z.string(), items: z.int(), failure: textOrUndefined })),
+    }),
+  ),
   excluded: z.array(exclusionSchema),
+  harvest: z.strictObject({ found: z.int(), fetched: z.int(), extracted: z.int() }),
+  failures: z.array(z.strictObject({ stage: z.string(), code: z.string(), message: z.string() })),
 })
 
 /** Zod calls infinite numbers invalid; limits of estimates may be infinite. */

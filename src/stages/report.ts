@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { describeContrast, describeFinding } from '../core/compare/finding.ts'
+import { toReportFiles } from '../core/report/report-files.ts'
+import type { ReportArticle, ReportData, ReportLexicon, ReportModel, ReportRun } from '../core/report/report-data.ts'
+import { PipelineError } from '../errors.ts'
+import type { Article, ArticleId, Comparison, Hit, RunId, Scoring, Story } from '../model.ts'
+import type { CompareMethod } from './compare.ts'
+import { idSchema } from './noun-schemas.ts'
+import type { Plan } from './plan.ts'
+import type { Stage } from './stage.ts'
+
+const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
+
+export interface ReportPorts {
+  readonly plan: Plan
+  readonly stories: { get(run: RunId): Promise<Story | undefined> }
+  readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
+  readonly scorings: { get(article: ArticleId, key: string): Promise<Scoring | undefined> }
+  readonly scoringKey: string
+  readonly comparisons: { get(run: RunId): Promise<Comparison | undefined> }
+  readonly runs: { get(run: RunId): Promise<{ readonly createdAt: string } | undefined> }
+  readonly files: { put(run: RunId, name: string, text: string): Promise<void> }
+  readonly method: CompareMethod
+  readonly models: readonly ReportModel[]
+  readonly versions: ReportRun['versions']
+  readonly hashes: ReportRun['hashes']
+  readonly resolvedSettings: ReportRun['settings']
+}
+
+/** Writes down what was found, in all the forms a reader may want. */
+export const reportStage: Stage<z.infer<typeof inputSchema>, { readonly files: readonly string[] }, ReportPorts> = {
+  name: 'report',
+  lane: 'compute',
+  input: inputSchema,
+  key: () => 'story',
+  run: async (_input, ports, { run }) => {
+    const files = toReportFiles(await reportDataOf(run, ports))
+    for (const [name, text] of files) await ports.files.put(run, name, text)
+    return { files: [...files.keys()] }
+  },
+  next: () => ({ each: [] }),
+}
+
+async function reportDataOf(run: RunId, ports: ReportPorts): Promise<ReportData> {
+  const { plan, method } = ports
+  const [story, comparison, record] = [await ports.stories.get(run), await ports.comparisons.get(run), await ports.runs.get(run)]
+  if (!story || !comparison || !record) {
+    throw new PipelineError('story-missing', `Cannot report on run ${run}: its story or comparison is not in the store`, { retry: 'never' })
+  }
+  const { articles, hits } = await readArticles(story, ports)
+  const lexicon = toReportLexicon(plan.lexicon)
+  const outletNames = new Map(story.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
+  const frameNames = new Map(lexicon.frames.map((frame) => [frame.id, frame.name]))
+  const names = { outletName: (id: string) => named(outletNames, id), frameName: (id: string) => frameNames.get(id) ?? id }
+  const scored = articles.filter((entry) => entry.measured).length
+  return {
+    anchor: story.anchor,
+    storyTitle: articles.find(({ article }) => article.id === story.anchor)?.article.title ?? '',
+    outlets: story.outlets,
+    articles,
+    excluded: story.excluded,
+    hits,
+    lexicon,
+    comparison: { ...comparison, contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeContrast(contrast, names) })) },
+    finding: describeFinding(comparison, names),
+    method: { ...method, windowDays: plan.windowDays, perOutlet: plan.perOutlet, pairs: plan.pairs, models: ports.models },
+    run: {
+      id: run,
+      createdAt: record.createdAt,
+      note: plan.note,
+      command: undefined,
+      versions: ports.versions,
+      hashes: { ...ports.hashes, lexicon: plan.lexicon.hash },
+      settings: ports.resolvedSettings,
+      counts: { ...story.harvest, grouped: story.members.length, scored },
+      failures: story.failures,
+    },
+  }
+}
+
+function named<Key extends string>(names: ReadonlyMap<Key, string>, id: string): string {
+  for (const [key, name] of names) if (key === id) return name
+  return id
+}
+
+async function readArticles(story: Story, ports: ReportPorts): Promise<{ readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] }> {
+  const articles: ReportArticle[] = []
+  const hits: Hit[] = []
+  for (const member of story.members) {
+    const article = await ports.articles.get(member.articleId)
+    if (!article) throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })
+    const scoring = await ports.scorings.get(article.id, ports.scoringKey)
+    articles.push({ article, member, measured: scoring?.measured === true })
+    hits.push(...(scoring?.hits ?? []))
+  }
+  return { articles, hits }
+}
+
+function toReportLexicon({ hash, lexicon }: Plan['lexicon']): ReportLexicon {
+  return {
+    id: lexicon.id,
+    version: lexicon.version,
+    hash,
+    licence: lexicon.licence,
+    frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name: name ?? id, definition })),
+    terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns })),
+  }
+}
