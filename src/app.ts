@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { toId } from './core/ids.ts'
+import { compileLexicon } from './core/lexicon/compile.ts'
+import { scoreArticle, type Instruments } from './core/score/score-article.ts'
+import { createAfinnScorer } from './core/sentiment/afinn.ts'
+import type { SentimentScorer } from './core/sentiment/scorer.ts'
+import { createValenceScorer } from './core/sentiment/valence.ts'
+import type { LanguageData } from './core/voice/language-data.ts'
+import { PipelineError } from './errors.ts'
+import { versionOf } from './io/code-version.ts'
+import { readLanguages } from './io/config/languages.ts'
+import { readSettings, type Settings } from './io/config/settings.ts'
+import { readValenceLists } from './io/config/valence-lists.ts'
+import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
+import { readDocument } from './io/read-document.ts'
+import { readPage } from './io/read-page.ts'
+import { openStore, type Store } from './io/store/store.ts'
+import { createWeb, type Web } from './io/web/web.ts'
+import type { RunId, Sha256 } from './model.ts'
+import { pipeline, type Ports } from './pipeline.ts'
+import { createLocalRunner } from './runners/local.ts'
+import type { Execution } from './runners/attempt.ts'
+import type { Runner } from './runners/runner.ts'
+import { planSchema, type Plan } from './stages/plan.ts'
+import { frameshiftVersion } from './version.ts'
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+}
+
+/** Frameshift, put together: settings, store, languages, models, and what stages need for a run. */
+export interface App extends AsyncDisposable {
+  readonly settings: Settings
+  /** Where configuration is looked up: the working folder's first, then what is shipped. */
+  readonly configFolders: readonly string[]
+  readonly dataDir: string
+  readonly cwd: string
+  readonly store: Store
+  readonly languages: ReadonlyMap<string, LanguageData>
+  readonly scorers: readonly SentimentScorer[]
+  /** Changes with the code and the data that results depend on. */
+  readonly version: string
+  readonly now: () => Date
+  resolvePath(path: string): string
+  extractPool(): ExtractPool
+  /** Who may reach what, as one run is allowed to. */
+  webFor(access: Pick<Plan, 'allowPrivate' | 'resolve'>): Web
+  portsFor(plan: Plan): Ports
+  portsForRun(run: RunId): Promise<Ports>
+  /** Runs jobs in this process, or on workers where `REDIS_URL` is set. */
+  runner(plan: Plan): Promise<Runner>
+  execution(): Execution<Ports>
+}
+
+/** Composition root: settings and data are read, the store is opened. Throws `PipelineError` for what is wrong with any of them. */
+export async function openApp({ env, cwd }: Surroundings): Promise<App> {
+  if (env['DATABASE_URL'] !== undefined) {
+    const message = 'DATABASE_URL is set, and this version keeps its data in SQLite only: unset it, or set FRAMESHIFT_DATA_DIR to choose the folder'
+    throw new PipelineError('database-unsupported', message, { retry: 'never' })
+  }
+  const configFolders = [...new Set([resolve(cwd, 'config'), shippedConfig])]
+  const settings = await readSettings(configFolders)
+  const languages = await readLanguages(configFolders)
+  const scorers = [createAfinnScorer(), createValenceScorer(await readValenceLists(configFolders))]
+  const data = await versionOf(configFolders.flatMap((folder) => ['languages', 'valence', 'models'].map((name) => `${folder}/${name}`)))
+  const code = await versionOf([fileURLToPath(new URL('core', import.meta.url))])
+  const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
+  const now = () => new Date()
+  const store = await openStore(dataDir, { now: () => now().getTime() })
+  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, store, dataDir, now, code, data }
+  return new OpenApp(parts)
+}
+
+const shippedConfig = fileURLToPath(new URL('../config', import.meta.url))
+
+interface Parts extends Surroundings {
+  readonly settings: Settings
+  readonly configFolders: readonly string[]
+  readonly languages: ReadonlyMap<string, LanguageData>
+  readonly scorers: readonly SentimentScorer[]
+  readonly store: Store & AsyncDisposable
+  readonly dataDir: string
+  readonly now: () => Date
+  readonly code: string
+  readonly data: string
+}
+
+class OpenApp implements App {
+  readonly settings
+  readonly configFolders
+  readonly dataDir
+  readonly cwd
+  readonly store
+  readonly languages
+  readonly scorers
+  readonly version
+  readonly now
+  readonly #parts: Parts
+  readonly #opened: AsyncDisposable[] = []
+  #pool: ExtractPool | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.settings = parts.settings
+    this.configFolders = parts.configFolders
+    this.dataDir = parts.dataDir
+    this.cwd = parts.cwd
+    this.store = parts.store
+    this.languages = parts.languages
+    this.scorers = parts.scorers
+    this.now = parts.now
+    this.version = digest(`${parts.code} ${parts.data}`)
+  }
+
+  resolvePath(path: string): string {
+    return resolve(this.cwd, path)
+  }
+
+  extractPool(): ExtractPool {
+    if (this.#pool) return this.#pool
+    const { parallel, parseDeadlineMs, parseMemoryMb } = this.settings.compute
+    this.#pool = createExtractPool({ size: parallel, deadlineMs: parseDeadlineMs, memoryMb: parseMemoryMb })
+    this.#opened.push(this.#pool)
+    return this.#pool
+  }
+
+  webFor({ allowPrivate, resolve: rules }: Pick<Plan, 'allowPrivate' | 'resolve'>): Web {
+    const { network, contact } = this.settings
+    const { hosts, robots } = this.store
+    const web = createWeb({ network, contact, version: frameshiftVersion, allowPrivate, resolve: rules, clock: hosts, robots, now: () => this.now().getTime() })
+    this.#opened.push(web)
+    return web
+  }
+
+  portsFor(plan: Plan): Ports {
+    const { store, settings, now, languages, scorers } = this
+    const web = this.webFor(plan)
+    const instruments: Instruments = { lexicon: compileLexicon(plan.lexicon.lexicon), languages, scorers }
+    const freshForMs = settings.network.freshForMs
+    const { level, falseDiscoveryRate, draws } = settings.statistics
+    return {
+      plan,
+      ...store,
+      foundOutlets: store.outlets,
+      outlets: plan.outlets,
+      web,
+      now,
+      freshForMs,
+      offline: plan.offline,
+      digest: digestBytes,
+      digestText: (text) => digestBytes(Buffer.from(text)),
+      readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
+      readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.#parts.code, signal }),
+      confidenceFloor: settings.story.confidenceFloor,
+      scoreArticle: (article) => scoreArticle(article, instruments),
+      scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
+      method: { level, falseDiscoveryRate, draws, seed },
+      models: scorers.map(({ name, description, languages: known }) => ({ name, description, languages: known })),
+      versions: { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' },
+      hashes: { code: this.#parts.code, data: this.#parts.data },
+      resolvedSettings: { confidenceFloor: settings.story.confidenceFloor, hostIntervalMs: settings.network.hostIntervalMs },
+    }
+  }
+
+  async portsForRun(run: RunId): Promise<Ports> {
+    const record = await this.store.runs.get(run)
+    if (!record) throw new PipelineError('run-missing', `Cannot work on run ${run}: it is not in the store`, { retry: 'never' })
+    const plan = planSchema.safeParse(record.settings)
+    if (plan.success) return this.portsFor(plan.data)
+    const message = `Cannot work on run ${run}: its plan was written by another version; start the comparison again`
+    throw new PipelineError('plan-broken', message, { retry: 'never', cause: plan.error })
+  }
+
+  execution(): Execution<Ports> {
+    const { store, settings, now } = this
+    return {
+      stages: pipeline,
+      ledger: store.ledger,
+      retry: settings.retry,
+      now: () => now().getTime(),
+      random: Math.random,
+      onInternalError: (error, job) => {
+        process.stderr.write(`Internal error in ${job.key}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      },
+    }
+  }
+
+  async runner(plan: Plan): Promise<Runner> {
+    const { parallel } = this.settings.network
+    const redisUrl = this.#parts.env['REDIS_URL']
+    if (redisUrl !== undefined) {
+      const { createBullRunner } = await import('./runners/bullmq.ts')
+      return createBullRunner({ redisUrl, execution: this.execution() })
+    }
+    const wait = async (ms: number, signal: AbortSignal) => {
+      await sleep(ms, undefined, { signal }).catch(() => {})
+    }
+    const concurrency = { network: parallel, compute: this.settings.compute.parallel }
+    return createLocalRunner({ ...this.execution(), ports: this.portsFor(plan), concurrency, sleep: wait })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const part of this.#opened.toReversed()) await part[Symbol.asyncDispose]()
+    await this.#parts.store[Symbol.asyncDispose]()
+  }
+}
+
+/** Seed of every resampling; printed in the report. */
+const seed = 20_260_101
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function digestBytes(bytes: Uint8Array): Sha256 {
+  return toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
+}

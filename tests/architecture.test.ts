@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Who may import whom. A file belongs to the first folder that its path begins with. */
+const purePackages = ['cheerio/slim', 'htmlparser2', 'parse5', 'zod', 'hono/html', '@observablehq/plot', 'linkedom', 'franc', 'tldts', 'csv-stringify/sync']
+const nouns = ['src/model.ts', 'src/errors.ts']
+const arrows: readonly { readonly from: string; readonly to: readonly string[]; readonly packages: readonly string[] | 'any' }[] = [
+  { from: 'src/model.ts', to: nouns, packages: [] },
+  { from: 'src/errors.ts', to: nouns, packages: [] },
+  { from: 'src/core/', to: [...nouns, 'src/core/'], packages: purePackages },
+  { from: 'src/stages/', to: [...nouns, 'src/core/', 'src/stages/'], packages: ['zod'] },
+  { from: 'src/io/', to: [...nouns, 'src/core/', 'src/stages/', 'src/io/', 'src/runners/ledger.ts'], packages: 'any' },
+  { from: 'src/runners/', to: [...nouns, 'src/stages/', 'src/runners/', 'src/core/ids.ts'], packages: 'any' },
+  { from: 'src/pipeline.ts', to: ['src/stages/', 'src/runners/'], packages: [] },
+  { from: 'src/version.ts', to: ['package.json'], packages: [] },
+  { from: 'src/app.ts', to: ['src/'], packages: 'any' },
+  { from: 'src/comparison-run.ts', to: ['src/'], packages: 'any' },
+  { from: 'src/cli/', to: ['src/'], packages: 'any' },
+  { from: 'workers/', to: ['src/', 'workers/'], packages: 'any' },
+]
+
+interface Import {
+  readonly file: string
+  readonly target: string
+}
+
+const imports = ['src', 'workers'].flatMap(importsBelow)
+
+test('every import goes along an arrow of the house', () => {
+  const strays = imports.filter((found) => !isAllowed(found)).map(({ file, target }) => `${file} -> ${target}`)
+  expect(strays).toEqual([])
+})
+
+test('commands and workers do not import each other', () => {
+  const strays = imports.filter(
+    ({ file, target }) => (file.startsWith('workers/') && target.startsWith('src/cli/')) || (file.startsWith('src/cli/') && target.startsWith('workers/') && file !== 'src/cli/work.ts'),
+  )
+  expect(strays).toEqual([])
+})
+
+test('bullmq, ioredis and pg are loaded by nobody who does not need them', () => {
+  const eager = imports.filter(({ file, target }) => ['bullmq', 'ioredis', 'pg'].includes(target) && !file.startsWith('src/runners/') && !file.startsWith('workers/'))
+  expect(eager).toEqual([])
+})
+
+test('core reads no clock, no chance and no environment', () => {
+  const impure = filesBelow('src/core').filter((file) => /\bDate\.now\(|\bnew Date\(\)|Math\.random|process\.|globalThis/.test(readFileSync(file, 'utf8')))
+  expect(impure).toEqual([])
+})
+
+test('files end in no barrel and no default export', () => {
+  const barrels = filesBelow('src').filter((file) => file.endsWith('/index.ts') || /^export default /m.test(readFileSync(file, 'utf8')))
+  expect(barrels).toEqual([])
+})
+
+function isAllowed({ file, target }: Import): boolean {
+  const rule = arrows.find(({ from }) => file === from || (from.endsWith('/') && file.startsWith(from)))
+  if (!rule) return false
+  if (target.startsWith('src/') || target.startsWith('workers/') || target === 'package.json') {
+    return rule.to.some((to) => target === to || (to.endsWith('/') && target.startsWith(to))) || (file === 'src/cli/work.ts' && target.startsWith('workers/'))
+  }
+  if (rule.packages === 'any') return true
+  return rule.packages.includes(target) || (file.startsWith('src/core/') && target.startsWith('natural/lib/'))
+}
+
+function importsBelow(folder: string): readonly Import[] {
+  return filesBelow(folder).flatMap((file) => {
+    const found = readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)
+    return [...found].map(([, specifier = '']) => ({ file, target: specifier.startsWith('.') ? relative('.', join(dirname(file), specifier)) : specifier }))
+  })
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path))
+    .toSorted()
+}
