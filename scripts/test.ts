@@ -30,10 +30,14 @@ const resultsSchema = z.object({
   numPendingTests: z.int(),
   numTodoTests: z.int().default(0),
   numFailedTestSuites: z.int(),
-  testResults: z.array(z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) })),
+  testResults: z.array(
+    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) }),
+  ),
 })
 const results = resultsSchema.parse(JSON.parse(await readFile('.tmp/test-results.json', 'utf8')))
-const skipped = results.testResults.flatMap((file) => file.assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending'))
+const skipped = results.testResults.flatMap((file) =>
+  file.assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending'),
+)
 for (const { fullName } of skipped) process.stdout.write(`skipped: ${fullName.trim()}\n`)
 if (skipped.length > 0) process.stdout.write('What was skipped for want of Redis, PostgreSQL or Chromium runs after: npm run setup:test\n')
 // A file that cannot be loaded has no tests that could fail; it counts as one.

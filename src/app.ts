@@ -59,7 +59,8 @@ export interface App extends AsyncDisposable {
 /** Composition root: settings and data are read, the store is opened. Throws `PipelineError` for what is wrong with any of them. */
 export async function openApp({ env, cwd }: Surroundings): Promise<App> {
   if (env['DATABASE_URL'] !== undefined) {
-    const message = 'DATABASE_URL is set, and this version keeps its data in SQLite only: unset it, or set FRAMESHIFT_DATA_DIR to choose the folder'
+    const message =
+      'DATABASE_URL is set, and this version keeps its data in SQLite only: unset it, or set FRAMESHIFT_DATA_DIR to choose the folder'
     throw new PipelineError('database-unsupported', message, { retry: 'never' })
   }
   const configFolders = [...new Set([resolve(cwd, 'config'), shippedConfig])]
@@ -131,7 +132,16 @@ class OpenApp implements App {
   webFor({ allowPrivate, resolve: rules }: Pick<Plan, 'allowPrivate' | 'resolve'>): Web {
     const { network, contact } = this.settings
     const { hosts, robots } = this.store
-    const web = createWeb({ network, contact, version: frameshiftVersion, allowPrivate, resolve: rules, clock: hosts, robots, now: () => this.now().getTime() })
+    const web = createWeb({
+      network,
+      contact,
+      version: frameshiftVersion,
+      allowPrivate,
+      resolve: rules,
+      clock: hosts,
+      robots,
+      now: () => this.now().getTime(),
+    })
     this.#opened.push(web)
     return web
   }
@@ -153,7 +163,8 @@ class OpenApp implements App {
       offline: plan.offline,
       digest: digestBytes,
       digestText: (text) => digestBytes(Buffer.from(text)),
-      readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
+      readDocument: (url, accept, signal) =>
+        readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
       readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.#parts.code, signal }),
       confidenceFloor: settings.story.confidenceFloor,
       scoreArticle: (article) => scoreArticle(article, instruments),

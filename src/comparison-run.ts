@@ -78,8 +78,9 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
   const createdAt = app.now().toISOString()
   const open = await store.runs.findOpen(fingerprint)
   const run = open?.id ?? toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
-  if (!open) await store.runs.create({ id: run, fingerprint, settings: plan, state: 'open', createdAt, endedAt: undefined, failure: undefined })
-  const end = await app.runner(plan).run(run, firstWork(plan), options)
+  if (!open)
+    await store.runs.create({ id: run, fingerprint, settings: plan, state: 'open', createdAt, endedAt: undefined, failure: undefined })
+  const end = await (await app.runner(plan)).run(run, firstWork(plan), options)
   if (end.kind !== 'stopped') {
     const failure = end.kind === 'failed' ? { code: end.code, message: end.message } : undefined
     await store.runs.setState(run, end.kind, app.now().toISOString(), failure)
@@ -93,6 +94,20 @@ export async function reportFiles(run: RunId, { store }: App): Promise<ReadonlyM
   for (const name of await store.files.list(run)) files.set(name, (await store.files.get(run, name)) ?? '')
   if (files.size > 0) return files
   throw new PipelineError('report-missing', `Run ${run} has ended without a report`, { retry: 'never' })
+}
+
+/** `reports/<date>-<title>`, by the anchor. */
+export async function suggestFolder(run: RunId, { store }: App): Promise<string> {
+  const story = await store.stories.get(run)
+  const anchor = story && (await store.articles.get(story.anchor))
+  const record = await store.runs.get(run)
+  const day = (anchor?.publishedAt ?? record?.createdAt ?? '').slice(0, 10)
+  const words = (anchor?.title ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const slug = words
+    .join('-')
+    .slice(0, 60)
+    .replace(/-[^-]*$/, (end) => (words.join('-').length > 60 ? '' : end))
+  return `reports/${day}-${slug || run}`
 }
 
 /** Named coverage is all there is unless outlets are named too, or nothing is. */

@@ -3,7 +3,18 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Who may import whom. A file belongs to the first folder that its path begins with. */
-const purePackages = ['cheerio/slim', 'htmlparser2', 'parse5', 'zod', 'hono/html', '@observablehq/plot', 'linkedom', 'franc', 'tldts', 'csv-stringify/sync']
+const purePackages = [
+  'cheerio/slim',
+  'htmlparser2',
+  'parse5',
+  'zod',
+  'hono/html',
+  '@observablehq/plot',
+  'linkedom',
+  'franc',
+  'tldts',
+  'csv-stringify/sync',
+]
 const nouns = ['src/model.ts', 'src/errors.ts']
 const arrows: readonly { readonly from: string; readonly to: readonly string[]; readonly packages: readonly string[] | 'any' }[] = [
   { from: 'src/model.ts', to: nouns, packages: [] },
@@ -34,18 +45,24 @@ test('every import goes along an arrow of the house', () => {
 
 test('commands and workers do not import each other', () => {
   const strays = imports.filter(
-    ({ file, target }) => (file.startsWith('workers/') && target.startsWith('src/cli/')) || (file.startsWith('src/cli/') && target.startsWith('workers/') && file !== 'src/cli/work.ts'),
+    ({ file, target }) =>
+      (file.startsWith('workers/') && target.startsWith('src/cli/')) ||
+      (file.startsWith('src/cli/') && target.startsWith('workers/') && file !== 'src/cli/work.ts'),
   )
   expect(strays).toEqual([])
 })
 
 test('bullmq, ioredis and pg are loaded by nobody who does not need them', () => {
-  const eager = imports.filter(({ file, target }) => ['bullmq', 'ioredis', 'pg'].includes(target) && !file.startsWith('src/runners/') && !file.startsWith('workers/'))
+  const eager = imports.filter(
+    ({ file, target }) => ['bullmq', 'ioredis', 'pg'].includes(target) && !file.startsWith('src/runners/') && !file.startsWith('workers/'),
+  )
   expect(eager).toEqual([])
 })
 
 test('core reads no clock, no chance and no environment', () => {
-  const impure = filesBelow('src/core').filter((file) => /\bDate\.now\(|\bnew Date\(\)|Math\.random|process\.|globalThis/.test(readFileSync(file, 'utf8')))
+  const impure = filesBelow('src/core').filter((file) =>
+    /\bDate\.now\(|\bnew Date\(\)|Math\.random|process\.|globalThis/.test(readFileSync(file, 'utf8')),
+  )
   expect(impure).toEqual([])
 })
 
@@ -58,7 +75,10 @@ function isAllowed({ file, target }: Import): boolean {
   const rule = arrows.find(({ from }) => file === from || (from.endsWith('/') && file.startsWith(from)))
   if (!rule) return false
   if (target.startsWith('src/') || target.startsWith('workers/') || target === 'package.json') {
-    return rule.to.some((to) => target === to || (to.endsWith('/') && target.startsWith(to))) || (file === 'src/cli/work.ts' && target.startsWith('workers/'))
+    return (
+      rule.to.some((to) => target === to || (to.endsWith('/') && target.startsWith(to))) ||
+      (file === 'src/cli/work.ts' && target.startsWith('workers/'))
+    )
   }
   if (rule.packages === 'any') return true
   return rule.packages.includes(target) || (file.startsWith('src/core/') && target.startsWith('natural/lib/'))
@@ -67,7 +87,10 @@ function isAllowed({ file, target }: Import): boolean {
 function importsBelow(folder: string): readonly Import[] {
   return filesBelow(folder).flatMap((file) => {
     const found = readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)
-    return [...found].map(([, specifier = '']) => ({ file, target: specifier.startsWith('.') ? relative('.', join(dirname(file), specifier)) : specifier }))
+    return [...found].map(([, specifier = '']) => ({
+      file,
+      target: specifier.startsWith('.') ? relative('.', join(dirname(file), specifier)) : specifier,
+    }))
   })
 }
 

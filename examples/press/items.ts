@@ -26,7 +26,9 @@ export async function readItems(folder: string): Promise<ReadonlyMap<string, rea
 
 function toItem(outlet: string, file: string): Item {
   const [head = '', ...paragraphs] = file.trim().split(/\n\n+/)
-  const keys = new Map(head.split('\n').map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+  const keys = new Map(
+    head.split('\n').map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
   const value = (key: string) => {
     const found = keys.get(key)
     if (found === undefined) throw new Error(`An example article of ${outlet} has no "${key}"`)

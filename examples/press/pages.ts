@@ -15,45 +15,49 @@ export interface House {
  */
 export function articlePage(item: Item, house: House, others: readonly Item[]): string {
   if (item.kind === 'broken') return brokenPage(item)
-  return String(html`<!doctype html>
-    <html lang="${house.language}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${item.title} | ${house.name}</title>
-        <link rel="canonical" href="${house.origin}${item.path}" />
-        <meta property="og:title" content="${item.title}" />
-        <meta property="og:site_name" content="${house.name}" />
-        <meta property="og:type" content="article" />
-        <meta property="article:published_time" content="${item.date}" />
-        <meta name="author" content="${item.author}" />
-        ${raw(linkedData(item, house))}
-      </head>
-      <body>
-        <nav><a href="/">${house.name}</a> <a href="/world">World</a> <a href="/business">Business</a> <a href="/sport">Sport</a></nav>
-        <div class="cookie-banner">We and our 212 partners store information on your device. <button>Accept all</button></div>
-        ${house.id === 'steppe-post' || house.id === 'severia-today' ? blockStory(item) : articleStory(item)}
-        ${teasers(others)} ${comments(house.language)}
-        <footer>© 2026 ${house.name}. All rights reserved.</footer>
-      </body>
-    </html>`)
+  return String(
+    html`<!doctype html>
+      <html lang="${house.language}">
+        <head>
+          <meta charset="utf-8" />
+          <title>${item.title} | ${house.name}</title>
+          <link rel="canonical" href="${house.origin}${item.path}" />
+          <meta property="og:title" content="${item.title}" />
+          <meta property="og:site_name" content="${house.name}" />
+          <meta property="og:type" content="article" />
+          <meta property="article:published_time" content="${item.date}" />
+          <meta name="author" content="${item.author}" />
+          ${raw(linkedData(item, house))}
+        </head>
+        <body>
+          <nav><a href="/">${house.name}</a> <a href="/world">World</a> <a href="/business">Business</a> <a href="/sport">Sport</a></nav>
+          <div class="cookie-banner">We and our 212 partners store information on your device. <button>Accept all</button></div>
+          ${house.id === 'steppe-post' || house.id === 'severia-today' ? blockStory(item) : articleStory(item)} ${teasers(others)}
+          ${comments(house.language)}
+          <footer>© 2026 ${house.name}. All rights reserved.</footer>
+        </body>
+      </html>`,
+  )
 }
 
 /** The front page: headlines, and where the feed is. */
 export function frontPage(house: House, items: readonly Item[], feedPath: string | undefined): string {
-  return String(html`<!doctype html>
-    <html lang="${house.language}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${house.name}</title>
-        ${feedPath === undefined ? '' : html`<link rel="alternate" type="application/rss+xml" title="${house.name}" href="${feedPath}" />`}
-      </head>
-      <body>
-        <h1>${house.name}</h1>
-        <ul>
-          ${items.map((item) => html`<li><a href="${item.path}">${item.title}</a></li>`)}
-        </ul>
-      </body>
-    </html>`)
+  return String(
+    html`<!doctype html>
+      <html lang="${house.language}">
+        <head>
+          <meta charset="utf-8" />
+          <title>${house.name}</title>
+          ${feedPath === undefined ? '' : html`<link rel="alternate" type="application/rss+xml" title="${house.name}" href="${feedPath}" />`}
+        </head>
+        <body>
+          <h1>${house.name}</h1>
+          <ul>
+            ${items.map((item) => html`<li><a href="${item.path}">${item.title}</a></li>`)}
+          </ul>
+        </body>
+      </html>`,
+  )
 }
 
 function articleStory(item: Item) {
@@ -61,7 +65,14 @@ function articleStory(item: Item) {
     <article>
       <h1>${item.title}</h1>
       <p class="byline">By ${item.author} · <time datetime="${item.date}">${item.date.slice(0, 10)}</time></p>
-      ${item.image === undefined ? '' : html`<figure><img src="/picture.jpg" alt="" /><figcaption>${item.image}</figcaption></figure>`}
+      ${
+        item.image === undefined
+          ? ''
+          : html`<figure>
+              <img src="/picture.jpg" alt="" />
+              <figcaption>${item.image}</figcaption>
+            </figure>`
+      }
       ${item.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)} ${item.kind === 'paywall' ? paywall() : ''}
     </article>
   </main>`
@@ -69,7 +80,10 @@ function articleStory(item: Item) {
 
 function blockStory(item: Item) {
   return html`<div class="layout">
-    <div class="story-header"><h1>${item.title}</h1><span class="author">${item.author}</span></div>
+    <div class="story-header">
+      <h1>${item.title}</h1>
+      <span class="author">${item.author}</span>
+    </div>
     <div class="story-body">${item.paragraphs.map((paragraph) => html`<div class="paragraph"><p>${paragraph}</p></div>`)}</div>
   </div>`
 }

@@ -31,7 +31,10 @@ export function compareCommand(context: CliContext): Command {
   return new Command('compare')
     .description('Compare how outlets frame the story of one article, and write a report.')
     .argument('<anchor>', 'an address, an .html, .txt or .md file, or - for standard input')
-    .option('--outlets <file>', 'look for coverage in the feeds and news sitemaps of the outlets of this file (default: config/outlets.yaml)')
+    .option(
+      '--outlets <file>',
+      'look for coverage in the feeds and news sitemaps of the outlets of this file (default: config/outlets.yaml)',
+    )
     .option('--with <source>', 'related coverage: an address, a file or a folder; may be repeated', collect, [])
     .option('--urls <file>', 'related coverage: a list with one address a line')
     .option('--alone', 'score only the anchor')

@@ -54,10 +54,14 @@ function parseLine(line: string): { readonly id: unknown; readonly object: unkno
     const withId = z.looseObject({ id: z.union([z.string(), z.number()]) }).safeParse(object)
     return { id: withId.success ? withId.data.id : null, object }
   } catch (cause) {
-    throw new PipelineError('line-invalid', `Cannot read the line: expected one JSON object, found ${line.length} characters that are none`, {
-      retry: 'never',
-      cause,
-    })
+    throw new PipelineError(
+      'line-invalid',
+      `Cannot read the line: expected one JSON object, found ${line.length} characters that are none`,
+      {
+        retry: 'never',
+        cause,
+      },
+    )
   }
 }
 

@@ -9,8 +9,18 @@ export function lexiconCommand(context: CliContext): Command {
   const command = new Command('lexicon').description('Look at lexicons and check them.')
   command.command('list').description('List the lexicons that can be named.').option('--json').action(list)
   command.command('show').description('Show frames and terms.').argument('<lexicon>').option('--json').action(show)
-  command.command('lint').description('Find mistakes and weak spots; exit 1 when there are errors.').argument('<lexicon>').option('--json').action(lint)
-  command.command('test').description('Run every example and counterexample; exit 1 when one fails.').argument('<lexicon>').option('--json').action(test)
+  command
+    .command('lint')
+    .description('Find mistakes and weak spots; exit 1 when there are errors.')
+    .argument('<lexicon>')
+    .option('--json')
+    .action(lint)
+  command
+    .command('test')
+    .description('Run every example and counterexample; exit 1 when one fails.')
+    .argument('<lexicon>')
+    .option('--json')
+    .action(test)
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {

@@ -33,7 +33,9 @@ export function reportCommand(context: CliContext): Command {
     const child = spawn(opener, [path], { stdio: 'ignore', detached: true })
     await new Promise<void>((done, fail) => {
       child.on('spawn', () => done())
-      child.on('error', (cause) => fail(new PipelineError('no-browser', `Cannot open ${path}: expected the command ${opener}`, { retry: 'never', cause })))
+      child.on('error', (cause) =>
+        fail(new PipelineError('no-browser', `Cannot open ${path}: expected the command ${opener}`, { retry: 'never', cause })),
+      )
     })
     child.unref()
   }
@@ -43,7 +45,10 @@ export function reportCommand(context: CliContext): Command {
     try {
       return await readFile(path, 'utf8')
     } catch (cause) {
-      throw new PipelineError('no-report', `Cannot read ${path}: expected the folder of a report, as compare --out made it`, { retry: 'never', cause })
+      throw new PipelineError('no-report', `Cannot read ${path}: expected the folder of a report, as compare --out made it`, {
+        retry: 'never',
+        cause,
+      })
     }
   }
 }

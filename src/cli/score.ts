@@ -8,7 +8,12 @@ import { readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
 
-const rowSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), language: z.string().nullish(), title: z.string().nullish() })
+const rowSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  language: z.string().nullish(),
+  title: z.string().nullish(),
+})
 
 /** `score`: texts in, framing terms with voice, mode and sentiment out. */
 export function scoreCommand(context: CliContext): Command {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Sha256 } from '../model.ts'
 import { PipelineError } from '../errors.ts'
-import type { ReadPage } from '../stages/extract.ts'
+import type { PageToRead, ReadPage } from '../stages/extract.ts'
 import type { ExtractPool } from './extract-pool.ts'
 import type { Store } from './store/store.ts'
 
@@ -14,10 +13,7 @@ export interface PageReader {
 }
 
 /** What extraction makes of a stored page. Each version of the extractor parses a page once, whoever asks. */
-export async function readPage(
-  page: { readonly hash: Sha256; readonly url: string; readonly format: 'html' | 'text'; readonly contentType: string | undefined },
-  { pool, store, extractor, signal }: PageReader,
-): Promise<ReadPage> {
+export async function readPage(page: PageToRead, { pool, store, extractor, signal }: PageReader): Promise<ReadPage> {
   const { hash, url, format, contentType } = page
   // Addresses bear on links and on the outlet, so the same bytes under another address are another page.
   const version = `${extractor} ${format} ${url}`

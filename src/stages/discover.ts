@@ -9,8 +9,13 @@ import type { Plan } from './plan.ts'
 import { pollOutlet, type OutletPoll, type PollPorts } from './poll-outlet.ts'
 import type { Ended, Job, Next, Stage, StageContext } from './stage.ts'
 
-const outletQuestionSchema = z.strictObject({ kind: z.literal('outlet'), outlet: idSchema<'Outlet'>(), anchor: idSchema<'Article'>() }).readonly()
-export const discoverInputSchema = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('story') }).readonly(), outletQuestionSchema])
+const outletQuestionSchema = z
+  .strictObject({ kind: z.literal('outlet'), outlet: idSchema<'Outlet'>(), anchor: idSchema<'Article'>() })
+  .readonly()
+export const discoverInputSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('story') }).readonly(),
+  outletQuestionSchema,
+])
 type DiscoverInput = z.infer<typeof discoverInputSchema>
 type OutletQuestion = z.infer<typeof outletQuestionSchema>
 
@@ -94,7 +99,10 @@ async function askOutlet(question: OutletQuestion, ports: DiscoverPorts, context
   const { plan } = ports
   const outlet = plan.outlets.find((candidate) => candidate.id === question.outlet)
   const anchor = await ports.articles.get(question.anchor)
-  if (!outlet || !anchor) throw new PipelineError('plan-broken', `Cannot ask ${question.outlet}: the outlet or the anchor is not in the store`, { retry: 'never' })
+  if (!outlet || !anchor)
+    throw new PipelineError('plan-broken', `Cannot ask ${question.outlet}: the outlet or the anchor is not in the store`, {
+      retry: 'never',
+    })
   const poll = await pollOutlet(outlet, ports, {
     profile: anchorProfile(anchor),
     windowDays: plan.windowDays,

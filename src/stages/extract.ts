@@ -12,6 +12,8 @@ export const extractInputSchema = z
     /** The final address, or the file's name. */
     url: z.string(),
     format: z.enum(['html', 'text']),
+    /** As the server said; `undefined` for files. */
+    contentType: z.string().optional(),
     role: z.enum(['anchor', 'related']),
     named: z.boolean(),
     outlet: idSchema<'Outlet'>().optional(),
@@ -21,7 +23,9 @@ export const extractInputSchema = z
 export type ExtractInput = z.infer<typeof extractInputSchema>
 
 export const extractOutputSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('article'), article: idSchema<'Article'>(), role: z.enum(['anchor', 'related']), named: z.boolean() }).readonly(),
+  z
+    .strictObject({ kind: z.literal('article'), article: idSchema<'Article'>(), role: z.enum(['anchor', 'related']), named: z.boolean() })
+    .readonly(),
   z.strictObject({ kind: z.literal('excluded'), exclusion: exclusionSchema }).readonly(),
 ])
 export type ExtractOutput = z.infer<typeof extractOutputSchema>
@@ -29,9 +33,17 @@ export type ExtractOutput = z.infer<typeof extractOutputSchema>
 /** What extraction says of a page, with what a text file declared of itself in its first lines. */
 export type ReadPage = Extraction & { readonly declared?: { readonly outletName: string | undefined; readonly url: string | undefined } }
 
+/** A stored page, and how to take its bytes. */
+export interface PageToRead {
+  readonly hash: Sha256
+  readonly url: string
+  readonly format: 'html' | 'text'
+  readonly contentType: string | undefined
+}
+
 export interface ExtractPorts {
   /** Parses a stored page once per extractor version. */
-  readonly readPage: (page: { readonly hash: Sha256; readonly url: string; readonly format: 'html' | 'text' }, signal: AbortSignal) => Promise<ReadPage>
+  readonly readPage: (page: PageToRead, signal: AbortSignal) => Promise<ReadPage>
   readonly articles: { put(article: Article): Promise<void> }
   /** Keeps outlets that no configuration knows, so that reports can name them. */
   readonly foundOutlets: { put(outlet: Outlet): Promise<void> }
@@ -52,10 +64,16 @@ export const extractStage: Stage<ExtractInput, ExtractOutput, ExtractPorts> = {
 }
 
 async function extract(input: ExtractInput, ports: ExtractPorts, signal: AbortSignal): Promise<ExtractOutput> {
-  const read = await ports.readPage({ hash: input.page, url: input.url, format: input.format }, signal)
+  const read = await ports.readPage({ hash: input.page, url: input.url, format: input.format, contentType: input.contentType }, signal)
   const article = read.kind === 'article' ? read.article : read.best
   const url = article?.canonicalUrl ?? read.declared?.url ?? input.url
-  const outlet = findOutlet({ declaredName: read.declared?.outletName, url, hint: input.outlet, fallbackName: input.outletName, outlets: ports.outlets })
+  const outlet = findOutlet({
+    declaredName: read.declared?.outletName,
+    url,
+    hint: input.outlet,
+    fallbackName: input.outletName,
+    outlets: ports.outlets,
+  })
   if (read.kind === 'not-an-article') return excluded(url, outlet.id, { code: read.code, reason: read.reason })
   const unfit = input.role === 'anchor' ? undefined : unfitness(read.article, ports.confidenceFloor)
   if (unfit) return excluded(url, outlet.id, unfit)

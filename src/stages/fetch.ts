@@ -19,7 +19,16 @@ export const readingSchema = z
 export type Reading = z.infer<typeof readingSchema>
 
 export const fetchOutputSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('page'), page: idSchema<'Sha256'>(), url: z.string(), finalUrl: z.string(), format: z.enum(['html', 'text']) }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('page'),
+      page: idSchema<'Sha256'>(),
+      url: z.string(),
+      finalUrl: z.string(),
+      format: z.enum(['html', 'text']),
+      contentType: z.string().optional(),
+    })
+    .readonly(),
   z.strictObject({ kind: z.literal('excluded'), exclusion: exclusionSchema }).readonly(),
 ])
 export type FetchOutput = z.infer<typeof fetchOutputSchema>
@@ -71,8 +80,24 @@ export const fetchStage: Stage<Reading, FetchOutput, FetchPorts> = {
 
 function followUp(output: FetchOutput, reading: Reading): Next {
   if (output.kind === 'excluded') return { each: [] }
-  const { page, finalUrl, format } = output
-  return { each: [{ stage: 'extract', input: { page, url: finalUrl, format, role: reading.role, named: reading.named, outlet: reading.outlet, outletName: reading.source.kind === 'stored' ? reading.source.outletName : undefined } }] }
+  const { page, finalUrl, format, contentType } = output
+  return {
+    each: [
+      {
+        stage: 'extract',
+        input: {
+          page,
+          url: finalUrl,
+          format,
+          contentType,
+          role: reading.role,
+          named: reading.named,
+          outlet: reading.outlet,
+          outletName: reading.source.kind === 'stored' ? reading.source.outletName : undefined,
+        },
+      },
+    ],
+  }
 }
 
 async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSignal): Promise<FetchOutput> {
@@ -86,11 +111,20 @@ async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSi
     case 'refused':
       return refusal(reading, source.url, answer.code, answer.reason)
     case 'unchanged':
-      if (!stored) throw new PipelineError('http-unasked-304', `GET ${source.url} answered 304 although nothing is stored`, { retry: 'never' })
+      if (!stored)
+        throw new PipelineError('http-unasked-304', `GET ${source.url} answered 304 although nothing is stored`, { retry: 'never' })
       return pageOutput(stored)
     case 'body': {
       const { bytes, finalUrl, contentType, etag, lastModified } = answer
-      const page: Page = { hash: ports.digest(bytes), url: source.url, finalUrl, contentType, etag, lastModified, fetchedAt: ports.now().toISOString() }
+      const page: Page = {
+        hash: ports.digest(bytes),
+        url: source.url,
+        finalUrl,
+        contentType,
+        etag,
+        lastModified,
+        fetchedAt: ports.now().toISOString(),
+      }
       await ports.pages.put(page, bytes)
       return pageOutput(page)
     }
@@ -99,7 +133,7 @@ async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSi
 
 function pageOutput(page: Page): FetchOutput {
   const format = page.contentType?.startsWith('text/plain') ? 'text' : 'html'
-  return { kind: 'page', page: page.hash, url: page.url, finalUrl: page.finalUrl, format }
+  return { kind: 'page', page: page.hash, url: page.url, finalUrl: page.finalUrl, format, contentType: page.contentType }
 }
 
 function isFresh(page: Page, ports: FetchPorts): boolean {

@@ -48,7 +48,13 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   }
   const { windowDays, pins, excludes } = plan
   const told = tellStory(anchor, candidates, { windowDays, pins, excludes })
-  const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({ url: article.url, outlet: article.outlet, stage: 'group', code, reason }))
+  const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({
+    url: article.url,
+    outlet: article.outlet,
+    stage: 'group',
+    code,
+    reason,
+  }))
   const excluded = [...plan.refused, ...harvest.excluded, ...leftOut]
   const byId = new Map([anchor, ...candidates.map((candidate) => candidate.article)].map((article) => [article.id, article]))
   const tellers = new Set(told.members.flatMap(({ articleId }) => byId.get(articleId)?.outlet ?? []))
@@ -125,7 +131,9 @@ function lossOf({ stage, input }: Ended, { code, message: reason }: { readonly c
 }
 
 function unreadSources({ outlet, sources }: Extract<z.infer<typeof discoverOutputSchema>, { kind: 'outlet' }>): readonly Exclusion[] {
-  return sources.flatMap(({ url, failure }) => (failure ? [{ url, outlet, stage: 'discover', code: failure.code, reason: failure.reason }] : []))
+  return sources.flatMap(({ url, failure }) =>
+    failure ? [{ url, outlet, stage: 'discover', code: failure.code, reason: failure.reason }] : [],
+  )
 }
 
 /** Outlets of these ids, and those that were asked, each once. */

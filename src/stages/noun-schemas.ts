@@ -16,7 +16,13 @@ export const textOrUndefined = z
 
 export const sourceSchema: z.ZodType<Source> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('url'), url: z.string() }),
-  z.strictObject({ kind: z.literal('stored'), name: z.string(), format: z.enum(['html', 'text']), hash: idSchema<'Sha256'>(), outletName: z.string() }),
+  z.strictObject({
+    kind: z.literal('stored'),
+    name: z.string(),
+    format: z.enum(['html', 'text']),
+    hash: idSchema<'Sha256'>(),
+    outletName: z.string(),
+  }),
 ])
 
 export const outletSchema: z.ZodType<Outlet> = z.strictObject({

@@ -61,7 +61,10 @@ async function reportDataOf(run: RunId, ports: ReportPorts): Promise<ReportData>
     excluded: story.excluded,
     hits,
     lexicon,
-    comparison: { ...comparison, contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeContrast(contrast, names) })) },
+    comparison: {
+      ...comparison,
+      contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeContrast(contrast, names) })),
+    },
     finding: describeFinding(comparison, names),
     method: { ...method, windowDays: plan.windowDays, perOutlet: plan.perOutlet, pairs: plan.pairs, models: ports.models },
     run: {
@@ -83,12 +86,16 @@ function named<Key extends string>(names: ReadonlyMap<Key, string>, id: string):
   return id
 }
 
-async function readArticles(story: Story, ports: ReportPorts): Promise<{ readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] }> {
+async function readArticles(
+  story: Story,
+  ports: ReportPorts,
+): Promise<{ readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] }> {
   const articles: ReportArticle[] = []
   const hits: Hit[] = []
   for (const member of story.members) {
     const article = await ports.articles.get(member.articleId)
-    if (!article) throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })
+    if (!article)
+      throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })
     const scoring = await ports.scorings.get(article.id, ports.scoringKey)
     articles.push({ article, member, measured: scoring?.measured === true })
     hits.push(...(scoring?.hits ?? []))

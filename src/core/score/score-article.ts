@@ -36,7 +36,23 @@ export function scoreArticle(article: ScorableText, instruments: Instruments): S
     const sentiment = hear(text, { round, target: termHit, language, knowledge }, instruments.scorers)
     const { start, end, frame, term, concept, text: printed } = termHit
     const sentence = text.slice(round.start, round.end)
-    return [{ articleId: article.id, start, end, frame, term, concept, text: printed, sentence, zone, voice, mode, scareQuoted, sentiment } satisfies Hit]
+    return [
+      {
+        articleId: article.id,
+        start,
+        end,
+        frame,
+        term,
+        concept,
+        text: printed,
+        sentence,
+        zone,
+        voice,
+        mode,
+        scareQuoted,
+        sentiment,
+      } satisfies Hit,
+    ]
   })
   const measured = language !== undefined && lexicon.languages.has(language)
   return { articleId: article.id, lexicon: lexicon.id, hits, tokens: countTokens(article, voices), measured }

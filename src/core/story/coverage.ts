@@ -25,7 +25,9 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
   return outlets.map((outlet): OutletCoverage => {
     const sources = polls.get(outlet.id)?.sources ?? []
     if (evidence.tellers.has(outlet.id)) return { outlet, status: 'covered', reason: undefined, sources }
-    const lost = evidence.excluded.find((exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group')
+    const lost = evidence.excluded.find(
+      (exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group',
+    )
     if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}`, sources }
     const blindness = whyBlind(polls.get(outlet.id))
     if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness, sources }

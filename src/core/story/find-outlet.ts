@@ -19,7 +19,8 @@ export interface OutletClues {
  */
 export function findOutlet(clues: OutletClues): Outlet {
   const { declaredName, outlets } = clues
-  if (declaredName !== undefined) return outlets.find((outlet) => isCalled(outlet, declaredName)) ?? madeUp(slug(declaredName), declaredName, undefined)
+  if (declaredName !== undefined)
+    return outlets.find((outlet) => isCalled(outlet, declaredName)) ?? madeUp(slug(declaredName), declaredName, undefined)
   const host = hostOf(clues.url)
   const hinted = outlets.find((outlet) => outlet.id === clues.hint)
   if (host !== undefined) return outletOfHost(host, outlets) ?? hinted ?? madeUp(host, host, `https://${host}`)

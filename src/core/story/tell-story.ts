@@ -41,7 +41,8 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
     const { similarity } = pool.likeness(0, place)
     const why = isMeant(article, options.excludes)
       ? { code: 'excluded-by-you', reason: 'Excluded by the user' }
-      : (repeats(article, articles, copies) ?? (isKept ? undefined : misfit(article, { anchor, isAlike, pool, place, windowDays: options.windowDays })))
+      : (repeats(article, articles, copies) ??
+        (isKept ? undefined : misfit(article, { anchor, isAlike, pool, place, windowDays: options.windowDays })))
     if (why) left.push({ article, ...why })
     else members.push({ ...toMember(article, 'related', copies, similarity), doubtful: !isAlike && similarity < sameEventFloor })
   }
@@ -74,7 +75,13 @@ const repeatFloor = 0.9
 
 function misfit(
   article: Article,
-  { anchor, isAlike, pool, place, windowDays }: { readonly anchor: Article; readonly isAlike: boolean; readonly pool: Pool; readonly place: number; readonly windowDays: number },
+  {
+    anchor,
+    isAlike,
+    pool,
+    place,
+    windowDays,
+  }: { readonly anchor: Article; readonly isAlike: boolean; readonly pool: Pool; readonly place: number; readonly windowDays: number },
 ) {
   const days = daysBetween(anchor, article)
   if (days !== undefined && days > windowDays) {
@@ -83,7 +90,10 @@ function misfit(
   if (isAlike) return undefined
   const { similarity, sharedNames, sharedNumbers } = pool.likeness(0, place)
   const shared = [...sharedNames, ...sharedNumbers].slice(0, 4).join(', ')
-  return { code: 'other-story', reason: `Tells another story: similarity ${similarity.toFixed(2)}${shared === '' ? '' : `, shared: ${shared}`}` }
+  return {
+    code: 'other-story',
+    reason: `Tells another story: similarity ${similarity.toFixed(2)}${shared === '' ? '' : `, shared: ${shared}`}`,
+  }
 }
 
 function daysBetween(a: Article, b: Article): number | undefined {
@@ -92,7 +102,12 @@ function daysBetween(a: Article, b: Article): number | undefined {
   return Number.isNaN(days) ? undefined : days
 }
 
-function toMember(article: Article, role: 'anchor' | 'related', copies: ReturnType<typeof findCopies>, similarity: number | undefined): StoryMember {
+function toMember(
+  article: Article,
+  role: 'anchor' | 'related',
+  copies: ReturnType<typeof findCopies>,
+  similarity: number | undefined,
+): StoryMember {
   const copy = copies.get(article.id)
   return {
     articleId: article.id,
