@@ -91,7 +91,7 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
 /** The rendered files of a run, by name. Throws `report-missing` when the run has none. */
 export async function reportFiles(run: RunId, { store }: App): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
-  for (const name of await store.files.list(run)) files.set(name, (await store.files.get(run, name)) ?? '')
+  for (const name of await store.files.list(run)) files.set(name, (await store.files.text(run, name)) ?? '')
   if (files.size > 0) return files
   throw new PipelineError('report-missing', `Run ${run} has ended without a report`, { retry: 'never' })
 }

@@ -1,0 +1,123 @@
+import { statfs } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { Command } from 'commander'
+import { checkExamples } from '../core/lexicon/check-examples.ts'
+import { PipelineError } from '../errors.ts'
+import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
+import { readOutlets } from '../io/config/outlets.ts'
+import type { CliContext } from './context.ts'
+
+interface Finding {
+  readonly what: string
+  readonly state: 'works' | 'warning' | 'broken'
+  readonly detail: string
+}
+
+/** `doctor`: what works on this machine, what does not, and what to do. Exit 1 when something is broken. */
+export function doctorCommand(context: CliContext): Command {
+  return new Command('doctor')
+    .description('Check settings, store, lexicons, outlets and services: what works, what does not, what to do.')
+    .option('--json')
+    .action(async (options: { json?: boolean }) => {
+      const findings = [await node(), ...(await examine(context))]
+      if (findings.some(({ state }) => state === 'broken')) context.finish(1)
+      if (options.json === true) return context.output.data(`${JSON.stringify(findings, null, 2)}\n`)
+      for (const { what, state, detail } of findings) await context.output.data(`${state.padEnd(8)} ${what.padEnd(10)} ${detail}\n`)
+    })
+}
+
+async function examine(context: CliContext): Promise<readonly Finding[]> {
+  const opened = await tried('settings', async () => {
+    const app = await context.app()
+    return `config from ${app.configFolders.join(', then ')}`
+  })
+  // Nothing else can be looked at before settings and store are right; the message says which of them is not.
+  if (opened.state === 'broken') return [opened]
+  return [
+    opened,
+    await tried('contact', () => contactState(context)),
+    await tried('store', () => storeState(context)),
+    await tried('languages', async () => [...(await context.app()).languages.keys()].join(', ')),
+    ...(await lexicons(context)),
+    await tried('outlets', async () => {
+      const { configFolders } = await context.app()
+      const file = await readOutlets(configFolders.map((folder) => `${folder}/outlets.yaml`))
+      return `${file.outlets.length} in ${file.path ?? 'no file'}; "frameshift outlets check" asks them`
+    }),
+    await redis(context.env['REDIS_URL']),
+  ]
+}
+
+async function node(): Promise<Finding> {
+  return { what: 'node', state: 'works', detail: `${process.versions.node}, ICU ${process.versions.icu ?? 'none'}` }
+}
+
+async function contactState(context: CliContext): Promise<string> {
+  const { settings } = await context.app()
+  if (settings.contact === '') throw new Warning('empty: set "contact" in config/settings.yaml, so that site owners can reach you')
+  return settings.contact
+}
+
+async function storeState(context: CliContext): Promise<string> {
+  const { dataDir, store } = await context.app()
+  const runs = await store.runs.list(1000)
+  const disk = await statfs(dataDir)
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
+  const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`
+  if (freeMb < 500) throw new Warning(`${detail}: free some space, pages are kept as fetched`)
+  return detail
+}
+
+async function lexicons(context: CliContext): Promise<readonly Finding[]> {
+  const { configFolders } = await context.app()
+  const listed = await listLexicons(configFolders)
+  return Promise.all(
+    listed.map(({ id, path }) =>
+      tried('lexicon', async () => {
+        const { lexicon } = await readLexicon(path, configFolders)
+        const { checked, failures } = checkExamples(lexicon)
+        if (failures.length > 0) throw new Warning(`${id}: ${failures.length} of ${checked} examples fail; "frameshift lexicon test ${id}" names them`)
+        return `${id}: ${lexicon.frames.length} frames, ${lexicon.terms.length} terms, ${checked} examples hold`
+      }),
+    ),
+  )
+}
+
+async function redis(url: string | undefined): Promise<Finding> {
+  if (url === undefined) return { what: 'redis', state: 'works', detail: 'REDIS_URL is not set: jobs run in this process' }
+  return tried('redis', async () => {
+    const { hostname, port } = new URL(url)
+    await answers(hostname, Number(port || 6379))
+    return `${hostname}:${port || 6379} answers`
+  })
+}
+
+function answers(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: 3000 })
+    const fail = (cause?: unknown) => {
+      socket.destroy()
+      const message = `${host}:${port} does not answer: start Redis, or unset REDIS_URL`
+      reject(new PipelineError('redis-unreachable', message, { retry: 'never', cause }))
+    }
+    socket.on('connect', () => {
+      socket.end()
+      resolve()
+    })
+    socket.on('timeout', fail)
+    socket.on('error', fail)
+  })
+}
+
+/** Works, with something that a person should look at. */
+class Warning extends Error {}
+
+async function tried(what: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { what, state: 'works', detail: await look() }
+  } catch (error) {
+    if (error instanceof Warning) return { what, state: 'warning', detail: error.message }
+    if (error instanceof PipelineError) return { what, state: 'broken', detail: error.message }
+    throw error
+  }
+}

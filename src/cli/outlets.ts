@@ -1,0 +1,93 @@
+import { Command } from 'commander'
+import { pollOutlet } from '../stages/poll-outlet.ts'
+import { readOutlets } from '../io/config/outlets.ts'
+import { readDocument } from '../io/read-document.ts'
+import type { Outlet } from '../model.ts'
+import { PipelineError } from '../errors.ts'
+import type { CliContext } from './context.ts'
+
+interface OutletOptions {
+  readonly outlets?: string
+  readonly json?: boolean
+}
+
+/** `outlets`: who is asked for coverage, and whether they answer. */
+export function outletsCommand(context: CliContext): Command {
+  const command = new Command('outlets').description('See who is asked for coverage, and whether they answer.')
+  const file = ['--outlets <file>', 'instead of config/outlets.yaml'] as const
+  command.command('list').description('List the configured outlets.').option(...file).option('--json').action(list)
+  command.command('show').description('Show one outlet.').argument('<id>').option(...file).option('--json').action(show)
+  command
+    .command('check')
+    .description('Read the sources of outlets and say what they announce; exit 1 when one does not answer.')
+    .argument('[id...]')
+    .option(...file)
+    .option('--json')
+    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated', collect, [])
+    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
+    .action(check)
+  return command
+
+  async function list(options: OutletOptions): Promise<void> {
+    const outlets = await configured(options)
+    if (options.json === true) return context.output.data(`${JSON.stringify(outlets, null, 2)}\n`)
+    for (const { id, name, country, language, homepage } of outlets) {
+      await context.output.data(`${id.padEnd(18)} ${(country ?? '').padEnd(3)} ${(language ?? '').padEnd(3)} ${name}  ${homepage ?? ''}\n`)
+    }
+  }
+
+  async function show(id: string, options: OutletOptions): Promise<void> {
+    const [outlet] = pick(await configured(options), [id])
+    await context.output.data(`${JSON.stringify(outlet, null, 2)}\n`)
+  }
+
+  async function check(ids: readonly string[], options: OutletOptions & { readonly allowPrivate: readonly string[]; readonly resolve: readonly string[] }): Promise<void> {
+    const app = await context.app()
+    const web = app.webFor(options)
+    const { pages } = app.store
+    const sources = { web, pages, now: app.now, freshForMs: 0, offline: false }
+    const ports = {
+      readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) => readDocument(url, { accept, signal }, sources),
+    }
+    for (const outlet of pick(await configured(options), ids)) {
+      const found = await ask(outlet, ports)
+      if (found.problem !== undefined) context.finish(1)
+      if (options.json === true) await context.output.data(`${JSON.stringify(found)}\n`)
+      else await context.output.data(`${outlet.id.padEnd(18)} ${found.problem ?? `${found.items} articles in ${found.sources} sources`}\n`)
+    }
+  }
+
+  async function ask(outlet: Outlet, ports: Parameters<typeof pollOutlet>[1]) {
+    const profile = { language: outlet.language, publishedAt: undefined, names: new Set<string>(), numbers: new Set<string>(), roots: new Set<string>() }
+    try {
+      const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3650, limit: 1, signal: context.signal })
+      const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
+      const items = poll.sources.reduce((sum, source) => sum + source.items, 0)
+      const problem = items > 0 ? undefined : (failures[0] ?? 'no feed or news sitemap found')
+      return { id: outlet.id, items, sources: poll.sources.length, failures, problem }
+    } catch (error) {
+      if (!(error instanceof PipelineError)) throw error
+      return { id: outlet.id, items: 0, sources: 0, failures: [], problem: error.message }
+    }
+  }
+
+  async function configured({ outlets }: OutletOptions): Promise<readonly Outlet[]> {
+    const app = await context.app()
+    const paths = outlets === undefined ? app.configFolders.map((folder) => `${folder}/outlets.yaml`) : [app.resolvePath(outlets)]
+    return (await readOutlets(paths)).outlets
+  }
+}
+
+function pick(outlets: readonly Outlet[], ids: readonly string[]): readonly Outlet[] {
+  if (ids.length === 0) return outlets
+  return ids.map((id) => {
+    const outlet = outlets.find((candidate) => candidate.id === id)
+    if (outlet) return outlet
+    const known = outlets.map((candidate) => candidate.id).join(', ')
+    throw new PipelineError('outlet-unknown', `No outlet is called ${id}: expected one of ${known}`, { retry: 'never' })
+  })
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value]
+}
