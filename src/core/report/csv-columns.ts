@@ -1,0 +1,125 @@
+import type { Article, Contrast, Estimate, Hit, Rate } from '../../model.ts'
+import type { DescribedContrast, ReportArticle } from './report-data.ts'
+
+export type Cell = string | number | boolean | undefined
+
+/** One column of a table: what it is called, what it means, and how a row fills it. Text cells are guarded against formulas on the way out. */
+export interface Column<Row> {
+  readonly name: string
+  readonly type: 'text' | 'number' | 'boolean'
+  readonly meaning: string
+  readonly value: (row: Row) => Cell
+}
+
+export const articleColumns: readonly Column<ReportArticle>[] = [
+  text('article_id', 'Id of the article; joins with hits.csv', ({ article }) => article.id),
+  text('outlet', 'Id of the outlet', ({ article }) => article.outlet),
+  text('title', 'Headline as printed', ({ article }) => article.title),
+  text('url', 'Canonical address, or the file name', ({ article }) => article.url),
+  text('byline', 'Authors as printed, separated by semicolons', ({ article }) => article.byline.join('; ')),
+  text('published_at', 'ISO 8601 with the offset as written, or a bare day', ({ article }) => article.publishedAt),
+  text('language', 'BCP 47 primary subtag, detected from the text', ({ article }) => article.language),
+  text('role', 'anchor, related, or copy of another article of the story', ({ member }) => member.role),
+  text('copy_of', 'Id of the article whose text this one carries', ({ member }) => member.copyOf),
+  number('shared_share', 'Share of its word sequences that stand in copy_of too, 0 to 1', ({ member }) => member.sharedShare),
+  number('similarity', 'Similarity to the anchor, 0 to 1; empty for the anchor and where languages share no evidence', ({ member }) => member.similarity),
+  flag('doubtful', 'Named by the user and unlike the anchor: may be other news', ({ member }) => member.doubtful),
+  flag('measured', 'false: nothing was looked for, so silence means nothing', ({ measured }) => measured),
+  number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
+  text('flags', 'paywalled, teaser, liveblog, separated by semicolons', ({ article }) => article.flags.join('; ')),
+  text('page_sha256', 'SHA-256 of the stored page', ({ article }) => article.page),
+]
+
+interface HitRow {
+  readonly hit: Hit
+  readonly article: Article | undefined
+}
+
+export const hitColumns: readonly Column<HitRow>[] = [
+  text('article_id', 'Id of the article', ({ hit }) => hit.articleId),
+  text('outlet', 'Id of the outlet', ({ article }) => article?.outlet),
+  text('language', 'Language of the article', ({ article }) => article?.language),
+  text('frame', 'Frame the term stands for', ({ hit }) => hit.frame),
+  text('term', 'Term of the lexicon', ({ hit }) => hit.term),
+  text('concept', 'What the term means; the same in every language', ({ hit }) => hit.concept),
+  text('text', 'The words as printed', ({ hit }) => hit.text),
+  number('start', 'Offset where the hit begins, UTF-16 units into headline, blank line, body', ({ hit }) => hit.start),
+  number('end', 'Offset behind the hit', ({ hit }) => hit.end),
+  text('sentence', 'The sentence round the hit as printed', ({ hit }) => hit.sentence),
+  text('zone', 'headline, lead (first paragraph) or body', ({ hit }) => hit.zone),
+  text('voice', 'Whose words: outlet (its own), quoted, reported, unclear', ({ hit }) => hit.voice.kind),
+  text('chain', 'Who says that who says it, outermost first, separated by " > "; the outlet is left out', ({ hit }) => chainOf(hit)),
+  text('mode', 'asserted, negated, hedged or question', ({ hit }) => hit.mode),
+  flag('scare_quoted', 'The words stand in scare quotes', ({ hit }) => hit.scareQuoted),
+  text('afinn_label', 'What the AFINN model says; empty where it abstains', ({ hit }) => hit.sentiment.afinn?.label),
+  number('afinn_score', 'From -1 (negative) to 1 (positive)', ({ hit }) => hit.sentiment.afinn?.score),
+  text('valence_label', 'What the valence model says; empty where it abstains', ({ hit }) => hit.sentiment.valence?.label),
+  number('valence_score', 'From -1 (negative) to 1 (positive)', ({ hit }) => hit.sentiment.valence?.score),
+]
+
+export const rateColumns: readonly Column<Rate>[] = [
+  text('outlet', 'Id of the outlet', (rate) => rate.outlet),
+  text('frame', 'Frame', (rate) => rate.frame),
+  text('zone', 'body, or headline (share of articles only, no rate)', (rate) => rate.zone),
+  text('voice', 'outlet (its own), attributed (quoted and reported), unclear, or all', (rate) => rate.voice),
+  number('hits', 'Hits in that voice', (rate) => rate.hits),
+  number('tokens', 'Words in that voice: what the rate divides by', (rate) => rate.tokens),
+  number('articles', 'Articles measured', (rate) => rate.articles),
+  number('articles_with_hit', 'Articles with at least one hit', (rate) => rate.articlesWithHit),
+  ...estimate<Rate>('per_thousand', 'Hits per 1,000 words of that voice', (rate) => rate.perThousand),
+  ...estimate<Rate>('share', 'Share of articles with a hit, 0 to 1', (rate) => rate.share),
+]
+
+export const contrastColumns: readonly Column<DescribedContrast>[] = [
+  text('frame', 'Frame', ({ frame }) => frame),
+  text('voice', 'Voice that is compared', ({ voice }) => voice),
+  text('a', 'Id of the outlet', ({ a }) => a),
+  text('b', 'Id of the other outlet, or "others": all others pooled', ({ b }) => b),
+  ...estimate<Contrast>('ratio', 'Rate of a divided by rate of b', ({ ratio }) => ratio),
+  number('p', 'Permutation of articles, two-sided', ({ p }) => p),
+  number('p_adjusted', 'p after Benjamini-Hochberg over every contrast tested', ({ pAdjusted }) => pAdjusted),
+  text('verdict', 'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages', ({ verdict }) => verdict),
+  text('sentence', 'The contrast in words', ({ sentence }) => sentence),
+]
+
+interface CodebookRow {
+  readonly file: string
+  readonly name: string
+  readonly type: string
+  readonly meaning: string
+}
+
+export const codebookColumns: readonly Column<CodebookRow>[] = [
+  text('file', 'Table', ({ file }) => file),
+  text('column', 'Column', ({ name }) => name),
+  text('type', 'text, number or boolean', ({ type }) => type),
+  text('meaning', 'Meaning, unit and range', ({ meaning }) => meaning),
+]
+
+function text<Row>(name: string, meaning: string, value: (row: Row) => string | undefined): Column<Row> {
+  return { name, type: 'text', meaning, value }
+}
+
+function number<Row>(name: string, meaning: string, value: (row: Row) => number | undefined): Column<Row> {
+  return { name, type: 'number', meaning, value }
+}
+
+function flag<Row>(name: string, meaning: string, value: (row: Row) => boolean): Column<Row> {
+  return { name, type: 'boolean', meaning, value }
+}
+
+function estimate<Row>(prefix: string, meaning: string, of: (row: Row) => Estimate | undefined): readonly Column<Row>[] {
+  return [
+    number<Row>(prefix, `${meaning}; empty where there is too little to say`, (row) => of(row)?.value),
+    number<Row>(`${prefix}_low`, `Lower limit of ${prefix}`, (row) => of(row)?.low),
+    number<Row>(`${prefix}_high`, `Upper limit of ${prefix}; "Infinity" where it has none`, (row) => of(row)?.high),
+    number<Row>(`${prefix}_level`, `Level of the limits of ${prefix}, 0 to 1`, (row) => of(row)?.level),
+    number<Row>(`${prefix}_n`, `Articles behind ${prefix}`, (row) => of(row)?.n),
+    text<Row>(`${prefix}_method`, `How the limits of ${prefix} were found`, (row) => of(row)?.method),
+  ]
+}
+
+function chainOf({ voice }: Hit): string {
+  if (voice.kind === 'outlet' || voice.kind === 'unclear') return ''
+  return voice.chain.map(({ speaker }) => speaker ?? '(not named)').join(' > ')
+}

@@ -1,0 +1,67 @@
+import { stringify } from 'csv-stringify/sync'
+import { articleColumns, codebookColumns, contrastColumns, hitColumns, rateColumns, type Cell, type Column } from './csv-columns.ts'
+import type { ReportData } from './report-data.ts'
+
+/** `articles.csv`: one row an article. All tables are UTF-8 without a byte order mark, comma separated, one header line. */
+export function articlesCsv({ articles }: ReportData): string {
+  return table(articleColumns, articles)
+}
+
+/** `hits.csv`: one row a hit. */
+export function hitsCsv(data: ReportData): string {
+  const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
+  const rows = data.hits.map((hit) => ({ hit, article: articles.get(hit.articleId)?.article }))
+  return table(hitColumns, rows)
+}
+
+/** `rates.csv`: one row for each outlet, frame, zone and voice. */
+export function ratesCsv({ comparison }: ReportData): string {
+  return table(rateColumns, comparison.rates)
+}
+
+/** `contrasts.csv`: one row a contrast, with its verdict and the sentence that says it. */
+export function contrastsCsv({ comparison }: ReportData): string {
+  return table(contrastColumns, comparison.contrasts)
+}
+
+/** `codebook.csv`: what each column of the other tables means, its type and unit. The same for every report. */
+export function codebookCsv(): string {
+  const tables: readonly (readonly [string, readonly Column<never>[]])[] = [
+    ['articles.csv', articleColumns],
+    ['hits.csv', hitColumns],
+    ['rates.csv', rateColumns],
+    ['contrasts.csv', contrastColumns],
+  ]
+  const rows = tables.flatMap(([file, columns]) => columns.map(({ name, type, meaning }) => ({ file, name, type, meaning })))
+  return table(codebookColumns, rows)
+}
+
+function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) => columns.map((column) => cellText(column.value(row))))
+  return stringify([columns.map(({ name }) => name), ...cells], { quoted_match: /[;\t]/ })
+}
+
+function cellText(cell: Cell): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(Number(cell.toPrecision(12))) : String(cell)
+  return typeof cell === 'boolean' ? String(cell) : textCell(cell)
+}
+
+/**
+ * A text that no spreadsheet takes for a formula: one that begins, after blanks and invisible characters, with what opens a formula (also
+ * full-width), or that begins with a tab or a line break, gets an apostrophe in front. Nothing else about it changes.
+ */
+export function textCell(text: string): string {
+  for (const character of text) {
+    if (formulaOpeners.has(character)) return `'${text}`
+    if (!isInvisible(character)) break
+  }
+  return lineOpeners.has(text.charAt(0)) ? `'${text}` : text
+}
+
+const formulaOpeners: ReadonlySet<string> = new Set('=+-@＝＋－＠')
+const lineOpeners: ReadonlySet<string> = new Set('\t\r\n')
+
+function isInvisible(character: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}]$/u.test(character)
+}

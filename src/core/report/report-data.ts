@@ -1,0 +1,137 @@
+import type {
+  Article,
+  ArticleId,
+  Comparison,
+  Contrast,
+  Exclusion,
+  Hit,
+  Outlet,
+  OutletCoverage,
+  OutletId,
+  RunId,
+  SentimentModel,
+  Sha256,
+  StoryMember,
+} from '../../model.ts'
+
+/**
+ * Everything one report says, joined and complete. All four outputs (HTML, Markdown, JSON, CSV) are made of this alone, by pure functions:
+ * the same data gives the same bytes. Lists keep the order they come in, so the maker sorts them.
+ */
+export interface ReportData {
+  readonly anchor: ArticleId
+  /** What the story is called: the anchor's headline. */
+  readonly storyTitle: string
+  readonly outlets: readonly ReportOutlet[]
+  readonly articles: readonly ReportArticle[]
+  readonly excluded: readonly Exclusion[]
+  readonly hits: readonly Hit[]
+  readonly lexicon: ReportLexicon
+  readonly comparison: Omit<Comparison, 'contrasts'> & { readonly contrasts: readonly DescribedContrast[] }
+  /** The one sentence a reader takes away, made from the verdicts. */
+  readonly finding: string
+  readonly method: ReportMethod
+  readonly run: ReportRun
+}
+
+export interface ReportOutlet extends OutletCoverage {
+  /** The feeds and sitemaps that were asked; empty where coverage was only named. */
+  readonly sources: readonly SourceRead[]
+}
+
+export interface SourceRead {
+  readonly url: string
+  readonly items: number
+  /** Why it could not be read. */
+  readonly failure: string | undefined
+}
+
+export interface ReportArticle {
+  readonly article: Article
+  readonly member: StoryMember
+  /** `false`: nothing was looked for (no terms in its language, or scoring failed), so its silence means nothing. */
+  readonly measured: boolean
+}
+
+export interface ReportLexicon {
+  readonly id: string
+  readonly version: number
+  readonly hash: Sha256
+  readonly licence: string | undefined
+  readonly frames: readonly ReportFrame[]
+  readonly terms: readonly ReportTerm[]
+}
+
+export interface ReportFrame {
+  readonly id: string
+  readonly name: string
+  readonly definition: string
+}
+
+export interface ReportTerm {
+  readonly id: string
+  readonly frame: string
+  readonly concept: string
+  /** BCP 47 primary subtag. */
+  readonly language: string
+  readonly patterns: readonly string[]
+}
+
+export interface DescribedContrast extends Contrast {
+  /** The contrast in words, with the reason where there is no verdict. */
+  readonly sentence: string
+}
+
+export interface ReportMethod {
+  /** Of every interval, 0 to 1. */
+  readonly level: number
+  /** Adjusted p at or under which a difference is called, 0 to 1. */
+  readonly falseDiscoveryRate: number
+  /** Random splits where all splits are too many. */
+  readonly draws: number
+  readonly seed: number
+  /** Days either side of the anchor's date. */
+  readonly windowDays: number
+  readonly perOutlet: number
+  readonly pairs: boolean
+  readonly models: readonly ReportModel[]
+}
+
+export interface ReportModel {
+  readonly name: SentimentModel
+  readonly description: string
+  /** Languages it knows; it abstains on all others. */
+  readonly languages: readonly string[]
+}
+
+export interface ReportRun {
+  readonly id: RunId
+  readonly createdAt: string
+  readonly note: string | undefined
+  /** The command that asked for the report, without secrets; `undefined` when it came from the web app or a schedule. */
+  readonly command: string | undefined
+  readonly versions: { readonly frameshift: string; readonly node: string; readonly icu: string }
+  /** SHA-256 by what was hashed: lexicon, outlets, code … */
+  readonly hashes: Readonly<Record<string, string>>
+  /** The resolved settings that bear on the result. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+  readonly counts: Readonly<Record<RunCount, number>>
+  readonly failures: readonly RunFailure[]
+}
+
+export const runCounts = ['found', 'fetched', 'extracted', 'grouped', 'scored'] as const
+/** How many addresses came through each step: found, fetched, read as an article, telling this story, scored. */
+export type RunCount = (typeof runCounts)[number]
+
+export interface RunFailure {
+  readonly stage: string
+  readonly code: string
+  readonly message: string
+}
+
+/** The outlet of the report with this id; every article and rate names one that is there. */
+export function outletOf(data: ReportData, id: OutletId): Outlet {
+  const found = data.outlets.find(({ outlet }) => outlet.id === id)
+  if (!found) throw new TypeError(`The report names an outlet it does not list: ${id}`)
+  return found.outlet
+}

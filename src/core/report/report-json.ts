@@ -1,0 +1,161 @@
+import type { Estimate, Hit, Rate, SentimentSummary, Sentiments, Voice } from '../../model.ts'
+import type { DescribedContrast, ReportArticle, ReportData, ReportOutlet } from './report-data.ts'
+import type { ReportJson } from './report-schema.ts'
+
+/** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
+export function toReportJson(data: ReportData): string {
+  return `${JSON.stringify(reportJsonOf(data), undefined, 2)}\n`
+}
+
+/** The value that `report.json` holds. */
+export function reportJsonOf(data: ReportData): ReportJson {
+  const { comparison, lexicon, method, run } = data
+  return {
+    schema: 'frameshift/report@1',
+    anchor: data.anchor,
+    title: data.storyTitle,
+    finding: data.finding,
+    outlets: data.outlets.map(outletJson),
+    articles: data.articles.map(articleJson),
+    excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
+    hits: data.hits.map(hitJson),
+    rates: comparison.rates.map(rateJson),
+    sentiments: comparison.sentiments.map(sentimentJson),
+    contrasts: comparison.contrasts.map(contrastJson),
+    lexicon: {
+      id: lexicon.id,
+      version: lexicon.version,
+      hash: lexicon.hash,
+      licence: lexicon.licence ?? null,
+      frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name, definition })),
+      terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns: [...patterns] })),
+    },
+    method: {
+      level: method.level,
+      falseDiscoveryRate: method.falseDiscoveryRate,
+      draws: method.draws,
+      seed: method.seed,
+      windowDays: method.windowDays,
+      perOutlet: method.perOutlet,
+      pairs: method.pairs,
+      models: method.models.map(({ name, description, languages }) => ({ name, description, languages: [...languages] })),
+    },
+    run: {
+      id: run.id,
+      createdAt: run.createdAt,
+      note: run.note ?? null,
+      command: run.command ?? null,
+      versions: { frameshift: run.versions.frameshift, node: run.versions.node, icu: run.versions.icu },
+      hashes: sortedByKey(run.hashes),
+      settings: sortedByKey(run.settings),
+      seed: method.seed,
+      counts: { ...run.counts },
+      failures: run.failures.map(({ stage, code, message }) => ({ stage, code, message })),
+    },
+  }
+}
+
+function outletJson({ outlet, status, reason, sources }: ReportOutlet): ReportJson['outlets'][number] {
+  return {
+    id: outlet.id,
+    name: outlet.name,
+    language: outlet.language ?? null,
+    country: outlet.country ?? null,
+    groups: sortedByKey(outlet.groups),
+    homepage: outlet.homepage ?? null,
+    status,
+    reason: reason ?? null,
+    sources: sources.map(({ url, items, failure }) => ({ url, items, failure: failure ?? null })),
+  }
+}
+
+function articleJson({ article, member, measured }: ReportArticle): ReportJson['articles'][number] {
+  return {
+    id: article.id,
+    url: article.url,
+    outlet: article.outlet,
+    title: article.title,
+    byline: [...article.byline],
+    publishedAt: article.publishedAt ?? null,
+    language: article.language ?? null,
+    role: member.role,
+    copyOf: member.copyOf ?? null,
+    sharedShare: numberOrNull(member.sharedShare),
+    similarity: numberOrNull(member.similarity),
+    doubtful: member.doubtful,
+    measured,
+    extraction: { confidence: rounded(article.confidence), flags: [...article.flags] },
+    page: article.page,
+  }
+}
+
+function hitJson(hit: Hit): ReportJson['hits'][number] {
+  const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
+  return {
+    articleId,
+    frame,
+    term,
+    concept,
+    text,
+    start,
+    end,
+    sentence,
+    zone,
+    voice: voiceJson(hit.voice),
+    mode,
+    scareQuoted,
+    sentiment: sentimentsJson(hit.sentiment),
+  }
+}
+
+function voiceJson(voice: Voice): ReportJson['hits'][number]['voice'] {
+  if (voice.kind === 'outlet' || voice.kind === 'unclear') return { kind: voice.kind, chain: [] }
+  return { kind: voice.kind, chain: voice.chain.map(({ speaker, cue }) => ({ speaker: speaker ?? null, cue: cue ?? null })) }
+}
+
+function sentimentsJson({ afinn, valence }: Sentiments): ReportJson['hits'][number]['sentiment'] {
+  const one = (heard: Sentiments['afinn']) => (heard ? { label: heard.label, score: rounded(heard.score) } : null)
+  return { afinn: one(afinn), valence: one(valence) }
+}
+
+function rateJson({ outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, perThousand, share }: Rate): ReportJson['rates'][number] {
+  const estimates = { perThousand: estimateJson(perThousand), share: estimateJson(share) }
+  return { outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, ...estimates }
+}
+
+function sentimentJson({ outlet, frame, voice, model, n, articles, share, mean }: SentimentSummary): ReportJson['sentiments'][number] {
+  const shares = {
+    negative: rounded(share.negative),
+    neutral: rounded(share.neutral),
+    positive: rounded(share.positive),
+    abstained: rounded(share.abstained),
+  }
+  return { outlet, frame, voice, model, n, articles, share: shares, mean: estimateJson(mean) }
+}
+
+function contrastJson({ frame, voice, a, b, ratio, p, pAdjusted, verdict, sentence }: DescribedContrast): ReportJson['contrasts'][number] {
+  return { frame, voice, a, b, ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted), verdict, sentence }
+}
+
+function estimateJson(estimate: Estimate | undefined): ReportJson['rates'][number]['perThousand'] {
+  if (!estimate) return null
+  const { value, low, high, level, n, method } = estimate
+  return { value: orInfinity(value), low: rounded(low), high: orInfinity(high), level, n, method }
+}
+
+function orInfinity(value: number): number | 'Infinity' {
+  return value === Infinity ? 'Infinity' : rounded(value)
+}
+
+function numberOrNull(value: number | undefined): number | null {
+  return value === undefined ? null : rounded(value)
+}
+
+/** Twelve significant digits: the last ones differ between processors and say nothing. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
+function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import {
+  articleFlags,
+  excludingStages,
+  modes,
+  rateVoices,
+  sentimentModels,
+  verdicts,
+  zones,
+} from '../../model.ts'
+import { runCounts } from './report-data.ts'
+
+/**
+ * `report.json`, field by field: the stable interface for scripts. Absent values are `null`. JSON has no infinity, so a limit without
+ * bound is the string "Infinity" (R, Python and JavaScript all read it as the number). Numbers carry 12 significant digits.
+ */
+export const reportSchema = z.object({
+  schema: z.literal('frameshift/report@1'),
+  anchor: z.string().describe('Id of the article the comparison began with'),
+  title: z.string().describe('What the story is called: the headline of the anchor'),
+  finding: z.string().describe('The finding in one sentence, made from the verdicts'),
+  outlets: z.array(outletSchema()),
+  articles: z.array(articleSchema()),
+  excluded: z.array(
+    z.object({
+      url: z.string(),
+      outlet: z.string().nullable(),
+      stage: z.enum(excludingStages),
+      code: z.string(),
+      reason: z.string(),
+    }),
+  ).describe('What was looked at and left out, and why'),
+  hits: z.array(hitSchema()),
+  rates: z.array(rateSchema()),
+  sentiments: z.array(sentimentSchema()),
+  contrasts: z.array(contrastSchema()),
+  lexicon: lexiconSchema(),
+  method: methodSchema(),
+  run: runSchema(),
+})
+
+export type ReportJson = z.infer<typeof reportSchema>
+
+/** The JSON Schema of `report.json`, as kept in `config/schemas/report.schema.json`. */
+export function reportJsonSchema(): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-7', io: 'input' })
+  return { $schema, title: 'Frameshift report', description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.', ...rest }
+}
+
+function estimateSchema() {
+  const limit = z.union([z.number(), z.literal('Infinity')])
+  return z
+    .strictObject({
+      value: limit,
+      low: z.number(),
+      high: limit,
+      level: z.number().min(0).max(1),
+      n: z.int().min(0).describe('Articles behind it'),
+      method: z.string(),
+    })
+    .nullable()
+}
+
+function outletSchema() {
+  return z.object({
+    id: z.string(),
+    name: z.string(),
+    language: z.string().nullable(),
+    country: z.string().nullable(),
+    groups: z.record(z.string(), z.string()),
+    homepage: z.string().nullable(),
+    status: z.enum(['covered', 'silent', 'unseen']).describe('silent: its sources were read and hold nothing; unseen: they could not be read'),
+    reason: z.string().nullable(),
+    sources: z.array(z.object({ url: z.string(), items: z.int().min(0), failure: z.string().nullable() })),
+  })
+}
+
+function articleSchema() {
+  return z.object({
+    id: z.string(),
+    url: z.string(),
+    outlet: z.string(),
+    title: z.string(),
+    byline: z.array(z.string()),
+    publishedAt: z.string().nullable(),
+    language: z.string().nullable(),
+    role: z.enum(['anchor', 'related', 'copy']),
+    copyOf: z.string().nullable(),
+    sharedShare: z.number().nullable().describe('Share of its word sequences that stand in copyOf too'),
+    similarity: z.number().nullable(),
+    doubtful: z.boolean().describe('Named by the user and unlike the anchor: may be other news'),
+    measured: z.boolean().describe('false: nothing was looked for, so silence means nothing'),
+    extraction: z.object({ confidence: z.number(), flags: z.array(z.enum(articleFlags)) }),
+    page: z.string().describe('SHA-256 of the stored page'),
+  })
+}
+
+function hitSchema() {
+  const link = z.object({ speaker: z.string().nullable(), cue: z.string().nullable() })
+  const label = z.enum(['negative', 'neutral', 'positive'])
+  return z.object({
+    articleId: z.string(),
+    frame: z.string(),
+    term: z.string(),
+    concept: z.string(),
+    text: z.string().describe('The words as printed'),
+    start: z.int().min(0),
+    end: z.int().min(0),
+    sentence: z.string(),
+    zone: z.enum(zones),
+    voice: z.object({
+      kind: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
+      chain: z.array(link).describe('From the outermost reporter to the innermost speaker; the outlet is no link'),
+    }),
+    mode: z.enum(modes),
+    scareQuoted: z.boolean(),
+    sentiment: z
+      .record(z.enum(sentimentModels), z.object({ label, score: z.number().min(-1).max(1) }).nullable())
+      .describe('null where the model abstained'),
+  })
+}
+
+function rateSchema() {
+  return z.object({
+    outlet: z.string(),
+    frame: z.string(),
+    zone: z.enum(['body', 'headline']),
+    voice: z.enum(rateVoices).describe('attributed: quoted and reported together'),
+    hits: z.int().min(0),
+    tokens: z.int().min(0).describe('Words of that voice'),
+    articles: z.int().min(0).describe('Articles measured'),
+    articlesWithHit: z.int().min(0),
+    perThousand: estimateSchema(),
+    share: estimateSchema(),
+  })
+}
+
+function sentimentSchema() {
+  const share = z.number().min(0).max(1)
+  return z.object({
+    outlet: z.string(),
+    frame: z.string(),
+    voice: z.enum(rateVoices),
+    model: z.enum(sentimentModels),
+    n: z.int().min(0).describe('Hits'),
+    articles: z.int().min(0),
+    share: z.object({ negative: share, neutral: share, positive: share, abstained: share }),
+    mean: estimateSchema(),
+  })
+}
+
+function contrastSchema() {
+  return z.object({
+    frame: z.string(),
+    voice: z.enum(rateVoices),
+    a: z.string(),
+    b: z.string().describe('An outlet, or "others": all others pooled'),
+    ratio: estimateSchema(),
+    p: z.number().nullable(),
+    pAdjusted: z.number().nullable(),
+    verdict: z.enum(verdicts),
+    sentence: z.string().describe('The contrast in words'),
+  })
+}
+
+function lexiconSchema() {
+  return z.object({
+    id: z.string(),
+    version: z.number(),
+    hash: z.string(),
+    licence: z.string().nullable(),
+    frames: z.array(z.object({ id: z.string(), name: z.string(), definition: z.string() })),
+    terms: z.array(
+      z.object({ id: z.string(), frame: z.string(), concept: z.string(), language: z.string(), patterns: z.array(z.string()) }),
+    ),
+  })
+}
+
+function methodSchema() {
+  return z.object({
+    level: z.number(),
+    falseDiscoveryRate: z.number(),
+    draws: z.int(),
+    seed: z.int(),
+    windowDays: z.number(),
+    perOutlet: z.int(),
+    pairs: z.boolean(),
+    models: z.array(z.object({ name: z.enum(sentimentModels), description: z.string(), languages: z.array(z.string()) })),
+  })
+}
+
+function runSchema() {
+  return z.object({
+    id: z.string(),
+    createdAt: z.string(),
+    note: z.string().nullable(),
+    command: z.string().nullable(),
+    versions: z.object({ frameshift: z.string(), node: z.string(), icu: z.string() }),
+    hashes: z.record(z.string(), z.string()),
+    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    seed: z.int(),
+    counts: z.record(z.enum(runCounts), z.int().min(0)),
+    failures: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
+  })
+}
