@@ -4,24 +4,27 @@ import type { Range } from './phrase.ts'
 /** What a cue does to the claim it brings in: the source asserts it, says that it is not so, or asks. */
 export type Effect = 'asserts' | 'denies' | 'asks'
 
+/** What kind of cue it is decides how it combines with others that stand over the same words. */
+export type Role = 'says' | 'relays' | 'is-cited'
+
 /** A cue found in a sentence, in items: who says what by which words. */
 export interface Finding {
+  readonly role: Role
   readonly cue: Range
-  /** `undefined`: someone who is not named. */
+  /** `undefined`: someone who is not named, or the speaker of `sharesSpeaker`. */
   readonly speaker: Range | undefined
+  /** The verb has no subject of its own: it takes the speaker of the cue before it ("…, adding that"). */
+  readonly sharesSpeaker: boolean
+  /** Empty for a saying without content in its sentence: it may belong to a quotation next door. */
   readonly contents: readonly Range[]
   readonly effect: Effect
-  /** Among findings with the same content, the lower is the outer link. */
-  readonly order: number
-  /** A saying without content in its sentence: it may belong to a quotation next door. */
-  readonly isTag: boolean
 }
 
 /** A cue placed in the text. One attribution is one link of a chain. */
 export interface Attribution {
+  readonly role: Role
   readonly cue: Span | undefined
   readonly speaker: Span | undefined
   readonly contents: readonly Span[]
   readonly effect: Effect
-  readonly order: number
 }

@@ -50,6 +50,14 @@ export class Phrase {
     return item?.kind === 'mark' && /^[—–―-]$/u.test(item.lower)
   }
 
+  isOpeningBracket(index: number): boolean {
+    return /^[([（]$/u.test(this.items[index]?.lower ?? '')
+  }
+
+  isMark(index: number): boolean {
+    return this.items[index]?.kind === 'mark'
+  }
+
   /** Beyond the sentence, or a full stop, semicolon or the like: a clause cannot go on here. */
   isEnd(index: number): boolean {
     const item = this.items[index]

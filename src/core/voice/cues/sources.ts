@@ -10,7 +10,12 @@ const longestPhrase = 25
 export function subjectBefore(phrase: Phrase, verb: number, floor: number): Range | undefined {
   let end = verb
   for (let hops = 0; hops < 4; hops++) {
-    while (end > floor && phrase.is(end - 1, 'grammar:adverbs', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') && !phrase.is(end - 1, 'people:roles')) end--
+    while (
+      end > floor &&
+      phrase.is(end - 1, 'grammar:adverbs', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') &&
+      !phrase.is(end - 1, 'people:roles')
+    )
+      end--
     const opening = openingOfInsertion(phrase, end - 1, floor)
     if (opening === undefined) break
     end = opening
@@ -36,11 +41,16 @@ function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
   if (!phrase.isWord(index)) return isInsideName(phrase, index, from)
   if (phrase.is(index, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives')) {
     // A second determiner begins the next noun phrase, except behind a preposition or at the front ("all the").
-    return !phrase.is(index, 'grammar:determiners') || index <= from + 1 || phrase.is(index - 1, 'grammar:genitives', 'grammar:coordinators', 'grammar:possessives')
+    return (
+      !phrase.is(index, 'grammar:determiners') ||
+      index <= from + 1 ||
+      phrase.is(index - 1, 'grammar:genitives', 'grammar:coordinators', 'grammar:possessives')
+    )
   }
   if (phrase.is(index, 'people:pronouns')) return index === from
   if (phrase.is(index - 1, 'people:pronouns') && index - 1 === from && !phrase.is(index - 1, 'grammar:determiners')) return false
-  if (phrase.is(index, 'grammar:coordinators')) return phrase.isWord(index + 1) && (phrase.isName(index + 1) || phrase.is(index + 1, 'grammar:determiners', 'people:roles'))
+  if (phrase.is(index, 'grammar:coordinators'))
+    return phrase.isWord(index + 1) && (phrase.isName(index + 1) || phrase.is(index + 1, 'grammar:determiners', 'people:roles'))
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives')
   return !phrase.is(
     index,
@@ -127,11 +137,17 @@ function joinsNames(phrase: Phrase, index: number, floor: number): boolean {
 
 /** A cue verb that cannot be a noun here. */
 function isVerbForm(phrase: Phrase, index: number): boolean {
-  const isVerb = phrase.is(index, ...verbClasses)
-  return isVerb && !phrase.is(index, 'verb:alsoNouns') && !phrase.isGerund(index) && !phrase.is(index - 1, 'grammar:determiners', 'grammar:possessives')
+  const isVerb = phrase.is(index, ...clauseVerbs)
+  return (
+    isVerb &&
+    !phrase.is(index, 'verb:alsoNouns') &&
+    !phrase.isGerund(index) &&
+    !phrase.is(index - 1, 'grammar:determiners', 'grammar:possessives')
+  )
 }
 
-const verbClasses = [
+/** Verbs whose subject is a source. */
+export const clauseVerbs = [
   'verb:report',
   'verb:tell',
   'verb:think',
@@ -151,7 +167,20 @@ function trimmed(phrase: Phrase, range: Range): Range | undefined {
   while (from < to && isLeadIn(phrase, from)) from += Math.min(phrase.items[from]!.length, to - from)
   if (phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')) from = afterFrontedPhrase(phrase, from, to)
   while (from < to && isLeadIn(phrase, from)) from++
-  while (from < to && (phrase.is(to - 1, 'grammar:times', 'grammar:adverbs', 'grammar:coordinators', 'grammar:prepositions', 'grammar:genitives', 'grammar:possessives') || !phrase.isWord(to - 1))) to--
+  while (
+    from < to &&
+    (phrase.is(
+      to - 1,
+      'grammar:times',
+      'grammar:adverbs',
+      'grammar:coordinators',
+      'grammar:prepositions',
+      'grammar:genitives',
+      'grammar:possessives',
+    ) ||
+      !phrase.isWord(to - 1))
+  )
+    to--
   return from < to ? { from, to } : undefined
 }
 
@@ -166,7 +195,10 @@ function isLeadIn(phrase: Phrase, index: number): boolean {
 function afterFrontedPhrase(phrase: Phrase, from: number, to: number): number {
   for (let at = from + 2; at < to; at++) {
     const before = at - 1
-    if (phrase.is(before, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:possessives', 'grammar:coordinators')) continue
+    if (
+      phrase.is(before, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:possessives', 'grammar:coordinators')
+    )
+      continue
     if (phrase.is(at, 'grammar:prepositions', 'grammar:genitives', 'grammar:times', 'grammar:possessives', 'grammar:coordinators')) continue
     if (phrase.is(at, 'grammar:determiners', 'people:pronouns') || phrase.is(before, 'grammar:times')) return at
     if (phrase.isName(at) !== phrase.isName(before)) return at

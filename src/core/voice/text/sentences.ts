@@ -1,6 +1,6 @@
 import type { Span } from '../../../model.ts'
-import type { Quotation } from './quotations.ts'
-import type { Token } from './tokens.ts'
+import { commonQuotePairs, findQuotations, type Quotation } from './quotations.ts'
+import { tokenize, type Token } from './tokens.ts'
 import type { Slot, Vocabulary, WordClass } from './vocabulary.ts'
 
 /** What a sentence is made of: a word, a mark, or a whole quotation that the sentence around it treats as one piece. */
@@ -31,6 +31,14 @@ export interface TextReading {
   readonly vocabulary: Vocabulary
 }
 
+/** Cuts a text into tokens and finds its quotations. */
+export function readText(text: string, vocabulary: Vocabulary): TextReading & { readonly unclosed: readonly Span[] } {
+  const tokens = tokenize(text, vocabulary.tokenRules)
+  const { quotes } = vocabulary.language
+  const { all, unclosed } = findQuotations(text, tokens, [...quotes, ...commonQuotePairs])
+  return { tokens, quotations: all, unclosed, vocabulary }
+}
+
 /** Longer stretches without a full stop are cut, which keeps the work on damaged text linear. */
 const longestSentence = 300
 
@@ -48,7 +56,7 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
     items.length = 0
   }
   const queue = new QuotationQueue(quotations)
-  for (let index = from; index < to; ) {
+  for (let index = from; index < to;) {
     const token = reading.tokens[index]!
     if (token.kind === 'break') {
       close()
@@ -76,7 +84,14 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
       index++
       continue
     }
-    items.push({ ...spanOf(token), kind: token.kind, lower: token.lower, capital: token.capital, quotation: undefined, shortQuotation: short })
+    items.push({
+      ...spanOf(token),
+      kind: token.kind,
+      lower: token.lower,
+      capital: token.capital,
+      quotation: undefined,
+      shortQuotation: short,
+    })
     index++
     if (items.length >= longestSentence || endsSentence(reading.tokens, index - 1, short)) {
       // The closing mark belongs to the sentence that ends in front of it.

@@ -28,7 +28,8 @@ export function tokenize(text: string, rules: TokenRules): readonly Token[] {
     const printed = match[0]
     const start = match.index
     if (match.groups?.['space'] !== undefined) {
-      if (printed.includes('\n') && !isWrappedLine(text, printed, start)) tokens.push({ kind: 'break', start, end: start + printed.length, lower: '\n', capital: false })
+      if (printed.includes('\n') && !isWrappedLine(text, printed, start))
+        tokens.push({ kind: 'break', start, end: start + printed.length, lower: '\n', capital: false })
     } else if (match.groups?.['word'] !== undefined) {
       pushWord(tokens, printed, start, rules)
     } else {

@@ -1,0 +1,206 @@
+import type { Span } from '../../model.ts'
+import type { Attribution, Finding } from './cues/attribution.ts'
+import { findCues } from './cues/find-cues.ts'
+import { Phrase, type Range } from './cues/phrase.ts'
+import { nounPhraseAfter, subjectBefore } from './cues/sources.ts'
+import { isSelf, spanOf, Speakers } from './speakers.ts'
+import { sentencesBetween, type Sentence, type TextReading } from './text/sentences.ts'
+import type { Quotation } from './text/quotations.ts'
+
+export interface Attributions {
+  readonly all: readonly Attribution[]
+  /** Sentences of the text and, behind each, those inside its quotations; inner ones have the greater level. */
+  readonly phrases: readonly Phrase[]
+}
+
+/** Finds who is said to say what: sentence by sentence, then inside every quotation, then quotations that no cue governs. */
+export function findAttributions(reading: TextReading, bodyStart: number): Attributions {
+  const finder = new AttributionFinder(reading, bodyStart)
+  finder.readLevel({ from: 0, to: reading.tokens.length, quotations: reading.quotations, quoted: undefined })
+  return finder
+}
+
+interface Level {
+  readonly from: number
+  readonly to: number
+  readonly quotations: readonly Quotation[]
+  /** The quotation whose inside this is. */
+  readonly quoted: Quotation | undefined
+}
+
+interface Speaking {
+  readonly speaker: Span | undefined
+  readonly cue: Span | undefined
+  readonly paragraph: number
+}
+
+class AttributionFinder implements Attributions {
+  readonly all: Attribution[] = []
+  readonly phrases: Phrase[] = []
+  readonly #reading: TextReading
+  readonly #bodyStart: number
+  readonly #speakers = new Speakers()
+  #paragraph = 0
+
+  constructor(reading: TextReading, bodyStart: number) {
+    this.#reading = reading
+    this.#bodyStart = bodyStart
+  }
+
+  readLevel(level: Level): void {
+    const floor = new Floor()
+    for (const sentence of sentencesBetween(this.#reading, level.from, level.to, level.quotations)) {
+      if (sentence.opensParagraph && level.quoted === undefined) this.#paragraph++
+      this.#readSentence(sentence, level, floor)
+    }
+  }
+
+  #readSentence(sentence: Sentence, level: Level, floor: Floor): void {
+    const phrase = new Phrase(sentence, this.#reading.vocabulary.language)
+    this.phrases.push(phrase)
+    const paragraph = this.#paragraph
+    const subject = openingSubject(phrase)
+    if (subject !== undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
+    const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart })
+    const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
+    if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)
+    this.all.push(...placed.filter(({ contents }) => contents.length > 0))
+    for (const item of sentence.items) {
+      const { quotation } = item
+      if (quotation === undefined) continue
+      const inner = innerQuotations(level.quotations, quotation)
+      this.readLevel({ from: quotation.firstToken, to: quotation.lastToken, quotations: inner, quoted: quotation })
+    }
+  }
+
+  #place(phrase: Phrase, findings: readonly Finding[], subject: Range | undefined, isQuoted: boolean): Attribution[] {
+    const paragraph = this.#paragraph
+    const placed: Attribution[] = []
+    let last: Range | undefined = subject
+    for (const finding of findings) {
+      const range = finding.sharesSpeaker ? last : finding.speaker
+      if (range !== undefined && finding.role === 'says') last = range
+      if (range !== undefined && isSelf(phrase, range)) {
+        // "I call it treachery" inside a quotation stays with the speaker of the quotation.
+        if (isQuoted || finding.contents.length > 0) continue
+      }
+      const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, paragraph)
+      if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
+      const contents = finding.contents.map((content) => spanOf(phrase, content))
+      placed.push({
+        role: finding.role,
+        cue: spanOf(phrase, finding.cue),
+        speaker: this.#bareName(speaker),
+        contents,
+        effect: finding.effect,
+      })
+    }
+    return placed
+  }
+
+  /** Cuts case endings that the language lists off a speaker's name, so that it stays a stretch of the text. */
+  #bareName(span: Span | undefined): Span | undefined {
+    return span
+  }
+
+  /** Gives each quotation that no cue governs to a bare tag beside it, to whoever holds the floor, or to nobody. */
+  #takeQuotations(phrase: Phrase, placed: Attribution[], subject: Range | undefined, floor: Floor): void {
+    const paragraph = this.#paragraph
+    const tag = placed.find(({ contents, role }) => contents.length === 0 && role === 'says')
+    const governing = placed.find(({ role, contents }) => role === 'says' && contents.length > 0)
+    const isAlone = phrase.items.every((item) => item.kind !== 'word')
+    phrase.items.forEach((item, index) => {
+      if (
+        item.kind !== 'quote' ||
+        placed.some(({ contents }) => contents.some((content) => content.start <= item.start && item.end <= content.end))
+      )
+        return
+      const speaking = this.#speakerOf(phrase, { index, isAlone, subject, tag, governing, floor })
+      const attribution: Attribution = {
+        role: 'says',
+        speaker: speaking?.speaker,
+        cue: speaking?.cue,
+        contents: [{ start: item.start, end: item.end }],
+        effect: 'asserts',
+      }
+      placed.push(attribution)
+    })
+    const speaking = tag ?? governing ?? placed.findLast(({ speaker }) => speaker !== undefined)
+    if (speaking?.speaker !== undefined) floor.take({ speaker: speaking.speaker, cue: speaking.cue, paragraph })
+    else if (!isAlone) floor.pass(subject === undefined ? undefined : { speaker: spanOf(phrase, subject), cue: undefined, paragraph })
+  }
+
+  #speakerOf(phrase: Phrase, at: QuotationPlace): { readonly speaker: Span | undefined; readonly cue: Span | undefined } | undefined {
+    if (at.tag !== undefined) return at.tag
+    if (at.isAlone) return at.floor.heldAt(this.#paragraph)
+    if (at.governing !== undefined) return at.governing
+    const isIntroduced = phrase.isColon(at.index - 1)
+    if (isIntroduced && at.subject !== undefined) return { speaker: spanOf(phrase, at.subject), cue: undefined }
+    return undefined
+  }
+}
+
+interface QuotationPlace {
+  readonly index: number
+  readonly isAlone: boolean
+  readonly subject: Range | undefined
+  readonly tag: Attribution | undefined
+  readonly governing: Attribution | undefined
+  readonly floor: Floor
+}
+
+/** Who spoke last, for quotations that stand alone: `"We waited," said Vos. "And then it came."` */
+class Floor {
+  #speaking: Speaking | undefined
+  #passed: Speaking | undefined
+
+  take(speaking: Speaking): void {
+    this.#speaking = speaking
+    this.#passed = undefined
+  }
+
+  /** A sentence of the outlet came in between: its subject is next in line at a paragraph that opens with a quotation. */
+  pass(subject: Speaking | undefined): void {
+    this.#passed = subject
+  }
+
+  heldAt(paragraph: number): Speaking | undefined {
+    if (this.#passed !== undefined && paragraph - this.#passed.paragraph <= 1) return this.#passed
+    return this.#speaking !== undefined && paragraph - this.#speaking.paragraph <= 2 ? this.#speaking : undefined
+  }
+}
+
+/** The noun phrase that opens a sentence, in front of its first finite verb. */
+function openingSubject(phrase: Phrase): Range | undefined {
+  let verb = 0
+  while (verb < Math.min(phrase.length, 24) && !(verb > 0 && isFinite(phrase, verb))) {
+    if (phrase.isQuote(verb) || phrase.isColon(verb)) break
+    verb++
+  }
+  const subject = subjectBefore(phrase, verb, 0) ?? nounPhraseAfter(phrase, 0, phrase.length)
+  return subject === undefined || subject.to - subject.from > 8 ? undefined : subject
+}
+
+function isFinite(phrase: Phrase, index: number): boolean {
+  if (phrase.is(index, 'grammar:auxiliaries', 'verb:report', 'verb:tell')) return true
+  const word = phrase.items[index]?.lower ?? ''
+  return (
+    !phrase.isName(index) &&
+    phrase.is(index, 'people:roles') === false &&
+    phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+  )
+}
+
+/** Quotations that begin inside another; `all` is in order of beginnings. */
+function innerQuotations(all: readonly Quotation[], outer: Quotation): readonly Quotation[] {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (all[middle]!.start <= outer.start) low = middle + 1
+    else high = middle
+  }
+  const from = low
+  while (low < all.length && all[low]!.start < outer.end) low++
+  return all.slice(from, low).filter(({ end }) => end <= outer.end)
+}

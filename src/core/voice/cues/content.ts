@@ -1,0 +1,136 @@
+import type { Phrase, Range } from './phrase.ts'
+import { clauseVerbs } from './sources.ts'
+
+/** How far a look-ahead goes for the verb of a joined clause. */
+const reach = 9
+
+/**
+ * Where reported content that begins at `from` ends: with its sentence, at a semicolon, or where the outlet takes the word again:
+ * a joined clause with a cue of its own ("and the mayor said"), a second verb of the speaker ("and promised"), an afterthought
+ * ("while …", "referring to …"), or a comment in the present tense on what was said in the past ("…, which is a betrayal").
+ */
+export function contentEnd(phrase: Phrase, from: number, verb: number): number {
+  for (let at = from; at < phrase.length; at++) {
+    if (phrase.isEnd(at)) return at
+    if (at > from && endsBefore(phrase, at, from, verb)) return at
+  }
+  return phrase.length
+}
+
+function endsBefore(phrase: Phrase, at: number, from: number, verb: number): boolean {
+  if (phrase.isComma(at)) return isTurn(phrase, at + 1, verb)
+  if (!phrase.is(at, 'grammar:coordinators', 'contrast') || phrase.is(at, 'grammar:adverbs')) return false
+  return at > from + 1 && opensOwnCue(phrase, at + 1, from)
+}
+
+/** What follows a comma is the outlet's own again. */
+function isTurn(phrase: Phrase, index: number, verb: number): boolean {
+  if (phrase.is(index, 'grammar:stops')) return true
+  if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
+  if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
+  return phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)
+}
+
+function isPastForm(phrase: Phrase, verb: number): boolean {
+  return phrase.language.grammar.pastEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending) ?? false)
+}
+
+/** "and promised to march" shares the speaker; "and the mayor says that" brings its own. A verb after "to" or an auxiliary belongs inside. */
+function opensOwnCue(phrase: Phrase, index: number, floor: number): boolean {
+  const first = phrase.afterAdverbs(index)
+  if (isFiniteCue(phrase, first)) return !sharesParticiple(phrase, index - 1, floor)
+  for (let at = first; at < Math.min(first + reach, phrase.length); at++) {
+    if (!phrase.isWord(at)) return false
+    if (at > first && isFiniteCue(phrase, at)) return true
+    if (phrase.is(at, 'grammar:complementizers', 'grammar:relatives', 'grammar:copulas', 'grammar:infinitives')) return false
+    if (phrase.is(at, 'grammar:passiveAuxiliaries')) return false
+  }
+  return false
+}
+
+/** "had lied and denied": the second participle hangs on the first one's helping verb, inside the content. */
+function sharesParticiple(phrase: Phrase, index: number, floor: number): boolean {
+  for (let at = index - 1; at >= Math.max(floor, index - 4); at--) {
+    if (phrase.is(at, 'grammar:auxiliaries', 'grammar:infinitives')) return true
+    if (phrase.is(at, 'people:pronouns')) return true
+  }
+  return false
+}
+
+function isFiniteCue(phrase: Phrase, index: number): boolean {
+  if (!phrase.is(index, ...clauseVerbs) || phrase.isGerund(index)) return false
+  return !phrase.is(index, 'verb:alsoNouns') && !phrase.is(index, 'notCue')
+}
+
+/**
+ * Where content begins behind a cue that ends at `index`: past adverbs, the day, the occasion ("on Tuesday", "in a statement") and the
+ * person addressed. A conjunction, colon or comma on the way belongs to the cue.
+ */
+export function contentStart(phrase: Phrase, index: number): number {
+  const marker = conjunctionWithin(phrase, index)
+  if (marker !== undefined) return marker
+  let at = index
+  for (let hops = 0; hops < 4; hops++) {
+    const before = at
+    while (phrase.is(at, 'grammar:adverbs', 'grammar:times') && !phrase.is(at, 'grammar:complementizers', 'negator', 'people:roles'))
+      at += phrase.items[at]!.length
+    if (opensAdjunct(phrase, at)) at = afterAdjunct(phrase, at)
+    if (at === before) break
+  }
+  return at
+}
+
+function opensAdjunct(phrase: Phrase, at: number): boolean {
+  return phrase.is(at, 'grammar:prepositions', 'grammar:addressees') && !phrase.is(at, 'grammar:complementizers', 'grammar:determiners')
+}
+
+/** "on Tuesday in Kyiv": the prepositional phrase ends at a mark, a second preposition, a conjunction or where a clause may begin. */
+function afterAdjunct(phrase: Phrase, index: number): number {
+  let at = index + phrase.items[index]!.length
+  const first = at
+  while (at < phrase.length && phrase.isWord(at) && at - first < 7) {
+    if (
+      at > first &&
+      phrase.is(at, 'grammar:complementizers', 'grammar:questionWords', 'grammar:prepositions', 'people:pronouns', 'grammar:genitives')
+    ) {
+      if (!phrase.is(at, 'grammar:genitives')) return at
+    }
+    if (at > first && !phrase.is(at - 1, 'grammar:genitives') && phrase.is(at, 'grammar:determiners')) return at
+    if (at > first + 1 && phrase.isName(at) !== phrase.isName(at - 1) && !phrase.is(at - 1, 'grammar:genitives')) return at
+    at++
+  }
+  return at
+}
+
+/** "said on Monday in the capital that …": the conjunction, when nothing but the occasion stands before it. */
+function conjunctionWithin(phrase: Phrase, index: number): number | undefined {
+  for (let at = index; at < Math.min(index + 14, phrase.length); at++) {
+    if (phrase.is(at, 'grammar:complementizers')) return isDemonstrative(phrase, at) ? undefined : at
+    if (!phrase.isWord(at) && !(phrase.isComma(at) && phrase.language.clauseAfterComma)) return undefined
+    if (at > index && phrase.is(at, 'grammar:copulas', 'grammar:auxiliaries', 'people:pronouns', 'grammar:relatives')) return undefined
+    if (
+      at === index &&
+      !phrase.is(at, 'grammar:prepositions', 'grammar:addressees', 'grammar:times', 'grammar:adverbs') &&
+      !phrase.isName(at)
+    )
+      return undefined
+  }
+  return undefined
+}
+
+/** "said that deal was dead" keeps its "that" in the content either way. */
+function isDemonstrative(phrase: Phrase, at: number): boolean {
+  return phrase.isEnd(at + 1)
+}
+
+/** Cuts punctuation and loose joins off both ends; `undefined` when nothing with a word or quotation is left. */
+export function trimContent(phrase: Phrase, range: Range): Range | undefined {
+  let { from, to } = range
+  while (from < to && isLoose(phrase, from)) from++
+  while (to > from && isLoose(phrase, to - 1)) to--
+  return from < to ? { from, to } : undefined
+}
+
+function isLoose(phrase: Phrase, index: number): boolean {
+  return phrase.items[index]?.kind === 'mark' && !phrase.isOpeningBracket(index)
+}

@@ -1,0 +1,40 @@
+import type { Finding } from './attribution.ts'
+import { findHeadlineSpeaker } from './headlines.ts'
+import { findNaming } from './naming.ts'
+import { findNouns } from './nouns.ts'
+import type { Phrase } from './phrase.ts'
+import { findReporting } from './reporting.ts'
+import { findSlots } from './slots.ts'
+
+/** Every cue of a sentence, in the order in which they stand. A verb that takes a clause and a judgement is read as one or the other. */
+export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly Finding[] {
+  const findings: Finding[] = []
+  for (let index = 0; index < phrase.length; index++) {
+    const item = phrase.items[index]!
+    if (item.classes.size === 0) continue
+    if (item.slots.length > 0) findings.push(...findSlots(phrase, index))
+    const reporting = findReporting(phrase, index)
+    const verbs = reporting.some(({ contents }) => contents.length > 0)
+      ? reporting
+      : [...findNaming(phrase, index), ...reporting].slice(0, 2)
+    findings.push(...(verbs.length > 0 ? verbs : findNouns(phrase, index)))
+  }
+  if (isHeadline && findings.length === 0) findings.push(...findHeadlineSpeaker(phrase))
+  return shareContents(findings)
+}
+
+/** A source that is cited, or an outlet that was told, stands over what the saying beside it stands over. */
+function shareContents(findings: readonly Finding[]): readonly Finding[] {
+  const main = findings.find(
+    ({ role, contents, cue }) =>
+      role === 'says' && contents.length > 0 && !findings.some((other) => other.role === 'says' && holds(other, cue.from)),
+  )
+  if (main === undefined) return findings
+  return findings.map((finding) =>
+    finding.role !== 'says' && holds(finding, main.cue.from) ? { ...finding, contents: main.contents } : finding,
+  )
+}
+
+function holds({ contents }: Finding, index: number): boolean {
+  return contents.some(({ from, to }) => from <= index && index < to)
+}

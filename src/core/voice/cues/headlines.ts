@@ -1,0 +1,34 @@
+import type { Finding } from './attribution.ts'
+import { trimContent } from './content.ts'
+import type { Phrase } from './phrase.ts'
+
+/** Longer openings in front of a colon are no name. */
+const longestName = 6
+
+/** "Minister: deal is betrayal" and "Deal is betrayal: minister", which only headlines write. */
+export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
+  const colon = phrase.items.findIndex((_, index) => phrase.isColon(index))
+  if (colon <= 0) return []
+  const front = { from: 0, to: colon }
+  const back = { from: colon + 1, to: phrase.length }
+  const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
+  if (isSpeaker(phrase, front.from, front.to)) {
+    const content = trimContent(phrase, back)
+    return content === undefined ? [] : [{ ...base, speaker: front, contents: [content] }]
+  }
+  if (!isSpeaker(phrase, back.from, back.to)) return []
+  const content = trimContent(phrase, front)
+  return content === undefined ? [] : [{ ...base, speaker: back, contents: [content] }]
+}
+
+/** A short run of words without a verb that holds a role or a news outlet, or a name alone. */
+function isSpeaker(phrase: Phrase, from: number, to: number): boolean {
+  if (to - from > longestName || to <= from) return false
+  let known = false
+  for (let at = from; at < to; at++) {
+    if (!phrase.isWord(at) || phrase.is(at, 'grammar:auxiliaries', 'grammar:openers', 'grammar:questionWords')) return false
+    if (phrase.is(at, 'people:roles', 'people:media')) known = true
+  }
+  const isBareName = to - from <= 3 && Array.from({ length: to - from }, (_, offset) => phrase.isName(from + offset)).every(Boolean)
+  return known || (isBareName && phrase.language.spaced)
+}

@@ -1,0 +1,129 @@
+import type { Finding } from './attribution.ts'
+import { contentEnd, trimContent } from './content.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { around, asBefore, isNegated, isPassive } from './reporting.ts'
+import { nounPhraseAfter, subjectBefore } from './sources.ts'
+
+const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:quote'] as const
+
+/** How far behind the verb the word may stand that opens the judgement: "as", "of". */
+const reach = 30
+
+/** Verbs that judge without a clause: "called it a betrayal", "described it as …", "accused him of …", "spoke of …". */
+export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
+  if (!phrase.is(verb, ...namingVerbs) || phrase.is(verb, 'notCue')) return []
+  if (isNoun(phrase, verb)) return []
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
+  const opening = asBefore(phrase, verb)
+  if (opening !== undefined && phrase.is(verb, 'verb:name')) {
+    return finding(phrase, cue, subjectBefore(phrase, verb, opening + 1), around(phrase, opening, cue.to))
+  }
+  const isAgentNext = phrase.is(cue.to, 'grammar:passiveBy')
+  return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb)) ? passive(phrase, cue) : active(phrase, cue)
+}
+
+function isNoun(phrase: Phrase, verb: number): boolean {
+  if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  return (
+    phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
+    !phrase.is(verb - 1, 'grammar:infinitives')
+  )
+}
+
+function finding(
+  phrase: Phrase,
+  cue: Range,
+  speaker: Range | undefined,
+  contents: readonly Range[],
+  sharesSpeaker = false,
+): readonly Finding[] {
+  const effect = isNegated(phrase, cue.from) ? 'denies' : 'asserts'
+  return contents.length === 0 ? [] : [{ role: 'says', cue, speaker, sharesSpeaker, contents, effect }]
+}
+
+function active(phrase: Phrase, cue: Range): readonly Finding[] {
+  const shares = sharesSubject(phrase, cue.from)
+  const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
+  if (speaker === undefined && !shares) return []
+  if (phrase.is(cue.from, 'verb:quote')) return quoting(phrase, cue, speaker)
+  return finding(phrase, cue, speaker, judgement(phrase, cue), shares)
+}
+
+function sharesSubject(phrase: Phrase, verb: number): boolean {
+  let at = verb - 1
+  while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
+  if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  return (
+    phrase.isGerund(verb) &&
+    !phrase.is(at, 'grammar:auxiliaries') &&
+    (phrase.isComma(at) || phrase.is(at, 'grammar:subordinators', 'grammar:prepositions'))
+  )
+}
+
+/** Where the judgement stands behind the verb: the first of the patterns that the verb allows. */
+function judgement(phrase: Phrase, cue: Range): readonly Range[] {
+  const end = contentEnd(phrase, cue.to, cue.from)
+  if (phrase.is(cue.from, 'verb:view')) {
+    const as = firstOf(phrase, cue.to, end, 'grammar:as')
+    if (as !== undefined) return trimmed(phrase, { from: as + 1, to: end })
+  }
+  if (phrase.is(cue.from, 'verb:accuse')) {
+    const charge = firstOf(phrase, cue.to + 1, end, 'grammar:charges')
+    if (charge !== undefined) return trimmed(phrase, { from: charge + 1, to: end })
+  }
+  if (phrase.is(cue.from, 'verb:name', 'verb:mention') && !phrase.isEnd(cue.to)) return trimmed(phrase, { from: cue.to, to: end })
+  return []
+}
+
+function firstOf(
+  phrase: Phrase,
+  from: number,
+  to: number,
+  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy',
+): number | undefined {
+  for (let at = from; at < Math.min(to, from + reach); at++) if (phrase.is(at, name)) return at
+  return undefined
+}
+
+function trimmed(phrase: Phrase, range: Range): readonly Range[] {
+  const content = trimContent(phrase, range)
+  return content === undefined ? [] : [content]
+}
+
+/** "described by journalists as …", "branded a betrayal by the union", "accused of treason": with or without an agent. */
+function passive(phrase: Phrase, cue: Range): readonly Finding[] {
+  if (phrase.is(cue.from, 'verb:quote')) return []
+  const end = contentEnd(phrase, cue.to, cue.from)
+  if (phrase.is(cue.to, 'grammar:passiveBy')) {
+    const agent = nounPhraseAfter(phrase, cue.to + 1, end)
+    const from = agent?.to ?? cue.to + 1
+    const opening = firstOf(
+      phrase,
+      from,
+      end,
+      phrase.is(cue.from, 'verb:accuse') && firstOf(phrase, from, from + 2, 'grammar:as') === undefined ? 'grammar:charges' : 'grammar:as',
+    )
+    return opening === undefined ? [] : finding(phrase, cue, agent, trimmed(phrase, { from: opening + 1, to: end }))
+  }
+  const contents = judgement(phrase, cue)
+  const content = contents[0]
+  if (content === undefined || phrase.is(content.from, 'grammar:prepositions', 'grammar:infinitives')) return []
+  const by = firstOf(phrase, content.from, content.to, 'grammar:passiveBy')
+  const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
+  if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
+  return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
+}
+
+/** "The agency quoted the ministry as saying that …": two links over the same words. */
+function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly Finding[] {
+  const inner = nounPhraseAfter(phrase, cue.to, phrase.length)
+  if (inner === undefined) return []
+  const as = firstOf(phrase, inner.to, phrase.length, 'grammar:as')
+  if (as === undefined) return []
+  const from = as + 2
+  const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
+  return [
+    ...finding(phrase, cue, outer, contents),
+    ...finding(phrase, { from: as + 1, to: as + 2 }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const })),
+  ]
+}

@@ -1,0 +1,77 @@
+import type { Finding } from './attribution.ts'
+import { contentEnd, trimContent } from './content.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { nounPhraseAfter, subjectBefore } from './sources.ts'
+
+/** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
+export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
+  if (!phrase.is(noun, 'noun:claim', 'noun:clauseOnly') || phrase.is(noun, 'notCue')) return []
+  const cue = { from: noun, to: noun + phrase.items[noun]!.length }
+  const early = originAt(phrase, cue.to)
+  const from = early?.to ?? cue.to
+  const isClause = phrase.is(from, 'grammar:complementizers')
+  const isLinked = phrase.is(from, 'noun:links') && phrase.is(noun, 'noun:claim')
+  if (!isClause && !isLinked) return []
+  const range = { from: from + 1, to: isClause ? contentEnd(phrase, from + 1, noun) : endOfObject(phrase, from + 1) }
+  const content = trimContent(phrase, range)
+  if (content === undefined) return []
+  const late = early === undefined && !isClause ? originAt(phrase, range.to) : undefined
+  const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "from rivals": the source behind the noun, and where it ends. */
+function originAt(phrase: Phrase, index: number): { readonly speaker: Range; readonly to: number } | undefined {
+  if (!phrase.is(index, 'noun:origins')) return undefined
+  const speaker = nounPhraseAfter(phrase, index + phrase.items[index]!.length, phrase.length)
+  return speaker === undefined ? undefined : { speaker, to: speaker.to }
+}
+
+/** The object of "of" ends at a mark, an origin, a finite verb or a conjunction. */
+function endOfObject(phrase: Phrase, from: number): number {
+  let at = from
+  while (at < phrase.length && at - from < 12) {
+    if (phrase.isMark(at) && !/^[/&-]$/u.test(phrase.items[at]!.lower)) return at
+    if (
+      phrase.is(
+        at,
+        'noun:origins',
+        'grammar:auxiliaries',
+        'grammar:complementizers',
+        'grammar:relatives',
+        'grammar:subordinators',
+        'grammar:infinitives',
+      )
+    )
+      return at
+    at++
+  }
+  return at
+}
+
+/** "critics' claim", "the union's sense of betrayal". */
+function ownerOf(phrase: Phrase, noun: number): Range | undefined {
+  for (let at = noun - 1; at >= Math.max(0, noun - 3); at--) {
+    if (phrase.is(at, 'grammar:possessives')) return subjectBefore(phrase, at, ownerFloor(phrase, at))
+    if (!phrase.isWord(at) || phrase.is(at, 'grammar:determiners', 'grammar:prepositions')) return undefined
+  }
+  return undefined
+}
+
+/** An owner is one noun phrase: it begins behind the nearest verb, preposition or mark. */
+function ownerFloor(phrase: Phrase, possessive: number): number {
+  for (let at = possessive - 1; at >= 0; at--) {
+    if (!phrase.isWord(at) || phrase.is(at, 'verb:deny', 'verb:report', 'noun:support', 'grammar:auxiliaries', 'grammar:prepositions'))
+      return at + 1
+  }
+  return 0
+}
+
+/** "Residents voiced fears of betrayal": the subject of the verb that the noun hangs on. */
+function supporterOf(phrase: Phrase, noun: number): Range | undefined {
+  for (let at = noun - 1; at >= Math.max(0, noun - 4); at--) {
+    if (phrase.is(at, 'noun:support')) return subjectBefore(phrase, at, 0)
+    if (!phrase.isWord(at)) return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,349 @@
+import type { Effect, Finding } from './attribution.ts'
+import { contentEnd, contentStart, trimContent } from './content.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { nounPhraseAfter, subjectBefore } from './sources.ts'
+
+const reportingVerbs = ['verb:report', 'verb:tell', 'verb:think', 'verb:know', 'verb:ask', 'verb:deny', 'verb:demand'] as const
+
+/** Verbs that take a clause or a quotation, wherever it stands: "X said that …", "…, X said, …", "…", said X. */
+export function findReporting(phrase: Phrase, verb: number): readonly Finding[] {
+  if (!phrase.is(verb, ...reportingVerbs) || phrase.is(verb, 'notCue')) return []
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
+  const found = insertedAs(phrase, cue) ?? inverted(phrase, cue) ?? plain(phrase, cue)
+  if (found === undefined) return []
+  const finding: Finding = { role: 'says', effect: effectOf(phrase, verb), sharesSpeaker: false, ...found }
+  const relay = relayOf(phrase, finding)
+  return relay === undefined ? [finding] : [relay, finding]
+}
+
+type Found = Pick<Finding, 'cue' | 'speaker' | 'contents'> & { readonly sharesSpeaker?: boolean }
+
+/** "As the agency reported, …", "…, as critics have named it, …": a clause of its own, all around it is content. */
+function insertedAs(phrase: Phrase, cue: Range): Found | undefined {
+  const opening = asBefore(phrase, cue.from)
+  if (opening === undefined) return undefined
+  const speaker = subjectBefore(phrase, cue.from, opening + 1) ?? nounPhraseAfter(phrase, cue.to, phrase.length)
+  return { cue, speaker, contents: around(phrase, opening, Math.max(cue.to, speaker?.to ?? 0)) }
+}
+
+/** The "as" that opens the clause of a verb, when it stands at the front of the sentence or behind a comma. */
+export function asBefore(phrase: Phrase, verb: number): number | undefined {
+  for (let at = verb - 1; at >= Math.max(0, verb - 10); at--) {
+    if (phrase.is(at, 'grammar:as'))
+      return at === 0 || phrase.isComma(at - 1) || phrase.isDash(at - 1) || phrase.is(at - 1, 'grammar:openers', 'contrast')
+        ? at
+        : undefined
+    if (!phrase.isWord(at)) return undefined
+  }
+  return undefined
+}
+
+/** Content on both sides of an insertion that begins at `from` and goes on to the next comma behind `to`. */
+export function around(phrase: Phrase, from: number, to: number): readonly Range[] {
+  let next = to
+  while (
+    next < phrase.length &&
+    !phrase.isComma(next) &&
+    !phrase.isDash(next) &&
+    !phrase.isColon(next) &&
+    !phrase.isEnd(next) &&
+    !phrase.isQuote(next)
+  )
+    next++
+  const after = phrase.isQuote(next) ? next : next + 1
+  return contentsOf(phrase, [
+    { from: clauseStart(phrase, from), to: from },
+    { from: after, to: contentEnd(phrase, after, from) },
+  ])
+}
+
+/** Where the clause in front of an insertion begins: behind the last semicolon, or "but" after a comma. */
+function clauseStart(phrase: Phrase, before: number): number {
+  for (let at = before - 1; at >= 0; at--) {
+    if (phrase.isEnd(at) && phrase.isMark(at)) return at + 1
+    if (phrase.isComma(at) && at + 1 === before) continue
+    if (phrase.isComma(at) && phrase.is(at + 1, 'contrast') && !phrase.is(at + 1, 'grammar:adverbs')) return at + 2
+  }
+  return 0
+}
+
+function contentsOf(phrase: Phrase, ranges: readonly Range[]): readonly Range[] {
+  return ranges.flatMap((range) => trimContent(phrase, range) ?? [])
+}
+
+/** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
+function inverted(phrase: Phrase, cue: Range): Found | undefined {
+  const before = beforeVerbWords(phrase, cue.from)
+  const isBehindQuote = phrase.isQuote(before) || phrase.isQuote(before - 1)
+  if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
+  if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
+  const speaker = nounPhraseAfter(phrase, skipAddressee(phrase, cue.to), phrase.length)
+  if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) return undefined
+  if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
+  let after = speaker.to
+  while (
+    after < phrase.length &&
+    !phrase.isQuote(after) &&
+    !phrase.isComma(after) &&
+    !phrase.isEnd(after) &&
+    !phrase.isColon(after) &&
+    !phrase.isDash(after)
+  )
+    after++
+  return {
+    cue,
+    speaker,
+    contents: contentsOf(phrase, [{ from: clauseStart(phrase, before), to: before + 1 }, ...restAfterTag(phrase, after, cue.from)]),
+  }
+}
+
+/** In "сообщил агентству министр" the person told comes first: not looked for here. */
+function skipAddressee(_phrase: Phrase, index: number): number {
+  return index
+}
+
+function endsSpeech(phrase: Phrase, index: number): boolean {
+  return index > 0 && /^[?!？！]$/u.test(phrase.items[index]?.lower ?? '')
+}
+
+function beforeVerbWords(phrase: Phrase, verb: number): number {
+  let at = verb - 1
+  while (at > 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
+  return at
+}
+
+function canFollowInverted(phrase: Phrase, index: number): boolean {
+  if (!phrase.isWord(index)) return true
+  return (
+    phrase.is(
+      index,
+      'grammar:prepositions',
+      'grammar:adverbs',
+      'grammar:times',
+      'grammar:relatives',
+      'grammar:as',
+      'grammar:subordinators',
+      'grammar:infinitives',
+      'grammar:coordinators',
+    ) || phrase.isGerund(index)
+  )
+}
+
+/** "Smith, who left early, said …": the comma closes an insertion and the verb goes with the name before it. */
+function isInsertionBefore(phrase: Phrase, comma: number): boolean {
+  for (let at = comma - 1; at > 0; at--) {
+    if (phrase.isQuote(at) || phrase.isEnd(at)) return false
+    if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:relatives', 'grammar:determiners', 'people:roles') || phrase.isGerund(at + 1)
+  }
+  return false
+}
+
+/** What follows a tag in the middle of a sentence: the rest of what is said, or a word of the outlet. */
+function restAfterTag(phrase: Phrase, mark: number, verb: number): readonly Range[] {
+  if (phrase.isEnd(mark)) return []
+  const from = phrase.isQuote(mark) ? mark : mark + 1
+  if (phrase.is(from, 'grammar:stops', 'grammar:relatives', 'grammar:coordinators') || phrase.isGerund(from)) return quotesIn(phrase, from)
+  return [{ from, to: contentEnd(phrase, from, verb) }]
+}
+
+/** Quotations behind a tag still belong to it: `"…," she said, adding: "…"` is left to the next cue. */
+function quotesIn(phrase: Phrase, from: number): readonly Range[] {
+  for (let at = from; at < phrase.length; at++) {
+    if (phrase.is(at, ...reportingVerbs)) return []
+    if (phrase.isQuote(at)) return [{ from: at, to: at + 1 }]
+  }
+  return []
+}
+
+/** Subject, verb, content; or the content first and subject and verb behind a comma. */
+function plain(phrase: Phrase, cue: Range): Found | undefined {
+  if (phrase.language.contentBeforeVerb) return undefined
+  const shares = sharesSubject(phrase, cue.from)
+  const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
+  if (isPassive(phrase, cue.from)) return passive(phrase, cue)
+  if (speaker === undefined && !shares) return undefined
+  if (isNounHere(phrase, cue.from)) return undefined
+  const afterPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask', 'verb:demand') ? afterAddressee(phrase, cue.to) : cue.to
+  const from = contentStart(phrase, afterPerson)
+  const edge = speaker?.from ?? cue.from
+  if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from)) return tag(phrase, { cue, speaker, edge, mark: from })
+  const content = contentFrom(phrase, cue, from)
+  return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
+}
+
+/** The verb follows "and", or is a participle: "…, saying that". */
+function sharesSubject(phrase: Phrase, verb: number): boolean {
+  let at = verb - 1
+  while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
+  if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  return phrase.isGerund(verb) && !phrase.isName(at) && !phrase.is(at, 'grammar:auxiliaries', 'people:roles')
+}
+
+export function isPassive(phrase: Phrase, verb: number): boolean {
+  let at = verb - 1
+  while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'negator') && !phrase.is(at, 'grammar:auxiliaries')) at--
+  return phrase.is(at, 'grammar:passiveAuxiliaries') && !phrase.isGerund(verb)
+}
+
+/** "It was reported that …": someone says so, nobody says who. With "by", the agent. */
+function passive(phrase: Phrase, cue: Range): Found | undefined {
+  const agent = phrase.is(cue.to, 'grammar:passiveBy') ? nounPhraseAfter(phrase, cue.to + 1, phrase.length) : undefined
+  const from = contentStart(phrase, agent?.to ?? cue.to)
+  if (phrase.is(from, 'grammar:complementizers') || phrase.isQuote(from)) {
+    return { cue, speaker: agent, contents: contentsOf(phrase, [{ from, to: contentEnd(phrase, from, cue.from) }]) }
+  }
+  // "is said to be a traitor": the infinitive is what is said.
+  if (phrase.is(cue.to, 'grammar:infinitives') && phrase.is(cue.from, 'verb:report', 'verb:think') && !phrase.is(cue.from, 'verb:demand')) {
+    return { cue, speaker: undefined, contents: contentsOf(phrase, [{ from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }]) }
+  }
+  return undefined
+}
+
+function isNounHere(phrase: Phrase, verb: number): boolean {
+  if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  if (
+    phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
+    !phrase.is(verb - 1, 'grammar:infinitives', 'people:roles')
+  )
+    return true
+  return phrase.is(verb + 1, 'grammar:genitives') || phrase.is(verb + 1, 'grammar:copulas')
+}
+
+/** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */
+function afterAddressee(phrase: Phrase, index: number): number {
+  let at = index
+  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers')) return index
+  at++
+  while (at < phrase.length && phrase.isWord(at) && at - index < 8) {
+    if (
+      phrase.is(at, 'grammar:possessives', 'grammar:genitives') ||
+      phrase.is(at - 1, 'grammar:genitives', 'grammar:possessives', 'grammar:determiners')
+    ) {
+      at++
+      continue
+    }
+    if (
+      phrase.is(
+        at,
+        'grammar:determiners',
+        'grammar:complementizers',
+        'people:pronouns',
+        'people:self',
+        'grammar:infinitives',
+        'grammar:questionWords',
+        'grammar:auxiliaries',
+      )
+    )
+      return at
+    if (phrase.is(at, 'grammar:prepositions', 'grammar:times')) return at
+    if (phrase.isName(at - 1) && !phrase.isName(at)) return phrase.is(at, 'people:media', 'people:roles') ? at + 1 : at
+    if (!phrase.isName(at - 1) && phrase.is(at - 1, 'people:roles', 'people:media')) return at
+    at++
+  }
+  return at
+}
+
+function isInserted(phrase: Phrase, edge: number): boolean {
+  let at = edge - 1
+  while (at >= 0 && phrase.is(at, 'grammar:determiners', 'grammar:openers', 'grammar:adverbs')) at--
+  return at > 0 ? phrase.isComma(at) || phrase.isDash(at) || phrase.isQuote(at) || endsSpeech(phrase, at) : at === 0 && phrase.isQuote(at)
+}
+
+function isTagEnd(phrase: Phrase, index: number): boolean {
+  return (
+    phrase.isEnd(index) ||
+    phrase.isComma(index) ||
+    phrase.isDash(index) ||
+    phrase.isQuote(index) ||
+    phrase.is(index, 'grammar:subordinators', 'grammar:as', 'grammar:genitives')
+  )
+}
+
+interface Tag extends Found {
+  /** First and last place of the tag: its subject, and the mark behind it. */
+  readonly edge: number
+  readonly mark: number
+}
+
+function tag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 'contents'>): Found {
+  const before = { from: clauseStart(phrase, edge), to: edge }
+  const after = restAfterTag(phrase, mark, cue.from)
+  // `In a statement, the ministry said, "…"`: what stands in front is the occasion.
+  const isOccasion =
+    phrase.is(before.from, 'grammar:prepositions', 'grammar:subordinators') &&
+    !hasQuote(phrase, before) &&
+    after.some((range) => phrase.isQuote(range.from))
+  return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
+}
+
+function hasQuote(phrase: Phrase, range: Range): boolean {
+  for (let at = range.from; at < range.to; at++) if (phrase.isQuote(at)) return true
+  return false
+}
+
+/** Content behind the verb. `undefined` when the verb has a plain object there, or nothing that it governs. */
+function contentFrom(phrase: Phrase, cue: Range, start: number): Range | undefined {
+  const isOpened = phrase.isColon(start) || phrase.isComma(start) || phrase.isDash(start)
+  const from = isOpened ? start + 1 : start
+  if (from >= phrase.length || phrase.isEnd(from)) return phrase.is(cue.from, 'verb:report') ? { from, to: from } : undefined
+  const content = { from, to: contentEnd(phrase, from, cue.from) }
+  if (phrase.isColon(start) || phrase.is(from, 'grammar:complementizers') || hasQuote(phrase, content)) return content
+  const isPlainObjectVerb = phrase.is(cue.from, 'verb:know', 'verb:think', 'verb:tell') || phrase.is(cue.from, 'verb:alsoNouns')
+  if (phrase.is(cue.from, 'verb:demand'))
+    return phrase.is(from, 'grammar:infinitives') || infinitiveWithin(phrase, from) ? content : undefined
+  if (phrase.is(cue.from, 'verb:ask')) return phrase.is(from, 'grammar:questionWords', 'grammar:subordinators') ? content : undefined
+  if (phrase.is(cue.from, 'verb:deny')) return isOpened ? undefined : content
+  if (phrase.is(from, 'grammar:questionWords')) return content
+  if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives', 'grammar:passiveBy')) return undefined
+  if (isOpened && !phrase.language.clauseAfterComma) return undefined
+  return !isPlainObjectVerb || showsClause(phrase, content) ? content : undefined
+}
+
+function infinitiveWithin(phrase: Phrase, from: number): boolean {
+  for (let at = from; at < Math.min(from + 7, phrase.length) && phrase.isWord(at); at++)
+    if (phrase.is(at, 'grammar:infinitives')) return true
+  return false
+}
+
+/** A clause shows itself by a pronoun in front or a finite verb within reach. */
+function showsClause(phrase: Phrase, content: Range): boolean {
+  if (phrase.is(content.from, 'people:pronouns', 'people:self')) return true
+  for (let at = content.from + 1; at < Math.min(content.to, content.from + 12); at++) {
+    if (!phrase.isWord(at)) return false
+    if (phrase.is(at, 'grammar:relatives', 'grammar:as')) return false
+    if (phrase.is(at, 'grammar:auxiliaries', 'grammar:copulas')) return true
+  }
+  return false
+}
+
+function effectOf(phrase: Phrase, verb: number): Effect {
+  if (phrase.is(verb, 'verb:deny')) return 'denies'
+  if (isNegated(phrase, verb)) return 'denies'
+  return phrase.is(verb, 'verb:ask') ? 'asks' : 'asserts'
+}
+
+/** "did not call": a negator among the helping verbs. */
+export function isNegated(phrase: Phrase, verb: number): boolean {
+  for (let at = verb - 1; at >= Math.max(0, verb - 4); at--) {
+    if (phrase.is(at, 'negator')) return true
+    if (!phrase.is(at, 'grammar:auxiliaries', 'grammar:adverbs')) return false
+  }
+  return false
+}
+
+/** "told Reuters", "complained to the broadcaster": the news outlet that was told stands outside the speaker in the chain. */
+function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
+  const behind = finding.cue.to
+  const from = phrase.is(finding.cue.from, 'verb:tell') ? behind : addressedAt(phrase, behind)
+  if (from === undefined) return undefined
+  const to = afterAddressee(phrase, from)
+  const first = phrase.is(from, 'grammar:adverbs') ? from + 1 : from
+  for (let at = first; at < to; at++) {
+    if (phrase.is(at, 'people:media')) return { ...finding, role: 'relays', speaker: { from: first, to } }
+  }
+  return undefined
+}
+
+function addressedAt(phrase: Phrase, index: number): number | undefined {
+  return phrase.is(index, 'grammar:addressees') && phrase.isWord(index + 1) ? index + 1 : undefined
+}

@@ -1,0 +1,77 @@
+import type { Slot } from '../text/vocabulary.ts'
+import type { Finding } from './attribution.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { around } from './reporting.ts'
+import { nounPhraseAfter, subjectBefore } from './sources.ts'
+
+/** Phrases with a place for the source: "according to *", "in * eyes", "citing *", "in an interview with *", "for *". */
+export function findSlots(phrase: Phrase, index: number): readonly Finding[] {
+  return (phrase.items[index]?.slots ?? []).flatMap((slot) => fill(phrase, index, slot))
+}
+
+function fill(phrase: Phrase, index: number, slot: Slot): readonly Finding[] {
+  const place = placeOf(phrase, index, slot)
+  if (place === undefined) return []
+  const { cue, speaker, from, to } = place
+  const base = { cue, speaker, sharesSpeaker: false, effect: 'asserts' } as const
+  switch (slot.use) {
+    case 'according':
+      return [{ ...base, role: 'says', contents: around(phrase, from, to) }]
+    case 'citing':
+      return [{ ...base, role: 'is-cited', contents: around(phrase, from, to) }]
+    case 'relay':
+      return holdsOutlet(phrase, speaker) ? [{ ...base, role: 'relays', contents: around(phrase, from, to) }] : []
+    case 'perspective':
+      return opensJudgement(phrase, index, to) ? [{ ...base, role: 'says', contents: around(phrase, from, to) }] : []
+  }
+}
+
+interface Place {
+  readonly cue: Range
+  readonly speaker: Range
+  /** Where the whole phrase stands. */
+  readonly from: number
+  readonly to: number
+}
+
+function placeOf(phrase: Phrase, index: number, { place, closer }: Slot): Place | undefined {
+  const cue = { from: index, to: index + phrase.items[index]!.length }
+  if (place === 'before') {
+    const speaker = subjectBefore(phrase, index, 0)
+    return speaker === undefined ? undefined : { cue, speaker, from: speaker.from, to: cue.to }
+  }
+  if (place === 'after') {
+    const speaker = nounPhraseAfter(phrase, cue.to, phrase.length)
+    return speaker === undefined ? undefined : { cue, speaker, from: index, to: speaker.to }
+  }
+  const end = closerAt(phrase, cue.to, closer)
+  if (end === undefined) return undefined
+  const bare = phrase.is(end - 1, 'grammar:possessives') ? end - 1 : end
+  const speaker = bare > cue.to ? { from: cue.to, to: bare } : undefined
+  return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
+}
+
+/** Where the closing words of a phrase stand, when nothing but the source is in between. */
+function closerAt(phrase: Phrase, from: number, closer: readonly string[]): number | undefined {
+  const furthest = phrase.language.spaced ? 8 : 25
+  for (let at = from; at < Math.min(from + furthest, phrase.length); at++) {
+    if (closer.every((word, offset) => phrase.items[at + offset]?.lower === word)) return at
+    if (phrase.isMark(at) && !/^[.·-]$/u.test(phrase.items[at]!.lower)) return undefined
+  }
+  return undefined
+}
+
+function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
+  for (let at = speaker.from; at < speaker.to; at++) if (phrase.is(at, 'people:media')) return true
+  return false
+}
+
+/** "For the farmers, the quota was a betrayal": in front of a clause that says what something is. */
+function opensJudgement(phrase: Phrase, index: number, to: number): boolean {
+  if (index > 1 || !phrase.isComma(to)) return false
+  for (let at = to + 1; at < Math.min(to + 16, phrase.length); at++) {
+    if (phrase.is(at, 'grammar:copulas')) return true
+    if (!phrase.isWord(at)) return false
+  }
+  return false
+}

@@ -1,0 +1,58 @@
+import type { Mode, Span } from '../../model.ts'
+import type { Phrase } from './cues/phrase.ts'
+
+/** Words looked back over for a negation or a hedge. */
+const reach = 12
+
+/** Whether the sentence asserts the hit, denies it, weakens it or asks. `floor` is the offset where the innermost voice begins. */
+export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
+  const first = phrase.items.findIndex(({ end }) => end > hit.start)
+  if (first === -1) return 'asserted'
+  const last = phrase.items.findLastIndex(({ start }) => start < hit.end)
+  if (isDeniedBehind(phrase, last)) return 'negated'
+  const before = clauseBefore(phrase, first, floor)
+  if (before.isNegated) return 'negated'
+  if (phrase.sentence.isQuestion) return 'question'
+  if (before.isHedged || isConditional(phrase, first, floor)) return 'hedged'
+  return 'asserted'
+}
+
+function isDeniedBehind(phrase: Phrase, last: number): boolean {
+  for (let at = last + 1; at <= last + 3; at++) {
+    if (phrase.is(at, 'grammar:negatorsAfter')) return true
+    if (!phrase.isWord(at)) return false
+  }
+  return false
+}
+
+function clauseBefore(phrase: Phrase, first: number, floor: number): { readonly isNegated: boolean; readonly isHedged: boolean } {
+  let isNegated = false
+  let isHedged = false
+  for (let at = first - 1; at >= Math.max(0, first - reach); at--) {
+    const item = phrase.items[at]!
+    if (item.start < floor || isClauseEdge(phrase, at)) break
+    if (phrase.is(at, 'negator') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at)) isNegated = true
+    if (phrase.is(at, 'hedge')) isHedged = true
+  }
+  return { isNegated, isHedged }
+}
+
+/** "not only": a listed phrase begins at the negator or takes it in. */
+function isAffirmed(phrase: Phrase, at: number): boolean {
+  for (let from = at; from >= Math.max(0, at - 3); from--) {
+    if (phrase.is(from, 'grammar:affirming') && from + (phrase.items[from]?.length ?? 1) > at) return true
+  }
+  return false
+}
+
+function isClauseEdge(phrase: Phrase, at: number): boolean {
+  if (phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers', 'contrast') && !phrase.is(at, 'grammar:adverbs')) return true
+  return phrase.isQuote(at)
+}
+
+function isConditional(phrase: Phrase, first: number, floor: number): boolean {
+  for (let at = 0; at < first; at++) {
+    if (phrase.items[at]!.start >= floor && phrase.is(at, 'grammar:conditionals') && !phrase.is(at - 1, 'verb:ask')) return true
+  }
+  return false
+}

@@ -1,0 +1,84 @@
+import type { Phrase, Range } from './cues/phrase.ts'
+import type { Span } from '../../model.ts'
+
+interface Mention extends Span {
+  readonly paragraph: number
+  readonly gender: 'masculine' | 'feminine' | undefined
+  readonly isPlural: boolean
+  readonly isName: boolean
+  /** Named as a source before, not only as the subject of a sentence. */
+  readonly isSource: boolean
+}
+
+/** Older mentions are out of reach for a pronoun. */
+const remembered = 12
+const paragraphsInReach = 2
+
+/** Who has been spoken of so far, so that "she said" finds its name. Reads the text once, front to back. */
+export class Speakers {
+  readonly #mentions: Mention[] = []
+
+  /** The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees. */
+  resolve(phrase: Phrase, range: Range, paragraph: number): Span {
+    const own = spanOf(phrase, range)
+    if (!isPronoun(phrase, range)) return own
+    const found = this.#mentions.findLast(
+      (mention) => paragraph - mention.paragraph < paragraphsInReach && mention.end <= own.start && agrees(mention, phrase, range.from),
+    )
+    return found === undefined ? own : { start: found.start, end: found.end }
+  }
+
+  remember(phrase: Phrase, range: Range, { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean }): void {
+    if (isPronoun(phrase, range)) return
+    const has = (name: 'people:masculine' | 'people:feminine') => someIn(range, (at) => phrase.is(at, name))
+    const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || range.to - range.from > 1 || !phrase.is(at, 'people:roles')))
+    const last = phrase.items[range.to - 1]
+    const isPlural =
+      (phrase.is(range.to - 1, 'people:roles') && isPluralForm(phrase, last?.lower ?? '')) ||
+      someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
+    this.#mentions.push({
+      ...spanOf(phrase, range),
+      paragraph,
+      gender: genderOf(has('people:masculine'), has('people:feminine')),
+      isPlural,
+      isName,
+      isSource,
+    })
+    if (this.#mentions.length > remembered) this.#mentions.shift()
+  }
+}
+
+export function isPronoun(phrase: Phrase, range: Range): boolean {
+  return range.to - range.from === 1 && phrase.is(range.from, 'people:pronouns')
+}
+
+/** "I", "we": inside a quotation the speaker of the quotation, elsewhere the outlet. */
+export function isSelf(phrase: Phrase, range: Range): boolean {
+  return phrase.is(range.from, 'people:self') && range.to - range.from === 1
+}
+
+export function spanOf(phrase: Phrase, range: Range): Span {
+  return { start: phrase.items[range.from]!.start, end: phrase.items[range.to - 1]!.end }
+}
+
+function someIn(range: Range, holds: (index: number) => boolean): boolean {
+  for (let at = range.from; at < range.to; at++) if (holds(at)) return true
+  return false
+}
+
+function genderOf(isMasculine: boolean, isFeminine: boolean): Mention['gender'] {
+  if (isMasculine === isFeminine) return undefined
+  return isMasculine ? 'masculine' : 'feminine'
+}
+
+function isPluralForm(phrase: Phrase, word: string): boolean {
+  return phrase.language.people.pluralEndings.some((ending) => word.endsWith(ending))
+}
+
+function agrees(mention: Mention, phrase: Phrase, pronoun: number): boolean {
+  if (phrase.is(pronoun, 'people:plural')) return mention.isPlural
+  if (mention.isPlural) return false
+  if (phrase.is(pronoun, 'people:masculine')) return mention.gender !== 'feminine'
+  if (phrase.is(pronoun, 'people:feminine')) return mention.gender !== 'masculine'
+  return mention.gender === undefined
+}
