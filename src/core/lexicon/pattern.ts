@@ -1,0 +1,118 @@
+import { PipelineError } from '../../errors.ts'
+import { fold } from '../text/fold.ts'
+import { normalise } from '../text/normalise.ts'
+import { tokenize } from './tokens.ts'
+
+/** One place of a pattern: a word or mark as it stands, a word with `*` in it, or one to three words of any kind. */
+export type Unit =
+  | { readonly kind: 'literal'; readonly text: string; readonly isWord: boolean }
+  | { readonly kind: 'glob'; readonly parts: readonly string[] }
+  | { readonly kind: 'gap' }
+
+/** One way of reading a pattern, with every `{a,b}` decided. */
+export type Sequence = readonly Unit[]
+
+export const longestPattern = 256
+const mostSequences = 5000
+
+/**
+ * Reads a pattern of the grammar: literals; `*` inside or at the end of a word for any letters; a lone `*` between words for one to three words
+ * of the sentence; `{a,b}` for either. No regular expression is ever built from it, and what looks like one is refused with a hint. Throws
+ * `pattern-invalid` with the place and the reason.
+ */
+export function parsePattern(pattern: string): readonly Sequence[] {
+  refuseMistakes(pattern)
+  const sequences = expandBraces(pattern).map((text) => toSequence(text, pattern))
+  const distinct = new Map(sequences.map((sequence) => [JSON.stringify(sequence), sequence]))
+  return [...distinct.values()]
+}
+
+function refuseMistakes(pattern: string): void {
+  if (pattern.trim() === '') throw invalid(pattern, 1, 'it is empty')
+  if (pattern.length > longestPattern)
+    throw invalid(`${pattern.slice(0, 40)}…`, longestPattern, `it has ${pattern.length} characters, at most ${longestPattern} are read`)
+  const hidden = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.exec(pattern)
+  if (hidden) throw invalid(pattern, hidden.index + 1, 'it holds a control or direction character')
+  const regular = /\\|\(\?|\.\*|\.\+|\{\s*\d+\s*(?:,\s*\d*\s*)?\}|\[[^\]]*\][*+?]|\)[*+?{]|^\^|\$$/.exec(pattern)
+  if (regular) throw invalid(pattern, regular.index + 1, 'it looks like a regular expression; write words, "*" and "{a,b}"')
+  for (const [open, close] of ['()', '[]', '{}'] as const) refuseUnbalanced(pattern, open ?? '', close ?? '')
+  if (!/[^\s*{},]/.test(pattern)) throw invalid(pattern, 1, 'it consists of "*" only')
+}
+
+function refuseUnbalanced(pattern: string, open: string, close: string): void {
+  let depth = 0
+  for (const [index, character] of [...pattern].entries()) {
+    if (character === open) depth++
+    if (character === close) depth--
+    if (depth < 0 || (open === '{' && depth > 1))
+      throw invalid(pattern, index + 1, `the bracket "${character}" has no partner or stands inside another`)
+  }
+  if (depth !== 0) throw invalid(pattern, pattern.indexOf(open) + 1, `the bracket "${open}" is not closed`)
+}
+
+/** Every `{a,b}` decided, in all combinations. */
+function expandBraces(pattern: string): readonly string[] {
+  let texts = ['']
+  let rest = pattern
+  for (;;) {
+    const open = rest.indexOf('{')
+    const close = rest.indexOf('}', open)
+    if (open === -1 || close === -1) return texts.map((text) => text + rest)
+    const choices = rest.slice(open + 1, close).split(',')
+    const before = rest.slice(0, open)
+    texts = texts.flatMap((text) => choices.map((choice) => text + before + choice.trim()))
+    if (texts.length > mostSequences) throw invalid(pattern, 1, `its braces stand for more than ${mostSequences} phrases; split the term`)
+    rest = rest.slice(close + 1)
+  }
+}
+
+function toSequence(text: string, pattern: string): Sequence {
+  const units: Unit[] = []
+  for (const piece of fold(normalise(text)).trim().split(/\s+/)) {
+    if (piece === '*') {
+      if (units.at(-1)?.kind === 'gap') throw invalid(pattern, 1, 'two "*" stand side by side')
+      units.push({ kind: 'gap' })
+    } else if (piece.includes('*')) pushGlobs(units, piece, pattern)
+    else for (const token of tokenize(piece)) units.push({ kind: 'literal', text: token.text, isWord: token.kind === 'word' })
+  }
+  while (units[0]?.kind === 'gap') units.shift()
+  while (units.at(-1)?.kind === 'gap') units.pop()
+  if (units.length === 0) throw invalid(pattern, 1, 'one of its readings is empty')
+  return units
+}
+
+/** A word with stars in it, perhaps joined to others by marks: `anti-betray*`. */
+function pushGlobs(units: Unit[], piece: string, pattern: string): void {
+  for (const part of piece.split(/([^\p{L}\p{M}\p{N}*]+)/u)) {
+    if (part === '') continue
+    if (!part.includes('*')) {
+      for (const token of tokenize(part)) units.push({ kind: 'literal', text: token.text, isWord: token.kind === 'word' })
+      continue
+    }
+    const parts = part.split('*')
+    if (parts[0] === '')
+      throw invalid(pattern, pattern.indexOf('*') + 1, 'a word cannot begin with "*": it would have to be looked for everywhere')
+    if (parts.length > 4) throw invalid(pattern, pattern.indexOf('*') + 1, 'a word holds at most three "*"')
+    units.push({ kind: 'glob', parts })
+  }
+}
+
+/** Whether a word fits a glob. Parts are taken at their first place, which is always right when only what stands between them is free. */
+export function fitsGlob(word: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts
+  const last = rest.pop() ?? ''
+  if (!word.startsWith(first) || !word.endsWith(last) || word.length < first.length + last.length) return false
+  let from = first.length
+  for (const part of rest) {
+    const found = word.indexOf(part, from)
+    if (found === -1) return false
+    from = found + part.length
+  }
+  return from <= word.length - last.length
+}
+
+function invalid(pattern: string, position: number, reason: string): PipelineError {
+  return new PipelineError('pattern-invalid', `The pattern "${pattern}" cannot be used, character ${position}: ${reason}`, {
+    retry: 'never',
+  })
+}

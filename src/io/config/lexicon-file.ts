@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { toId } from '../../core/ids.ts'
+import { lexiconSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
+import { lintLexicon } from '../../core/lexicon/lint.ts'
+import { PipelineError } from '../../errors.ts'
+import type { Sha256 } from '../../model.ts'
+import { parseYaml } from './yaml.ts'
+
+export interface LexiconFile {
+  readonly lexicon: Lexicon
+  /** Of what the lexicon says, not of how the file is laid out. */
+  readonly hash: Sha256
+  readonly path: string
+}
+
+/** Reads a lexicon by its file, or by its name in `lexicons/` of the folders. Throws `lexicon-missing`, and `lexicon-invalid` with every mistake and its line. */
+export async function readLexicon(nameOrPath: string, folders: readonly string[]): Promise<LexiconFile> {
+  const isPath = /[\\/]|\.ya?ml$/.test(nameOrPath)
+  const paths = isPath ? [resolve(nameOrPath)] : folders.map((folder) => `${folder}/lexicons/${nameOrPath}.yaml`)
+  for (const path of paths) {
+    const text = await readIfThere(path)
+    if (text === undefined) continue
+    const lexicon = parseYaml(text, { path, schema: lexiconSchema, code: 'lexicon-invalid' })
+    const wrong = lintLexicon(lexicon).filter(({ rule }) => rule === 'pattern-invalid')
+    if (wrong.length > 0) {
+      const found = wrong.map(({ path: place, message }) => `${place}: ${message}`).join('; ')
+      throw new PipelineError('lexicon-invalid', `Cannot use the lexicon ${path}: ${found}`, { retry: 'never' })
+    }
+    return { lexicon, hash: toId<'Sha256'>(createHash('sha256').update(JSON.stringify(lexicon)).digest('hex')), path }
+  }
+  const known = (await listLexicons(folders)).map(({ id }) => id).join(', ')
+  const message = `Cannot find the lexicon ${nameOrPath}: expected a file, or one of ${known || 'none'} ("lexicon list")`
+  throw new PipelineError('lexicon-missing', message, { retry: 'never' })
+}
+
+export interface LexiconSummary {
+  readonly id: string
+  readonly version: number
+  readonly frames: number
+  readonly terms: number
+  readonly path: string
+}
+
+/** The lexicons that can be named, each once; the first folder wins. */
+export async function listLexicons(folders: readonly string[]): Promise<readonly LexiconSummary[]> {
+  const found = new Map<string, LexiconSummary>()
+  for (const folder of folders) {
+    for (const name of await namesIn(`${folder}/lexicons`)) {
+      if (found.has(name)) continue
+      const { lexicon, path } = await readLexicon(`${folder}/lexicons/${name}.yaml`, folders)
+      found.set(name, { id: lexicon.id, version: lexicon.version, frames: lexicon.frames.length, terms: lexicon.terms.length, path })
+    }
+  }
+  return [...found.values()]
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(folder)
+    return names
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => name.slice(0, -5))
+      .toSorted()
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw new PipelineError('lexicon-unreadable', `Cannot list the lexicons in ${folder}: expected a readable folder`, {
+      retry: 'never',
+      cause,
+    })
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    throw new PipelineError('lexicon-unreadable', `Cannot read the lexicon ${path}: expected a readable file`, { retry: 'never', cause })
+  }
+}
