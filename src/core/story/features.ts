@@ -8,8 +8,10 @@ import { numbersIn } from './numbers.ts'
 /** What is compared between two articles. */
 export interface StoryFeatures {
   readonly language: string | undefined
-  /** Stems and pairs of stems with their weight; names count three times. For articles of one language. */
+  /** How often each stem, and each pair of stems side by side, stands in the text. For articles of one language. */
   readonly terms: ReadonlyMap<string, number>
+  /** The terms that are names in most of their places. */
+  readonly nameTerms: ReadonlySet<string>
   /** Skeletons of names, the same across alphabets, with the spelling they were found in. */
   readonly names: ReadonlyMap<string, string>
   /** Values, the same across languages. */
@@ -28,6 +30,7 @@ export function storyFeatures({ title, text, language, publishedAt }: Comparable
   const isSpaced = language !== 'zh' && language !== 'ja'
   const names = new Map<string, string>()
   const terms = new Map<string, number>()
+  const named = new Map<string, number>()
   if (!isSpaced) for (const skeleton of chineseNames(read)) names.set(skeleton, skeleton)
   let previous: string | undefined
   let previousEnd = 0
@@ -37,16 +40,17 @@ export function storyFeatures({ title, text, language, publishedAt }: Comparable
     const isName = isSpaced && /^\p{Lu}/u.test(printed) && previous !== undefined && !endsSentence(read.slice(previousEnd, start))
     if (isName) keepName(names, printed, root)
     else if (!isSpaced && /^[A-Z][A-Za-z]{2,}/.test(printed)) keepName(names, printed, root)
-    add(terms, root, isName ? nameWeight : 1)
+    add(terms, root, 1)
+    if (isName) add(named, root, 1)
     if (previous !== undefined) add(terms, `${previous} ${root}`, 1)
     previous = root
     previousEnd = end
   }
-  return { language, terms, names, numbers: numbersIn(read), day: dayOf(publishedAt) }
+  const nameTerms = new Set([...named].flatMap(([term, count]) => (2 * count >= (terms.get(term) ?? 0) ? [term] : [])))
+  return { language, terms, nameTerms, names, numbers: numbersIn(read), day: dayOf(publishedAt) }
 }
 
 const readAtMost = 20_000
-const nameWeight = 3
 
 function rootOf(printed: string, language: string | undefined): string {
   const folded = fold(printed)

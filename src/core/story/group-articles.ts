@@ -16,7 +16,7 @@ export interface Grouping {
 }
 
 /** Average likeness from which two groups tell the same event. */
-export const sameEventFloor = 0.13
+export const sameEventFloor = 0.095
 
 /** Sorts a pool of articles into events, and says which carry the text of another. */
 export function groupArticles(articles: readonly Groupable[]): ReadonlyMap<string, Grouping> {

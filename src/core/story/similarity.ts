@@ -57,11 +57,14 @@ interface Vector {
   readonly length: number
 }
 
-function weigh({ terms }: StoryFeatures, rarity: Rarity): Vector {
+/** Names tell one event from another better than words do. */
+const nameFactor = 3
+
+function weigh({ terms, nameTerms }: StoryFeatures, rarity: Rarity): Vector {
   const weights = new Map<string, number>()
   let squares = 0
   for (const [term, count] of terms) {
-    const weight = (1 + Math.log(count)) * rarity(term)
+    const weight = (1 + Math.log(count * (nameTerms.has(term) ? nameFactor : 1))) * rarity(term)
     weights.set(term, weight)
     squares += weight * weight
   }
