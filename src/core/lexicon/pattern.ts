@@ -33,6 +33,7 @@ function refuseMistakes(pattern: string): void {
     throw invalid(`${pattern.slice(0, 40)}…`, longestPattern, `it has ${pattern.length} characters, at most ${longestPattern} are read`)
   const hidden = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.exec(pattern)
   if (hidden) throw invalid(pattern, hidden.index + 1, 'it holds a control or direction character')
+  if (!pattern.isWellFormed()) throw invalid(pattern.toWellFormed(), 1, 'it holds half of a character')
   const regular = /\\|\(\?|\.\*|\.\+|\{\s*\d+\s*(?:,\s*\d*\s*)?\}|\[[^\]]*\][*+?]|\)[*+?{]|^\^|\$$/.exec(pattern)
   if (regular) throw invalid(pattern, regular.index + 1, 'it looks like a regular expression; write words, "*" and "{a,b}"')
   for (const [open, close] of ['()', '[]', '{}'] as const) refuseUnbalanced(pattern, open ?? '', close ?? '')

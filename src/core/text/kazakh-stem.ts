@@ -1,6 +1,6 @@
 /**
  * A Kazakh noun without its endings. Endings are added in a fixed order (plural, possessive, case, predicate), each in forms that follow the
- * vowels and the last consonant, so they are taken off from the end, layer by layer. At least three letters with a vowel stay.
+ * vowels and the last consonant, so they are taken off from the end, layer by layer. At least two letters with a vowel stay.
  */
 export function kazakhStem(word: string): string {
   let rest = word
@@ -10,7 +10,41 @@ export function kazakhStem(word: string): string {
 
 /** Case; possessive; plural; and the endings that make nouns of persons and qualities are left on: they change the meaning. */
 const layers = [
-  ['ның', 'нің', 'дың', 'дің', 'тың', 'тің', 'ға', 'ге', 'қа', 'ке', 'на', 'не', 'ны', 'ні', 'ды', 'ді', 'ты', 'ті', 'нан', 'нен', 'дан', 'ден', 'тан', 'тен', 'нда', 'нде', 'да', 'де', 'та', 'те', 'мен', 'бен', 'пен'],
+  [
+    'ның',
+    'нің',
+    'дың',
+    'дің',
+    'тың',
+    'тің',
+    'ға',
+    'ге',
+    'қа',
+    'ке',
+    'на',
+    'не',
+    'ны',
+    'ні',
+    'ды',
+    'ді',
+    'ты',
+    'ті',
+    'нан',
+    'нен',
+    'дан',
+    'ден',
+    'тан',
+    'тен',
+    'нда',
+    'нде',
+    'да',
+    'де',
+    'та',
+    'те',
+    'мен',
+    'бен',
+    'пен',
+  ],
   ['ымыз', 'іміз', 'мыз', 'міз', 'ыңыз', 'іңіз', 'сы', 'сі', 'ым', 'ім', 'ың', 'ің', 'ын', 'ін', 'ы', 'і'],
   ['лар', 'лер', 'дар', 'дер', 'тар', 'тер'],
 ].map((endings) => endings.toSorted((a, b) => b.length - a.length))
@@ -19,7 +53,7 @@ function withoutEnding(word: string, endings: readonly string[]): string {
   for (const ending of endings) {
     if (!word.endsWith(ending)) continue
     const rest = word.slice(0, -ending.length)
-    if (rest.length >= 3 && /[аәеиоөуүұыіюяёэ]/.test(rest)) return rest
+    if (rest.length >= 2 && /[аәеиоөуүұыіюяёэ]/.test(rest)) return rest
   }
   return word
 }

@@ -12,7 +12,12 @@ const readAtMost = 4000
  */
 export function detectLanguage(text: string): string | undefined {
   const sample = text.slice(0, readAtMost)
-  const counts = { han: count(sample, /\p{Script=Han}/gu), kana: count(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu), cyrillic: count(sample, /\p{Script=Cyrillic}/gu), letters: count(sample, /\p{L}/gu) }
+  const counts = {
+    han: count(sample, /\p{Script=Han}/gu),
+    kana: count(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu),
+    cyrillic: count(sample, /\p{Script=Cyrillic}/gu),
+    letters: count(sample, /\p{L}/gu),
+  }
   if (counts.kana + counts.han >= fewestCharacters && counts.kana + counts.han > counts.letters / 3) {
     return counts.kana > counts.han / 10 ? 'ja' : 'zh'
   }

@@ -25,7 +25,8 @@ export function sentences(text: string, { abbreviations }: SentenceOptions): rea
 }
 
 /** Final marks with the quotes and brackets that close behind them, and the space after; or a line break. */
-const endPattern = /[.!?\u2026]{1,10}["'\u201d\u2019\u00bb)\]]{0,4}(?:\s{1,20}|$)|[\u3002\uff01\uff1f]{1,10}[\u201d\u2019\u300d\u300f\uff09]{0,4}\s{0,20}|\n\s*/gu
+const endPattern =
+  /[.!?\u2026]{1,10}["'\u201d\u2019\u00bb)\]]{0,4}(?:\s{1,20}|$)|[\u3002\uff01\uff1f]{1,10}[\u201d\u2019\u300d\u300f\uff09]{0,4}\s{0,20}|\n\s*/gu
 
 function endsSentence(text: string, match: RegExpExecArray, short: ReadonlySet<string>): boolean {
   const next = text.slice(match.index + match[0].length, match.index + match[0].length + 2)
