@@ -139,7 +139,12 @@ function rulesOf(kind: RobotsRule['kind'], value: string): readonly RobotsRule[]
   // A folder's index page stands for the folder, so `Allow: /news/index.html` lets `/news/` be read.
   const slash = pattern.lastIndexOf('/')
   const isIndex = kind === 'allow' && slash !== -1 && pattern.startsWith('/index.htm', slash)
-  return isIndex ? [{ kind, pattern }, { kind, pattern: `${pattern.slice(0, slash + 1)}$` }] : [{ kind, pattern }]
+  return isIndex
+    ? [
+        { kind, pattern },
+        { kind, pattern: `${pattern.slice(0, slash + 1)}$` },
+      ]
+    : [{ kind, pattern }]
 }
 
 /** Bytes above ASCII become `%XX`, and escapes are written in capitals. What is escaped stays so: `%2F` is not `/`. */

@@ -1,0 +1,262 @@
+import { robotsLimitBytes } from '../../core/discover/robots.ts'
+import { PipelineError } from '../../errors.ts'
+import { parseAllowedTarget } from './address/allowed-target.ts'
+import { locate, type Location } from './address/locate.ts'
+import { parseResolveRule } from './address/resolve-rule.ts'
+import { checkUrl, type Access, type CheckedUrl } from './address/url-policy.ts'
+import { hostHealth } from './polite/host-health.ts'
+import { pace } from './polite/pace.ts'
+import type { HostClock, RobotsCache } from './polite/ports.ts'
+import { retryAfterMs } from './polite/retry-after.ts'
+import { robotsGate, type Permission } from './polite/robots-gate.ts'
+import { refuse, shown, type Refusal } from './refusal.ts'
+import { exchange, type Answer, type ExchangeLimits, type Validators } from './request/exchange.ts'
+import type { Accept } from './request/media.ts'
+import { systemNetwork, type Network } from './request/network.ts'
+
+export type { Accept }
+
+/** The one gate for requests to the outside: no other code opens a socket to a site. */
+export interface Web {
+  /**
+   * Reads an address if its site lets us, at the site's pace. Throws `PipelineError` where the answer may be another one later: at a cost
+   * (`timeout`, `network`, `truncated`, `dns`, `http-500` …) or at none (`host-busy`, `http-429`: come back after a while).
+   */
+  get(url: string, request: WebRequest): Promise<WebAnswer>
+}
+
+export interface WebRequest {
+  readonly accept: Accept
+  /** Of the copy in the store: an answer may then be `unchanged`. */
+  readonly validators: Validators | undefined
+  readonly signal: AbortSignal
+}
+
+export type WebAnswer =
+  | {
+      readonly kind: 'body'
+      readonly bytes: Uint8Array
+      /** After redirects. */
+      readonly finalUrl: string
+      readonly contentType: string | undefined
+      readonly etag: string | undefined
+      readonly lastModified: string | undefined
+      /** Where every redirect on the way was a permanent one. To be shown; to be followed only as any other address is. */
+      readonly permanentlyMovedTo: string | undefined
+    }
+  | { readonly kind: 'unchanged' }
+  | Refusal
+
+export interface WebOptions {
+  readonly network: ExchangeLimits & { readonly hostIntervalMs: number }
+  /** Where site owners reach the user: part of the User-Agent; empty for none. */
+  readonly contact: string
+  readonly version: string
+  /** `HOST[:PORT]`, address or CIDR. */
+  readonly allowPrivate: readonly string[]
+  /** `HOST=ADDRESS[:PORT]`. */
+  readonly resolve: readonly string[]
+  readonly clock: HostClock
+  readonly robots: RobotsCache
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** In place of the operating system's. */
+  readonly system?: Network
+}
+
+/** Throws `allow-private-invalid` or `resolve-invalid`. Disposing ends what is under way. */
+export function createWeb(options: WebOptions): Web & AsyncDisposable {
+  const access: Access = { allowed: options.allowPrivate.map(parseAllowedTarget), rules: options.resolve.map(parseResolveRule) }
+  return new Gate(options, access)
+}
+
+const agent = 'Frameshift'
+const mostRedirects = 5
+/** How long a lane may be held by one slow host before the job is put off. */
+const mostPatienceMs = 5000
+/** Hops of one request are waited for longer: a job that is put off starts again at the first one. */
+const redirectPatienceMs = 60_000
+
+type Arrival = { readonly kind: 'arrival'; readonly answer: Answer; readonly finalUrl: string; readonly isPermanent: boolean } | Refusal
+
+class Gate implements Web, AsyncDisposable {
+  readonly #options
+  readonly #access
+  readonly #network
+  readonly #health
+  readonly #pace
+  readonly #robots
+  readonly #userAgent
+  readonly #closing = new AbortController()
+
+  constructor(options: WebOptions, access: Access) {
+    const { now, clock, robots: cache } = options
+    this.#options = options
+    this.#access = access
+    this.#network = options.system ?? systemNetwork
+    this.#health = hostHealth(now)
+    this.#pace = pace(clock, now)
+    this.#userAgent = userAgent(options)
+    this.#robots = robotsGate({
+      agent,
+      cache,
+      now,
+      closed: this.#closing.signal,
+      fetchRobots: (url, signal) => this.#fetchRobots(url, signal),
+    })
+  }
+
+  async get(url: string, request: WebRequest): Promise<WebAnswer> {
+    const signal = AbortSignal.any([request.signal, this.#closing.signal])
+    signal.throwIfAborted()
+    if (request.accept === 'robots') return this.#readRobots(url, signal)
+    const arrival = await this.#travel(url, { ...request, signal })
+    return arrival.kind === 'refused' ? arrival : toWebAnswer(arrival, url, request.validators)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
+  }
+
+  async #readRobots(url: string, signal: AbortSignal): Promise<WebAnswer> {
+    const checked = checkUrl(url, this.#access)
+    if (checked.kind === 'refused') return checked
+    const stored = await this.#robots.read(checked.url, signal)
+    if ('kind' in stored) return stored
+    if (stored.text === undefined) return refuse(`http-${stored.status}`, `${shown(url)} answered with status ${stored.status}`)
+    const contentType = 'text/plain; charset=utf-8'
+    return {
+      kind: 'body',
+      bytes: stored.text,
+      finalUrl: url,
+      contentType,
+      etag: undefined,
+      lastModified: undefined,
+      permanentlyMovedTo: undefined,
+    }
+  }
+
+  async #fetchRobots(url: string, signal: AbortSignal) {
+    const arrival = await this.#travel(url, { accept: 'robots', validators: undefined, signal })
+    return arrival.kind === 'refused' ? arrival : arrival.answer
+  }
+
+  /** Follows redirects by hand: each hop is a new address, checked and paced like the first. */
+  async #travel(start: string, request: WebRequest): Promise<Arrival> {
+    const seen = new Set<string>()
+    let address = start
+    let isPermanent = true
+    for (let hop = 0; hop <= mostRedirects; hop += 1) {
+      const checked = checkUrl(address, this.#access)
+      if (checked.kind === 'refused') return onTheWay(checked, hop)
+      checked.url.hash = ''
+      if (seen.has(checked.url.href)) return refuse('redirect-loop', `${shown(start)} redirects in a circle`)
+      seen.add(checked.url.href)
+      const answer = await this.#visit(checked, request, hop > 0)
+      if (answer.kind === 'refused') return onTheWay(answer, hop)
+      if (!redirects.has(answer.status)) return { kind: 'arrival', answer, finalUrl: checked.url.href, isPermanent: isPermanent && hop > 0 }
+      const { location } = answer.headers
+      if (location === undefined || location === '')
+        return refuse('redirect-invalid', `${shown(address)} redirects without saying where to`)
+      if (!URL.canParse(location, checked.url.href)) return refuse('redirect-invalid', `${shown(address)} redirects to what is no address`)
+      isPermanent &&= permanentRedirects.has(answer.status)
+      address = new URL(location, checked.url).href
+    }
+    return refuse('too-many-redirects', `${shown(start)} redirects more than ${mostRedirects} times`)
+  }
+
+  /** One request, if robots.txt allows it, when the host is free. */
+  async #visit(checked: CheckedUrl, request: WebRequest, isRedirect: boolean): Promise<Answer | Refusal> {
+    const { host, url } = checked
+    const givenUp = this.#health.check(host)
+    if (givenUp) return givenUp
+    const { network: limits } = this.#options
+    const { accept, signal } = request
+    const location = await locate(checked, { network: this.#network, access: this.#access, timeoutMs: limits.headersTimeoutMs, signal })
+    if (location.kind === 'refused') return location
+    const permission: Permission = accept === 'robots' ? { kind: 'allowed', crawlDelayMs: 0 } : await this.#robots.permission(url, signal)
+    if (permission.kind === 'refused') return permission
+    const intervalMs = location.isPrivate ? 0 : Math.max(limits.hostIntervalMs, permission.crawlDelayMs)
+    const patienceMs = isRedirect ? redirectPatienceMs : Math.min(intervalMs, mostPatienceMs) + 250
+    return this.#pace.inTurn(host, { intervalMs, patienceMs, signal }, () => this.#ask(checked, location, request))
+  }
+
+  async #ask(checked: CheckedUrl, location: Location, { accept, validators, signal }: WebRequest): Promise<Answer | Refusal> {
+    const { host, url } = checked
+    const { network: limits, now } = this.#options
+    const beganAt = now()
+    const cutAtBytes = accept === 'robots' ? robotsLimitBytes : undefined
+    const wire = { accept, validators, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
+    const answer = await this.#noting(host, beganAt, () => exchange(checked, location, wire))
+    if (answer.kind === 'refused') return answer
+    const { status, headers } = answer
+    if (status === 429 || (status === 503 && headers.retryAfter !== undefined)) await this.#obeyQuietTime(checked, answer, beganAt)
+    this.#health.well(host)
+    if (status >= 500 && status < 600)
+      throw new PipelineError(`http-${status}`, `GET ${shown(url.href)} answered with status ${status}`, { retry: 'later' })
+    if (status === 408 || status === 425)
+      throw new PipelineError(`http-${status}`, `GET ${shown(url.href)} answered "later" (${status})`, { retry: 'later' })
+    return answer
+  }
+
+  /** A host that does not answer at all has an incident; one that answers badly has not. */
+  async #noting<T>(host: string, beganAt: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof PipelineError && silences.has(error.code)) this.#health.incident(host, beganAt, error.code)
+      throw error
+    }
+  }
+
+  /** The host asks for quiet: everybody stays away from it, in every process, for as long as it says, and longer each time in a row. */
+  async #obeyQuietTime({ host, url }: CheckedUrl, { status, headers }: Answer, beganAt: number): Promise<never> {
+    const { now, clock, network } = this.#options
+    const incidents = this.#health.incident(host, beganAt, `status ${status}`)
+    const ownMs = network.hostIntervalMs * 2 ** Math.min(incidents, 10)
+    const askedMs = retryAfterMs(headers.retryAfter, now()) ?? 0
+    const waitMs = Math.ceil(Math.min(longestQuietMs, Math.max(ownMs, askedMs)))
+    await clock.backOff(host, now() + waitMs)
+    throw new PipelineError(
+      `http-${status}`,
+      `GET ${shown(url.href)} answered with status ${status}: ${host} asks to be left alone for ${waitMs} ms`,
+      {
+        retry: { afterMs: waitMs },
+      },
+    )
+  }
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+const permanentRedirects: ReadonlySet<number> = new Set([301, 308])
+const silences: ReadonlySet<string> = new Set(['timeout', 'network'])
+/** No host is waited for longer than this, whatever it asks. */
+const longestQuietMs = 3_600_000
+
+function userAgent({ version, contact }: WebOptions): string {
+  const reachable = contact.replace(/[^\u0020-\u007e]/g, '').trim()
+  return reachable === '' ? `${agent}/${version}` : `${agent}/${version} (+${reachable})`
+}
+
+function onTheWay(refusal: Refusal, hop: number): Refusal {
+  return hop === 0 ? refusal : refuse(refusal.code, `After ${hop === 1 ? 'a redirect' : `${hop} redirects`}: ${refusal.reason}`)
+}
+
+function toWebAnswer(arrival: Exclude<Arrival, Refusal>, url: string, validators: Validators | undefined): WebAnswer {
+  const { answer, finalUrl, isPermanent } = arrival
+  const { status, headers, body } = answer
+  if (status === 304 && (validators?.etag !== undefined || validators?.lastModified !== undefined)) return { kind: 'unchanged' }
+  if (status === 204 || status === 205) return refuse('empty', `${shown(url)} answered that there is no content`)
+  if (!body) return refuse(`http-${status}`, `${shown(finalUrl)} answered with status ${status}${statusWords.get(status) ?? ''}`)
+  const { contentType, etag, lastModified } = headers
+  return { kind: 'body', bytes: body, finalUrl, contentType, etag, lastModified, permanentlyMovedTo: isPermanent ? finalUrl : undefined }
+}
+
+const statusWords: ReadonlyMap<number, string> = new Map([
+  [401, ': it wants a login'],
+  [402, ': it wants payment'],
+  [403, ': it does not let us read this'],
+  [404, ': there is nothing'],
+  [410, ': it was removed'],
+  [451, ': it may not show this here'],
+])
