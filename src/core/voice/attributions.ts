@@ -14,8 +14,8 @@ export interface Attributions {
 }
 
 /** Finds who is said to say what: sentence by sentence, then inside every quotation, then quotations that no cue governs. */
-export function findAttributions(reading: TextReading, bodyStart: number): Attributions {
-  const finder = new AttributionFinder(reading, bodyStart)
+export function findAttributions(text: string, reading: TextReading, bodyStart: number): Attributions {
+  const finder = new AttributionFinder(text, reading, bodyStart)
   finder.readLevel({ from: 0, to: reading.tokens.length, quotations: reading.quotations, quoted: undefined })
   return finder
 }
@@ -37,12 +37,14 @@ interface Speaking {
 class AttributionFinder implements Attributions {
   readonly all: Attribution[] = []
   readonly phrases: Phrase[] = []
+  readonly #text: string
   readonly #reading: TextReading
   readonly #bodyStart: number
   readonly #speakers = new Speakers()
   #paragraph = 0
 
-  constructor(reading: TextReading, bodyStart: number) {
+  constructor(text: string, reading: TextReading, bodyStart: number) {
+    this.#text = text
     this.#reading = reading
     this.#bodyStart = bodyStart
   }
@@ -100,7 +102,12 @@ class AttributionFinder implements Attributions {
 
   /** Cuts case endings that the language lists off a speaker's name, so that it stays a stretch of the text. */
   #bareName(span: Span | undefined): Span | undefined {
-    return span
+    if (span === undefined) return undefined
+    const name = this.#text.slice(span.start, span.end).toLowerCase()
+    const ending = this.#reading.vocabulary.language.grammar.caseEndings.find(
+      (form) => name.endsWith(form) && name.length > form.length + 2,
+    )
+    return ending === undefined ? span : { start: span.start, end: span.end - ending.length }
   }
 
   /** Gives each quotation that no cue governs to a bare tag beside it, to whoever holds the floor, or to nobody. */
@@ -177,8 +184,21 @@ function openingSubject(phrase: Phrase): Range | undefined {
     if (phrase.isQuote(verb) || phrase.isColon(verb)) break
     verb++
   }
-  const subject = subjectBefore(phrase, verb, 0) ?? nounPhraseAfter(phrase, 0, phrase.length)
+  const name = openingName(phrase)
+  const subject = name ?? subjectBefore(phrase, verb, 0) ?? nounPhraseAfter(phrase, 0, phrase.length)
   return subject === undefined || subject.to - subject.from > 8 ? undefined : subject
+}
+
+/** "Lena Vos took": a run of capitals is the name, whatever verb follows. One capital may only be the sentence's own. */
+function openingName(phrase: Phrase): Range | undefined {
+  let to = 0
+  while (
+    phrase.isName(to) &&
+    !phrase.is(to, 'grammar:determiners', 'grammar:prepositions', 'grammar:openers', 'grammar:times', 'grammar:subordinators')
+  )
+    to++
+  const isFollowed = phrase.isWord(to) && !phrase.is(to, 'people:roles', 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators')
+  return to >= 2 && to <= 5 && isFollowed ? { from: 0, to } : undefined
 }
 
 function isFinite(phrase: Phrase, index: number): boolean {
@@ -186,7 +206,7 @@ function isFinite(phrase: Phrase, index: number): boolean {
   const word = phrase.items[index]?.lower ?? ''
   return (
     !phrase.isName(index) &&
-    phrase.is(index, 'people:roles') === false &&
+    !phrase.is(index, 'people:roles') &&
     phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
   )
 }

@@ -32,7 +32,7 @@ function clauseBefore(phrase: Phrase, first: number, floor: number): { readonly 
     const item = phrase.items[at]!
     if (item.start < floor || isClauseEdge(phrase, at)) break
     if (phrase.is(at, 'negator') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at)) isNegated = true
-    if (phrase.is(at, 'hedge')) isHedged = true
+    if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) isHedged = true
   }
   return { isNegated, isHedged }
 }

@@ -51,7 +51,7 @@ export interface VoiceOptions {
 export function findVoices(text: string, { language, bodyStart }: VoiceOptions): Voices {
   if (language === undefined) return unknownVoices
   const reading = readText(text, vocabularyOf(language))
-  const { all, phrases } = findAttributions(reading, bodyStart)
+  const { all, phrases } = findAttributions(text, reading, bodyStart)
   const stretches = nest(all, text)
   const quoted = mergeSpans(reading.quotations.filter(({ use }) => use === 'speech'))
   return new TextVoices(text, { stretches, quoted, unclosed: mergeSpans(reading.unclosed), phrases })

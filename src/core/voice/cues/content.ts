@@ -19,6 +19,7 @@ export function contentEnd(phrase: Phrase, from: number, verb: number): number {
 
 function endsBefore(phrase: Phrase, at: number, from: number, verb: number): boolean {
   if (phrase.isComma(at)) return isTurn(phrase, at + 1, verb)
+  if (phrase.isDash(at)) return phrase.is(at + 1, 'people:self', 'people:pronouns')
   if (!phrase.is(at, 'grammar:coordinators', 'contrast') || phrase.is(at, 'grammar:adverbs')) return false
   return at > from + 1 && opensOwnCue(phrase, at + 1, from)
 }

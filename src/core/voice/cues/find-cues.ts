@@ -1,4 +1,5 @@
 import type { Finding } from './attribution.ts'
+import { findContentBefore } from './content-before.ts'
 import { findHeadlineSpeaker } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
@@ -11,8 +12,9 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   const findings: Finding[] = []
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
-    if (item.classes.size === 0) continue
+    if (!item.opens || (item.classes.size === 0 && item.slots.length === 0)) continue
     if (item.slots.length > 0) findings.push(...findSlots(phrase, index))
+    if (phrase.language.contentBeforeVerb) findings.push(...findContentBefore(phrase, index))
     const reporting = findReporting(phrase, index)
     const verbs = reporting.some(({ contents }) => contents.length > 0)
       ? reporting

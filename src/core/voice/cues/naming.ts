@@ -1,10 +1,10 @@
 import type { Finding } from './attribution.ts'
 import { contentEnd, trimContent } from './content.ts'
 import type { Phrase, Range } from './phrase.ts'
-import { around, asBefore, isNegated, isPassive } from './reporting.ts'
+import { around, asBefore, isNegated, isPassive, relayOf } from './reporting.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
-const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:quote'] as const
+const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
 
 /** How far behind the verb the word may stand that opens the judgement: "as", "of". */
 const reach = 30
@@ -43,10 +43,21 @@ function finding(
 
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = sharesSubject(phrase, cue.from)
-  const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
+  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
   if (speaker === undefined && !shares) return []
   if (phrase.is(cue.from, 'verb:quote')) return quoting(phrase, cue, speaker)
-  return finding(phrase, cue, speaker, judgement(phrase, cue), shares)
+  return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
+    const relay = relayOf(phrase, found)
+    return relay === undefined ? [found] : [relay, found]
+  })
+}
+
+/** "反对派将协议称为投降": the object stands between subject and verb. */
+function objectMarkerBefore(phrase: Phrase, verb: number): number | undefined {
+  for (let at = verb - 1; at >= Math.max(0, verb - reach) && !phrase.isMark(at); at--) {
+    if (phrase.is(at, 'grammar:objectMarkers')) return phrase.isMark(at - 1) || at === 0 ? undefined : at
+  }
+  return undefined
 }
 
 function sharesSubject(phrase: Phrase, verb: number): boolean {
@@ -71,15 +82,27 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
     const charge = firstOf(phrase, cue.to + 1, end, 'grammar:charges')
     if (charge !== undefined) return trimmed(phrase, { from: charge + 1, to: end })
   }
+  if (phrase.is(cue.from, 'verb:speakOf')) {
+    const link = linkBehind(phrase, cue.to)
+    if (link !== undefined) return trimmed(phrase, { from: link + 1, to: end })
+  }
   if (phrase.is(cue.from, 'verb:name', 'verb:mention') && !phrase.isEnd(cue.to)) return trimmed(phrase, { from: cue.to, to: end })
   return []
+}
+
+/** "complained to the broadcaster of": the link, with at most the person addressed in front of it. */
+function linkBehind(phrase: Phrase, from: number): number | undefined {
+  if (phrase.is(from, 'noun:links')) return from
+  if (!phrase.is(from, 'grammar:addressees')) return undefined
+  for (let at = from + 1; at < from + 7 && phrase.isWord(at); at++) if (phrase.is(at, 'noun:links')) return at
+  return undefined
 }
 
 function firstOf(
   phrase: Phrase,
   from: number,
   to: number,
-  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy',
+  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy' | 'grammar:quotedAs',
 ): number | undefined {
   for (let at = from; at < Math.min(to, from + reach); at++) if (phrase.is(at, name)) return at
   return undefined
@@ -118,12 +141,12 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
 function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly Finding[] {
   const inner = nounPhraseAfter(phrase, cue.to, phrase.length)
   if (inner === undefined) return []
-  const as = firstOf(phrase, inner.to, phrase.length, 'grammar:as')
+  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
   if (as === undefined) return []
-  const from = as + 2
+  const from = as + phrase.items[as]!.length
   const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
   return [
     ...finding(phrase, cue, outer, contents),
-    ...finding(phrase, { from: as + 1, to: as + 2 }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const })),
+    ...finding(phrase, { from: as, to: from }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const })),
   ]
 }

@@ -332,7 +332,7 @@ export function isNegated(phrase: Phrase, verb: number): boolean {
 }
 
 /** "told Reuters", "complained to the broadcaster": the news outlet that was told stands outside the speaker in the chain. */
-function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
+export function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
   const behind = finding.cue.to
   const from = phrase.is(finding.cue.from, 'verb:tell') ? behind : addressedAt(phrase, behind)
   if (from === undefined) return undefined

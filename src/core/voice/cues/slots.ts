@@ -1,3 +1,4 @@
+import { unreachable } from '../../../errors.ts'
 import type { Slot } from '../text/vocabulary.ts'
 import type { Finding } from './attribution.ts'
 import type { Phrase, Range } from './phrase.ts'
@@ -23,6 +24,8 @@ function fill(phrase: Phrase, index: number, slot: Slot): readonly Finding[] {
       return holdsOutlet(phrase, speaker) ? [{ ...base, role: 'relays', contents: around(phrase, from, to) }] : []
     case 'perspective':
       return opensJudgement(phrase, index, to) ? [{ ...base, role: 'says', contents: around(phrase, from, to) }] : []
+    default:
+      return unreachable(slot.use)
   }
 }
 
@@ -34,10 +37,10 @@ interface Place {
   readonly to: number
 }
 
-function placeOf(phrase: Phrase, index: number, { place, closer }: Slot): Place | undefined {
+function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): Place | undefined {
   const cue = { from: index, to: index + phrase.items[index]!.length }
   if (place === 'before') {
-    const speaker = subjectBefore(phrase, index, 0)
+    const speaker = subjectBefore(phrase, index, use === 'citing' ? behindReporter(phrase, index) : 0)
     return speaker === undefined ? undefined : { cue, speaker, from: speaker.from, to: cue.to }
   }
   if (place === 'after') {
@@ -49,6 +52,12 @@ function placeOf(phrase: Phrase, index: number, { place, closer }: Slot): Place 
   const bare = phrase.is(end - 1, 'grammar:possessives') ? end - 1 : end
   const speaker = bare > cue.to ? { from: cue.to, to: bare } : undefined
   return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
+}
+
+/** "Агенттік өкілдің сөзіне сілтеме жасап": the one who cites stands in front of the one who is cited. */
+function behindReporter(phrase: Phrase, index: number): number {
+  for (let at = index - 2; at >= 0; at--) if (!phrase.isWord(at) || phrase.is(at, 'people:roles', 'people:media')) return at + 1
+  return 0
 }
 
 /** Where the closing words of a phrase stand, when nothing but the source is in between. */

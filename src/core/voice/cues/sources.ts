@@ -12,7 +12,7 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
   for (let hops = 0; hops < 4; hops++) {
     while (
       end > floor &&
-      phrase.is(end - 1, 'grammar:adverbs', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') &&
+      phrase.is(end - 1, 'grammar:adverbs', 'grammar:times', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') &&
       !phrase.is(end - 1, 'people:roles')
     )
       end--
@@ -38,6 +38,7 @@ export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number):
 }
 
 function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
+  if (index > from && (phrase.is(index, 'grammar:quotedAs') || opensSlot(phrase, index))) return false
   if (!phrase.isWord(index)) return isInsideName(phrase, index, from)
   if (phrase.is(index, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives')) {
     // A second determiner begins the next noun phrase, except behind a preposition or at the front ("all the").
@@ -65,6 +66,11 @@ function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
     'grammar:adverbs',
     'contrast',
   )
+}
+
+/** "сообщило агентство со ссылкой на": a phrase with a source of its own begins. */
+function opensSlot(phrase: Phrase, index: number): boolean {
+  return phrase.items[index]?.slots.some(({ place }) => place !== 'before') ?? false
 }
 
 /** Dots, hyphens and ampersands inside a name; nothing else joins the words of one phrase. */

@@ -11,8 +11,10 @@ export interface Item extends Span {
   /** Of the longest listed word or phrase that begins here. */
   readonly classes: ReadonlySet<WordClass>
   readonly slots: readonly Slot[]
-  /** Items the listed phrase takes; 1 where nothing is listed. */
+  /** Items of the listed phrase from here to its end; 1 where nothing is listed. */
   readonly length: number
+  /** The listed word begins here. Without spaces every character of it carries its classes, so that it is met from both sides. */
+  readonly opens: boolean
   readonly quotation: Quotation | undefined
   /** The short quotation this word stands in, whose marks are no items. */
   readonly shortQuotation: Quotation | undefined
@@ -106,26 +108,40 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
   return sentences
 }
 
-type BareItem = Omit<Item, 'classes' | 'slots' | 'length'>
+type BareItem = Omit<Item, 'classes' | 'slots' | 'length' | 'opens'>
 
 function spanOf(span: Span): Span {
   return { start: span.start, end: span.end }
 }
 
 function sentenceOf(bare: readonly BareItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
+  const { spaced } = vocabulary.language
   const items: Item[] = []
-  let coveredUntil = 0
+  let covering: Covering | undefined
   bare.forEach((item, index) => {
-    const found = item.kind === 'quote' || index < coveredUntil ? undefined : vocabulary.find(bare, index)
+    if (covering !== undefined && index < covering.to) {
+      const classes = spaced ? noClasses : covering.classes
+      items.push({ ...item, classes, slots: [], length: spaced ? 1 : covering.to - index, opens: false })
+      return
+    }
+    const found = item.kind === 'quote' ? undefined : vocabulary.find(bare, index)
+    const { classes, slots } = found?.entry ?? nothing
+    const length = found?.length ?? 1
     // Without spaces a listed word ends where it ends: no other begins inside it. "Not a cue" phrases are closed in the same way.
-    if (found !== undefined && (!vocabulary.language.spaced || found.entry.classes.has('notCue'))) coveredUntil = index + found.length
-    items.push({ ...item, classes: found?.entry.classes ?? noClasses, slots: found?.entry.slots ?? [], length: found?.length ?? 1 })
+    if (length > 1 && (!spaced || classes.has('notCue'))) covering = { to: index + length, classes }
+    items.push({ ...item, classes, slots, length, opens: true })
   })
   const isQuestion = items.slice(-3).some((item) => item.classes.has('grammar:questionMarks') || /[?？؟]/u.test(item.lower))
   return { start: items[0]!.start, end: items.at(-1)!.end, items, isQuestion, opensParagraph }
 }
 
+interface Covering {
+  readonly to: number
+  readonly classes: ReadonlySet<WordClass>
+}
+
 const noClasses: ReadonlySet<WordClass> = new Set()
+const nothing = { classes: noClasses, slots: [] }
 
 /** Hands out the quotations of a stretch in order while its tokens are read once. */
 class QuotationQueue {

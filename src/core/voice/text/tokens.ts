@@ -3,7 +3,7 @@ import type { Span } from '../../../model.ts'
 export interface Token extends Span {
   /** `break` ends a paragraph. */
   readonly kind: 'word' | 'mark' | 'break'
-  /** Lower case, with straight apostrophes; the mark itself for marks. */
+  /** Lower case, with straight apostrophes and е for ё; the mark itself for marks. */
   readonly lower: string
   /** Begins with a capital letter; never in scripts without capitals. */
   readonly capital: boolean
@@ -81,6 +81,6 @@ function pushMark(tokens: Token[], printed: string, start: number, rules: TokenR
 }
 
 function word(printed: string, start: number): Token {
-  const lower = printed.toLowerCase().replaceAll('’', "'")
+  const lower = printed.toLowerCase().replaceAll('’', "'").replaceAll('ё', 'е')
   return { kind: 'word', start, end: start + printed.length, lower, capital: capitalFirst.test(printed) }
 }

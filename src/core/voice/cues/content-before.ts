@@ -1,0 +1,77 @@
+import type { Finding } from './attribution.ts'
+import { trimContent } from './content.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { isNegated } from './reporting.ts'
+import { nounPhraseAfter } from './sources.ts'
+
+const verbs = ['verb:report', 'verb:think', 'verb:name', 'verb:deny', 'verb:demand', 'verb:ask'] as const
+
+/** Between "деп" and its verb stand at most the speaker and adverbs. */
+const reach = 6
+
+/**
+ * Languages in which what is said stands between the speaker and the verb, closed by a word such as "деп":
+ * "Министр келісім сатқындық болды деп мәлімдеді". The speaker may also stand behind the verb, or between the two.
+ */
+export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
+  if (!phrase.is(marker, 'grammar:complementizers') || phrase.is(marker, 'notCue')) return []
+  const verb = verbBehind(phrase, marker)
+  if (verb === undefined) return []
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
+  const clause = clauseStart(phrase, marker)
+  const between = verb > marker + 1 ? trimContent(phrase, { from: marker + 1, to: verb }) : undefined
+  const inFront = leadingSpeaker(phrase, clause, marker)
+  const speaker = holdsSpeaker(phrase, between) ?? inFront ?? nounPhraseAfter(phrase, cue.to, phrase.length)
+  const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
+  const content = trimContent(phrase, { from, to: marker })
+  if (content === undefined) return []
+  const denies = phrase.is(verb, 'verb:deny') || isNegated(phrase, verb)
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: denies ? 'denies' : 'asserts' }]
+}
+
+function verbBehind(phrase: Phrase, marker: number): number | undefined {
+  for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.is(at, ...verbs)) return at
+  return undefined
+}
+
+/** The clause begins behind a citation ("… сілтеме жасап,") or the last full stop. */
+function clauseStart(phrase: Phrase, marker: number): number {
+  for (let at = marker - 1; at > 0; at--) {
+    if (phrase.isMark(at) && phrase.isEnd(at)) return at + 1
+  }
+  return 0
+}
+
+function holdsSpeaker(phrase: Phrase, range: Range | undefined): Range | undefined {
+  if (range === undefined) return undefined
+  for (let at = range.from; at < range.to; at++)
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') || phrase.isName(at)) return range
+  return undefined
+}
+
+/** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
+function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range | undefined {
+  let from = clause
+  while (from < marker && (!phrase.isWord(from) || phrase.is(from, 'grammar:openers', 'grammar:times', 'grammar:adverbs', 'contrast'))) {
+    if (phrase.isQuote(from)) return undefined
+    from += phrase.items[from]!.length
+  }
+  if (from >= marker) return undefined
+  const role = lastRole(phrase, from, marker)
+  const to = role === undefined ? endOfName(phrase, from, marker) : endOfName(phrase, role + 1, marker)
+  if (role !== undefined) return { from, to }
+  return to > from ? { from, to } : { from, to: from + 1 }
+}
+
+function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
+  for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') && !phrase.is(at + 1, 'people:roles', 'people:media')) return at
+  }
+  return undefined
+}
+
+function endOfName(phrase: Phrase, from: number, marker: number): number {
+  let to = from
+  while (to < marker && phrase.isName(to)) to++
+  return to
+}
