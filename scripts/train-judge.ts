@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { getDomain } from 'tldts'
+import { z } from 'zod'
+import { featureNames } from '../src/core/extract/features.ts'
+import { concat, contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge.ts'
+import { parsePage } from '../src/core/extract/parse-page.ts'
+import { readPage } from '../src/core/extract/read-page.ts'
+import { alignBlocks } from './train-judge/align.ts'
+import { growForest, type ForestOptions } from './train-judge/grow-forest.ts'
+
+/**
+ * Trains the judge of extraction on labelled pages and writes `config/models/judge.json`. Figures in its score card are from cross-validation by
+ * outlet: no page is judged by a forest that saw a page of the same domain. `--folds N` sets the folds, `--dump FILE` keeps the held-out judgements.
+ */
+const parts = ['scrapinghub', 'naeb', 'fundus', 'wcxb', 'waddle']
+const dataFolder = join(process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data', 'extraction')
+const truthSchema = z.record(z.string(), z.object({ url: z.string(), html: z.string(), text: z.string(), title: z.string().optional() }))
+
+interface TrainingPage {
+  readonly id: string
+  readonly part: string
+  readonly outlet: string
+  readonly rows: readonly Float32Array[]
+  readonly kinship: Kinship
+  readonly labels: Float32Array
+  readonly weights: Float32Array
+}
+
+const options: ForestOptions = { trees: 160, depth: 6, rate: 0.09, rowShare: 0.6, columnShare: 0.3, minLeafWeight: 4, ridge: 2 }
+
+const folds = Number(argument('--folds') ?? 5)
+const pages = parts.flatMap(readPart)
+process.stdout.write(
+  `${pages.length} pages, ${pages.reduce((sum, page) => sum + page.rows.length, 0)} blocks, ${featureNames.length} columns\n`,
+)
+
+const firstHeldOut = heldOut(pages, (page) => page.rows)
+const withContext = new Map(pages.map((page) => [page.id, join2(page, firstHeldOut.get(page.id)!)]))
+report('first', firstHeldOut)
+if (!process.argv.includes('--final-only')) {
+  const secondHeldOut = heldOut(pages, (page) => withContext.get(page.id)!)
+  report('second', secondHeldOut)
+  const dump = argument('--dump')
+  if (dump)
+    writeFileSync(
+      dump,
+      JSON.stringify(
+        Object.fromEntries([...secondHeldOut].map(([id, values]) => [id, [...values].map((value) => Math.round(value * 1_000) / 1_000)])),
+      ),
+    )
+}
+const first = train(pages, (page) => page.rows, 1)
+const second = train(pages, (page) => withContext.get(page.id)!, 2)
+const model = { featureNames: [...featureNames, ...contextNames], first, second }
+writeFileSync('config/models/judge.json', `${JSON.stringify(model)}\n`)
+process.stdout.write(`config/models/judge.json: ${JSON.stringify(model).length} bytes\n`)
+
+function readPart(part: string): TrainingPage[] {
+  const truth = truthSchema.parse(JSON.parse(gunzipSync(readFileSync(join(dataFolder, `truth-${part}.json.gz`))).toString('utf8')))
+  return Object.entries(truth).map(([id, page]) => {
+    const html = gunzipSync(readFileSync(join(dataFolder, page.html))).toString('utf8')
+    const { tree, blocks, features } = readPage(parsePage(html, { mayReparse: true }).tree, page.url)
+    const labels = alignBlocks(blocks.map((block) => block.text), page.text) // prettier-ignore
+    const words = features.traits.map((traits) => traits.words)
+    const pageWords = words.reduce((sum, count, index) => sum + count * labels[index]!, 0)
+    // A block matters by its share of its page; short blocks keep some weight, or headings would be left to chance.
+    const weights = Float32Array.from(words, (count) => (40 * (count + 3)) / Math.max(150, pageWords))
+    const element = blocks.map((block) => block.element)
+    const kinship = { element, parent: element.map((at) => tree.parents[at]!), group: features.group, words }
+    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship, labels, weights }
+  })
+}
+
+function join2(page: TrainingPage, firstOpinion: Float64Array): readonly Float32Array[] {
+  const context = contextRows(firstOpinion, page.kinship)
+  return page.rows.map((row, index) => concat(row, context[index]!))
+}
+
+function train(chosen: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[], seed: number) {
+  const rows = chosen.flatMap(rowsOf)
+  const labels = Float32Array.from(chosen.flatMap((page) => [...page.labels]))
+  const weights = Float32Array.from(chosen.flatMap((page) => [...page.weights]))
+  return growForest(rows, { labels, weights }, { ...options, seed })
+}
+
+function heldOut(all: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[]): Map<string, Float64Array> {
+  const judged = new Map<string, Float64Array>()
+  for (let fold = 0; fold < folds; fold++) {
+    const forest = train(
+      all.filter((page) => foldOf(page.outlet) !== fold),
+      rowsOf,
+      fold + 10,
+    )
+    for (const page of all)
+      if (foldOf(page.outlet) === fold)
+        judged.set(
+          page.id,
+          Float64Array.from(rowsOf(page), (row) => probability(forest, row)),
+        )
+  }
+  return judged
+}
+
+function foldOf(outlet: string): number {
+  let hash = 7
+  for (const letter of outlet) hash = (hash * 31 + letter.charCodeAt(0)) % 1_000_003
+  return hash % folds
+}
+
+/** Word-weighed precision and recall of blocks, mean over pages: a quick stand-in for the scorer's figures. */
+function report(name: string, judged: ReadonlyMap<string, Float64Array>): void {
+  for (const part of parts) {
+    let sum = 0
+    let count = 0
+    for (const page of pages) {
+      if (page.part !== part) continue
+      let kept = 0
+      let right = 0
+      let wanted = 0
+      for (const [index, value] of judged.get(page.id)!.entries()) {
+        const words = page.kinship.words[index]!
+        wanted += words * page.labels[index]!
+        if (value < 0.5) continue
+        kept += words
+        right += words * page.labels[index]!
+      }
+      sum += kept + wanted === 0 ? 1 : (2 * right) / (kept + wanted)
+      count += 1
+    }
+    process.stdout.write(`${name} ${part}: block F1 ${(sum / count).toFixed(4)} over ${count} pages held out by outlet\n`)
+  }
+}
+
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(name)
+  return at === -1 ? undefined : process.argv[at + 1]
+}

@@ -1,0 +1,150 @@
+import type { PageTree } from './page-tree.ts'
+
+/** A stretch of text between two breaks: a paragraph, a heading, a list item, a line between two `<br>`. */
+export interface Block {
+  /** White space collapsed, NFC not yet. */
+  readonly text: string
+  /** Nearest element that starts a line; the block's own tag is that of this node. */
+  readonly element: number
+  /** The first and last text node, for places in the page. */
+  readonly first: number
+  readonly last: number
+  readonly linkChars: number
+  readonly boldChars: number
+  readonly links: number
+  /** `line`: only one `<br>` separates it from the block before. */
+  readonly after: 'block' | 'line'
+  /** Within something the page does not show. */
+  readonly hidden: boolean
+}
+
+const maxBlocks = 8_000
+const maxBlockChars = 60_000
+
+/** Elements that do not start a line of their own. */
+const inline = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr picture source noscript input amp-img center-inline shortcode o:p st1:place st1:city g3 x-turndown'.split(
+    ' ',
+  ),
+)
+const skipped = new Set(['script', 'head', 'noscript', 'title', 'button', 'input', 'option', '#comment'])
+
+/** Cuts a page into blocks, in document order. Past 8,000 the rest of the page is left out. */
+export function toBlocks(tree: PageTree): readonly Block[] {
+  const blocks: Block[] = []
+  const hiddenUntil = { index: 0 }
+  let draft = newDraft()
+  let lineBreaks = 2
+
+  const flush = (breaks: 1 | 2): void => {
+    const text = clean(draft.parts.join(''))
+    if (text !== '' && draft.first !== -1) {
+      blocks.push({
+        text,
+        element: draft.element,
+        first: draft.first,
+        last: draft.last,
+        linkChars: draft.linkChars,
+        boldChars: draft.boldChars,
+        links: draft.links,
+        after: lineBreaks >= 2 ? 'block' : 'line',
+        hidden: draft.hidden,
+      })
+      lineBreaks = breaks
+    } else lineBreaks = Math.max(lineBreaks === 1 ? lineBreaks + breaks : lineBreaks, breaks)
+    draft = newDraft()
+  }
+
+  // The end of the innermost open element of each kind; a node is inside while its index is below.
+  let linkEnd = 0
+  let boldEnd = 0
+  const blockStack: number[] = [0]
+  for (let index = 1; index < tree.size && blocks.length < maxBlocks; index++) {
+    while (blockStack.length > 1 && index >= tree.ends[blockStack[blockStack.length - 1]!]!) {
+      blockStack.pop()
+      flush(2)
+    }
+    const tag = tree.tags[index]!
+    if (tag === '#text') {
+      const data = tree.texts[index]!
+      if (draft.length > maxBlockChars) continue
+      draft.parts.push(data)
+      draft.length += data.length
+      const visible = data.trim().length
+      if (visible === 0) continue
+      if (draft.first === -1) {
+        draft.first = index
+        draft.element = blockStack[blockStack.length - 1]!
+        draft.hidden = index < hiddenUntil.index
+      }
+      draft.last = index
+      if (index < linkEnd) draft.linkChars += visible
+      if (index < boldEnd) draft.boldChars += visible
+      continue
+    }
+    if (skipped.has(tag)) {
+      index = tree.ends[index]! - 1
+      continue
+    }
+    if (tag === 'br') {
+      flush(1)
+      continue
+    }
+    if (tag === 'a') {
+      linkEnd = Math.max(linkEnd, tree.ends[index]!)
+      draft.links += 1
+    }
+    if (tag === 'b' || tag === 'strong') boldEnd = Math.max(boldEnd, tree.ends[index]!)
+    if (isHidden(tree, index)) hiddenUntil.index = Math.max(hiddenUntil.index, tree.ends[index]!)
+    if (inline.has(tag) && !holdsBlocks(tree, index)) continue
+    flush(2)
+    if (tag === 'hr') continue
+    blockStack.push(index)
+  }
+  flush(2)
+  return blocks
+}
+
+interface Draft {
+  parts: string[]
+  length: number
+  element: number
+  first: number
+  last: number
+  linkChars: number
+  boldChars: number
+  links: number
+  hidden: boolean
+}
+
+function newDraft(): Draft {
+  return { parts: [], length: 0, element: 0, first: -1, last: -1, linkChars: 0, boldChars: 0, links: 0, hidden: false }
+}
+
+/** Zero-width marks, soft hyphens and control characters go; white space collapses. */
+function clean(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** A link or span round whole cards is not inline: its text would run together. Looks only at the first few descendants. */
+function holdsBlocks(tree: PageTree, index: number): boolean {
+  const tag = tree.tags[index]!
+  if (tag !== 'a' && tag !== 'span' && tag !== 'label') return false
+  const end = Math.min(tree.ends[index]!, index + 6)
+  for (let at = index + 1; at < end; at++) {
+    const inner = tree.tags[at]!
+    if (inner === 'div' || inner === 'p' || inner === 'h2' || inner === 'h3' || inner === 'h4') return true
+  }
+  return false
+}
+
+function isHidden(tree: PageTree, index: number): boolean {
+  const attributes = tree.attributes[index]
+  if (!attributes) return false
+  if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
+  const style = attributes.get('style')
+  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
+}

@@ -1,0 +1,120 @@
+import { featureNames } from './features.ts'
+
+/**
+ * A forest of small decision trees, as flat arrays: node `i` asks whether column `feature[i]` is below `threshold[i]` and goes on at
+ * `i`'s left child, else at its right one; a leaf has `feature` -1 and its value in `threshold`. The sum of the leaves is a log-odds.
+ */
+export interface Forest {
+  readonly roots: readonly number[]
+  readonly feature: readonly number[]
+  readonly threshold: readonly number[]
+  readonly left: readonly number[]
+  readonly right: readonly number[]
+  readonly bias: number
+}
+
+/** Two forests: the first judges each block alone, the second again with the first's opinion of the blocks round it. */
+export interface JudgeModel {
+  readonly featureNames: readonly string[]
+  readonly first: Forest
+  readonly second: Forest
+}
+
+/** Columns that the second forest sees after the first one's. */
+export const contextNames: readonly string[] = [
+  'own', '-3', '-2', '-1', '+1', '+2', '+3', 'mean3Before', 'mean3After', 'mean10Before', 'mean10After', 'element', 'parent', 'group', 'before', 'after', 'maxBefore', 'maxAfter', 'keptShare',
+] as const // prettier-ignore
+
+/** Which blocks share an element, a parent and a template: numbers that are equal for blocks that belong together. */
+export interface Kinship {
+  readonly element: readonly number[]
+  readonly parent: readonly number[]
+  readonly group: readonly number[]
+  readonly words: readonly number[]
+}
+
+/** The probability, for every block, that it is a part of the article's body. */
+export function judgeBlocks(model: JudgeModel, rows: readonly Float32Array[], kinship: Kinship): Float64Array {
+  const first = Float64Array.from(rows, (row) => probability(model.first, row))
+  const context = contextRows(first, kinship)
+  return Float64Array.from(rows, (row, index) => probability(model.second, concat(row, context[index]!)))
+}
+
+/** Fails when the model was trained with other columns than the code computes. */
+export function checkModel(model: JudgeModel): JudgeModel {
+  const expected = [...featureNames, ...contextNames]
+  if (model.featureNames.length === expected.length && model.featureNames.every((name, index) => name === expected[index])) return model
+  throw new TypeError(`The judge was trained with ${model.featureNames.length} columns, the code has ${expected.length}: train it again`)
+}
+
+export function probability(forest: Forest, row: ArrayLike<number>): number {
+  return 1 / (1 + Math.exp(-logOdds(forest, row)))
+}
+
+function logOdds(forest: Forest, row: ArrayLike<number>): number {
+  const { feature, threshold, left, right } = forest
+  let sum = forest.bias
+  for (const root of forest.roots) {
+    let node = root
+    while (feature[node]! >= 0) node = row[feature[node]!]! < threshold[node]! ? left[node]! : right[node]!
+    sum += threshold[node]!
+  }
+  return sum
+}
+
+export function concat(row: Float32Array, more: Float32Array): Float32Array {
+  const all = new Float32Array(row.length + more.length)
+  all.set(row)
+  all.set(more, row.length)
+  return all
+}
+
+/** What the first forest says of the blocks before and after, of those in the same element, and of those made by the same template. */
+export function contextRows(first: Float64Array, kinship: Kinship): readonly Float32Array[] {
+  const count = first.length
+  const sums = new Float64Array(count + 1)
+  const weighed = new Float64Array(count + 1)
+  for (let index = 0; index < count; index++) {
+    sums[index + 1] = sums[index]! + first[index]!
+    weighed[index + 1] = weighed[index]! + first[index]! * kinship.words[index]!
+  }
+  const maxBefore = new Float64Array(count + 1)
+  const maxAfter = new Float64Array(count + 1)
+  for (let index = 0; index < count; index++) maxBefore[index + 1] = Math.max(maxBefore[index]!, first[index]!)
+  for (let index = count - 1; index >= 0; index--) maxAfter[index] = Math.max(maxAfter[index + 1]!, first[index]!)
+  const total = Math.max(1, weighed[count]!)
+  const mean = (from: number, to: number): number => {
+    const start = Math.max(0, from)
+    const end = Math.min(count, to)
+    return end > start ? (sums[end]! - sums[start]!) / (end - start) : 0
+  }
+  const byElement = meansBy(kinship.element, first, kinship.words)
+  const byParent = meansBy(kinship.parent, first, kinship.words)
+  const byGroup = meansBy(kinship.group, first, kinship.words)
+  return Array.from(
+    first,
+    (own, index) =>
+    Float32Array.from([
+      own, first[index - 3] ?? -1, first[index - 2] ?? -1, first[index - 1] ?? -1, first[index + 1] ?? -1, first[index + 2] ?? -1, first[index + 3] ?? -1,
+      mean(index - 3, index), mean(index + 1, index + 4), mean(index - 10, index), mean(index + 1, index + 11),
+      byElement(index), byParent(index), byGroup(index),
+      weighed[index]! / total, (weighed[count]! - weighed[index + 1]!) / total, maxBefore[index]!, maxAfter[index + 1]!, sums[count]! / count,
+    ]), // prettier-ignore
+  )
+}
+
+/** The mean over the other blocks of the same key, weighed by words; -1 where there is none. */
+function meansBy(keys: readonly number[], values: Float64Array, weights: readonly number[]): (index: number) => number {
+  const sums = new Map<number, { sum: number; weight: number }>()
+  for (const [index, key] of keys.entries()) {
+    const entry = sums.get(key) ?? { sum: 0, weight: 0 }
+    entry.sum += values[index]! * (1 + weights[index]!)
+    entry.weight += 1 + weights[index]!
+    sums.set(key, entry)
+  }
+  return (index) => {
+    const entry = sums.get(keys[index]!)!
+    const weight = entry.weight - 1 - weights[index]!
+    return weight < 0.5 ? -1 : (entry.sum - values[index]! * (1 + weights[index]!)) / weight
+  }
+}

@@ -1,0 +1,145 @@
+import { textOf, type PageTree } from '../page-tree.ts'
+import { squash } from '../words.ts'
+import { metaOf, type Head } from './head.ts'
+import { decodeEntities, nodesOf, stringOf, type LinkedNode } from './json-ld.ts'
+
+export const maxNameChars = 300
+const maxNames = 12
+
+export interface BylineSources {
+  readonly tree: PageTree
+  readonly head: Head
+  readonly node: LinkedNode | undefined
+  readonly siteNames: readonly string[]
+}
+
+/** Who wrote it, as the page names them; agencies stay, the site itself goes when a person is named too. Empty where nobody is named. */
+export function readByline(sources: BylineSources): readonly string[] {
+  const { head, node, siteNames } = sources
+  const declared = node ? linkedAuthors(node) : []
+  const metas = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'byl', 'cxenseparse:author', 'article:author_name', 'citation_author', 'twitter:data1'] // prettier-ignore
+  const candidates = [
+    declared,
+    ...metas.map((name) =>
+      name === 'twitter:data1' && !/by|author/i.test(metaOf(head, 'twitter:label1') ?? '') ? [] : (head.metas.get(name) ?? []),
+    ),
+  ]
+  const site = new Set(siteNames.map(squash))
+  let fallback: readonly string[] = []
+  for (const candidate of candidates) {
+    const names = cleanNames(candidate)
+    const persons = names.filter((name) => !site.has(squash(name)))
+    if (persons.length > 0) return persons
+    if (fallback.length === 0) fallback = names
+  }
+  const printed = cleanNames(printedAuthors(sources.tree))
+  if (printed.length > 0) return printed
+  return fallback
+}
+
+function linkedAuthors(node: LinkedNode): readonly string[] {
+  for (const key of ['author', 'creator']) {
+    const value = node.get(key)
+    const names = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string')
+    for (const person of nodesOf(node, key)) {
+      const listed = person.get('name')
+      if (Array.isArray(listed)) names.push(...listed.filter((name) => typeof name === 'string'))
+      else {
+        const name = stringOf(person, 'name')
+        if (name !== undefined) names.push(name)
+      }
+    }
+    if (names.length > 0) return names
+  }
+  return []
+}
+
+/** Names in the page: `rel=author`, `itemprop=author`, then elements whose class says byline or author, before the body. */
+function printedAuthors(tree: PageTree): readonly string[] {
+  const marked: string[] = []
+  const classed: string[] = []
+  for (let index = 1; index < tree.size; index++) {
+    const attributes = tree.attributes[index]
+    if (!attributes) continue
+    const rel = attributes.get('rel')?.toLowerCase() ?? ''
+    const itemprop = attributes.get('itemprop')?.toLowerCase() ?? ''
+    if (rel.split(' ').includes('author') || itemprop === 'author' || itemprop.startsWith('author ')) {
+      const text = textOf(tree, innerName(tree, index) ?? index, maxNameChars)
+      if (text !== '' && marked.length < maxNames) marked.push(text)
+      continue
+    }
+    const names = (attributes.get('class') ?? '').toLowerCase()
+    if (
+      !/(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/.test(
+        names,
+      )
+    )
+      continue
+    const text = textOf(tree, index, 120)
+    if (text !== '' && text.length < 100 && classed.length < 3) classed.push(text)
+  }
+  if (marked.length > 0) return unique(marked)
+  return classed.slice(0, 1)
+}
+
+function innerName(tree: PageTree, index: number): number | undefined {
+  const end = Math.min(tree.ends[index]!, index + 40)
+  for (let at = index + 1; at < end; at++) if (tree.attributes[at]?.get('itemprop') === 'name') return at
+  return undefined
+}
+
+/** Words that open a byline. */
+const opening =
+  /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report)?\s*by|von|par|por|di|texte?|texto|автор|autor|author|από|av|af|door|przez|作者|文|記者|记者)(?:\s*[:：]\s*|\s+)/iu
+const joined = /\s*(?:[;|、，]|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
+
+function cleanNames(texts: readonly string[]): readonly string[] {
+  const names: string[] = []
+  for (const text of texts.slice(0, maxNames)) {
+    const plain = decodeEntities(text.normalize('NFC').slice(0, 1_000))
+      .replace(/<[^<>]{0,200}>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+    for (const part of plain.replace(opening, '').split(joined)) {
+      for (const piece of splitCommas(part)) {
+        const name = tidyName(piece)
+        if (name !== undefined) names.push(name)
+      }
+    }
+  }
+  return unique(names).slice(0, maxNames)
+}
+
+/** `Ann Lee, Bo Chan` is two people; `Ann Lee, Jr.` and `Ann Lee, Reuters` are one with something after it. */
+function splitCommas(text: string): readonly string[] {
+  return text.split(/\s*,\s*/)
+}
+
+const roles =
+  /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$/iu
+
+function tidyName(text: string): string | undefined {
+  const name = text
+    .replace(opening, '')
+    .replace(/\s*\([^()]{0,60}\)\s*$/u, '')
+    .replace(/^[\s@"'“”:.\-–—/|]+|[\s"'“”:,\-–—/|]+$/gu, '')
+    .trim()
+  if (name.length < 2 || name.length > 80 || /https?:|www\.|\.com\b|@|\d{3}/.test(name) || !/\p{L}/u.test(name)) return undefined
+  if (
+    roles.test(name) ||
+    name.split(' ').length > 7 ||
+    /^(?:admin|administrator|null|undefined|none|unknown|guest|n\/a|anonymous|by)$/i.test(name)
+  )
+    return undefined
+  return name.slice(0, maxNameChars)
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return names.filter((name) => {
+    const key = squash(name)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

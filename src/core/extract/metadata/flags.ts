@@ -1,0 +1,39 @@
+import type { ArticleFlag } from '../../../model.ts'
+import type { PageReading } from '../read-page.ts'
+import { wordsOf } from '../words.ts'
+import { metaOf } from './head.ts'
+import { typesOf } from './json-ld.ts'
+
+/** `paywalled`: the page says it is not free. `teaser`: the text is only the beginning. `liveblog`: a running report of many entries. */
+export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
+  const flags: ArticleFlag[] = []
+  if (isPaywalled(page)) flags.push('paywalled')
+  if (isTeaser(page, text, flags.includes('paywalled'))) flags.push('teaser')
+  if (page.linked.some((node) => typesOf(node).includes('LiveBlogPosting'))) flags.push('liveblog')
+  return flags
+}
+
+function isPaywalled(page: PageReading): boolean {
+  const says = page.linked.map((node) => String(node.get('isAccessibleForFree') ?? '').toLowerCase())
+  if (page.node && /^(?:false|https?:\/\/schema\.org\/false|no)$/.test(String(page.node.get('isAccessibleForFree') ?? '').toLowerCase()))
+    return true
+  const tier = metaOf(page.head, 'article:content_tier', 'content_tier', 'og:article:content_tier')?.toLowerCase()
+  if (tier === 'locked' || tier === 'metered') return true
+  return says.includes('false') && !says.includes('true')
+}
+
+/** Openings of the sentence that stands where a text is cut off. */
+const gates =
+  /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\d+文字|订阅后|付费阅读/iu
+
+function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean {
+  const words = wordsOf(text).length
+  const declared = Number(page.node?.get('wordCount'))
+  if (Number.isFinite(declared) && declared > 150 && words < 0.4 * declared) return true
+  const articleBody = wordsOf(page.clues.articleBody ?? '').length
+  if (articleBody > 150 && words < 0.4 * articleBody) return true
+  if (/(?:\.\.\.|…|\[…\]|\[\.\.\.\])$/.test(text) && words < 150) return true
+  if (words > 350) return false
+  const gated = page.blocks.some((block) => block.text.length < 400 && gates.test(block.text))
+  return gated && (paywalled || words < 150)
+}

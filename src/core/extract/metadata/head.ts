@@ -1,0 +1,54 @@
+import { collapse, textOf, type PageTree } from '../page-tree.ts'
+
+/** What the head declares, keyed by lower-case name; the first of a name wins, all are kept in order. */
+export interface Head {
+  readonly metas: ReadonlyMap<string, readonly string[]>
+  readonly title: string | undefined
+  readonly canonical: string | undefined
+  readonly htmlLanguage: string | undefined
+}
+
+const maxValues = 20
+const maxMetaChars = 20_000
+
+/** Reads `meta`, `title` and `link` wherever they stand: sloppy pages put them into the body. */
+export function readHead(tree: PageTree): Head {
+  const metas = new Map<string, string[]>()
+  let title: string | undefined
+  let canonical: string | undefined
+  let htmlLanguage: string | undefined
+  for (let index = 1; index < tree.size; index++) {
+    const tag = tree.tags[index]
+    const attributes = tree.attributes[index]
+    if (tag === 'title') title ??= textOf(tree, index, 1_000) || undefined
+    if (!attributes) continue
+    if (tag === 'html') htmlLanguage ??= attributes.get('lang')
+    else if (tag === 'link' && attributes.get('rel')?.toLowerCase() === 'canonical')
+      canonical ??= attributes.get('href')?.trim() || undefined
+    else if (tag === 'meta') addMeta(metas, attributes)
+  }
+  return { metas, title, canonical, htmlLanguage }
+}
+
+function addMeta(metas: Map<string, string[]>, attributes: ReadonlyMap<string, string>): void {
+  const content = attributes.get('content')
+  if (content === undefined) return
+  const value = collapse(content.slice(0, maxMetaChars))
+  if (value === '') return
+  for (const key of [attributes.get('property'), attributes.get('name'), attributes.get('itemprop'), attributes.get('http-equiv')]) {
+    if (key === undefined) continue
+    const name = key.trim().toLowerCase().slice(0, 100)
+    const values = metas.get(name)
+    if (!values) metas.set(name, [value])
+    else if (values.length < maxValues && !values.includes(value)) values.push(value)
+  }
+}
+
+/** The first of these names that is declared. */
+export function metaOf(head: Head, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = head.metas.get(name)?.[0]
+    if (value !== undefined) return value
+  }
+  return undefined
+}

@@ -1,0 +1,56 @@
+import { franc } from 'franc'
+import { metaOf, type Head } from './head.ts'
+
+const sampleChars = 3_000
+
+/** ISO 639-3, as the detector names languages, to the primary subtag of BCP 47. Languages that no news outlet of note writes in are left out: they only attract short texts. */
+const subtags = new Map(
+  'eng en,deu de,fra fr,spa es,por pt,ita it,nld nl,pol pl,ces cs,slk sk,hun hu,ron ro,bul bg,hrv hr,srp sr,bos bs,slv sl,ell el,tur tr,rus ru,ukr uk,bel be,kaz kk,uzn uz,azj az,hye hy,kat ka,fin fi,swe sv,dan da,nob no,nno no,est et,lit lt,lvs lv,isl is,arb ar,heb he,pes fa,urd ur,hin hi,ben bn,tam ta,tel te,mar mr,guj gu,kan kn,mal ml,pan pa,sin si,tha th,vie vi,ind id,zlm ms,tgl tl,jpn ja,kor ko,cmn zh,cat ca,glg gl,eus eu,swh sw,afr af,amh am,mya my,khm km,lao lo,mkd mk,als sq,npi ne,som so,hau ha'
+    .split(',')
+    .map((pair): readonly [string, string] => [pair.slice(0, 3), pair.slice(4)]),
+)
+const known = [...subtags.keys()]
+
+/**
+ * The language of a text as a BCP 47 primary subtag, told from the text and checked against what the page declares: a declaration wins only
+ * where the text is too short to tell, or where both are of the same script and the detector is known to mix them up. `undefined` for too little text.
+ */
+export function readLanguage(text: string, head: Head | undefined): string | undefined {
+  const declared =
+    head === undefined
+      ? undefined
+      : primarySubtag(head.htmlLanguage ?? metaOf(head, 'og:locale', 'content-language', 'language', 'dc.language'))
+  const sample = text.slice(0, sampleChars)
+  if (sample.length < 40) return declared ?? byScript(sample)
+  const script = byScript(sample)
+  if (script !== undefined) return script
+  const detected = subtags.get(franc(sample, { only: known, minLength: 20 }))
+  if (detected === undefined) return declared
+  if (declared !== undefined && (sample.length < 200 || areClose(declared, detected))) return declared
+  return detected
+}
+
+/** Scripts that belong to one language of the news. Kana makes it Japanese, however many Han letters there are. */
+function byScript(text: string): string | undefined {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const letters = count(/\p{L}/gu)
+  if (letters < 10) return undefined
+  if (count(/[\u3040-\u30ff]/g) > 0.1 * letters) return 'ja'
+  if (count(/\p{Script=Hangul}/gu) > 0.3 * letters) return 'ko'
+  if (count(/\p{Script=Han}/gu) > 0.4 * letters) return 'zh'
+  if (count(/\p{Script=Greek}/gu) > 0.5 * letters) return 'el'
+  if (count(/\p{Script=Thai}/gu) > 0.3 * letters) return 'th'
+  if (count(/\p{Script=Hebrew}/gu) > 0.5 * letters) return 'he'
+  return undefined
+}
+
+const closeGroups = [['no', 'nb', 'nn', 'da'], ['hr', 'sr', 'bs', 'sl'], ['cs', 'sk'], ['id', 'ms'], ['gl', 'pt', 'es', 'ca'], ['ru', 'uk', 'be', 'bg'], ['af', 'nl']] // prettier-ignore
+
+function areClose(a: string, b: string): boolean {
+  return closeGroups.some((group) => group.includes(a) && group.includes(b))
+}
+
+function primarySubtag(tag: string | undefined): string | undefined {
+  const subtag = /^[a-z]{2,3}(?![a-z])/i.exec(tag?.trim() ?? '')?.[0].toLowerCase()
+  return subtag === 'nb' || subtag === 'nn' ? 'no' : subtag
+}

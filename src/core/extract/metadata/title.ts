@@ -1,0 +1,105 @@
+import { textOf, type PageTree } from '../page-tree.ts'
+import { squash, wordsOf } from '../words.ts'
+import { metaOf, type Head } from './head.ts'
+import { stringOf, type LinkedNode } from './json-ld.ts'
+
+export const maxTitleChars = 1_000
+
+export interface TitleSources {
+  readonly tree: PageTree
+  readonly head: Head
+  readonly node: LinkedNode | undefined
+  readonly siteNames: readonly string[]
+}
+
+/** The headline as a reader of the page sees it, without the site's name. `undefined` where the page names none. */
+export function readTitle(sources: TitleSources): string | undefined {
+  const { tree, head, node, siteNames } = sources
+  const declared = [
+    stringOf(node ?? new Map(), 'headline'),
+    metaOf(head, 'og:title'),
+    metaOf(head, 'twitter:title', 'dc.title', 'title'),
+    head.title,
+  ]
+    .filter((text) => text !== undefined)
+    .map((text) => withoutSite(tidy(text), siteNames))
+    .filter((text) => text !== '')
+  const heading = bestHeading(tree, declared)
+  return (heading ?? declared[0])?.slice(0, maxTitleChars)
+}
+
+/** All titles the page declares, to tell its headline from other headings. */
+export function declaredTitles(head: Head): readonly string[] {
+  return [metaOf(head, 'og:title'), metaOf(head, 'twitter:title'), head.title].filter((text) => text !== undefined)
+}
+
+const headingTags = new Set(['h1', 'h2', 'h3'])
+const maxHeadings = 60
+
+/** The heading that says the same as a declared title. A declared title may be cut short or written for search engines; what is printed wins. */
+function bestHeading(tree: PageTree, declared: readonly string[]): string | undefined {
+  const wanted = declared.map((text) => new Set(wordsOf(text))).filter((words) => words.size > 0)
+  let best: string | undefined
+  let bestPoints = 0.55
+  let headings = 0
+  let firstMain: string | undefined
+  for (let index = 1; index < tree.size && headings < maxHeadings; index++) {
+    const tag = tree.tags[index]!
+    if (!headingTags.has(tag)) continue
+    headings += 1
+    const text = tidy(textOf(tree, index, maxTitleChars))
+    if (text === '') continue
+    if (tag === 'h1') firstMain ??= text
+    const words = new Set(wordsOf(text))
+    let agreement = 0
+    for (const title of wanted) agreement = Math.max(agreement, overlap(words, title))
+    const points = agreement * (tag === 'h1' ? 1 : 0.8)
+    if (points <= bestPoints) continue
+    best = text
+    bestPoints = points
+  }
+  return best ?? (wanted.length === 0 ? firstMain : undefined)
+}
+
+/** Dice's coefficient of two sets of words. */
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0
+  for (const word of a) if (b.has(word)) common += 1
+  return (2 * common) / Math.max(1, a.size + b.size)
+}
+
+function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** Takes the site's name off the end, or the beginning, of a document title. */
+export function withoutSite(title: string, siteNames: readonly string[]): string {
+  const parts = title.split(/\s+[|–—\-·•»:]\s+|\s*\|\s*|\s+::\s+|(?<=\p{Script=Han})[_-](?=\p{Script=Han})/u)
+  if (parts.length < 2) return title
+  const names = siteNames.map(squash).filter((name) => name.length > 1)
+  const isSite = (part: string): boolean => {
+    const squashed = squash(part)
+    return (
+      squashed !== '' &&
+      names.some(
+        (name) =>
+          name === squashed ||
+          (squashed.length > 3 && name.includes(squashed)) ||
+          (name.length > 4 && squashed.includes(name) && squashed.length < 2.5 * name.length),
+      )
+    )
+  }
+  let end = title
+  for (let index = parts.length - 1; index > 0; index--) {
+    const part = parts[index]!
+    const cut = end.lastIndexOf(part)
+    const rest = end.slice(0, cut).replace(/[\s|–—\-·•»:_]+$/u, '')
+    if (cut <= 0 || rest.length < 10) break
+    if (!isSite(part) && !title.includes('|')) break
+    if (!isSite(part) && part.split(' ').length > 4) break
+    end = rest
+  }
+  const first = parts[0]!
+  if (end === title && isSite(first)) return title.slice(title.indexOf(first) + first.length).replace(/^[\s|–—\-·•»:_]+/u, '')
+  return end
+}

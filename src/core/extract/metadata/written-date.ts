@@ -1,0 +1,137 @@
+const firstYear = 1990
+const lastYear = 2100
+
+/**
+ * A declared date as ISO 8601: the offset stays as written, a time without an offset becomes its day, since nobody says where. Reads ISO forms,
+ * the forms of mail and of `Date.toString`, seconds and milliseconds since 1970, and dates in words. `undefined` for anything else or out of range.
+ */
+export function toIsoDate(written: string): string | undefined {
+  const value = written.trim()
+  if (value.length < 6 || value.length > 100) return undefined
+  return isoForm(value) ?? compactForm(value) ?? mailForm(value) ?? epochForm(value) ?? findWrittenDate(value)
+}
+
+function isoForm(value: string): string | undefined {
+  const match =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?/i.exec(
+      value,
+    )
+  if (!match) return undefined
+  const day = toDay(match[1], match[2], match[3])
+  if (day === undefined || match[4] === undefined) return day
+  return withTime(day, { hour: match[4], minute: match[5], second: match[6], offset: match[7] })
+}
+
+function compactForm(value: string): string | undefined {
+  const match = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
+  if (!match) return undefined
+  const day = toDay(match[1], match[2], match[3])
+  if (day === undefined || match[4] === undefined) return day
+  return withTime(day, { hour: match[4], minute: match[5], second: match[6], offset: match[7] })
+}
+
+/** `Fri, 22 Dec 2023 10:00:00 +0100` and `Fri Dec 22 10:00:00 CET 2023`. */
+function mailForm(value: string): string | undefined {
+  const match =
+    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]([A-Za-z]{3,9})[\s-](\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/.exec(
+      value,
+    ) ??
+    reorder(
+      /^(?:[A-Za-z]{3},?\s+)?([A-Za-z]{3,9})\s+(\d{1,2})\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})\s+(?:(?:GMT|UTC)?([+-]\d{4})|UTC|GMT|[A-Z]{2,5})?(?:.{0,40}?\s(\d{4}))?/.exec(
+        value,
+      ),
+    )
+  if (!match) return undefined
+  const month = monthNumber(match[2] ?? '')
+  const day = month === undefined ? undefined : toDay(match[3], String(month), match[1])
+  return day === undefined ? undefined : withTime(day, { hour: match[4] ?? '', minute: match[5], second: match[6], offset: match[7] })
+}
+
+function reorder(match: RegExpExecArray | null): readonly (string | undefined)[] | undefined {
+  if (!match) return undefined
+  const [, month, day, year, hour, minute, second, offset, lateYear] = match
+  return ['', day, month, year ?? lateYear, hour, minute, second, offset]
+}
+
+function epochForm(value: string): string | undefined {
+  if (!/^(?:\d{10}|\d{13})$/.test(value)) return undefined
+  const iso = new Date(Number(value) * (value.length === 10 ? 1_000 : 1)).toISOString()
+  return isYear(Number(iso.slice(0, 4))) ? iso.replace(/\.\d{3}Z$/, 'Z') : undefined
+}
+
+interface WrittenTime {
+  readonly hour: string
+  readonly minute: string | undefined
+  readonly second: string | undefined
+  readonly offset: string | undefined
+}
+
+function withTime(day: string, time: WrittenTime): string {
+  const { hour, minute, second, offset } = time
+  if (offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return day
+  const zone = /^(?:z|utc|gmt)$/i.test(offset) ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`
+  if (zone !== 'Z' && Number(zone.slice(1, 3)) > 14) return day
+  return `${day}T${hour.padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}${zone}`
+}
+
+function toDay(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
+  const numbers = [Number(year), Number(month), Number(day)] as const
+  if (!isYear(numbers[0]) || numbers[1] < 1 || numbers[1] > 12 || numbers[2] < 1 || numbers[2] > 31) return undefined
+  const text = `${numbers[0]}-${String(numbers[1]).padStart(2, '0')}-${String(numbers[2]).padStart(2, '0')}`
+  // The 31st of February is no day.
+  return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text) ? text : undefined
+}
+
+function isYear(year: number): boolean {
+  return Number.isInteger(year) && year >= firstYear && year <= lastYear
+}
+
+/** Names of months, full and short, in the languages whose pages are read most; stems, because many languages inflect them. */
+const monthStems: readonly (readonly string[])[] = [
+  ['jan', 'ene', 'gen', 'янв', 'sty', 'led', 'ocak', 'ιαν', 'січ', 'يناير'],
+  ['feb', 'fév', 'fev', 'фев', 'lut', 'úno', 'şub', 'φεβ', 'лют', 'فبراير'],
+  ['mar', 'mär', 'maerz', 'мар', 'bře', 'μαρ', 'бер', 'مارس', 'maa'],
+  ['apr', 'avr', 'abr', 'апр', 'kwi', 'dub', 'nis', 'απρ', 'кві', 'أبريل'],
+  ['may', 'mai', 'mag', 'мая', 'май', 'maj', 'kvě', 'μαΐ', 'μαι', 'μάι', 'трав', 'mei', 'مايو'],
+  ['jun', 'juin', 'giu', 'июн', 'cze', 'červn', 'haz', 'ιουν', 'черв', 'يونيو'],
+  ['jul', 'juil', 'lug', 'июл', 'lip', 'červenc', 'tem', 'ιουλ', 'лип', 'يوليو'],
+  ['aug', 'aoû', 'aou', 'ago', 'авг', 'sie', 'srp', 'ağu', 'αυγ', 'αύγ', 'серп', 'أغسطس'],
+  ['sep', 'set', 'сен', 'wrz', 'zář', 'eyl', 'σεπ', 'вер', 'سبتمبر'],
+  ['oct', 'okt', 'ott', 'out', 'окт', 'paź', 'říj', 'eki', 'οκτ', 'жов', 'أكتوبر'],
+  ['nov', 'ноя', 'lis', 'kas', 'νοε', 'лист', 'نوفمبر'],
+  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru', 'pro', 'ara', 'δεκ', 'груд', 'ديسمبر', 'des'],
+]
+
+function monthNumber(word: string): number | undefined {
+  const lower = word.toLowerCase()
+  let best: number | undefined
+  let bestLength = 0
+  for (const [index, stems] of monthStems.entries()) {
+    for (const stem of stems) {
+      if (stem.length <= bestLength || !lower.startsWith(stem)) continue
+      best = index + 1
+      bestLength = stem.length
+    }
+  }
+  return best
+}
+
+/** A date anywhere in a short text, as a bare day. Day and month in figures are read day first, unless only month first is possible. */
+export function findWrittenDate(text: string): string | undefined {
+  const value = text.slice(0, 300)
+  const wide = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(value)
+  if (wide) return toDay(wide[1], wide[2], wide[3])
+  const iso = /(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(value)
+  if (iso) return toDay(iso[1], iso[2], iso[3])
+  const dayFirst = /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)/u.exec(
+    value,
+  )
+  const dayFirstMonth = monthNumber(dayFirst?.[2] ?? '')
+  if (dayFirst && dayFirstMonth !== undefined) return toDay(dayFirst[3], String(dayFirstMonth), dayFirst[1])
+  const monthFirst = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u.exec(value)
+  const monthFirstMonth = monthNumber(monthFirst?.[1] ?? '')
+  if (monthFirst && monthFirstMonth !== undefined) return toDay(monthFirst[3], String(monthFirstMonth), monthFirst[2])
+  const figures = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
+  if (!figures) return undefined
+  return toDay(figures[3], figures[2], figures[1]) ?? toDay(figures[3], figures[1], figures[2])
+}

@@ -1,0 +1,100 @@
+import type { ExtractedArticle, NotArticleCode } from './extraction.ts'
+import { isArticleNode, typesOf } from './metadata/json-ld.ts'
+import { metaOf } from './metadata/head.ts'
+import type { PageReading } from './read-page.ts'
+import { wordsOf } from './words.ts'
+
+export interface ReasonAgainst {
+  readonly code: NotArticleCode
+  readonly reason: string
+}
+
+/** Pages that hold something else where an article should be are short: past this many words of body none of the walls is believed. */
+const wallWords = 260
+const fewWords = 8
+
+/** Why a page is no article, if it is none: a wall in front of it, an answer in place of it, or a list of others. */
+export function reasonAgainst(page: PageReading, article: ExtractedArticle, url: string | undefined): ReasonAgainst | undefined {
+  const words = wordsOf(article.text).length
+  if (/^(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\s)+$/.test(article.text)) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
+  const shown = page.blocks.filter((block) => !block.hidden).map((block) => block.text)
+  if (shown.length === 0 && words === 0) return { code: 'empty-page', reason: 'The page has no text' }
+  if (shown.every((text) => /^(?:\.\.\.|…|\s)*$/.test(text))) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
+  if (words < wallWords) {
+    const wall = wallOf(page, shown, words)
+    if (wall) return wall
+  }
+  if (isIndex(page, words, url)) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
+  if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
+    return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
+  }
+  if (words < fewWords) return { code: 'no-article', reason: `No running text was found (${words} words)` }
+  return undefined
+}
+
+const botPhrases =
+  /verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|i'?m not a robot|checking your browser|enable javascript and cookies|unusual (?:traffic|activity) from|complete the (?:security check|captcha)|captcha|access (?:to this page )?(?:has been )?denied|pardon our interruption|ddos protection by|request (?:unsuccessful|blocked)|you have been blocked|security check to access|ich bin kein roboter|zugriff verweigert|accès refusé|acceso denegado|я не робот|доступ (?:запрещ[её]н|ограничен)|подтвердите, что запросы|安全验证|访问被拒绝|请完成验证/iu
+const consentPhrases =
+  /(?:we|our partners|wir|nous|nosotros)[^.]{0,80}(?:use|store|verwenden|nutzen|utilisons|utilizamos)[^.]{0,60}cookies|before you continue|accept (?:all )?cookies|cookie (?:consent|settings|einstellungen)|manage (?:your )?(?:consent|preferences|privacy)|zustimmung|alle akzeptieren|cookies akzeptieren|accepter (?:et|les cookies|tout)|aceptar (?:y|cookies|todo)|accetta (?:e|tutti|i cookie)|принять (?:все )?(?:файлы )?cookie|akceptuj|we value your privacy|privacy policy.{0,80}partners/iu
+const missingPhrases =
+  /\b(?:error )?404\b|page (?:can ?not|can'?t|could not) be found|page (?:was )?not found|page (?:you (?:are|were) looking for|you requested)|no longer (?:available|exists)|doesn'?t exist|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|no se (?:ha )?encontr|página não encontrada|pagina non trovata|страница не (?:найдена|существует)|strona nie (?:istnieje|została znaleziona)|nie znaleziono|δεν βρέθηκε|页面不存在|找不到(?:页面|该页|網頁|您)|無法找到|已被删除|ページが見つかりません|페이지를 찾을 수 없/iu
+
+function wallOf(page: PageReading, shown: readonly string[], words: number): ReasonAgainst | undefined {
+  const titles = [page.head.title ?? '', page.title ?? '', metaOf(page.head, 'og:title') ?? ''].join('\n').slice(0, 2_000)
+  const isDeclaredArticle = page.node !== undefined && words > 60
+  if (isDeclaredArticle) return undefined
+  const total = shown.reduce((sum, text) => sum + text.length, 0)
+  const sample = shown.join('\n').slice(0, 6_000)
+  if (
+    missingPhrases.test(titles) ||
+    (words < 80 && total < 6_000 && shown.slice(0, 80).some((text) => text.length < 160 && missingPhrases.test(text)))
+  ) {
+    if (words < 120) return { code: 'soft-404', reason: 'The page says that the article is not there' }
+  }
+  if (
+    /just a moment|attention required|robot check|access denied|are you human|security check/i.test(titles) ||
+    (total < 4_000 && botPhrases.test(sample))
+  ) {
+    return { code: 'bot-wall', reason: 'The page asks whether a person is reading, and shows no article' }
+  }
+  const consentLength = shown.reduce((sum, text) => sum + (consentPhrases.test(text.slice(0, 2_000)) ? text.length : 0), 0)
+  if (words < 200 && total < 8_000 && consentLength > 0 && (consentLength > 0.15 * total || words < 30)) {
+    return { code: 'consent-wall', reason: 'The page asks for consent to cookies, and shows no article' }
+  }
+  return undefined
+}
+
+const listTypes = new Set(['CollectionPage', 'ItemList', 'SearchResultsPage', 'ProfilePage'])
+
+/** A front page, a section or a search: many linked headings, little running text, and nothing that declares an article. */
+function isIndex(page: PageReading, words: number, url: string | undefined): boolean {
+  if (page.linked.some(isArticleNode) && page.node) return false
+  const { blocks, features, tree } = page
+  let linkedHeadings = 0
+  for (const block of blocks)
+    if (/^h[1-6]$/.test(tree.tags[block.element]!) && block.linkChars > 0.8 * block.text.length) linkedHeadings += 1
+  const proseRun = longestProse(features.prose, features.traits.map((traits) => traits.words)) // prettier-ignore
+  const declaresList =
+    page.linked.some((node) => typesOf(node).some((type) => listTypes.has(type))) ||
+    metaOf(page.head, 'og:type')?.toLowerCase() === 'website'
+  const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
+  const linkShare = features.containers.linkWords[0]! / Math.max(1, features.containers.pageWords)
+  if (metaOf(page.head, 'og:type')?.toLowerCase() === 'article' && !isFront) return false
+  const points = Number(linkedHeadings >= 8) + Number(declaresList) + Number(isFront) + Number(linkShare > 0.5) + Number(words < 120)
+  return proseRun < 120 && linkedHeadings + blocks.length / 10 > 10 && points >= 3
+}
+
+/** Words of the longest run of running text, two short blocks in between allowed. */
+function longestProse(prose: readonly boolean[], words: readonly number[]): number {
+  let longest = 0
+  let run = 0
+  let gap = 0
+  for (const [index, isProse] of prose.entries()) {
+    if (isProse) {
+      run += words[index]!
+      gap = 0
+      longest = Math.max(longest, run)
+    } else if (++gap > 2) run = 0
+  }
+  return longest
+}

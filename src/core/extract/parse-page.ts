@@ -1,0 +1,63 @@
+import { load } from 'cheerio/slim'
+import { parse } from 'parse5'
+import type { DefaultTreeAdapterMap } from 'parse5'
+import { toPageTree, type MarkupNode, type PageTree } from './page-tree.ts'
+
+export interface ParsedPage {
+  readonly tree: PageTree
+  readonly parser: 'htmlparser2' | 'parse5'
+}
+
+/**
+ * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2, by way of cheerio) reads nearly every page; where it finds almost no
+ * text in much markup, as after a comment closed by `--!>`, the parser of the standard reads the page again and the richer tree is kept.
+ */
+export function parsePage(html: string, options: { readonly mayReparse: boolean }): ParsedPage {
+  const fast = toPageTree(load(html).root()[0] ?? { type: 'root', children: [] })
+  if (!options.mayReparse || !looksBroken(fast, html.length)) return { tree: fast, parser: 'htmlparser2' }
+  const thorough = toPageTree(fromParse5(parse(html)))
+  return textLength(thorough) > 2 * textLength(fast) ? { tree: thorough, parser: 'parse5' } : { tree: fast, parser: 'htmlparser2' }
+}
+
+function looksBroken(tree: PageTree, markupLength: number): boolean {
+  const length = textLength(tree)
+  return length < 250 || length < markupLength / 200
+}
+
+function textLength(tree: PageTree): number {
+  let length = 0
+  for (let index = 0; index < tree.size; index++) {
+    const tag = tree.tags[tree.parents[index]!]
+    if (tag !== 'script' && tag !== 'title') length += tree.texts[index]!.trim().length
+  }
+  return length
+}
+
+type Parse5Node = DefaultTreeAdapterMap['node']
+
+interface Draft extends MarkupNode {
+  readonly children: Draft[]
+}
+
+/** Gives parse5's own tree the shape the flat tree is made of. A loop, not a recursion: depth is up to the page. */
+function fromParse5(document: Parse5Node): MarkupNode {
+  const root: Draft = { type: 'root', children: [] }
+  const open: { readonly node: Parse5Node; readonly draft: Draft }[] = [{ node: document, draft: root }]
+  for (let top = open.pop(); top !== undefined; top = open.pop()) {
+    if (!('childNodes' in top.node)) continue
+    for (const node of top.node.childNodes) {
+      const draft = toDraft(node)
+      top.draft.children.push(draft)
+      open.push({ node, draft })
+    }
+  }
+  return root
+}
+
+function toDraft(node: Parse5Node): Draft {
+  if ('value' in node) return { type: 'text', data: node.value, children: [] }
+  if (!('tagName' in node)) return { type: 'other', children: [] }
+  const attribs: Record<string, string> = Object.create(null)
+  for (const { name, value } of node.attrs) attribs[name] = value
+  return { type: 'tag', name: node.tagName, attribs, children: [] }
+}

@@ -1,0 +1,52 @@
+import { toBlocks, type Block } from './blocks.ts'
+import type { BlockFeatures, PageClues } from './features.ts'
+import { describeBlocks } from './features.ts'
+import { chooseArticleNode } from './metadata/article-node.ts'
+import { readByline } from './metadata/byline.ts'
+import { metaOf, readHead, type Head } from './metadata/head.ts'
+import { readLinkedData, stringOf, type LinkedNode } from './metadata/json-ld.ts'
+import { siteNames } from './metadata/site.ts'
+import { declaredTitles, readTitle } from './metadata/title.ts'
+import type { PageTree } from './page-tree.ts'
+
+/** A page taken apart: what it declares of itself, and its text in blocks with what is known of each. */
+export interface PageReading {
+  readonly tree: PageTree
+  readonly head: Head
+  readonly linked: readonly LinkedNode[]
+  /** The JSON-LD article the page is about. */
+  readonly node: LinkedNode | undefined
+  readonly siteNames: readonly string[]
+  readonly title: string | undefined
+  readonly byline: readonly string[]
+  readonly clues: PageClues
+  readonly blocks: readonly Block[]
+  readonly features: BlockFeatures
+}
+
+const maxArticleBodyChars = 200_000
+
+/** Reads everything that judging the blocks needs. */
+export function readPage(tree: PageTree, url: string | undefined): PageReading {
+  const head = readHead(tree)
+  const linked = readLinkedData(tree)
+  const addresses = [url, head.canonical, metaOf(head, 'og:url')].filter((address) => address !== undefined)
+  const node = chooseArticleNode(linked, { addresses, titles: declaredTitles(head) })
+  const names = siteNames(head, node, url)
+  const title = readTitle({ tree, head, node, siteNames: names })
+  const byline = readByline({ tree, head, node, siteNames: names })
+  const clues = {
+    title,
+    description: metaOf(head, 'og:description', 'description', 'twitter:description'),
+    articleBody: articleBodyOf(node),
+    authors: byline,
+  }
+  const blocks = toBlocks(tree)
+  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features: describeBlocks(tree, blocks, clues) }
+}
+
+/** JSON-LD `articleBody` without the markup that some sites leave in it. */
+function articleBodyOf(node: LinkedNode | undefined): string | undefined {
+  const body = node ? stringOf(node, 'articleBody') : undefined
+  return body?.slice(0, maxArticleBodyChars).replace(/<[^<>]{0,2000}>/g, ' ')
+}

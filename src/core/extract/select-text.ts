@@ -1,0 +1,114 @@
+import type { Explanation } from './extraction.ts'
+import { judgeBlocks, type JudgeModel } from './judge.ts'
+import { squash } from './words.ts'
+import type { PageReading } from './read-page.ts'
+import { endsSentence } from './text-traits.ts'
+
+export interface SelectedText {
+  readonly text: string
+  readonly words: number
+  readonly confidence: number
+  readonly winner: Explanation['winner']
+  readonly steps: Explanation['steps']
+}
+
+/** From this probability on a block is kept. */
+const keepFrom = 0.5
+/** Less than this many words is no answer yet: the next candidate is asked. */
+const fewWords = 12
+
+/** The body text of a page: the judge's blocks, else the paragraphs of the densest container, else what the page's JSON-LD gives. */
+export function selectText(page: PageReading, model: JudgeModel): SelectedText {
+  const { blocks, features, tree } = page
+  const words = features.traits.map((traits) => traits.words)
+  const element = blocks.map((block) => block.element)
+  const kinship = { element, parent: element.map((at) => tree.parents[at]!), group: features.group, words }
+  const chances = judgeBlocks(model, features.rows, kinship)
+  const judged = keep(page, (index) => chances[index]! >= keepFrom)
+  const steps = [...judged.steps]
+  const confidence = expectedF1(chances, judged.kept, words)
+  if (judged.words >= fewWords) return { text: judged.text, words: judged.words, confidence, winner: 'judge', steps }
+
+  const { best } = features.containers
+  const dense = keep(
+    page,
+    (index) => features.prose[index]! && element[index]! >= best && element[index]! < tree.ends[best]! && !blocks[index]!.hidden,
+  )
+  const linked = page.clues.articleBody?.trim() ?? ''
+  if (dense.words >= fewWords && dense.words * 8 > linked.length) {
+    return {
+      text: dense.text,
+      words: dense.words,
+      confidence: Math.min(0.4, expectedF1(chances, dense.kept, words)),
+      winner: 'container',
+      steps: dense.steps,
+    }
+  }
+  if (linked.length > 200) {
+    return { text: linked.normalize('NFC'), words: linked.split(/\s+/).length, confidence: 0.4, winner: 'linked-data', steps: [] }
+  }
+  return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
+}
+
+interface Kept {
+  readonly kept: ReadonlySet<number>
+  readonly text: string
+  readonly words: number
+  readonly steps: Explanation['steps']
+}
+
+function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
+  const { blocks, features } = page
+  const steps: { step: string; removedBlocks: number; removedWords: number }[] = []
+  let left = [...blocks.keys()]
+  const apply = (step: string, stays: (index: number) => boolean): void => {
+    const gone = left.filter((index) => !stays(index))
+    if (gone.length === 0) return
+    steps.push({
+      step,
+      removedBlocks: gone.length,
+      removedWords: Math.round(gone.reduce((sum, index) => sum + features.traits[index]!.words, 0)),
+    })
+    left = left.filter(stays)
+  }
+  apply('judged to be no part of the body', wanted)
+  const title = squash(page.title ?? '')
+  const firstProse = left.find((index) => features.prose[index]) ?? 0
+  apply('the headline', (index) => index > firstProse || title === '' || squash(blocks[index]!.text) !== title)
+  return {
+    kept: new Set(left),
+    text: joinBlocks(page, left),
+    words: left.reduce((sum, index) => sum + features.traits[index]!.words, 0),
+    steps,
+  }
+}
+
+/** Blank lines between paragraphs; lines that one `<br>` divides stay lines, unless they are whole sentences. */
+function joinBlocks(page: PageReading, indexes: readonly number[]): string {
+  let text = ''
+  let previous = -2
+  for (const index of indexes) {
+    const block = page.blocks[index]!
+    if (text !== '') {
+      const sameParagraph = block.after === 'line' && previous === index - 1 && !endsSentence(page.blocks[previous]!.text)
+      text += sameParagraph ? '\n' : '\n\n'
+    }
+    text += block.text
+    previous = index
+  }
+  return text.normalize('NFC')
+}
+
+/** What F1 the kept blocks have if every block is a part of the body with its probability. */
+function expectedF1(chances: Float64Array, kept: ReadonlySet<number>, words: readonly number[]): number {
+  let all = 0
+  let keptWords = 0
+  let right = 0
+  for (const [index, chance] of chances.entries()) {
+    all += chance * words[index]!
+    if (!kept.has(index)) continue
+    keptWords += words[index]!
+    right += chance * words[index]!
+  }
+  return all + keptWords === 0 ? 0 : Math.round((200 * right) / (all + keptWords)) / 100
+}
