@@ -3,12 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
 /** What the press prints for one host: an answer for each path, `/robots.txt` among them. Other paths are 404. */
-export type Site = Readonly<Record<string, Print>>
+export interface Site {
+  readonly pages: ReadonlyMap<string, Print>
+}
 
 /** A page as text; what a page does; or a function, to answer differently each time. */
-export type Print = string | Behaviour | ((request: PressRequest, times: number) => string | Behaviour)
+export type Print = string | SiteAnswer | ((request: PressRequest, times: number) => string | SiteAnswer)
 
-export interface Behaviour {
+export interface SiteAnswer {
   readonly status?: number
   readonly headers?: OutgoingHttpHeaders
   readonly body?: string | Uint8Array
@@ -44,13 +46,13 @@ export interface Press extends AsyncDisposable {
   asked(host: string): readonly string[]
 }
 
-/** A press of several outlets on loopback, told apart by the `Host` header: `startPress({ 'daily.example': { '/': '<html>…' } })`. */
-export async function startPress(sites: Readonly<Record<string, Site>>): Promise<Press> {
+/** A press of several outlets on loopback, told apart by the `Host` header. */
+export async function startPress(sites: ReadonlyMap<string, Site>): Promise<Press> {
   const log: PressRequest[] = []
   const server = createServer((incoming, response) => {
     const request = toRequest(incoming)
     log.push(request)
-    const print = sites[request.host]?.[request.path] ?? { status: 404, body: 'Not here' }
+    const print = sites.get(request.host)?.pages.get(request.path) ?? { status: 404, body: 'Not here' }
     const times = log.filter(({ host, path }) => host === request.host && path === request.path).length
     const behaviour = typeof print === 'function' ? print(request, times) : print
     void answer(response, typeof behaviour === 'string' ? { body: behaviour } : behaviour, request)
@@ -72,12 +74,17 @@ export async function startPress(sites: Readonly<Record<string, Site>>): Promise
   }
 }
 
+/** Sites written down in a test: `{ 'daily.example': { '/': '<html>…' } }`. */
+export function sitesOf(prints: Readonly<Record<string, Readonly<Record<string, Print>>>>): ReadonlyMap<string, Site> {
+  return new Map(Object.entries(prints).map(([host, pages]) => [host, { pages: new Map(Object.entries(pages)) }]))
+}
+
 function toRequest({ headers, url }: IncomingMessage): PressRequest {
   const host = (headers.host ?? '').replace(/:\d+$/, '')
   return { host, path: url ?? '/', headers, at: performance.timeOrigin + performance.now() }
 }
 
-async function answer(response: ServerResponse, behaviour: Behaviour, request: PressRequest): Promise<void> {
+async function answer(response: ServerResponse, behaviour: SiteAnswer, request: PressRequest): Promise<void> {
   const { status = 200, etag, misbehave } = behaviour
   const body = Buffer.from(behaviour.body ?? '')
   const headers = { 'content-type': typeOf(request.path, body), ...(etag === undefined ? {} : { etag }), ...behaviour.headers }

@@ -3,15 +3,15 @@ import { PipelineError } from '../../../src/errors.ts'
 import { memoryHostClock, memoryRobotsCache } from '../../../src/io/web/polite/ports.ts'
 import type { Network } from '../../../src/io/web/request/network.ts'
 import { createWeb, type Web, type WebAnswer, type WebOptions } from '../../../src/io/web/web.ts'
-import { startPress, type Press, type Site } from '../../press/press.ts'
+import { sitesOf, startPress, type Press } from '../../press/press.ts'
 
 const open: AsyncDisposable[] = []
 afterEach(async () => {
   for (const resource of open.splice(0).toReversed()) await resource[Symbol.asyncDispose]()
 })
 
-async function pressOf(sites: Readonly<Record<string, Site>>): Promise<Press> {
-  const press = await startPress(sites)
+async function pressOf(prints: Parameters<typeof sitesOf>[0]): Promise<Press> {
+  const press = await startPress(sitesOf(prints))
   open.push(press)
   return press
 }
