@@ -11,5 +11,6 @@ export function withKeys(next: Next, stages: Stages<never>): KeyedNext {
     const known = [...stages.keys()].join(', ')
     throw new PipelineError('job-invalid', `Cannot open a job of stage "${job.stage}": expected one of ${known}`, { retry: 'never' })
   }
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is the job after a join, as data
   return 'each' in next ? { each: next.each.map(keyed) } : { all: next.all.map(keyed), then: keyed(next.then) }
 }

@@ -4,6 +4,9 @@ import type { RunId } from '../model.ts'
 import { PipelineError } from '../errors.ts'
 import type { Ledger } from './ledger.ts'
 
+/** How long a job stays with a runner that has fallen silent. */
+export const leaseMs = 30_000
+
 /** A name for one runner in this process, from which others can tell whether the process is still there. */
 export function newOwner(): string {
   return [hostname(), process.pid, bornAt(), randomUUID()].join('/')
@@ -19,13 +22,20 @@ export function isGone(owner: string): boolean {
 }
 
 /** Makes the jobs of dead processes ready again, and those whose lease is over; never those of `self`. */
-export async function recoverLost(ledger: Ledger, run: RunId, self: { readonly owner: string | undefined; readonly at: number }): Promise<void> {
+export async function recoverLost(
+  ledger: Ledger,
+  run: RunId,
+  self: { readonly owner: string | undefined; readonly at: number },
+): Promise<void> {
   const owners = await ledger.owners(run)
   await ledger.recover(run, { at: self.at, gone: owners.filter(isGone), except: self.owner })
 }
 
 /** Renews the owner's leases until disposed of. A renewal that the store refuses is made up for by the next one. */
-export function keepLeases(ledger: Ledger, lease: { readonly owner: string; readonly leaseMs: number; readonly now: () => number }): AsyncDisposable {
+export function keepLeases(
+  ledger: Ledger,
+  lease: { readonly owner: string; readonly leaseMs: number; readonly now: () => number },
+): AsyncDisposable {
   let renewing: Promise<void> = Promise.resolve()
   const renew = async () => {
     try {

@@ -41,6 +41,8 @@ export type Take =
   | { readonly kind: 'taken'; readonly job: TakenJob }
   | { readonly kind: 'early'; readonly until: number }
   | { readonly kind: 'held'; readonly owner: string; readonly until: number }
+  /** A process died over it before: it is given to who runs nothing else meanwhile. */
+  | { readonly kind: 'suspect' }
   /** `waiting`: its join is open. `halted`: the run was stopped. */
   | { readonly kind: 'waiting' | 'ended' | 'halted' | 'unknown' }
 
@@ -85,10 +87,18 @@ export interface Ledger {
   /** Opens the first work of a run, or what of it is not there yet. */
   open(run: RunId, work: KeyedNext, at: number): Promise<FollowUp>
   /** Keys that may be taken: first those that never cost a process its life, then in the order of opening. None while the run is halted. */
-  ready(run: RunId, choice: { readonly stages: readonly StageName[]; readonly limit: number; readonly at: number }): Promise<readonly string[]>
+  ready(
+    run: RunId,
+    choice: { readonly stages: readonly StageName[]; readonly limit: number; readonly at: number },
+  ): Promise<readonly string[]>
   /** The next time at which an open job may change without anyone here doing anything; `undefined` when nothing is ready or running. */
   nextDue(run: RunId): Promise<number | undefined>
-  take(run: RunId, key: string, holder: { readonly owner: string; readonly leaseUntil: number; readonly at: number }): Promise<Take>
+  /** `alone`: the holder runs nothing else meanwhile, so that a job that kills its process takes no other with it. */
+  take(
+    run: RunId,
+    key: string,
+    holder: { readonly owner: string; readonly leaseUntil: number; readonly at: number; readonly alone: boolean },
+  ): Promise<Take>
   /** Ends a job and opens what follows, in one transaction. `undefined` when the claim is void. Throws `TypeError` for an output that is no JSON. */
   finish(claim: Claim, end: { readonly outcome: Outcome; readonly next: KeyedNext; readonly at: number }): Promise<FollowUp | undefined>
   /** Puts a job off. `counts`: as a failed attempt, or as waiting at no cost. `false` when the claim is void. */
@@ -107,7 +117,10 @@ export interface Ledger {
   progress(run: RunId): Promise<readonly StageProgress[]>
   standing(run: RunId): Promise<Standing>
   /** Ready rows due before `before`, in the order in which they are taken: what a queue must know of. */
-  due(run: RunId, choice: { readonly before: number; readonly limit: number; readonly after: string | undefined }): Promise<readonly OpenJob[]>
+  due(
+    run: RunId,
+    choice: { readonly before: number; readonly limit: number; readonly after: string | undefined },
+  ): Promise<readonly OpenJob[]>
   /** Runs with open rows that are not halted. */
   openRuns(): Promise<readonly RunId[]>
   /** Lets nobody take a job of this run, in any process, until `resume`. */

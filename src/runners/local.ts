@@ -1,11 +1,12 @@
 import PQueue from 'p-queue'
-import { PipelineError } from '../errors.ts'
 import type { RunId } from '../model.ts'
-import { attempt, type Execution } from './attempt.ts'
+import type { Execution } from './attempt.ts'
+import { Gate } from './gate.ts'
 import { withKeys } from './keyed.ts'
-import { keepLeases, newOwner, recoverLost } from './leases.ts'
+import { keepLeases, leaseMs, newOwner, recoverLost } from './leases.ts'
 import { lanes, stagesOf, type Lane } from './runnable.ts'
 import type { RunEnd, Runner, RunOptions } from './runner.ts'
+import { takeAndRun } from './take-and-run.ts'
 
 export interface LocalRunnerOptions<Ports> extends Execution<Ports> {
   readonly ports: Ports
@@ -23,16 +24,155 @@ export function createLocalRunner<Ports>(options: LocalRunnerOptions<Ports>): Ru
       await ledger.resume(run)
       await ledger.open(run, withKeys(start, stages), now())
       const owner = newOwner()
-      await recoverLost(ledger, run, { owner, at: now() })
-      await using _leases = keepLeases(ledger, { owner, leaseMs, now })
-      return new LocalRun(run, owner, options, runOptions).work()
+      const leases = keepLeases(ledger, { owner, leaseMs, now })
+      try {
+        return await new LocalRun(run, { owner, options, runOptions }).work()
+      } finally {
+        await leases[Symbol.asyncDispose]()
+      }
     },
   }
 }
 
-const leaseMs = 30_000
 /** Keys read ahead per place in a lane: one look into the ledger serves many jobs, and memory stays small however many wait. */
 const readAhead = 8
-/** How often the ledger is looked into while others work on the run. */
+/** How often the ledger is looked into while nothing happens here: others may work on the run. */
 const pollMs = 500
 const progressEveryMs = 200
+const recoverEveryMs = 2000
+/** How long running jobs have to let go once the run is stopped. */
+const graceMs = 10_000
+
+class LocalRun<Ports> {
+  readonly #run: RunId
+  readonly #owner: string
+  readonly #options: LocalRunnerOptions<Ports>
+  readonly #runOptions: RunOptions
+  readonly #queues: Readonly<Record<Lane, PQueue>>
+  readonly #gate = new Gate()
+  /** Keys in a queue or at work. */
+  readonly #held = new Set<string>()
+  /** Told to let go when the run is stopped, or the ledger fails. */
+  readonly #stop = new AbortController()
+  /** Rung when there may be something to do. */
+  #bell = new AbortController()
+  #settling: Promise<void> | undefined
+  #fault: { readonly error: unknown } | undefined
+  #progressAt = Number.NEGATIVE_INFINITY
+  #recoverAt = Number.NEGATIVE_INFINITY
+
+  constructor(run: RunId, { owner, options, runOptions }: { owner: string; options: LocalRunnerOptions<Ports>; runOptions: RunOptions }) {
+    this.#run = run
+    this.#owner = owner
+    this.#options = options
+    this.#runOptions = runOptions
+    const { network, compute } = options.concurrency
+    this.#queues = { network: new PQueue({ concurrency: network }), compute: new PQueue({ concurrency: compute }) }
+  }
+
+  async work(): Promise<RunEnd> {
+    const { signal } = this.#runOptions
+    const onAbort = () => this.#halt()
+    signal.addEventListener('abort', onAbort)
+    if (signal.aborted) this.#halt()
+    try {
+      return await this.#untilEnd()
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+      this.#halt()
+      await this.#settle()
+    }
+  }
+
+  async #untilEnd(): Promise<RunEnd> {
+    const { ledger, sleep } = this.#options
+    while (!this.#stop.signal.aborted) {
+      this.#bell = new AbortController()
+      await this.#recover()
+      for (const lane of lanes) await this.#fill(lane)
+      await this.#report(progressEveryMs)
+      if (this.#held.size === 0) {
+        const standing = await ledger.standing(this.#run)
+        if (standing.kind !== 'open') return this.#end(standing)
+        if ((await ledger.halted()).includes(this.#run)) break
+      }
+      await sleep(await this.#pauseMs(), this.#bell.signal)
+    }
+    await this.#settle()
+    if (this.#fault) throw this.#fault.error
+    return this.#end({ kind: 'stopped' })
+  }
+
+  async #end(end: RunEnd): Promise<RunEnd> {
+    await this.#report(0)
+    return end
+  }
+
+  async #fill(lane: Lane): Promise<void> {
+    const { ledger, stages, now, concurrency } = this.#options
+    const queue = this.#queues[lane]
+    if (queue.size >= concurrency[lane]) return
+    const limit = concurrency[lane] * readAhead
+    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at: now() })
+    for (const key of keys) {
+      if (this.#held.has(key)) continue
+      this.#held.add(key)
+      // Never rejects: what goes wrong is kept in #fault.
+      void queue.add(() => this.#runJob(key))
+    }
+  }
+
+  async #runJob(key: string): Promise<void> {
+    const { ports } = this.#options
+    try {
+      const holder = { owner: this.#owner, leaseMs, gate: this.#gate, ports: () => Promise.resolve(ports), signal: this.#stop.signal }
+      await takeAndRun({ run: this.#run, key }, this.#options, holder)
+    } catch (error) {
+      this.#fault ??= { error }
+      this.#halt()
+    } finally {
+      this.#held.delete(key)
+      this.#bell.abort()
+    }
+  }
+
+  /** Until something is due, and no longer than it takes for others to have changed something. */
+  async #pauseMs(): Promise<number> {
+    if (this.#held.size > 0) return pollMs
+    const due = await this.#options.ledger.nextDue(this.#run)
+    if (due === undefined) return pollMs
+    return Math.min(pollMs, Math.max(1, due - this.#options.now()))
+  }
+
+  async #recover(): Promise<void> {
+    const at = this.#options.now()
+    if (Math.abs(at - this.#recoverAt) < recoverEveryMs) return
+    this.#recoverAt = at
+    await recoverLost(this.#options.ledger, this.#run, { owner: this.#owner, at })
+  }
+
+  async #report(everyMs: number): Promise<void> {
+    const at = this.#options.now()
+    if (Math.abs(at - this.#progressAt) < everyMs) return
+    this.#progressAt = at
+    this.#runOptions.onProgress({ stages: await this.#options.ledger.progress(this.#run), notice: undefined })
+  }
+
+  #halt(): void {
+    this.#stop.abort()
+    this.#bell.abort()
+  }
+
+  /** Waits for running jobs to let go; those that wait for a place see that the run is stopped. */
+  #settle(): Promise<void> {
+    this.#settling ??= this.#letGo()
+    return this.#settling
+  }
+
+  async #letGo(): Promise<void> {
+    const idle = Promise.all(lanes.map((lane) => this.#queues[lane].onIdle()))
+    const impatience = new AbortController()
+    await Promise.race([idle, this.#options.sleep(graceMs, impatience.signal)])
+    impatience.abort()
+  }
+}

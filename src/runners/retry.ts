@@ -40,5 +40,8 @@ export function judge(
   const afterMs = Math.max(0, retry.afterMs)
   if (job.waitedMs + afterMs <= maxWaitMs) return { kind: 'again', delayMs: afterMs, counts: 'wait' }
   const asked = `${Math.ceil((job.waitedMs + afterMs) / 1000)} s`
-  return { kind: 'fail', failure: { code, message: `${message} (would have to wait ${asked} in all; at most ${maxWaitMs / 1000} s is allowed)` } }
+  return {
+    kind: 'fail',
+    failure: { code, message: `${message} (would have to wait ${asked} in all; at most ${maxWaitMs / 1000} s is allowed)` },
+  }
 }

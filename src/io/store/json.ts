@@ -18,10 +18,14 @@ export function decodeJson(text: string, where: string): unknown {
       return rest.startsWith(escape) ? rest : Number(rest)
     })
   } catch (cause) {
-    throw new PipelineError('store-corrupt', `Cannot read ${where} in the store: expected JSON, found ${text.length} characters that are none`, {
-      retry: 'never',
-      cause,
-    })
+    throw new PipelineError(
+      'store-corrupt',
+      `Cannot read ${where} in the store: expected JSON, found ${text.length} characters that are none`,
+      {
+        retry: 'never',
+        cause,
+      },
+    )
   }
 }
 

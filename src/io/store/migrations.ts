@@ -83,7 +83,13 @@ async function createRunTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('runs_by_time').on('runs').column('created_ms').execute()
   await createKeyed(db, 'stories', ['run'], 'noun')
   await createKeyed(db, 'comparisons', ['run'], 'noun')
-  await createKeyed(db, 'files', ['run', 'name'], 'text')
+  await db.schema
+    .createTable('files')
+    .addColumn('run', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('deflated', 'bytea', (column) => column.notNull())
+    .addPrimaryKeyConstraint('files_key', ['run', 'name'])
+    .execute()
 }
 
 async function createJobTables(db: Kysely<unknown>): Promise<void> {
@@ -116,6 +122,7 @@ async function createJobTables(db: Kysely<unknown>): Promise<void> {
   // In the order in which jobs are taken, so that the next ones are found without sorting ten thousand.
   await db.schema.createIndex('jobs_to_take').on('jobs').columns(['run', 'state', 'losses', 'opened_at', 'place']).execute()
   await db.schema.createIndex('jobs_by_join').on('jobs').columns(['run', 'join_key']).execute()
+  await db.schema.createIndex('jobs_by_owner').on('jobs').column('owner').where('owner', 'is not', null).execute()
   await db.schema
     .createTable('halts')
     .addColumn('run', 'text', (column) => column.primaryKey())

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { deflate, inflate } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import { toId } from '../../core/ids.ts'
-import { PipelineError } from '../../errors.ts'
 import type { Page, Sha256 } from '../../model.ts'
+import { pack, unpack } from './packed.ts'
 import type { Tables } from './tables.ts'
 
 /** Pages as fetched. Bytes are kept once by hash, compressed; what servers said of them is kept per address and hash. */
@@ -31,7 +29,7 @@ export function pageStore(db: Kysely<Tables>): PageStore {
     },
     bytes: async (hash) => {
       const row = await db.selectFrom('blobs').select('deflated').where('hash', '=', hash).executeTakeFirst()
-      return row && unpack(row.deflated, hash)
+      return row && unpack(row.deflated, `page ${hash}`)
     },
     latest: async (url) => {
       const rows = db.selectFrom('pages').selectAll().where('url', '=', url)
@@ -44,21 +42,12 @@ export function pageStore(db: Kysely<Tables>): PageStore {
 async function putBlob(db: Kysely<Tables>, hash: string, bytes: Uint8Array): Promise<void> {
   const known = await db.selectFrom('blobs').select('hash').where('hash', '=', hash).executeTakeFirst()
   if (known) return
-  const deflated = await deflateAsync(bytes)
+  const deflated = await pack(bytes)
   await db
     .insertInto('blobs')
     .values({ hash, deflated })
     .onConflict((found) => found.column('hash').doNothing())
     .execute()
-}
-
-async function unpack(deflated: Uint8Array, hash: string): Promise<Uint8Array> {
-  try {
-    return await inflateAsync(deflated)
-  } catch (cause) {
-    const message = `Cannot read page ${hash} in the store: its ${deflated.length} bytes do not decompress`
-    throw new PipelineError('store-corrupt', message, { retry: 'never', cause })
-  }
 }
 
 function toRow(page: Page): Tables['pages'] {
@@ -89,6 +78,3 @@ function toPage(row: Tables['pages']): Page {
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
-
-const deflateAsync = promisify(deflate)
-const inflateAsync = promisify(inflate)

@@ -31,6 +31,8 @@ export interface RunRecord {
 export interface RunStore {
   /** Keeps the run as it is when there is one of this id. */
   create(run: RunRecord): Promise<void>
+  /** The newest open run of the same fingerprint, to go on with, or else this one, created: one run, however many processes begin it at once. */
+  begin(run: RunRecord): Promise<RunRecord>
   get(id: RunId): Promise<RunRecord | undefined>
   /** The newest open run of this fingerprint: work to go on with. */
   findOpen(fingerprint: string): Promise<RunRecord | undefined>
@@ -41,20 +43,20 @@ export interface RunStore {
 }
 
 export function runStore(db: Kysely<Tables>): RunStore {
-  const newest = () => db.selectFrom('runs').selectAll().orderBy('created_ms', 'desc').orderBy('id')
   return {
-    create: async (run) => {
-      const insert = db.insertInto('runs').values(toRow(run))
-      await insert.onConflict((found) => found.column('id').doNothing()).execute()
-    },
+    create: (run) => create(db, run),
+    begin: (run) =>
+      db.transaction().execute(async (transaction) => {
+        const open = await findOpen(transaction, run.fingerprint)
+        if (open) return open
+        await create(transaction, run)
+        return run
+      }),
     get: async (id) => {
       const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toRecord(row)
     },
-    findOpen: async (fingerprint) => {
-      const row = await newest().where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
-      return row && toRecord(row)
-    },
+    findOpen: (fingerprint) => findOpen(db, fingerprint),
     setState: async (id, state, at, failure) => {
       const isOpen = state === 'open'
       const ended_ms = isOpen ? null : Date.parse(at)
@@ -62,10 +64,25 @@ export function runStore(db: Kysely<Tables>): RunStore {
       await db.updateTable('runs').set({ state, ended_ms, failure: kept }).where('id', '=', id).execute()
     },
     list: async (limit) => {
-      const rows = await newest().limit(limit).execute()
+      const rows = await newest(db).limit(limit).execute()
       return rows.map(toRecord)
     },
   }
+}
+
+/** The newest first. */
+function newest(db: Kysely<Tables>) {
+  return db.selectFrom('runs').selectAll().orderBy('created_ms', 'desc').orderBy('id')
+}
+
+async function findOpen(db: Kysely<Tables>, fingerprint: string): Promise<RunRecord | undefined> {
+  const row = await newest(db).where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
+  return row && toRecord(row)
+}
+
+async function create(db: Kysely<Tables>, run: RunRecord): Promise<void> {
+  const insert = db.insertInto('runs').values(toRow(run))
+  await insert.onConflict((found) => found.column('id').doNothing()).execute()
 }
 
 function toRow(run: RunRecord): Tables['runs'] {

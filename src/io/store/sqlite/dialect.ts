@@ -14,15 +14,17 @@ import { toStoreFault } from './faults.ts'
 /** Kysely's SQLite dialect over `node:sqlite`. Its errors are `PipelineError`s that name `path`, where the store knows what they mean. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
+  readonly #database: DatabaseSync
 
   constructor(database: DatabaseSync, path: string) {
     const config = { database: new Database(database, path) }
     super(config)
     this.#config = config
+    this.#database = database
   }
 
   override createDriver(): ImmediateDriver {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#config, this.#database)
   }
 
   override createAdapter(): TransactionalAdapter {
@@ -32,8 +34,20 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 /** Takes the write lock when a transaction begins. A plain `begin` takes it at the first write, and two processes that have both read by then cannot both go on. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(config: SqliteDialectConfig, database: DatabaseSync) {
+    super(config)
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** On a full disk SQLite rolls back by itself, and to ask for it again would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 }
 

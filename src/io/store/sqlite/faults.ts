@@ -27,7 +27,12 @@ function faultOf(error: Error): Fault | undefined {
   return undefined
 }
 
-const diskFull: Fault = { code: 'disk-full', found: 'no space is left on the disk', expected: 'room for it: free some and run again', retry: 'later' }
+const diskFull: Fault = {
+  code: 'disk-full',
+  found: 'no space is left on the disk',
+  expected: 'room for it: free some and run again',
+  retry: 'later',
+}
 const readOnly: Fault = {
   code: 'store-unwritable',
   found: 'it cannot be written',
@@ -41,7 +46,12 @@ const corrupt: Fault = {
   expected: 'a store that Frameshift made: move it away, or bring back a copy',
   retry: 'never',
 }
-const busy: Fault = { code: 'store-busy', found: 'another process kept it locked', expected: 'it to be let go within seconds', retry: 'later' }
+const busy: Fault = {
+  code: 'store-busy',
+  found: 'another process kept it locked',
+  expected: 'it to be let go within seconds',
+  retry: 'later',
+}
 const unreadable: Fault = { code: 'store-io', found: 'the disk failed to read or write', expected: 'a sound disk', retry: 'later' }
 
 /** SQLite keeps details in the higher bits. */

@@ -1,0 +1,43 @@
+import { sql, type Transaction } from 'kysely'
+import type { RunId } from '../../../model.ts'
+import type { OpenJob } from '../../../runners/ledger.ts'
+import type { Tables } from '../tables.ts'
+import { toOpenJob } from './rows.ts'
+
+/** Each `then` counts the rows of its join that have not ended; at zero it is released. */
+
+interface Join {
+  readonly run: RunId
+  /** Key of the `then`; `null` outside all joins. */
+  readonly join: string | null
+}
+
+/** Rows were opened in the join. */
+export async function addMembers(tx: Transaction<Tables>, { run, join, count }: Join & { readonly count: number }): Promise<void> {
+  if (join === null || count === 0) return
+  const open_members = sql<number>`open_members + ${count}`
+  await tx.updateTable('jobs').set({ open_members }).where('run', '=', run).where('key', '=', join).execute()
+}
+
+/** A row of the join has ended. Gives its `then`, when that was the last. */
+export async function endMember(tx: Transaction<Tables>, join: Join & { readonly at: number }): Promise<OpenJob | undefined> {
+  await addMembers(tx, { ...join, count: -1 })
+  return releaseIfEmpty(tx, join)
+}
+
+/** Makes the `then` ready when nothing of its join is open. */
+export async function releaseIfEmpty(
+  tx: Transaction<Tables>,
+  { run, join, at }: Join & { readonly at: number },
+): Promise<OpenJob | undefined> {
+  const row = await tx
+    .updateTable('jobs')
+    .set({ state: 'ready', not_before: at })
+    .where('run', '=', run)
+    .where('key', '=', join)
+    .where('state', '=', 'waiting')
+    .where('open_members', '<=', 0)
+    .returning(['key', 'stage', 'join_key', 'state'])
+    .executeTakeFirst()
+  return row && toOpenJob(row)
+}

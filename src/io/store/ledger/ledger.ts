@@ -1,0 +1,125 @@
+import { sql, type Kysely, type Transaction, type UpdateObject } from 'kysely'
+import { toId } from '../../../core/ids.ts'
+import type { RunId } from '../../../model.ts'
+import type { Claim, FollowUp, Ledger } from '../../../runners/ledger.ts'
+import { encodeJson } from '../json.ts'
+import type { Tables } from '../tables.ts'
+import { endMember } from './joins.ts'
+import { openWork } from './open-work.ts'
+import { inTakingOrder, isHalted, isPast, toEnded, toOpenJob } from './rows.ts'
+import { progressOf, standingOf } from './standing.ts'
+import { takeJob } from './take.ts'
+
+/** The ledger in the store's database. What belongs together changes in one transaction, which holds the write lock from its beginning. */
+export function jobLedger(db: Kysely<Tables>): Ledger {
+  return {
+    open: (run, work, at) => db.transaction().execute((tx) => openWork(tx, work, { run, join: null, at })),
+    ready: (run, choice) => readyKeys(db, run, choice),
+    nextDue: async (run) => {
+      const due = sql<number | null>`min(case when state = 'ready' then not_before else lease_until end)`.as('due')
+      const row = await db
+        .selectFrom('jobs')
+        .select(due)
+        .where('run', '=', run)
+        .where('state', 'in', ['ready', 'running'])
+        .executeTakeFirst()
+      return row?.due ?? undefined
+    },
+    take: (run, key, holder) => takeJob(db, { run, key }, holder),
+    finish: (claim, end) => db.transaction().execute((tx) => finishJob(tx, claim, end)),
+    postpone: async (claim, { until, at, counts }) => {
+      const cost =
+        counts === 'attempt' ? { attempts: sql<number>`attempts + 1` } : { waited_ms: sql<number>`waited_ms + ${Math.max(0, until - at)}` }
+      return letGo(db, claim, { not_before: until, ...cost })
+    },
+    giveBack: async (claim) => {
+      await letGo(db, claim, {})
+    },
+    renew: async (owner, leaseUntil) => {
+      await db.updateTable('jobs').set({ lease_until: leaseUntil }).where('owner', '=', owner).where('state', '=', 'running').execute()
+    },
+    owners: async (run) => {
+      const rows = await db.selectFrom('jobs').select('owner').distinct().where('run', '=', run).where('state', '=', 'running').execute()
+      return rows.flatMap((row) => row.owner ?? [])
+    },
+    recover: async (run, { at, gone, except }) => {
+      const losses = sql<number>`losses + 1`
+      let lost = db
+        .updateTable('jobs')
+        .set({ ...unheld, state: 'ready', losses })
+        .where('run', '=', run)
+        .where('state', '=', 'running')
+      if (except !== undefined) lost = lost.where('owner', '!=', except)
+      await lost.where((row) => row.or([row('lease_until', '<=', at), ...gone.map((owner) => row('owner', '=', owner))])).execute()
+    },
+    joined: async (run, thenKey) => {
+      const rows = await db.selectFrom('jobs').selectAll().where('run', '=', run).where('join_key', '=', thenKey).execute()
+      return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(toEnded)
+    },
+    progress: (run) => progressOf(db, run),
+    standing: (run) => standingOf(db, run),
+    due: async (run, { before, limit, after }) => {
+      let rows = db.selectFrom('jobs').selectAll().where('run', '=', run).where('state', '=', 'ready').where('not_before', '<', before)
+      if (after !== undefined) rows = rows.where(isPast(run, after))
+      const found = await inTakingOrder(rows).limit(limit).execute()
+      return found.map(toOpenJob)
+    },
+    openRuns: async () => {
+      const open = db.selectFrom('jobs').select('run').distinct().where('state', 'in', ['waiting', 'ready', 'running'])
+      const rows = await open.where((row) => row.not(isHalted(row))).execute()
+      return rows.map((row) => toId<'Run'>(row.run)).toSorted()
+    },
+    halt: async (run, since) => {
+      const insert = db.insertInto('halts').values({ run, since })
+      await insert.onConflict((found) => found.column('run').doNothing()).execute()
+    },
+    resume: async (run) => {
+      await db.deleteFrom('halts').where('run', '=', run).execute()
+    },
+    halted: async () => {
+      const rows = await db.selectFrom('halts').select('run').execute()
+      return rows.map((row) => toId<'Run'>(row.run)).toSorted()
+    },
+  }
+}
+
+/** What a row holds when nobody runs it. */
+const unheld = { owner: null, lease_until: null } as const
+
+async function readyKeys(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledger['ready']>[1]): Promise<readonly string[]> {
+  const { stages, limit, at } = choice
+  if (stages.length === 0 || limit <= 0) return []
+  const rows = db.selectFrom('jobs').select('key').where('run', '=', run).where('state', '=', 'ready').where('not_before', '<=', at)
+  const found = await inTakingOrder(rows.where('stage', 'in', [...stages]).where((row) => row.not(isHalted(row))))
+    .limit(limit)
+    .execute()
+  return found.map((row) => row.key)
+}
+
+async function finishJob(tx: Transaction<Tables>, claim: Claim, end: Parameters<Ledger['finish']>[1]): Promise<FollowUp | undefined> {
+  const { outcome, next, at } = end
+  const result =
+    outcome.kind === 'done'
+      ? { state: 'done', output: encodeJson(outcome.output) }
+      : { state: 'failed', failure_code: outcome.code, failure_message: outcome.message }
+  const row = await claimed(tx, claim)
+    .set({ ...unheld, ...result, ended_at: at })
+    .returning('join_key')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { opened } = await openWork(tx, next, { run: claim.run, join: row.join_key, at })
+  const released = row.join_key === null ? undefined : await endMember(tx, { run: claim.run, join: row.join_key, at })
+  return { opened, released: released ? [released] : [] }
+}
+
+async function letGo(db: Kysely<Tables>, claim: Claim, changes: UpdateObject<Tables, 'jobs'>): Promise<boolean> {
+  const result = await claimed(db, claim)
+    .set({ ...unheld, ...changes, state: 'ready' })
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** The row, if it is still the claim's to change. */
+function claimed(db: Kysely<Tables>, { run, key, start }: Claim) {
+  return db.updateTable('jobs').where('run', '=', run).where('key', '=', key).where('starts', '=', start).where('state', '=', 'running')
+}

@@ -1,0 +1,61 @@
+import { sql, type Expression, type ExpressionBuilder, type Selectable, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { toId } from '../../../core/ids.ts'
+import { PipelineError } from '../../../errors.ts'
+import type { RunId } from '../../../model.ts'
+import type { OpenJob, TakenJob } from '../../../runners/ledger.ts'
+import { stageNames, type Ended, type StageName } from '../../../stages/stage.ts'
+import { decodeJson } from '../json.ts'
+import type { JobTable, Tables } from '../tables.ts'
+
+/** What rows of the ledger mean, and in which order they are taken. */
+
+export type JobRow = Selectable<JobTable>
+
+/** First those that never cost a process its life, then in the order of opening. */
+export function inTakingOrder<Output>(rows: SelectQueryBuilder<Tables, 'jobs', Output>): SelectQueryBuilder<Tables, 'jobs', Output> {
+  return rows.orderBy('losses').orderBy('opened_at').orderBy('place').orderBy('key')
+}
+
+/** The row is taken after the one of that key. */
+export function isPast(run: RunId, key: string): Expression<SqlBool> {
+  return sql<SqlBool>`(losses, opened_at, place, key) > (select losses, opened_at, place, key from jobs where run = ${run} and key = ${key})`
+}
+
+/** Somebody stopped the run of the row. */
+export function isHalted(row: ExpressionBuilder<Tables, 'jobs'>): Expression<SqlBool> {
+  return row.exists(row.selectFrom('halts').select('halts.run').whereRef('halts.run', '=', 'jobs.run'))
+}
+
+export function toTaken(row: JobRow): TakenJob {
+  return {
+    run: toId(row.run),
+    key: row.key,
+    start: row.starts,
+    stage: toStage(row),
+    input: decodeJson(row.input, `the input of job ${row.key}`),
+    isThen: row.role === 'then',
+    attempts: row.attempts,
+    losses: row.losses,
+    waitedMs: row.waited_ms,
+  }
+}
+
+export function toOpenJob(row: Pick<JobRow, 'key' | 'stage' | 'join_key' | 'state'>): OpenJob {
+  return { key: row.key, stage: toStage(row), join: row.join_key ?? undefined, state: row.state === 'waiting' ? 'waiting' : 'ready' }
+}
+
+export function toEnded(row: JobRow): Ended {
+  const ended = { stage: toStage(row), input: decodeJson(row.input, `the input of job ${row.key}`) }
+  if (row.state === 'done')
+    return { ...ended, outcome: { kind: 'done', output: decodeJson(row.output ?? 'null', `the output of job ${row.key}`) } }
+  const { failure_code: code, failure_message: message } = row
+  return { ...ended, outcome: { kind: 'failed', code: code ?? 'internal', message: message ?? 'No reason was kept' } }
+}
+
+/** Throws `store-corrupt` for a stage that this version does not have. */
+export function toStage({ key, stage }: { readonly key?: string; readonly stage: string }): StageName {
+  const known = stageNames.find((name) => name === stage)
+  if (known) return known
+  const message = `Cannot read job ${key ?? ''} in the store: its stage is "${stage}"; expected one of ${stageNames.join(', ')}`
+  throw new PipelineError('store-corrupt', message, { retry: 'never' })
+}
