@@ -96,6 +96,8 @@ function addSlot(root: Node, pattern: string, use: SlotUse, rules: TokenRules): 
 }
 
 function wordsOf(form: string, rules: TokenRules): readonly string[] {
+  // An ending stands alone in the text only after the tokenizer has cut it off.
+  if (rules.possessives.has(form)) return [form]
   return tokenize(form, rules)
     .filter((token: Token) => token.kind !== 'break')
     .map((token) => token.lower)
