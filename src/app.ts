@@ -8,6 +8,8 @@ import { scoreArticle, type Instruments } from './core/score/score-article.ts'
 import { createAfinnScorer } from './core/sentiment/afinn.ts'
 import type { SentimentScorer } from './core/sentiment/scorer.ts'
 import { createValenceScorer } from './core/sentiment/valence.ts'
+import type { ValenceLists } from './core/sentiment/valence-list.ts'
+import type { ReportModel } from './core/report/report-data.ts'
 import type { LanguageData } from './core/voice/language-data.ts'
 import { PipelineError } from './errors.ts'
 import { versionOf } from './io/code-version.ts'
@@ -32,6 +34,12 @@ export interface Surroundings {
   readonly cwd: string
 }
 
+/** `HOST[:PORT]` or CIDR; `HOST=ADDRESS[:PORT]`. */
+export interface WebAccess {
+  readonly allowPrivate: readonly string[]
+  readonly resolve: readonly string[]
+}
+
 /** Frameshift, put together: settings, store, languages, models, and what stages need for a run. */
 export interface App extends AsyncDisposable {
   readonly settings: Settings
@@ -48,7 +56,7 @@ export interface App extends AsyncDisposable {
   resolvePath(path: string): string
   extractPool(): ExtractPool
   /** Who may reach what, as one run is allowed to. */
-  webFor(access: Pick<Plan, 'allowPrivate' | 'resolve'>): Web
+  webFor(access: WebAccess): Web & AsyncDisposable
   portsFor(plan: Plan): Ports
   portsForRun(run: RunId): Promise<Ports>
   /** Runs jobs in this process, or on workers where `REDIS_URL` is set. */
@@ -66,13 +74,14 @@ export async function openApp({ env, cwd }: Surroundings): Promise<App> {
   const configFolders = [...new Set([resolve(cwd, 'config'), shippedConfig])]
   const settings = await readSettings(configFolders)
   const languages = await readLanguages(configFolders)
-  const scorers = [createAfinnScorer(), createValenceScorer(await readValenceLists(configFolders))]
+  const valence = await readValenceLists(configFolders)
+  const scorers = [createAfinnScorer(), createValenceScorer(valence)]
   const data = await versionOf(configFolders.flatMap((folder) => ['languages', 'valence', 'models'].map((name) => `${folder}/${name}`)))
   const code = await versionOf([fileURLToPath(new URL('core', import.meta.url))])
   const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
   const now = () => new Date()
   const store = await openStore(dataDir, { now: () => now().getTime() })
-  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, store, dataDir, now, code, data }
+  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, valence, store, dataDir, now, code, data }
   return new OpenApp(parts)
 }
 
@@ -83,6 +92,7 @@ interface Parts extends Surroundings {
   readonly configFolders: readonly string[]
   readonly languages: ReadonlyMap<string, LanguageData>
   readonly scorers: readonly SentimentScorer[]
+  readonly valence: ValenceLists
   readonly store: Store & AsyncDisposable
   readonly dataDir: string
   readonly now: () => Date
@@ -129,7 +139,7 @@ class OpenApp implements App {
     return this.#pool
   }
 
-  webFor({ allowPrivate, resolve: rules }: Pick<Plan, 'allowPrivate' | 'resolve'>): Web {
+  webFor({ allowPrivate, resolve: rules }: WebAccess): Web & AsyncDisposable {
     const { network, contact } = this.settings
     const { hosts, robots } = this.store
     const web = createWeb({
@@ -170,7 +180,7 @@ class OpenApp implements App {
       scoreArticle: (article) => scoreArticle(article, instruments),
       scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
       method: { level, falseDiscoveryRate, draws, seed },
-      models: scorers.map(({ name, description, languages: known }) => ({ name, description, languages: known })),
+      models: this.#models(),
       versions: { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' },
       hashes: { code: this.#parts.code, data: this.#parts.data },
       resolvedSettings: { confidenceFloor: settings.story.confidenceFloor, hostIntervalMs: settings.network.hostIntervalMs },
@@ -184,6 +194,12 @@ class OpenApp implements App {
     if (plan.success) return this.portsFor(plan.data)
     const message = `Cannot work on run ${run}: its plan was written by another version; start the comparison again`
     throw new PipelineError('plan-broken', message, { retry: 'never', cause: plan.error })
+  }
+
+  /** A model knows a language when it has words of it. */
+  #models(): readonly ReportModel[] {
+    const known = { afinn: ['en'], valence: [...this.#parts.valence.keys()] }
+    return this.scorers.map(({ name }) => ({ name, description: modelDescriptions[name], languages: known[name] }))
   }
 
   execution(): Execution<Ports> {
@@ -219,6 +235,11 @@ class OpenApp implements App {
     await this.#parts.store[Symbol.asyncDispose]()
   }
 }
+
+const modelDescriptions = {
+  afinn: 'Mean valence of the words of the AFINN list, without the term itself',
+  valence: 'Rules over word lists: negation, intensity, contrast, and distance from the term',
+} as const
 
 /** Seed of every resampling; printed in the report. */
 const seed = 20_260_101

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { z } from 'zod'
 import { planComparison, reportFiles, runPlan, suggestFolder } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
@@ -90,7 +91,23 @@ async function compare(anchor: string, options: CompareOptions, context: CliCont
   await publishReport(files, folder)
   display[Symbol.dispose]()
   if (options.json === true) await output.data(files.get('report.json') ?? '')
-  else await output.data(`${files.get('summary.txt') ?? ''}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
+  else await output.data(`${summaryOf(files.get('report.json') ?? '')}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
+}
+
+const summarySchema = z.object({
+  finding: z.string(),
+  outlets: z.array(z.object({ status: z.string() })),
+  articles: z.array(z.unknown()),
+  hits: z.array(z.unknown()),
+  excluded: z.array(z.unknown()),
+})
+
+/** What the report says, in three lines. */
+function summaryOf(reportJson: string): string {
+  const { finding, outlets, articles, hits, excluded } = summarySchema.parse(JSON.parse(reportJson))
+  const count = (status: string) => outlets.filter((outlet) => outlet.status === status).length
+  const coverage = `${count('covered')} outlets cover the story, ${count('silent')} are silent, ${count('unseen')} could not be seen`
+  return `${finding}\n${articles.length} articles, ${hits.length} framing terms; ${coverage}; ${excluded.length} addresses left out, with reasons.\n`
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {

@@ -76,7 +76,8 @@ async function lexicons(context: CliContext): Promise<readonly Finding[]> {
       tried('lexicon', async () => {
         const { lexicon } = await readLexicon(path, configFolders)
         const { checked, failures } = checkExamples(lexicon)
-        if (failures.length > 0) throw new Warning(`${id}: ${failures.length} of ${checked} examples fail; "frameshift lexicon test ${id}" names them`)
+        if (failures.length > 0)
+          throw new Warning(`${id}: ${failures.length} of ${checked} examples fail; "frameshift lexicon test ${id}" names them`)
         return `${id}: ${lexicon.frames.length} frames, ${lexicon.terms.length} terms, ${checked} examples hold`
       }),
     ),

@@ -31,17 +31,15 @@ export function extractCommand(context: CliContext): Command {
 
 async function extractRow(row: Row, context: CliContext, explain: boolean): Promise<object> {
   const app = await context.app()
-  const extraction = await app
-    .extractPool()
-    .extract(
-      await bytesOf(row, context.cwd),
-      {
-        url: row.url ?? undefined,
-        contentType: row.html === undefined ? undefined : 'text/html; charset=utf-8',
-        format: isText(row.path) ? 'text' : 'html',
-      },
-      context.signal,
-    )
+  const extraction = await app.extractPool().extract(
+    await bytesOf(row, context.cwd),
+    {
+      url: row.url ?? undefined,
+      contentType: row.html === undefined ? undefined : 'text/html; charset=utf-8',
+      format: isText(row.path) ? 'text' : 'html',
+    },
+    context.signal,
+  )
   const article = extraction.kind === 'article' ? extraction.article : extraction.best
   const explained = explain ? { explanation: extraction.kind === 'article' ? extraction.explanation : undefined } : {}
   if (extraction.kind === 'article') return { ok: true, ...article, ...explained }

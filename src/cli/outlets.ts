@@ -15,8 +15,19 @@ interface OutletOptions {
 export function outletsCommand(context: CliContext): Command {
   const command = new Command('outlets').description('See who is asked for coverage, and whether they answer.')
   const file = ['--outlets <file>', 'instead of config/outlets.yaml'] as const
-  command.command('list').description('List the configured outlets.').option(...file).option('--json').action(list)
-  command.command('show').description('Show one outlet.').argument('<id>').option(...file).option('--json').action(show)
+  command
+    .command('list')
+    .description('List the configured outlets.')
+    .option(...file)
+    .option('--json')
+    .action(list)
+  command
+    .command('show')
+    .description('Show one outlet.')
+    .argument('<id>')
+    .option(...file)
+    .option('--json')
+    .action(show)
   command
     .command('check')
     .description('Read the sources of outlets and say what they announce; exit 1 when one does not answer.')
@@ -41,13 +52,17 @@ export function outletsCommand(context: CliContext): Command {
     await context.output.data(`${JSON.stringify(outlet, null, 2)}\n`)
   }
 
-  async function check(ids: readonly string[], options: OutletOptions & { readonly allowPrivate: readonly string[]; readonly resolve: readonly string[] }): Promise<void> {
+  async function check(
+    ids: readonly string[],
+    options: OutletOptions & { readonly allowPrivate: readonly string[]; readonly resolve: readonly string[] },
+  ): Promise<void> {
     const app = await context.app()
     const web = app.webFor(options)
     const { pages } = app.store
     const sources = { web, pages, now: app.now, freshForMs: 0, offline: false }
     const ports = {
-      readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) => readDocument(url, { accept, signal }, sources),
+      readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) =>
+        readDocument(url, { accept, signal }, sources),
     }
     for (const outlet of pick(await configured(options), ids)) {
       const found = await ask(outlet, ports)
@@ -58,7 +73,13 @@ export function outletsCommand(context: CliContext): Command {
   }
 
   async function ask(outlet: Outlet, ports: Parameters<typeof pollOutlet>[1]) {
-    const profile = { language: outlet.language, publishedAt: undefined, names: new Set<string>(), numbers: new Set<string>(), roots: new Set<string>() }
+    const profile = {
+      language: outlet.language,
+      publishedAt: undefined,
+      names: new Set<string>(),
+      numbers: new Set<string>(),
+      roots: new Set<string>(),
+    }
     try {
       const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3650, limit: 1, signal: context.signal })
       const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))

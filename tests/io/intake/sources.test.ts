@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { readAddressList, takeIn, takeOne, type IntakeOptions } from '../../../src/io/intake/sources.ts'
+
+async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'intake-'))
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(folder, name, '..'), { recursive: true })
+    await writeFile(join(folder, name), content)
+  }
+  return folder
+}
+
+function optionsFor(cwd: string): IntakeOptions & { readonly kept: string[]; readonly stdin: () => Promise<Uint8Array> } {
+  const kept: string[] = []
+  return {
+    kept,
+    cwd,
+    maxBytes: 1000,
+    now: () => new Date(0),
+    pages: {
+      put: async (page) => {
+        kept.push(page.url)
+      },
+    },
+    stdin: async () => Buffer.from('<html><p>Hello</p></html>'),
+  }
+}
+
+test('a folder is read with everything below it, in order, and the pictures of saved pages are passed over', async () => {
+  const cwd = await folderOf({
+    'sohu/a.html': '<p>a</p>',
+    'sohu/a_files/frame.html': 'x',
+    'tass/b.html.gz': gzipSync('<p>b</p>'),
+    'tass/c.txt': 'text',
+    'tass/logo.png': 'x',
+    'd.md': '# d',
+  })
+  const { sources, refused } = await takeIn(['.'], optionsFor(cwd))
+  expect(refused).toEqual([])
+  expect(sources).toMatchObject([
+    { name: 'd.md', format: 'text' },
+    { name: 'sohu/a.html', format: 'html', outletName: 'sohu' },
+    { name: 'tass/b.html.gz', format: 'html', outletName: 'tass' },
+    { name: 'tass/c.txt', format: 'text', outletName: 'tass' },
+  ])
+})
+
+test('what cannot be taken in is refused with a reason and stops nothing', async () => {
+  const cwd = await folderOf({
+    'in/cut.html.gz': gzipSync('x'.repeat(50)).subarray(0, 15),
+    'in/big.html': 'x'.repeat(2000),
+    'in/a.html': 'a',
+    'in/w.warc': 'x',
+  })
+  const { sources, refused } = await takeIn(['in', 'nowhere.html', 'https://'], optionsFor(cwd))
+  expect(sources).toMatchObject([{ name: 'in/a.html' }])
+  expect(refused.map(({ code }) => code)).toEqual(['too-large', 'damaged-file', 'not-a-page', 'no-such-file', 'not-a-url'])
+})
+
+test('standard input is a page or a text by how it begins', async () => {
+  expect(await takeOne('-', optionsFor('.'))).toMatchObject({ kind: 'stored', name: 'stdin', format: 'html' })
+})
+
+test('an anchor that is not there is an error that says what was expected', async () => {
+  await expect(takeOne('news.example/article', optionsFor('.'))).rejects.toThrow(
+    /no such file, expected a file, a folder or an address that begins with https:/,
+  )
+  await expect(takeOne('src', optionsFor('.'))).rejects.toMatchObject({ code: 'not-a-page' })
+})
+
+test('a list of addresses names the lines that are none', async () => {
+  const cwd = await folderOf({ 'list.txt': '# mine\nhttps://a.example/1\r\n\nb.example/2\n' })
+  const { sources, refused } = await readAddressList('list.txt', cwd)
+  expect(sources).toEqual([{ kind: 'url', url: 'https://a.example/1' }])
+  expect(refused).toMatchObject([{ url: 'b.example/2', code: 'not-a-url', reason: 'Line 4 of list.txt is no http or https address' }])
+})
