@@ -93,7 +93,8 @@ const opening =
   /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report)?\s*by|von|par|por|di|texte?|texto|автор|autor|author|από|av|af|door|przez|作者|文|記者|记者)(?:\s*[:：]\s*|\s+)/iu
 const joined = /\s*(?:[;|、，]|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
 
-function cleanNames(texts: readonly string[]): readonly string[] {
+/** Names out of bylines as declared or printed: openings such as "By", roles, addresses and doubles go; joined names are divided. */
+export function cleanNames(texts: readonly string[]): readonly string[] {
   const names: string[] = []
   for (const text of texts.slice(0, maxNames)) {
     const plain = decodeEntities(text.normalize('NFC').slice(0, 1_000))

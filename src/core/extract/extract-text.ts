@@ -1,0 +1,143 @@
+import type { ExtractedArticle, Extraction } from './extraction.ts'
+import { cleanNames } from './metadata/byline.ts'
+import { readLanguage } from './metadata/language.ts'
+import { findWrittenDate, toIsoDate } from './metadata/written-date.ts'
+import { isCaption, isClosing } from './plain-boilerplate.ts'
+import { sniffForeign } from './sniff.ts'
+import { wordsOf } from './words.ts'
+
+/** What a text file says of itself in its first lines. */
+export interface Declared {
+  readonly outletName: string | undefined
+  readonly url: string | undefined
+}
+
+export type TextExtraction = Extraction & { readonly declared: Declared }
+
+/** A first paragraph this short is the headline, where no `Title` line says otherwise. */
+const maxHeadlineChars = 200
+const maxTextChars = 5_000_000
+const maxTitleChars = 1_000
+
+/**
+ * The article of a `.txt` or `.md` file. It may open with `Key: value` lines (Title, Outlet, URL, Date, Language, Author) and a blank line. Photo captions and
+ * what follows the article (copyright, comment form, spam notice) are left out; Markdown marks are taken off.
+ */
+export function extractText(raw: string): TextExtraction {
+  const text = raw.slice(0, maxTextChars).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') // prettier-ignore
+  const { keys, rest } = readKeys(text)
+  const declared = { outletName: keys.get('outlet'), url: keys.get('url') }
+  const foreign = sniffForeign(text)
+  if (foreign !== undefined)
+    return { kind: 'not-an-article', code: 'not-html', reason: `The file is ${foreign}, not text`, best: undefined, declared }
+  const paragraphs = toParagraphs(rest)
+  if (paragraphs.length === 0)
+    return { kind: 'not-an-article', code: 'empty-page', reason: 'The file holds no text', best: undefined, declared }
+  const read = readParagraphs(paragraphs, keys)
+  const { article } = read
+  if (/^(?:\.\.\.|…|\s)+$/.test(article.text)) {
+    return { kind: 'not-an-article', code: 'ellipsis', reason: 'The text in the file is one ellipsis', best: undefined, declared }
+  }
+  if (wordsOf(article.text).length < 3) {
+    return {
+      kind: 'not-an-article',
+      code: 'no-article',
+      reason: 'The file holds no running text after its headline',
+      best: article,
+      declared,
+    }
+  }
+  return { kind: 'article', article, explanation: { parser: 'none', winner: 'plain-text', steps: read.steps }, declared }
+}
+
+const knownKeys = new Set(['title', 'outlet', 'url', 'date', 'language', 'author', 'byline'])
+
+/** Keys count only as a whole: every line up to the first blank one is `Key: value`, and the first is a key we know. */
+function readKeys(text: string): { readonly keys: ReadonlyMap<string, string>; readonly rest: string } {
+  const keys = new Map<string, string>()
+  const lines = text.trimStart().split('\n', 40)
+  const isFramed = lines[0]?.trim() === '---'
+  let used = isFramed ? 1 : 0
+  for (const line of lines.slice(used)) {
+    if (line.trim() === '' || (isFramed && line.trim() === '---')) break
+    const match = /^([A-Za-z]{2,20})\s*:\s*(.*)$/.exec(line)
+    const key = match?.[1]?.toLowerCase()
+    if (!match || key === undefined || !knownKeys.has(key)) return { keys: new Map(), rest: text }
+    const value = match[2]?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? ''
+    if (value !== '' && !keys.has(key)) keys.set(key, value)
+    used += 1
+  }
+  if (used === 0) return { keys, rest: text }
+  const rest = text.trimStart().split('\n').slice(isFramed ? used + 1 : used).join('\n') // prettier-ignore
+  return { keys, rest }
+}
+
+/** Paragraphs are divided by blank lines; a file without any has one on each line. */
+function toParagraphs(text: string): readonly string[] {
+  const parts = /\n[ \t]*\n/.test(text.trim()) ? text.split(/\n(?:[ \t]*\n)+/) : text.split('\n')
+  return parts.map((part) => withoutMarkdown(part)).filter((part) => part !== '')
+}
+
+function withoutMarkdown(part: string): string {
+  return part
+    .normalize('NFC')
+    .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)/g, '')
+    .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^*_\n]{1,500})\1/g, '$2')
+    .replace(/^#{1,6}\s+/gm, '')
+    .replace(/[\u0000-\u0008\u000e-\u001f\u00ad\u200b\ufeff]/g, '')
+    .replace(/[ \t\u00a0\u3000]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/([^.!?。！？"”»:])\n(?=\S)/g, '$1 ')
+    .trim()
+}
+
+function readParagraphs(
+  paragraphs: readonly string[],
+  keys: ReadonlyMap<string, string>,
+): { readonly article: ExtractedArticle; readonly steps: ExtractionSteps } {
+  const first = paragraphs[0] ?? ''
+  const declaredTitle = keys.get('title')
+  const opensWithTitle = declaredTitle === undefined ? first.length < maxHeadlineChars && paragraphs.length > 1 : first === declaredTitle
+  const title = (declaredTitle ?? (opensWithTitle ? first : '')).slice(0, maxTitleChars)
+  let body = opensWithTitle ? paragraphs.slice(1) : [...paragraphs]
+  const steps: { step: string; removedBlocks: number; removedWords: number }[] = []
+  const apply = (step: string, left: readonly string[]): void => {
+    const gone = body.filter((paragraph) => !left.includes(paragraph))
+    if (gone.length > 0)
+      steps.push({ step, removedBlocks: gone.length, removedWords: gone.reduce((sum, paragraph) => sum + wordsOf(paragraph).length, 0) })
+    body = [...left]
+  }
+  let end = body.length
+  while (end > 1 && isClosing(body[end - 1]!)) end -= 1
+  apply('what follows the article', body.slice(0, end))
+  const captionless = body.filter((paragraph) => !isCaption(paragraph))
+  if (captionless.length > 0) apply('photo captions', captionless)
+  const lines = body.slice(0, 3).filter((line) => line.length < 120)
+  const bylineLine = lines.find((line) => /^(?:by|von|par|por|автор|автор:|作者)[\s:：]/iu.test(line) && !/[.!?]$/.test(line))
+  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && wordsOf(line).length < 9)
+  apply('byline and date', body.filter((paragraph) => paragraph !== bylineLine && paragraph !== dateLine)) // prettier-ignore
+  const text = body.join('\n\n')
+  const author = keys.get('author') ?? keys.get('byline') ?? bylineLine
+  const date = keys.get('date') ?? dateLine
+  const language = keys.get('language')?.toLowerCase().slice(0, 2)
+  const article: ExtractedArticle = {
+    title,
+    text,
+    byline: author === undefined ? [] : cleanNames([author]),
+    publishedAt: date === undefined ? undefined : (toIsoDate(date) ?? findWrittenDate(date)),
+    language: language ?? readLanguage(text, undefined),
+    siteName: keys.get('outlet'),
+    canonicalUrl: webAddress(keys.get('url')),
+    confidence: wordsOf(text).length >= 40 ? 0.95 : 0.7,
+    flags: /(?:\.\.\.|…)$/.test(text) && wordsOf(text).length < 150 ? ['teaser'] : [],
+  }
+  return { article, steps }
+}
+
+type ExtractionSteps = readonly { readonly step: string; readonly removedBlocks: number; readonly removedWords: number }[]
+
+function webAddress(url: string | undefined): string | undefined {
+  const address = url === undefined ? undefined : URL.parse(url)
+  return address && /^https?:$/.test(address.protocol) ? address.href : undefined
+}
