@@ -1,0 +1,109 @@
+import { axisX, dot, gridX, link, ruleX, text, vector } from '@observablehq/plot'
+import { printable } from '../../safe-link.ts'
+import type { Markup } from '../markup.ts'
+import { draw } from './draw.ts'
+
+/** One line of a forest plot: values with their limits, in one or two series. */
+export interface ForestRow {
+  readonly label: string
+  readonly marks: readonly ForestMark[]
+  /** What is written at the right end. */
+  readonly note: string
+}
+
+export interface ForestMark {
+  readonly series: 'first' | 'second'
+  readonly value: number
+  /** `undefined`: no interval is to be drawn. */
+  readonly limits: { readonly low: number; readonly high: number } | undefined
+}
+
+export interface ForestOptions {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly axis: string
+  /** Both ends of the axis; limits beyond are cut and end in an arrow. */
+  readonly domain: readonly [number, number]
+  /** Draws a line at zero inside the picture. */
+  readonly zero: boolean
+}
+
+/** Values and intervals by row, twice: for wide pages with the labels at the left, for narrow ones with the labels above. */
+export function forest(rows: readonly ForestRow[], options: ForestOptions): readonly Markup[] {
+  return [drawAt(rows, options, 'wide'), drawAt(rows, options, 'narrow')]
+}
+
+function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: 'wide' | 'narrow'): Markup {
+  const isWide = className === 'wide'
+  const [from, to] = options.domain
+  const points = pointsOf(rows, options.domain)
+  const labels = rows.map(({ label, note }, index) => ({ index, label: clip(label, isWide ? 30 : 26), note }))
+  const layers = (['first', 'second'] as const).flatMap((series) => {
+    const own = points.filter((point) => point.series === series)
+    const lines = own.filter(({ hasLimits }) => hasLimits)
+    return [
+      link(lines, { y1: 'y', y2: 'y', x1: 'low', x2: 'high', className: `limits ${series}` }),
+      vector(own.filter(({ isCut }) => isCut), { y: 'y', x: to, rotate: 90, length: 7, anchor: 'middle', className: `arrow ${series}` }),
+      dot(own, { y: 'y', x: 'value', r: 4.5, symbol: series === 'first' ? 'circle' : 'diamond', className: `point ${series}` }),
+    ]
+  })
+  const names = isWide
+    ? [
+        text(labels, { y: 'index', x: from, text: 'label', textAnchor: 'end', dx: -14, className: 'label' }),
+        text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'start', dx: 16, className: 'note' }),
+      ]
+    : [
+        text(labels, { y: 'index', x: from, text: 'label', textAnchor: 'start', dy: -17, className: 'label' }),
+        text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'end', dy: -17, className: 'note' }),
+      ]
+  const rowHeight = isWide ? 32 : 52
+  return draw(
+    {
+      width: isWide ? 760 : 320,
+      height: rows.length * rowHeight + 52,
+      marginLeft: isWide ? 196 : 6,
+      marginRight: isWide ? 176 : 10,
+      marginTop: isWide ? 6 : 12,
+      marginBottom: 46,
+      x: { domain: [from, to], label: null },
+      y: { domain: [-0.5, Math.max(0.5, rows.length - 0.5)], axis: null, reverse: true },
+      marks: [
+        gridX({ ticks: isWide ? 6 : 4, className: 'grid' }),
+        axisX({ ticks: isWide ? 6 : 4, tickSize: 0, label: options.axis, labelAnchor: 'center', labelArrow: 'none', className: 'axis' }),
+        ...(options.zero ? [ruleX([0], { className: 'zero' })] : []),
+        ...layers,
+        ...names,
+      ],
+    },
+    { id: `${options.id}-${className}`, title: options.title, description: options.description, className },
+  )
+}
+
+interface Point {
+  readonly series: ForestMark['series']
+  readonly y: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly hasLimits: boolean
+  readonly isCut: boolean
+}
+
+/** Two marks of a row stand one above the other, so that neither hides the other. */
+function pointsOf(rows: readonly ForestRow[], [from, to]: readonly [number, number]): readonly Point[] {
+  const inside = (value: number) => Math.min(to, Math.max(from, value))
+  return rows.flatMap(({ marks }, index) =>
+    marks.map(({ series, value, limits }): Point => {
+      const lower = series === 'first' ? -0.16 : 0.16
+      const y = index + (marks.length > 1 ? lower : 0)
+      const { low, high } = limits ?? { low: value, high: value }
+      return { series, y, value: inside(value), low: inside(low), high: inside(high), hasLimits: limits !== undefined, isCut: high > to }
+    }),
+  )
+}
+
+function clip(label: string, longest: number): string {
+  const characters = [...printable(label)]
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`
+}

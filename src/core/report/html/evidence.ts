@@ -1,0 +1,45 @@
+import type { Hit, Voice } from '../../../model.ts'
+import type { ReportData } from '../report-data.ts'
+import { outletOf } from '../report-data.ts'
+import { printable, safeLink } from '../safe-link.ts'
+import { chainOf, type Passage } from '../views/passages.ts'
+import { dayOf, heard, modeWords, voiceWords, zoneWords } from '../wording.ts'
+import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
+
+/** One sentence with its hits marked, who says it, and where it stands. `kind` sets how much is told: `card` for the first screen. */
+export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row'): Markup {
+  const { article } = passage.article
+  const hit: Hit = passage.hits[0]!
+  return html`<figure class="evidence ${kind} v-${hit.voice.kind}">
+    <div class="speaks">${chain(outletOf(data, article.outlet).name, hit.voice)}</div>
+    <blockquote${langOf(article.language)} dir="auto">${passage.segments.map((segment) =>
+      segment.hit ? html`<mark>${printable(segment.text)}</mark>` : printable(segment.text),
+    )}</blockquote>
+    <figcaption>
+      <span class="chip v-${hit.voice.kind}">${voiceWords(hit.voice)}</span>
+      ${kind === 'card' ? html`<span class="tag">${frameName(data, passage.frame)}</span>` : nothing}
+      ${hit.mode === 'asserted' ? nothing : html`<span class="tag strong">${modeWords[hit.mode]}</span>`}
+      ${passage.hits.some(({ scareQuoted }) => scareQuoted) ? html`<span class="tag strong">“scare quotes”</span>` : nothing}
+      <span class="where">${zoneWords[hit.zone]}${article.publishedAt === undefined ? '' : `, ${dayOf(article.publishedAt)}`}</span>
+      ${kind === 'row' ? html`<span class="heard">afinn ${heard(hit, 'afinn')} · valence ${heard(hit, 'valence')}</span>` : nothing}
+      <span class="source">${link(article.url, html`${safeLink(article.url) ? html`read it at ${safeLink(article.url)?.host}` : 'from'}`)}</span>
+      ${passage.alsoIn.length === 0 ? nothing : html`<span class="also">same sentence in ${passage.alsoIn.map((copy, index) => html`${index > 0 ? ', ' : ''}${foreign(outletOf(data, copy.article.outlet).name)}`)} (copied text)</span>`}
+    </figcaption>
+  </figure>`
+}
+
+/** Who says that who says it, drawn from the outlet to the innermost speaker, with the words that pass it on. */
+export function chain(outlet: string, voice: Voice): Markup {
+  const links = chainOf(voice)
+  const own = voice.kind === 'outlet' ? html`<span class="cue">says itself</span>` : nothing
+  const unclear = voice.kind === 'unclear' ? html`<li><span class="who">someone</span> <span class="cue">not clear who</span></li>` : nothing
+  const steps = links.map(
+    ({ speaker, cue }) =>
+      html`<li><span class="who">${speaker === undefined ? 'someone not named' : foreign(speaker)}</span>${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}</li>`,
+  )
+  return html`<ol class="chain"><li><span class="who outlet">${foreign(outlet)}</span> ${own}</li>${steps}${unclear}</ol>`
+}
+
+export function frameName({ lexicon }: ReportData, id: string): string {
+  return lexicon.frames.find((frame) => frame.id === id)?.name ?? id
+}

@@ -1,0 +1,65 @@
+import type { ReportData } from '../report-data.ts'
+import { outletOf } from '../report-data.ts'
+import { safeLink } from '../safe-link.ts'
+import { rankedFrames } from '../views/frames.ts'
+import type { Passage } from '../views/passages.ts'
+import { strongestPassages, strongestRule } from '../views/strongest.ts'
+import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
+import { evidence } from './evidence.ts'
+import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
+
+/** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. */
+export function firstScreen(data: ReportData, passages: readonly Passage[]): Markup {
+  const anchor = data.articles.find(({ article }) => article.id === data.anchor)?.article
+  const strongest = strongestPassages(passages, rankedFrames(data).map(({ id }) => id), 3)
+  return html`<header class="masthead">
+      <p class="kicker"><span>Frameshift report</span> <span>${dayOf(data.run.createdAt)}</span></p>
+      <h1${langOf(anchor?.language)} dir="auto">${foreign(data.storyTitle)}</h1>
+      ${anchor ? html`<p class="byline">Begins with ${link(anchor.url, html`${foreign(outletOf(data, anchor.outlet).name)}${anchor.publishedAt === undefined ? '' : `, ${dayOf(anchor.publishedAt)}`}`)}${safeLink(anchor.url) ? html` <span class="host">${safeLink(anchor.url)?.host}</span>` : nothing}</p>` : nothing}
+      <p class="counts">${countsLine(data)}</p>
+    </header>
+    <section class="finding" aria-labelledby="finding"><h2 id="finding">The finding</h2><p dir="auto">${foreign(data.finding)}</p></section>
+    <div class="opening">
+      <section aria-labelledby="sentences">
+        <h2 id="sentences">The sentences behind it</h2>
+        ${strongest.length === 0 ? html`<p>No framing term was found in any article that could be measured.</p>` : strongest.map((passage) => evidence(data, passage, 'card'))}
+        ${strongest.length === 0 ? nothing : html`<p class="note">${strongestRule}</p>`}
+      </section>
+      <div class="aside">
+        <section aria-labelledby="not"><h2 id="not">What this is not</h2>
+          <p>It counts words and whose mouth they are in. It does not measure intent, does not say who is right, and gives no outlet a score. A word that was not found is not an opinion that is not held.</p>
+        </section>
+        <section aria-labelledby="sure"><h2 id="sure">How far to trust it</h2>${confidence(data)}</section>
+      </div>
+    </div>`
+}
+
+/** "14 articles, 9 outlets, 4 languages, 2 texts that several outlets share". */
+export function countsLine({ articles, outlets }: ReportData): string {
+  const covered = outlets.filter(({ status }) => status === 'covered').length
+  const languages = new Set(articles.flatMap(({ article }) => article.language ?? [])).size
+  const shared = new Set(articles.flatMap(({ member }) => member.copyOf ?? [])).size
+  const parts = [counted(articles.length, 'article'), counted(covered, 'outlet'), counted(languages, 'language')]
+  if (shared > 0) parts.push(`${counted(shared, 'text')} that several outlets print`)
+  return listed(parts)
+}
+
+function confidence(data: ReportData): Markup {
+  const { articles, outlets, lexicon } = data
+  const perOutlet = outlets
+    .map(({ outlet }) => articles.filter(({ article, measured }) => measured && article.outlet === outlet.id).length)
+    .filter((count) => count > 0)
+  const few = perOutlet.filter((count) => count < 5).length
+  const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
+  const unseen = outlets.filter(({ status }) => status === 'unseen')
+  const blind = [...new Set(articles.filter(({ measured }) => !measured).map(({ article }) => languageName(article.language)))]
+  const doubtful = articles.filter(({ member }) => member.doubtful).length
+  return html`<dl class="strip">
+    <div><dt>Articles per outlet</dt><dd>${perOutlet.length === 0 ? 'none measured' : `${Math.min(...perOutlet)} to ${Math.max(...perOutlet)}`}${few > 0 ? html`<small>${few} of ${perOutlet.length} outlets have fewer than 5: too few to compare</small>` : nothing}</dd></div>
+    <div><dt>Copied text</dt><dd>${articles.length === 0 ? '0%' : percent(copies / articles.length)}<small>${copies} of ${counted(articles.length, 'article')} carry another’s text</small></dd></div>
+    <div><dt>Could not be seen</dt><dd>${counted(unseen.length, 'outlet')}<small>${unseen.map(({ outlet }, index) => html`${index > 0 ? ', ' : ''}${foreign(outlet.name)}`)}</small></dd></div>
+    <div><dt>Not measured</dt><dd>${counted(articles.filter(({ measured }) => !measured).length, 'article')}${blind.length > 0 ? html`<small>no terms for ${listed(blind)}</small>` : nothing}</dd></div>
+    ${doubtful > 0 ? html`<div><dt>May be other news</dt><dd>${counted(doubtful, 'article')}<small>named by hand, unlike the anchor</small></dd></div>` : nothing}
+    <div><dt>Lexicon</dt><dd>v${lexicon.version}<small>${lexicon.id}, ${counted(lexicon.terms.length, 'term')}</small></dd></div>
+  </dl>`
+}

@@ -1,0 +1,61 @@
+import type { ReportData } from '../report-data.ts'
+import { rankedFrames } from '../views/frames.ts'
+import { passagesOf } from '../views/passages.ts'
+import { printable } from '../safe-link.ts'
+import { coverageSection } from './coverage.ts'
+import { firstScreen } from './first-screen.ts'
+import { framesSection } from './frames.ts'
+import { anchorId, drawnByUs, html, type Markup } from './markup.ts'
+import { methodSection } from './method.ts'
+import { claimsSection, ownWordsSection, sentimentSection } from './readings.ts'
+import { styleHash, stylesheet } from './style/stylesheet.ts'
+
+const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`
+
+/** `report.html`: one file that asks nothing of anybody, readable without script, on a phone and on paper, light and dark. */
+export function toReportHtml(data: ReportData): string {
+  const passages = passagesOf(data)
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${printable(data.storyTitle)} · Frameshift report</title>
+<style>${drawnByUs(stylesheet)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+<main id="main">
+${firstScreen(data, passages)}
+${contents(data)}
+${framesSection(data, passages)}
+${ownWordsSection(data)}
+${claimsSection(data, passages)}
+${sentimentSection(data)}
+${coverageSection(data)}
+${methodSection(data)}
+</main>
+<footer><p>Made by Frameshift ${data.run.versions.frameshift}, run ${printable(data.run.id)}. Quotations belong to their outlets and are kept short.</p></footer>
+</body>
+</html>
+`
+  return String(page)
+}
+
+function contents(data: ReportData): Markup {
+  const frames = rankedFrames(data).filter(({ id }) => data.hits.some(({ frame }) => frame === id))
+  const entries: readonly (readonly [string, string])[] = [
+    ['matrix', 'Frames'],
+    ...frames.map(({ id, name }) => [anchorId('frame', id), name] as const),
+    ['instead', 'What is not said'],
+    ['coverage', 'Coverage'],
+    ['articles', 'Articles'],
+    ['left-out', 'Left out'],
+    ['method', 'Method'],
+    ['again', 'Cite'],
+  ]
+  return html`<nav aria-label="Contents"><ul>${entries.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}</ul></nav>`
+}

@@ -1,0 +1,10 @@
+import { base } from './base.ts'
+import { evidenceStyle } from './evidence.ts'
+import { pictureStyle } from './pictures.ts'
+import { printStyle } from './print.ts'
+
+/** The look of the report. It is the same for every report, so that its hash can stand in the content policy. */
+export const stylesheet = `${base}${evidenceStyle}${pictureStyle}${printStyle}`
+
+/** SHA-256 of the style sheet as the content policy writes it; a test says what it must be after a change. */
+export const styleHash = 'sha256-YP0+0cpk0t9bxrGKZ6+DHBVAhZeN5ZfS4fkyuodblKU='

@@ -1,0 +1,35 @@
+import type { ReportData } from './report-data.ts'
+import { percent } from './wording.ts'
+
+/** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
+export function methodsText({ method, lexicon, outlets }: ReportData): readonly (readonly [heading: string, text: string])[] {
+  const asked = outlets.filter(({ sources }) => sources.length > 0).length
+  return [
+    [
+      'What was read',
+      `Coverage within ${method.windowDays} days of the anchor’s date, at most ${method.perOutlet} articles an outlet${asked > 0 ? `; ${asked} outlets were asked through their feeds and news sitemaps` : ''}. Every address that was left out is listed with its reason.`,
+    ],
+    [
+      'What was counted',
+      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing.`,
+    ],
+    [
+      'Whose words',
+      'Each hit is given to the outlet itself or to the chain of speakers that the sentence names. Rates divide the hits in one voice by the words in that voice; headlines are counted as a share of articles.',
+    ],
+    [
+      'Uncertainty',
+      `Words cluster inside articles, so the article is the unit. Intervals hold at ${percent(method.level)} over articles; differences are tested by exchanging articles between outlets (seed ${method.seed}, at most ${method.draws} random splits), and corrected for all comparisons made (Benjamini-Hochberg, ${percent(method.falseDiscoveryRate)}).`,
+    ],
+    [
+      'What is withheld',
+      'No verdict under five articles an outlet, across languages, or where more than half of the text is copied. “No clear difference” does not mean “the same”: with ten articles each, a true doubling is found about one time in six when articles vary strongly.',
+    ],
+    ['Copies', 'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.'],
+  ]
+}
+
+/** How to name the report in a text. */
+export function citationOf({ storyTitle, run, lexicon }: ReportData): string {
+  return `Frameshift ${run.versions.frameshift} (${run.createdAt.slice(0, 4)}). Framing report “${storyTitle}”, run ${run.id}, ${run.createdAt}, lexicon ${lexicon.id} v${lexicon.version} (${lexicon.hash.slice(0, 12)}).`
+}
