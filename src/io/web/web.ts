@@ -213,7 +213,7 @@ class Gate implements Web, AsyncDisposable {
   async #obeyQuietTime({ host, url }: CheckedUrl, { status, headers }: Answer, beganAt: number): Promise<never> {
     const { now, clock, network } = this.#options
     const incidents = this.#health.incident(host, beganAt, `status ${status}`)
-    const ownMs = network.hostIntervalMs * 2 ** Math.min(incidents, 10)
+    const ownMs = Math.max(network.hostIntervalMs, leastQuietMs) * 2 ** Math.min(incidents, 10)
     const askedMs = retryAfterMs(headers.retryAfter, now()) ?? 0
     const waitMs = Math.ceil(Math.min(longestQuietMs, Math.max(ownMs, askedMs)))
     await clock.backOff(host, now() + waitMs)
@@ -230,6 +230,8 @@ class Gate implements Web, AsyncDisposable {
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const permanentRedirects: ReadonlySet<number> = new Set([301, 308])
 const silences: ReadonlySet<string> = new Set(['timeout', 'network'])
+/** A `Retry-After: 0` does not switch the back-off off. */
+const leastQuietMs = 500
 /** No host is waited for longer than this, whatever it asks. */
 const longestQuietMs = 3_600_000
 

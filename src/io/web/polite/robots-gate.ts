@@ -48,6 +48,7 @@ export function robotsGate(options: RobotsGateOptions): RobotsGate {
   const underWay = new Map<string, Promise<Known | Refusal>>()
 
   async function rulesOf(origin: string, signal: AbortSignal): Promise<Known | Refusal> {
+    signal.throwIfAborted()
     const found = known.get(origin)
     if (found && found.until > now()) return found
     let asking = underWay.get(origin)
@@ -118,7 +119,6 @@ export function robotsGate(options: RobotsGateOptions): RobotsGate {
 
 /** The work goes on for others who wait for it. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()
   const onAbort = () => aborted.reject(signal.reason)
   signal.addEventListener('abort', onAbort, { once: true })

@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { PipelineError } from '../../../errors.ts'
 import { refuse, shown, type Refusal } from '../refusal.ts'
 import { CutShort, refusalIn } from './body.ts'
@@ -15,7 +16,7 @@ export interface FaultContext {
  */
 export function judgeFault(error: unknown, context: FaultContext): Refusal | Error {
   const code = codeOf(error)
-  const refused = refusalIn(error) ?? finalFault(code)
+  const refused = refusalIn(error) ?? finalFault(error, code, context.hasAnswered)
   if (refused) return refused
   const what = `GET ${shown(context.url)}`
   const later = (name: string, message: string) => new PipelineError(name, message, { retry: 'later', cause: error })
@@ -30,10 +31,12 @@ export function judgeFault(error: unknown, context: FaultContext): Refusal | Err
 }
 
 /** Faults that stay: what the other side is, not what happened to it. */
-function finalFault(code: string): Refusal | undefined {
+function finalFault(error: unknown, code: string, hasAnswered: boolean): Refusal | undefined {
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW')
     return refuse('headers-too-large', 'The headers of the answer are too large')
-  if (code.startsWith('HPE_') && !endings.has(code)) return refuse('protocol', 'The answer is not HTTP')
+  // Two lengths in the headers come as a mismatch too, before there is a body to match.
+  const isUnparsed = (error instanceof errors.HTTPParserError && !endings.has(code)) || (code === lengthMismatch && !hasAnswered)
+  if (isUnparsed) return refuse('protocol', 'The answer is not HTTP')
   if (tlsCodes.has(code) || /^(?:ERR_TLS|ERR_SSL|CERT_|EPROTO)/.test(code))
     return refuse('tls', `The certificate or the encryption of the server does not hold (${code})`)
   return undefined
@@ -59,12 +62,9 @@ const timeoutCodes: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ])
 
-const endings: ReadonlySet<string> = new Set([
-  'UND_ERR_SOCKET',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'HPE_INVALID_EOF_STATE',
-  'HPE_CLOSED_CONNECTION',
-])
+const lengthMismatch = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+
+const endings: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', lengthMismatch, 'HPE_INVALID_EOF_STATE', 'HPE_CLOSED_CONNECTION'])
 
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
