@@ -7,6 +7,7 @@ import { featureNames } from '../src/core/extract/features.ts'
 import { concat, contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge.ts'
 import { parsePage } from '../src/core/extract/parse-page.ts'
 import { readPage } from '../src/core/extract/read-page.ts'
+import { kinshipOf } from '../src/core/extract/select-text.ts'
 import { alignBlocks } from './train-judge/align.ts'
 import { growForest, type ForestOptions } from './train-judge/grow-forest.ts'
 
@@ -61,15 +62,14 @@ function readPart(part: string): TrainingPage[] {
   const truth = truthSchema.parse(JSON.parse(gunzipSync(readFileSync(join(dataFolder, `truth-${part}.json.gz`))).toString('utf8')))
   return Object.entries(truth).map(([id, page]) => {
     const html = gunzipSync(readFileSync(join(dataFolder, page.html))).toString('utf8')
-    const { tree, blocks, features } = readPage(parsePage(html, { mayReparse: true }).tree, page.url)
+    const reading = readPage(parsePage(html, { mayReparse: true }).tree, page.url)
+    const { blocks, features } = reading
     const labels = alignBlocks(blocks.map((block) => block.text), page.text) // prettier-ignore
     const words = features.traits.map((traits) => traits.words)
     const pageWords = words.reduce((sum, count, index) => sum + count * labels[index]!, 0)
     // A block matters by its share of its page; short blocks keep some weight, or headings would be left to chance.
     const weights = Float32Array.from(words, (count) => (40 * (count + 3)) / Math.max(150, pageWords))
-    const element = blocks.map((block) => block.element)
-    const kinship = { element, parent: element.map((at) => tree.parents[at]!), group: features.group, words }
-    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship, labels, weights }
+    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship: kinshipOf(reading), labels, weights }
   })
 }
 

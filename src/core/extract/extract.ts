@@ -1,6 +1,6 @@
 import judgeModel from '../../../config/models/judge.json' with { type: 'json' }
 import type { ExtractedArticle, Extraction, NotArticleCode } from './extraction.ts'
-import { checkModel } from './judge.ts'
+import { checkModel, judgeBlocks } from './judge.ts'
 import { readPublishedAt } from './metadata/date.ts'
 import { readFlags } from './metadata/flags.ts'
 import { readLanguage } from './metadata/language.ts'
@@ -8,8 +8,8 @@ import { readCanonicalUrl, readSiteName } from './metadata/site.ts'
 import { reasonAgainst } from './no-article.ts'
 import { parsePage } from './parse-page.ts'
 import { readPage, type PageReading } from './read-page.ts'
-import { markupLimits, scanMarkup } from './scan-markup.ts'
-import { selectText, type SelectedText } from './select-text.ts'
+import { markupLimits, scanMarkup, withoutAttributes } from './scan-markup.ts'
+import { kinshipOf, selectText, type SelectedText } from './select-text.ts'
 import { sniffForeign } from './sniff.ts'
 
 export type { ExtractedArticle, Extraction, Explanation } from './extraction.ts'
@@ -27,19 +27,18 @@ export function extractArticle(html: string, { url }: { readonly url: string | u
   if (html.trim() === '') return noArticle('empty-page', 'The page is empty', undefined)
   const scan = scanMarkup(html)
   if (scan.kind === 'over') return noArticle('markup-limit', `The markup is past what is read: ${limitWords[scan.limit]}`, undefined)
-  const { tree, parser } = parsePage(html, { mayReparse: !scan.formattingLeftOpen })
+  const { tree, parser } = parsePage(scan.oversized.length === 0 ? html : withoutAttributes(html, scan.oversized), { mayReparse: !scan.formattingLeftOpen })
   const page = readPage(tree, url)
-  const selected = selectText(page, model)
+  const selected = selectText(page, judgeBlocks(model, page.features.rows, kinshipOf(page)))
   const article = toArticle(page, selected, url)
   const against = reasonAgainst(page, article, url)
   if (against) return noArticle(against.code, against.reason, article.text === '' ? undefined : article)
   return { kind: 'article', article, explanation: { parser, winner: selected.winner, steps: selected.steps } }
 }
 
-const limitWords: Readonly<Record<keyof typeof markupLimits, string>> = {
+const limitWords: Readonly<Record<Exclude<keyof typeof markupLimits, 'tagChars'>, string>> = {
   depth: `elements nested deeper than ${markupLimits.depth}`,
   openFormatting: `more than ${markupLimits.openFormatting} formatting elements open at once`,
-  tagChars: `a tag longer than ${markupLimits.tagChars} characters`,
   tags: `more than ${markupLimits.tags} tags`,
   textChars: `more than ${markupLimits.textChars} characters of text`,
 }

@@ -12,19 +12,23 @@ export interface ReasonAgainst {
 /** Pages that hold something else where an article should be are short: past this many words of body none of the walls is believed. */
 const wallWords = 260
 const fewWords = 8
+/** A judge this sure of its text is not overruled by the look of the page round it. */
+const sureOfArticle = 0.6
 
 /** Why a page is no article, if it is none: a wall in front of it, an answer in place of it, or a list of others. */
 export function reasonAgainst(page: PageReading, article: ExtractedArticle, url: string | undefined): ReasonAgainst | undefined {
   const words = wordsOf(article.text).length
   if (/^(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\s)+$/.test(article.text)) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
-  const shown = page.blocks.filter((block) => !block.hidden).map((block) => block.text)
+  const visible = page.blocks.filter((block) => !block.hidden)
+  // Pages that arrive in pieces hide all of them until a script puts them in place.
+  const shown = (visible.length > 0 ? visible : page.blocks).map((block) => block.text)
   if (shown.length === 0 && words === 0) return { code: 'empty-page', reason: 'The page has no text' }
   if (shown.every((text) => /^(?:\.\.\.|…|\s)*$/.test(text))) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
   if (words < wallWords) {
     const wall = wallOf(page, shown, words)
     if (wall) return wall
   }
-  if (isIndex(page, words, url)) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
+  if (article.confidence < sureOfArticle && isIndex(page, words, url)) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
   if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
     return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
   }

@@ -3,12 +3,19 @@ export const markupLimits = { depth: 256, openFormatting: 64, tagChars: 262_144,
 
 /** What the scan says of a page. `formattingLeftOpen`: too many unclosed `<b>`, `<font>` … for a parser that repeats them in every block, as the standard asks. */
 export type MarkupScan =
-  | { readonly kind: 'fit'; readonly formattingLeftOpen: boolean }
-  | { readonly kind: 'over'; readonly limit: keyof typeof markupLimits }
+  | { readonly kind: 'fit'; readonly formattingLeftOpen: boolean; readonly oversized: readonly OversizedTag[] }
+  | { readonly kind: 'over'; readonly limit: Exclude<keyof typeof markupLimits, 'tagChars'> }
+
+/** A tag too long to be read: where its attributes begin, and where it ends. */
+export interface OversizedTag {
+  readonly attributes: number
+  readonly end: number
+}
 
 /** Reads markup once, before any tree is built, and says whether a tree of it would stay small. Linear in the length of the page; builds nothing. */
 export function scanMarkup(html: string): MarkupScan {
   const open: string[] = []
+  const oversized: OversizedTag[] = []
   let tags = 0
   let textChars = 0
   let openFormatting = 0
@@ -25,8 +32,8 @@ export function scanMarkup(html: string): MarkupScan {
     if (tag.kind === 'text' || tag.kind === 'comment') continue
     tags += 1
     if (tags > markupLimits.tags) return { kind: 'over', limit: 'tags' }
-    if (tag.end - start > markupLimits.tagChars) return { kind: 'over', limit: 'tagChars' }
     const { name } = tag
+    if (tag.end - start > markupLimits.tagChars) oversized.push({ attributes: start + 1 + (tag.kind === 'close' ? 1 : 0) + name.length, end: tag.end })
     if (tag.kind === 'close') {
       const opened = open.lastIndexOf(name)
       if (formatting.has(name) && formattingEver > 0) formattingEver -= 1
@@ -48,7 +55,18 @@ export function scanMarkup(html: string): MarkupScan {
     formattingEver += 1
     if (openFormatting > markupLimits.openFormatting) return { kind: 'over', limit: 'openFormatting' }
   }
-  return { kind: 'fit', formattingLeftOpen: formattingEver > markupLimits.openFormatting }
+  return { kind: 'fit', formattingLeftOpen: formattingEver > markupLimits.openFormatting, oversized }
+}
+
+/** The page with oversized tags cut down to their names: some sites keep a whole data set in one attribute. */
+export function withoutAttributes(html: string, tags: readonly OversizedTag[]): string {
+  const parts: string[] = []
+  let from = 0
+  for (const { attributes, end } of tags) {
+    parts.push(html.slice(from, attributes), '>')
+    from = end
+  }
+  return parts.join('') + html.slice(from)
 }
 
 /** Elements that never hold others, and those whose end tag may be left out: they do not add to the depth. */

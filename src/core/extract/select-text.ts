@@ -1,5 +1,5 @@
 import type { Explanation } from './extraction.ts'
-import { judgeBlocks, type JudgeModel } from './judge.ts'
+import type { Kinship } from './judge.ts'
 import { squash } from './words.ts'
 import type { PageReading } from './read-page.ts'
 import { endsSentence } from './text-traits.ts'
@@ -17,13 +17,20 @@ const keepFrom = 0.5
 /** Less than this many words is no answer yet: the next candidate is asked. */
 const fewWords = 12
 
-/** The body text of a page: the judge's blocks, else the paragraphs of the densest container, else what the page's JSON-LD gives. */
-export function selectText(page: PageReading, model: JudgeModel): SelectedText {
+/** What the judge asks of blocks that belong together. */
+export function kinshipOf(page: PageReading): Kinship {
+  const element = page.blocks.map((block) => block.element)
+  const words = page.features.traits.map((traits) => traits.words)
+  return { element, parent: element.map((at) => page.tree.parents[at]!), group: page.features.group, words }
+}
+
+/**
+ * The body text of a page: the blocks that are part of it by the judge's `chances`, else the paragraphs of the densest container, else what the page's
+ * JSON-LD gives, else whatever text is there, with little confidence.
+ */
+export function selectText(page: PageReading, chances: Float64Array): SelectedText {
   const { blocks, features, tree } = page
   const words = features.traits.map((traits) => traits.words)
-  const element = blocks.map((block) => block.element)
-  const kinship = { element, parent: element.map((at) => tree.parents[at]!), group: features.group, words }
-  const chances = judgeBlocks(model, features.rows, kinship)
   const judged = keep(page, (index) => chances[index]! >= keepFrom)
   const steps = [...judged.steps]
   const confidence = expectedF1(chances, judged.kept, words)
@@ -32,7 +39,7 @@ export function selectText(page: PageReading, model: JudgeModel): SelectedText {
   const { best } = features.containers
   const dense = keep(
     page,
-    (index) => features.prose[index]! && element[index]! >= best && element[index]! < tree.ends[best]! && !blocks[index]!.hidden,
+    (index) => features.prose[index]! && blocks[index]!.element >= best && blocks[index]!.element < tree.ends[best]! && !blocks[index]!.hidden,
   )
   const linked = page.clues.articleBody?.trim() ?? ''
   if (dense.words >= fewWords && dense.words * 8 > linked.length) {
@@ -47,7 +54,9 @@ export function selectText(page: PageReading, model: JudgeModel): SelectedText {
   if (linked.length > 200) {
     return { text: linked.normalize('NFC'), words: linked.split(/\s+/).length, confidence: 0.4, winner: 'linked-data', steps: [] }
   }
-  return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
+  if (judged.words > 0) return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
+  const anything = keep(page, (index) => !blocks[index]!.hidden && blocks[index]!.linkChars < 0.4 * blocks[index]!.text.length)
+  return { text: anything.text, words: anything.words, confidence: Math.min(0.1, confidence), winner: 'container', steps: anything.steps }
 }
 
 interface Kept {
