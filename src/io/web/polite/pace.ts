@@ -49,15 +49,22 @@ export function pace(clock: HostClock, now: () => number): Pace {
     }
     const turn = Promise.withResolvers<void>()
     line.current = turn.promise
+    const holding = setInterval(() => void hold(host, intervalMs), intervalMs / 2)
     try {
       return await work()
     } finally {
+      clearInterval(holding)
       // The quiet time counts from the end of an answer, also where connecting took long.
       await clock.backOff(host, now() + intervalMs)
       line.current = undefined
       if (!line.isSomebodyWaiting && line.nextReturnAt <= now()) lines.delete(host)
       turn.resolve()
     }
+  }
+
+  /** Keeps other processes away while an answer is slow. What is wrong with the clock shows when the turn ends. */
+  async function hold(host: string, intervalMs: number): Promise<void> {
+    await clock.backOff(host, now() + intervalMs).catch(() => {})
   }
 
   async function grant(host: string, { intervalMs, patienceMs, signal }: Wish, line: Line | undefined): Promise<void> {
