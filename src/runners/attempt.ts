@@ -19,7 +19,7 @@ export interface Execution<Ports> {
 }
 
 export type AttemptEnd =
-  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly followUp: FollowUp }
+  | { readonly kind: 'finished'; readonly outcome: Outcome; readonly followUp: FollowUp }
   | { readonly kind: 'postponed'; readonly until: number }
   | { readonly kind: 'given-back' }
   /** Somebody else has the job by now, and this result was refused. */
@@ -84,7 +84,7 @@ function failure({ code, message }: Failure, at: number): End {
 
 async function finish(job: TakenJob, end: End, ledger: Ledger): Promise<AttemptEnd> {
   const followUp = await ledger.finish(job, end)
-  return followUp ? { kind: 'ended', outcome: end.outcome, followUp } : { kind: 'lost' }
+  return followUp ? { kind: 'finished', outcome: end.outcome, followUp } : { kind: 'lost' }
 }
 
 async function postpone<Ports>(

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PipelineError } from '../errors.ts'
+import type { RunId } from '../model.ts'
+import type { Execution } from './attempt.ts'
+import { withKeys } from './keyed.ts'
+import { recoverLost } from './leases.ts'
+import { addressOf, checkRedis, unreachableRedis } from './redis/check-redis.ts'
+import { defaultPrefix, Queues } from './redis/queues.ts'
+import type { RunEnd, Runner, RunOptions } from './runner.ts'
+
+export interface BullRunnerOptions {
+  readonly redisUrl: string
+  /** Of all keys in Redis; runners and workers have to agree on it. */
+  readonly prefix?: string
+  readonly execution: Pick<Execution<never>, 'stages' | 'ledger' | 'now'>
+}
+
+/**
+ * Hands the work to BullMQ workers and follows it. The ledger counts joins and tries, so a job in Redis has no parent to keep waiting: a
+ * job becomes a ticket when it may be run, and a `then` when its join has ended, well or badly. That is why no BullMQ flows are needed, and
+ * why Redis may lose everything at any time.
+ */
+export function createBullRunner(options: BullRunnerOptions): Runner {
+  return {
+    run: async (run, start, runOptions) => {
+      const { redisUrl, prefix = defaultPrefix, execution } = options
+      const { ledger, stages, now } = execution
+      await checkRedis(redisUrl)
+      await ledger.resume(run)
+      await ledger.open(run, withKeys(start, stages), now())
+      await using queues = await Queues.open(redisUrl, { prefix, stages })
+      return follow(run, queues, { ...options, ...runOptions })
+    },
+  }
+}
+
+const pollMs = 250
+/** Every so many polls: whether workers are there, and whether the queues hold as much as they should. */
+const pollsPerCheck = 8
+/** Every so many polls: all that is ready is handed over again, whatever the queues hold. */
+const pollsPerRefill = 64
+const graceMs = 12_000
+/** Shown where a run cannot go on by itself. */
+export const noWorkerNotice = 'no worker is connected: start one with npm run work'
+
+async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & RunOptions): Promise<RunEnd> {
+  const { signal, onProgress, execution, redisUrl } = options
+  const { ledger, now } = execution
+  let notice: string | undefined
+  for (let poll = 0; !signal.aborted; poll += 1) {
+    if (poll % pollsPerCheck === 0) {
+      await recoverLost(ledger, run, { owner: undefined, at: now() })
+      notice = await checkQueues(run, queues, { ledger, now, address: addressOf(redisUrl), isDue: poll % pollsPerRefill === 0 })
+    }
+    const standing = await ledger.standing(run)
+    const isOver = standing.kind !== 'open'
+    onProgress({ stages: await ledger.progress(run), notice: isOver ? undefined : notice })
+    if (isOver) return standing
+    if ((await ledger.halted()).includes(run)) break
+    await sleep(pollMs, undefined, { signal }).catch(() => {})
+  }
+  return stop(run, options)
+}
+
+/** Hands over what is ready, and says what keeps the run from going on. */
+async function checkQueues(
+  run: RunId,
+  queues: Queues,
+  { ledger, now, address, isDue }: Pick<Execution<never>, 'ledger' | 'now'> & { readonly address: string; readonly isDue: boolean },
+): Promise<string | undefined> {
+  try {
+    const stages = await ledger.progress(run)
+    const open = stages.reduce((sum, { ready, running }) => sum + ready + running, 0)
+    if (isDue || (await queues.size()) < open) await queues.refill(ledger, run, now())
+    return (await queues.workers()) === 0 ? noWorkerNotice : undefined
+  } catch (error) {
+    if (error instanceof PipelineError) throw error
+    return unreachableRedis(address, error).message
+  }
+}
+
+/** Lets nobody start a job of the run any more, and waits until those that run have been given back. */
+async function stop(run: RunId, { execution, onProgress }: BullRunnerOptions & RunOptions): Promise<RunEnd> {
+  const { ledger, now } = execution
+  await ledger.halt(run, now())
+  const deadline = performance.now() + graceMs
+  while (performance.now() < deadline && (await ledger.owners(run)).length > 0) {
+    await recoverLost(ledger, run, { owner: undefined, at: now() })
+    await sleep(pollMs)
+  }
+  onProgress({ stages: await ledger.progress(run), notice: undefined })
+  return { kind: 'stopped' }
+}

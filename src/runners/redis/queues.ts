@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Queue } from 'bullmq'
+import type { RunId } from '../../model.ts'
+import type { Ledger, OpenJob } from '../ledger.ts'
+import { lanes, type Lane, type Stages } from '../runnable.ts'
+
+/** What a job in Redis holds: two ids. All else stands in the ledger. */
+export interface Ticket {
+  readonly run: string
+  readonly key: string
+}
+
+export const defaultPrefix = 'frameshift'
+
+/** The queues, one a lane. They hold no truth: whatever is missing in them is put back from the ledger. */
+export class Queues implements AsyncDisposable {
+  readonly #queues: Readonly<Record<Lane, Queue<Ticket>>>
+  readonly #stages: Stages<never>
+
+  static async open(redisUrl: string, { prefix, stages }: { readonly prefix: string; readonly stages: Stages<never> }): Promise<Queues> {
+    const { Queue } = await import('bullmq')
+    // Fails at once while Redis is away, instead of keeping commands for later: the ledger remembers what is to be done.
+    const connection = {
+      url: redisUrl,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      connectTimeout: 2000,
+      commandTimeout: 5000,
+      retryStrategy,
+    }
+    const open = (lane: Lane) => {
+      const queue = new Queue<Ticket>(lane, { connection, prefix, skipVersionCheck: true })
+      // Commands report their own failure; without a listener this would end the process.
+      queue.on('error', () => {})
+      return queue
+    }
+    const queues = new Queues({ network: open('network'), compute: open('compute') }, stages)
+    await Promise.all(lanes.map((lane) => queues.#queues[lane].waitUntilReady()))
+    return queues
+  }
+
+  private constructor(queues: Readonly<Record<Lane, Queue<Ticket>>>, stages: Stages<never>) {
+    this.#queues = queues
+    this.#stages = stages
+  }
+
+  /** Hands over jobs that may be taken. A job that is in its queue already is left as it is. */
+  async add(run: RunId, jobs: readonly OpenJob[]): Promise<void> {
+    for (const lane of lanes) {
+      const ready = jobs.filter((job) => job.state === 'ready' && this.#stages.get(job.stage)?.lane === lane)
+      if (ready.length === 0) continue
+      await this.#queues[lane].addBulk(
+        ready.map(({ key, stage }) => ({ name: stage, data: { run, key }, opts: { ...jobOptions, jobId: ticketId(run, key) } })),
+      )
+    }
+  }
+
+  /** Hands over all of the run that is ready by now: after a death, a wiped or restarted Redis, or when a run goes on. */
+  async refill(ledger: Ledger, run: RunId, at: number): Promise<void> {
+    let after: string | undefined
+    while (true) {
+      const page = await ledger.due(run, { before: at + 1, limit: pageSize, after })
+      await this.add(run, page)
+      after = page.at(-1)?.key
+      if (page.length < pageSize) return
+    }
+  }
+
+  /** Jobs in the queues, of all runs. */
+  async size(): Promise<number> {
+    const counts = await Promise.all(lanes.map((lane) => this.#queues[lane].getJobCountByTypes('wait', 'active', 'delayed', 'prioritized')))
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  async workers(): Promise<number> {
+    return this.#queues.network.getWorkersCount()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.allSettled(lanes.map((lane) => this.#queues[lane].close()))
+  }
+}
+
+const pageSize = 500
+
+/** Nothing is kept: a kept job would keep its id, and with it every later try, out of the queue. Tries are counted in the ledger. */
+const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const
+
+/** The same for the same job, so that it stands in a queue once; BullMQ takes no colons in it. */
+function ticketId(run: string, key: string): string {
+  return createHash('sha256').update(`${run}\n${key}`).digest('hex')
+}
+
+/** Tries to reach Redis again for as long as it takes, at most two seconds apart. */
+export function retryStrategy(times: number): number {
+  return Math.min(2000, 100 * times)
+}

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job, Worker } from 'bullmq'
+import { toId } from '../../core/ids.ts'
+import { PipelineError } from '../../errors.ts'
+import type { RunId } from '../../model.ts'
+import type { Execution } from '../attempt.ts'
+import { Gate } from '../gate.ts'
+import { keepLeases, leaseMs, newOwner, recoverLost } from '../leases.ts'
+import { lanes, type Lane } from '../runnable.ts'
+import { takeAndRun } from '../take-and-run.ts'
+import { checkRedis } from './check-redis.ts'
+import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
+
+export interface WorkersOptions<Ports> {
+  readonly redisUrl: string
+  /** Of all keys in Redis; runners and workers have to agree on it. */
+  readonly prefix?: string
+  readonly execution: Execution<Ports>
+  /** What stages need for the jobs of a run; asked for once a run. */
+  readonly portsFor: (run: RunId) => Promise<Ports>
+  /** Jobs at the same time in this process, by lane. */
+  readonly concurrency: Readonly<Record<Lane, number>>
+  /** What a person who watches the worker should know. */
+  readonly onNotice: (notice: string) => void
+}
+
+/**
+ * Takes jobs from the queues and runs them, until disposed of: then running jobs are told and given back. The ledger decides whether a job
+ * is run, how often and when; a job in Redis is only a ticket. Throws `redis-unreachable` when there is no Redis to begin with; later on it is waited for.
+ */
+export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Promise<AsyncDisposable> {
+  for (const warning of await checkRedis(options.redisUrl)) options.onNotice(warning)
+  const { prefix = defaultPrefix, redisUrl, execution } = options
+  const queues = await Queues.open(redisUrl, { prefix, stages: execution.stages })
+  const crew = new Crew(options, queues)
+  await crew.start(prefix)
+  return crew
+}
+
+const lookEveryMs = 1000
+/** A job whose process died comes back when its lock is over and a worker has looked: within some 15 seconds. */
+const lockMs = 10_000
+const stalledEveryMs = 5000
+/** How long running jobs have to let go when the workers stop. */
+const graceMs = 10_000
+const runsRemembered = 32
+
+class Crew<Ports> implements AsyncDisposable {
+  readonly #options: WorkersOptions<Ports>
+  readonly #queues: Queues
+  readonly #owner = newOwner()
+  readonly #gate = new Gate()
+  readonly #stop = new AbortController()
+  readonly #leases: AsyncDisposable
+  readonly #runs = new Map<RunId, Crewed<Ports>>()
+  #workers: readonly Worker<Ticket>[] = []
+  #looking: Promise<void> = Promise.resolve()
+  #lastNotice: string | undefined
+
+  constructor(options: WorkersOptions<Ports>, queues: Queues) {
+    this.#options = options
+    this.#queues = queues
+    const { ledger, now } = options.execution
+    this.#leases = keepLeases(ledger, { owner: this.#owner, leaseMs, now })
+  }
+
+  async start(prefix: string): Promise<void> {
+    const { Worker, DelayedError } = await import('bullmq')
+    const connection = { url: this.#options.redisUrl, maxRetriesPerRequest: null, retryStrategy }
+    const putOff = async (job: Job<Ticket>, until: number, token: string | undefined): Promise<never> => {
+      await job.moveToDelayed(until, token)
+      throw new DelayedError()
+    }
+    this.#workers = lanes.map((lane) => {
+      const worker = new Worker<Ticket>(
+        lane,
+        async (job, token) => {
+          const until = await this.#work(job.data)
+          if (until !== undefined) await putOff(job, until, token)
+        },
+        {
+          connection,
+          prefix,
+          concurrency: this.#options.concurrency[lane],
+          lockDuration: lockMs,
+          stalledInterval: stalledEveryMs,
+          // The ledger counts deaths; here a job comes back as often as it has to.
+          maxStalledCount: Number.MAX_SAFE_INTEGER,
+          skipVersionCheck: true,
+        },
+      )
+      worker.on('error', (error) => this.#note(`Workers: ${error.message}`))
+      return worker
+    })
+    await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()))
+    this.#looking = this.#lookAfterRuns()
+  }
+
+  /** Runs one job. Gives the time at which its ticket is wanted again, or `undefined` when it is not. */
+  async #work(ticket: Ticket): Promise<number | undefined> {
+    if (!isTicket(ticket)) {
+      this.#note('Dropped a job from Redis that no version of Frameshift wrote')
+      return undefined
+    }
+    const { execution } = this.#options
+    const { ledger, now } = execution
+    const run = toId<'Run'>(ticket.run)
+    try {
+      const crewed = this.#crewed(run)
+      const holder = { owner: this.#owner, leaseMs, gate: this.#gate, ports: crewed.ports, signal: crewed.stop.signal }
+      const end = await takeAndRun({ run, key: ticket.key }, execution, holder)
+      switch (end.kind) {
+        case 'finished':
+          await this.#queues.add(run, [...end.followUp.opened, ...end.followUp.released])
+          return undefined
+        case 'postponed':
+        case 'early':
+          return end.until
+        case 'held':
+          // Perhaps by a process that died. If not, whoever has it may be as dead by then.
+          await recoverLost(ledger, run, { owner: this.#owner, at: now() })
+          return now() + lookEveryMs
+        default:
+          return undefined
+      }
+    } catch (error) {
+      if (!(error instanceof PipelineError)) throw error
+      // The store cannot be used: the job stays where it is until it can.
+      this.#note(error.message)
+      return now() + 5 * lookEveryMs
+    }
+  }
+
+  #crewed(run: RunId): Crewed<Ports> {
+    const known = this.#runs.get(run)
+    if (known) return known
+    let ports: Promise<Ports> | undefined
+    const crewed: Crewed<Ports> = {
+      stop: new AbortController(),
+      ports: () => {
+        ports ??= this.#options.portsFor(run).catch((error: unknown) => {
+          this.#runs.delete(run)
+          throw error
+        })
+        return ports
+      },
+    }
+    if (this.#stop.signal.aborted) crewed.stop.abort()
+    const oldest = this.#runs.size >= runsRemembered ? this.#runs.keys().next().value : undefined
+    if (oldest !== undefined) this.#runs.delete(oldest)
+    this.#runs.set(run, crewed)
+    return crewed
+  }
+
+  /** Stops the jobs of halted runs, brings back those of dead processes, and fills the queues from the ledger where they have lost something. */
+  async #lookAfterRuns(): Promise<void> {
+    const { ledger, now } = this.#options.execution
+    const { signal } = this.#stop
+    for (let look = 0; !signal.aborted; look += 1) {
+      try {
+        const halted = new Set(await ledger.halted())
+        for (const [run, { stop }] of this.#runs) {
+          if (!halted.has(run)) continue
+          stop.abort()
+          this.#runs.delete(run)
+        }
+        if (look % 5 === 0) await refillQueues(this.#queues, ledger, { owner: this.#owner, at: now() })
+      } catch (error) {
+        this.#note(error instanceof Error ? error.message : 'The queues cannot be filled')
+      }
+      await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
+    }
+  }
+
+  /** Says a thing once, until something else has been said. */
+  #note(notice: string): void {
+    if (this.#stop.signal.aborted || notice === this.#lastNotice) return
+    this.#lastNotice = notice
+    this.#options.onNotice(notice)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    for (const { stop } of this.#runs.values()) stop.abort()
+    const impatience = new AbortController()
+    const closing = Promise.allSettled(this.#workers.map((worker) => worker.close()))
+    const late = sleep(graceMs, true, { signal: impatience.signal }).catch(() => false)
+    if ((await Promise.race([closing.then(() => false), late])) === true) {
+      await Promise.race([Promise.allSettled(this.#workers.map((worker) => worker.close(true))), sleep(1000, undefined, { ref: false })])
+    }
+    impatience.abort()
+    await this.#looking
+    await this.#leases[Symbol.asyncDispose]()
+    await this.#queues[Symbol.asyncDispose]()
+  }
+}
+
+interface Crewed<Ports> {
+  readonly stop: AbortController
+  readonly ports: () => Promise<Ports>
+}
+
+/** Brings back the jobs of dead processes, and hands over all open work when the queues hold less than there is. */
+async function refillQueues(
+  queues: Queues,
+  ledger: Execution<never>['ledger'],
+  self: { readonly owner: string; readonly at: number },
+): Promise<void> {
+  const runs = await ledger.openRuns()
+  let open = 0
+  for (const run of runs) {
+    await recoverLost(ledger, run, self)
+    for (const stage of await ledger.progress(run)) open += stage.ready + stage.running
+  }
+  if (open === 0 || (await queues.size()) >= open) return
+  for (const run of runs) await queues.refill(ledger, run, self.at)
+}
+
+/** Redis may hold anything. */
+function isTicket(ticket: unknown): ticket is Ticket {
+  if (typeof ticket !== 'object' || ticket === null || !('run' in ticket) || !('key' in ticket)) return false
+  return typeof ticket.run === 'string' && ticket.run !== '' && typeof ticket.key === 'string'
+}

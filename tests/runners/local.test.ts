@@ -1,0 +1,7 @@
+import { describe } from 'vitest'
+import { runnerContract } from '../contract/runner-contract.ts'
+import { openLocal } from '../contract/subjects.ts'
+
+describe('the local runner', () => {
+  runnerContract({ open: openLocal, processArguments: () => [] })
+})
