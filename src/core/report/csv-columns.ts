@@ -22,7 +22,11 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
   text('role', 'anchor, related, or copy of another article of the story', ({ member }) => member.role),
   text('copy_of', 'Id of the article whose text this one carries', ({ member }) => member.copyOf),
   number('shared_share', 'Share of its word sequences that stand in copy_of too, 0 to 1', ({ member }) => member.sharedShare),
-  number('similarity', 'Similarity to the anchor, 0 to 1; empty for the anchor and where languages share no evidence', ({ member }) => member.similarity),
+  number(
+    'similarity',
+    'Similarity to the anchor, 0 to 1; empty for the anchor and where languages share no evidence',
+    ({ member }) => member.similarity,
+  ),
   flag('doubtful', 'Named by the user and unlike the anchor: may be other news', ({ member }) => member.doubtful),
   flag('measured', 'false: nothing was looked for, so silence means nothing', ({ measured }) => measured),
   number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
@@ -78,7 +82,11 @@ export const contrastColumns: readonly Column<DescribedContrast>[] = [
   ...estimate<Contrast>('ratio', 'Rate of a divided by rate of b', ({ ratio }) => ratio),
   number('p', 'Permutation of articles, two-sided', ({ p }) => p),
   number('p_adjusted', 'p after Benjamini-Hochberg over every contrast tested', ({ pAdjusted }) => pAdjusted),
-  text('verdict', 'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages', ({ verdict }) => verdict),
+  text(
+    'verdict',
+    'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
+    ({ verdict }) => verdict,
+  ),
   text('sentence', 'The contrast in words', ({ sentence }) => sentence),
 ]
 

@@ -1,5 +1,5 @@
 import type { ReportData } from './report-data.ts'
-import { percent } from './wording.ts'
+import { counted, listed, percent } from './wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText({ method, lexicon, outlets }: ReportData): readonly (readonly [heading: string, text: string])[] {
@@ -25,11 +25,28 @@ export function methodsText({ method, lexicon, outlets }: ReportData): readonly 
       'What is withheld',
       'No verdict under five articles an outlet, across languages, or where more than half of the text is copied. “No clear difference” does not mean “the same”: with ten articles each, a true doubling is found about one time in six when articles vary strongly.',
     ],
-    ['Copies', 'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.'],
+    [
+      'Copies',
+      'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
+    ],
   ]
 }
 
 /** How to name the report in a text. */
 export function citationOf({ storyTitle, run, lexicon }: ReportData): string {
   return `Frameshift ${run.versions.frameshift} (${run.createdAt.slice(0, 4)}). Framing report “${storyTitle}”, run ${run.id}, ${run.createdAt}, lexicon ${lexicon.id} v${lexicon.version} (${lexicon.hash.slice(0, 12)}).`
+}
+
+/** What no reader should take the report for. */
+export const limitsText =
+  'It counts words and whose mouth they are in. It does not measure intent, does not say who is right, and gives no outlet a score. A word that was not found is not an opinion that is not held.'
+
+/** "14 articles, 9 outlets, 4 languages and 2 texts that several outlets print". */
+export function countsLine({ articles, outlets }: ReportData): string {
+  const covered = outlets.filter(({ status }) => status === 'covered').length
+  const languages = new Set(articles.flatMap(({ article }) => article.language ?? [])).size
+  const shared = new Set(articles.flatMap(({ member }) => member.copyOf ?? [])).size
+  const parts = [counted(articles.length, 'article'), counted(covered, 'outlet'), counted(languages, 'language')]
+  if (shared > 0) parts.push(`${counted(shared, 'text')} that several outlets print`)
+  return listed(parts)
 }

@@ -118,7 +118,18 @@ function sentimentsJson({ afinn, valence }: Sentiments): ReportJson['hits'][numb
   return { afinn: one(afinn), valence: one(valence) }
 }
 
-function rateJson({ outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, perThousand, share }: Rate): ReportJson['rates'][number] {
+function rateJson({
+  outlet,
+  frame,
+  zone,
+  voice,
+  hits,
+  tokens,
+  articles,
+  articlesWithHit,
+  perThousand,
+  share,
+}: Rate): ReportJson['rates'][number] {
   const estimates = { perThousand: estimateJson(perThousand), share: estimateJson(share) }
   return { outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, ...estimates }
 }

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  articleFlags,
-  excludingStages,
-  modes,
-  rateVoices,
-  sentimentModels,
-  verdicts,
-  zones,
-} from '../../model.ts'
+import { articleFlags, excludingStages, modes, rateVoices, sentimentModels, verdicts, zones } from '../../model.ts'
 import { runCounts } from './report-data.ts'
 
 /**
@@ -21,15 +13,17 @@ export const reportSchema = z.object({
   finding: z.string().describe('The finding in one sentence, made from the verdicts'),
   outlets: z.array(outletSchema()),
   articles: z.array(articleSchema()),
-  excluded: z.array(
-    z.object({
-      url: z.string(),
-      outlet: z.string().nullable(),
-      stage: z.enum(excludingStages),
-      code: z.string(),
-      reason: z.string(),
-    }),
-  ).describe('What was looked at and left out, and why'),
+  excluded: z
+    .array(
+      z.object({
+        url: z.string(),
+        outlet: z.string().nullable(),
+        stage: z.enum(excludingStages),
+        code: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .describe('What was looked at and left out, and why'),
   hits: z.array(hitSchema()),
   rates: z.array(rateSchema()),
   sentiments: z.array(sentimentSchema()),
@@ -44,7 +38,12 @@ export type ReportJson = z.infer<typeof reportSchema>
 /** The JSON Schema of `report.json`, as kept in `config/schemas/report.schema.json`. */
 export function reportJsonSchema(): unknown {
   const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-7', io: 'input' })
-  return { $schema, title: 'Frameshift report', description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.', ...rest }
+  return {
+    $schema,
+    title: 'Frameshift report',
+    description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.',
+    ...rest,
+  }
 }
 
 function estimateSchema() {
@@ -69,7 +68,9 @@ function outletSchema() {
     country: z.string().nullable(),
     groups: z.record(z.string(), z.string()),
     homepage: z.string().nullable(),
-    status: z.enum(['covered', 'silent', 'unseen']).describe('silent: its sources were read and hold nothing; unseen: they could not be read'),
+    status: z
+      .enum(['covered', 'silent', 'unseen'])
+      .describe('silent: its sources were read and hold nothing; unseen: they could not be read'),
     reason: z.string().nullable(),
     sources: z.array(z.object({ url: z.string(), items: z.int().min(0), failure: z.string().nullable() })),
   })

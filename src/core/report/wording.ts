@@ -46,8 +46,9 @@ export function grouped(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 }
 
-/** "1.4 (0.5 to 3.9)". */
+/** "1.4 (0.5 to 3.9)"; limits a thousandfold apart say nothing, and that is what is written. */
 export function withLimits({ value, low, high }: Estimate): string {
+  if (low > 0 && high / low > 1000) return `${shortNumber(value)} (interval too wide to say)`
   return `${shortNumber(value)} (${shortNumber(low)} to ${high === Infinity ? 'no limit' : shortNumber(high)})`
 }
 

@@ -8,12 +8,22 @@ import { anchorId, foreign, html, langOf, link, nothing, type Markup } from './m
 
 /** Who covered the story, who did not, who could not be seen; every article; copied texts; everything left out and why. */
 export function coverageSection(data: ReportData): Markup {
-  return html`<section aria-labelledby="coverage"><h2 id="coverage">Who covered it, and who could not be seen</h2>
-    <p class="lede">Silence is only said of an outlet whose sources were read. “Not seen” is a limit of this report, not of the outlet.</p>
-    ${flow(data)}${outlets(data)}</section>
+  return html`<section aria-labelledby="coverage">
+      <h2 id="coverage">Who covered it, and who could not be seen</h2>
+      <p class="lede">
+        Silence is only said of an outlet whose sources were read. “Not seen” is a limit of this report, not of the outlet.
+      </p>
+      ${flow(data)}${outlets(data)}
+    </section>
     ${copies(data)}
-    <section aria-labelledby="articles"><h2 id="articles">Every article <small>${data.articles.length}</small></h2>${articles(data)}</section>
-    <section aria-labelledby="left-out"><h2 id="left-out">What was left out <small>${data.excluded.length}</small></h2>${excluded(data)}</section>`
+    <section aria-labelledby="articles">
+      <h2 id="articles">Every article <small>${data.articles.length}</small></h2>
+      ${articles(data)}
+    </section>
+    <section aria-labelledby="left-out">
+      <h2 id="left-out">What was left out <small>${data.excluded.length}</small></h2>
+      ${excluded(data)}
+    </section>`
 }
 
 const countWords: Readonly<Record<RunCount, string>> = {
@@ -25,43 +35,116 @@ const countWords: Readonly<Record<RunCount, string>> = {
 }
 
 function flow({ run }: ReportData): Markup {
-  return html`<ol class="flow">${runCounts.map((name) => html`<li><b>${run.counts[name]}</b> ${countWords[name]}</li>`)}</ol>`
+  return html`<ol class="flow">
+    ${runCounts.map((name) => html`<li><b>${run.counts[name]}</b> ${countWords[name]}</li>`)}
+  </ol>`
 }
 
 function outlets(data: ReportData): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="coverage" tabindex="0"><table>
-    <thead><tr><th scope="col">Outlet</th><th scope="col">Coverage</th><th scope="col">Articles</th><th scope="col">Sources asked</th><th scope="col">Groups</th></tr></thead>
-    <tbody>${data.outlets.map(({ outlet, status, reason, sources }) => {
-      const count = data.articles.filter(({ article }) => article.outlet === outlet.id).length
-      const groups = Object.entries(outlet.groups).toSorted(([a], [b]) => (a < b ? -1 : 1))
-      return html`<tr><th scope="row">${foreign(outlet.name)}<small>${languageName(outlet.language)}${outlet.country === undefined ? '' : `, ${outlet.country}`}</small></th>
-        <td><span class="status s-${status}">${statusWords[status]}</span>${reason === undefined ? nothing : html`<small>${foreign(reason)}</small>`}</td><td>${count}</td>
-        <td>${sources.length === 0 ? 'none' : html`<ul class="bare">${sources.map(({ url, items, failure }) => html`<li><span class="address">${foreign(url)}</span> <small>${failure === undefined ? counted(items, 'entry', 'entries') : foreign(failure)}</small></li>`)}</ul>`}</td>
-        <td>${groups.map(([key, value]) => html`<small>${foreign(key)}: ${foreign(value)}</small>`)}</td></tr>`
-    })}</tbody></table></div>`
+  return html`<div class="scroll" role="region" aria-labelledby="coverage" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Outlet</th>
+          <th scope="col">Coverage</th>
+          <th scope="col">Articles</th>
+          <th scope="col">Sources asked</th>
+          <th scope="col">Groups</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${data.outlets.map(({ outlet, status, reason, sources }) => {
+          const count = data.articles.filter(({ article }) => article.outlet === outlet.id).length
+          const groups = Object.entries(outlet.groups).toSorted(([a], [b]) => (a < b ? -1 : 1))
+          return html`<tr>
+            <th scope="row">
+              ${foreign(outlet.name)}<small
+                >${languageName(outlet.language)}${outlet.country === undefined ? '' : `, ${outlet.country}`}</small
+              >
+            </th>
+            <td>
+              <span class="status s-${status}">${statusWords[status]}</span
+              >${reason === undefined ? nothing : html`<small>${foreign(reason)}</small>`}
+            </td>
+            <td>${count}</td>
+            <td>
+              ${
+                sources.length === 0
+                  ? 'none'
+                  : html`<ul class="bare">
+                      ${sources.map(({ url, items, failure }) => html`<li><span class="address">${foreign(url)}</span> <small>${failure === undefined ? counted(items, 'entry', 'entries') : foreign(failure)}</small></li>`)}
+                    </ul>`
+              }
+            </td>
+            <td>${groups.map(([key, value]) => html`<small>${foreign(key)}: ${foreign(value)}</small>`)}</td>
+          </tr>`
+        })}
+      </tbody>
+    </table>
+  </div>`
 }
 
 function copies(data: ReportData): Markup {
   const texts = sharedTexts(data)
   if (texts.length === 0) return nothing
   const name = ({ article }: ReportArticle) => foreign(outletOf(data, article.outlet).name)
-  return html`<section aria-labelledby="copies"><h2 id="copies">The same text in several outlets</h2>
+  return html`<section aria-labelledby="copies">
+    <h2 id="copies">The same text in several outlets</h2>
     <p class="lede">A copied text is one observation, whoever prints it. Words that only a copy has were put in on the way.</p>
-    ${texts.map(({ original, copies }) => html`<article class="shared"><h3>${original ? html`${name(original)}: <span${langOf(original.article.language)}>${foreign(original.article.title)}</span>` : 'The original is not in this report'}</h3>
-      <ul>${copies.map(({ entry, added, dropped }) => html`<li><b>${name(entry)}</b> ${entry.member.sharedShare === undefined ? nothing : html`shares ${percent(entry.member.sharedShare)} of its text. `}
-        ${added.length === 0 ? 'No framing word was added. ' : html`Added: ${added.map((hit, index) => html`${index > 0 ? ', ' : ''}<mark>${foreign(hit.text)}</mark> (${frameName(data, hit.frame)}, ${hit.zone})`)}. `}
-        ${dropped.length === 0 ? nothing : html`Dropped: ${dropped.map((hit, index) => html`${index > 0 ? ', ' : ''}${foreign(hit.text)} (${frameName(data, hit.frame)})`)}.`}</li>`)}</ul></article>`)}</section>`
+    ${texts.map(
+      ({ original, copies }) =>
+        html`<article class="shared">
+          <h3>
+            ${original ? html`${name(original)}: <span${langOf(original.article.language)}>${foreign(original.article.title)}</span>` : 'The original is not in this report'}
+          </h3>
+          <ul>
+            ${copies.map(
+              ({ entry, added, dropped }) =>
+                html`<li>
+                  <b>${name(entry)}</b>
+                  ${entry.member.sharedShare === undefined ? nothing : html`shares ${percent(entry.member.sharedShare)} of its text. `}
+                  ${added.length === 0 ? 'No framing word was added. ' : html`Added: ${added.map((hit, index) => html`${index > 0 ? ', ' : ''}<mark>${foreign(hit.text)}</mark> (${frameName(data, hit.frame)}, ${hit.zone})`)}. `}
+                  ${dropped.length === 0 ? nothing : html`Dropped: ${dropped.map((hit, index) => html`${index > 0 ? ', ' : ''}${foreign(hit.text)} (${frameName(data, hit.frame)})`)}.`}
+                </li>`,
+            )}
+          </ul>
+        </article>`,
+    )}
+  </section>`
 }
 
 function articles(data: ReportData): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="articles" tabindex="0"><table class="articles">
-    <thead><tr><th scope="col">Headline</th><th scope="col">Outlet</th><th scope="col">Day</th><th scope="col">Language</th><th scope="col">Role</th><th scope="col">Like the anchor</th><th scope="col">Hits</th></tr></thead>
-    <tbody>${data.articles.map(({ article, member, measured }) => {
-      const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
-      return html`<tr id="${anchorId('article', article.id)}"><th scope="row"${langOf(article.language)}>${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}</th>
-        <td>${foreign(outletOf(data, article.outlet).name)}</td><td>${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td><td>${languageName(article.language)}</td>
-        <td>${member.role}${member.sharedShare === undefined ? '' : `, ${percent(member.sharedShare)} shared`}</td><td>${member.similarity === undefined ? html`<span class="dim">not comparable</span>` : member.similarity.toFixed(2)}</td><td>${measured ? hits : html`<span class="dim">not measured</span>`}</td></tr>`
-    })}</tbody></table></div>`
+  return html`<div class="scroll" role="region" aria-labelledby="articles" tabindex="0">
+    <table class="articles">
+      <thead>
+        <tr>
+          <th scope="col">Headline</th>
+          <th scope="col">Outlet</th>
+          <th scope="col">Day</th>
+          <th scope="col">Language</th>
+          <th scope="col">Role</th>
+          <th scope="col">Like the anchor</th>
+          <th scope="col">Hits</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${data.articles.map(({ article, member, measured }) => {
+          const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
+          return html`<tr id="${anchorId('article', article.id)}">
+            <th scope="row" ${langOf(article.language)}>
+              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}
+            </th>
+            <td>${foreign(outletOf(data, article.outlet).name)}</td>
+            <td>${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
+            <td>${languageName(article.language)}</td>
+            <td>${member.role}${member.sharedShare === undefined ? '' : `, ${percent(member.sharedShare)} shared`}</td>
+            <td>${member.similarity === undefined ? html`<span class="dim">not comparable</span>` : member.similarity.toFixed(2)}</td>
+            <td>${measured ? hits : html`<span class="dim">not measured</span>`}</td>
+          </tr>`
+        })}
+      </tbody>
+    </table>
+  </div>`
 }
 
 const stageWords: Readonly<Record<(typeof excludingStages)[number], string>> = {
@@ -76,6 +159,17 @@ function excluded(data: ReportData): Markup {
   return html`${excludingStages.map((stage) => {
     const list = data.excluded.filter((exclusion) => exclusion.stage === stage)
     if (list.length === 0) return nothing
-    return html`<details class="numbers"><summary>${stageWords[stage]} <span>${list.length}</span></summary><ul class="left-out">${list.map(({ url, reason, code }) => html`<li>${safeLink(url) ? link(url, html`<span class="address">${foreign(url)}</span>`) : html`<span class="address">${foreign(url)}</span>`} <small>${foreign(reason)} <code>${code}</code></small></li>`)}</ul></details>`
+    return html`<details class="numbers">
+      <summary>${stageWords[stage]} <span>${list.length}</span></summary>
+      <ul class="left-out">
+        ${list.map(
+          ({ url, reason, code }) =>
+            html`<li>
+              ${safeLink(url) ? link(url, html`<span class="address">${foreign(url)}</span>`) : html`<span class="address">${foreign(url)}</span>`}
+              <small>${foreign(reason)} <code>${code}</code></small>
+            </li>`,
+        )}
+      </ul>
+    </details>`
   })}`
 }

@@ -32,12 +32,19 @@ export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row
 export function chain(outlet: string, voice: Voice): Markup {
   const links = chainOf(voice)
   const own = voice.kind === 'outlet' ? html`<span class="cue">says itself</span>` : nothing
-  const unclear = voice.kind === 'unclear' ? html`<li><span class="who">someone</span> <span class="cue">not clear who</span></li>` : nothing
+  const unclear =
+    voice.kind === 'unclear' ? html`<li><span class="who">someone</span> <span class="cue">not clear who</span></li>` : nothing
   const steps = links.map(
     ({ speaker, cue }) =>
-      html`<li><span class="who">${speaker === undefined ? 'someone not named' : foreign(speaker)}</span>${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}</li>`,
+      html`<li>
+        <span class="who">${speaker === undefined ? 'someone not named' : foreign(speaker)}</span
+        >${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}
+      </li>`,
   )
-  return html`<ol class="chain"><li><span class="who outlet">${foreign(outlet)}</span> ${own}</li>${steps}${unclear}</ol>`
+  return html`<ol class="chain">
+    <li><span class="who outlet">${foreign(outlet)}</span> ${own}</li>
+    ${steps}${unclear}
+  </ol>`
 }
 
 export function frameName({ lexicon }: ReportData, id: string): string {

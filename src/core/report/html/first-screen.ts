@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
+import { countsLine, limitsText } from '../methods-text.ts'
 import { safeLink } from '../safe-link.ts'
-import { rankedFrames } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
 import { strongestPassages, strongestRule } from '../views/strongest.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
@@ -11,7 +11,7 @@ import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 /** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. */
 export function firstScreen(data: ReportData, passages: readonly Passage[]): Markup {
   const anchor = data.articles.find(({ article }) => article.id === data.anchor)?.article
-  const strongest = strongestPassages(passages, rankedFrames(data).map(({ id }) => id), 3)
+  const strongest = strongestPassages(data, passages, 3)
   return html`<header class="masthead">
       <p class="kicker"><span>Frameshift report</span> <span>${dayOf(data.run.createdAt)}</span></p>
       <h1${langOf(anchor?.language)} dir="auto">${foreign(data.storyTitle)}</h1>
@@ -27,21 +27,11 @@ export function firstScreen(data: ReportData, passages: readonly Passage[]): Mar
       </section>
       <div class="aside">
         <section aria-labelledby="not"><h2 id="not">What this is not</h2>
-          <p>It counts words and whose mouth they are in. It does not measure intent, does not say who is right, and gives no outlet a score. A word that was not found is not an opinion that is not held.</p>
+          <p>${limitsText}</p>
         </section>
         <section aria-labelledby="sure"><h2 id="sure">How far to trust it</h2>${confidence(data)}</section>
       </div>
     </div>`
-}
-
-/** "14 articles, 9 outlets, 4 languages, 2 texts that several outlets share". */
-export function countsLine({ articles, outlets }: ReportData): string {
-  const covered = outlets.filter(({ status }) => status === 'covered').length
-  const languages = new Set(articles.flatMap(({ article }) => article.language ?? [])).size
-  const shared = new Set(articles.flatMap(({ member }) => member.copyOf ?? [])).size
-  const parts = [counted(articles.length, 'article'), counted(covered, 'outlet'), counted(languages, 'language')]
-  if (shared > 0) parts.push(`${counted(shared, 'text')} that several outlets print`)
-  return listed(parts)
 }
 
 function confidence(data: ReportData): Markup {
@@ -55,11 +45,45 @@ function confidence(data: ReportData): Markup {
   const blind = [...new Set(articles.filter(({ measured }) => !measured).map(({ article }) => languageName(article.language)))]
   const doubtful = articles.filter(({ member }) => member.doubtful).length
   return html`<dl class="strip">
-    <div><dt>Articles per outlet</dt><dd>${perOutlet.length === 0 ? 'none measured' : `${Math.min(...perOutlet)} to ${Math.max(...perOutlet)}`}${few > 0 ? html`<small>${few} of ${perOutlet.length} outlets have fewer than 5: too few to compare</small>` : nothing}</dd></div>
-    <div><dt>Copied text</dt><dd>${articles.length === 0 ? '0%' : percent(copies / articles.length)}<small>${copies} of ${counted(articles.length, 'article')} carry another’s text</small></dd></div>
-    <div><dt>Could not be seen</dt><dd>${counted(unseen.length, 'outlet')}<small>${unseen.map(({ outlet }, index) => html`${index > 0 ? ', ' : ''}${foreign(outlet.name)}`)}</small></dd></div>
-    <div><dt>Not measured</dt><dd>${counted(articles.filter(({ measured }) => !measured).length, 'article')}${blind.length > 0 ? html`<small>no terms for ${listed(blind)}</small>` : nothing}</dd></div>
-    ${doubtful > 0 ? html`<div><dt>May be other news</dt><dd>${counted(doubtful, 'article')}<small>named by hand, unlike the anchor</small></dd></div>` : nothing}
-    <div><dt>Lexicon</dt><dd>v${lexicon.version}<small>${lexicon.id}, ${counted(lexicon.terms.length, 'term')}</small></dd></div>
+    <div>
+      <dt>Articles per outlet</dt>
+      <dd>
+        ${perOutlet.length === 0 ? 'none measured' : `${Math.min(...perOutlet)} to ${Math.max(...perOutlet)}`}${few > 0 ? html`<small>${few} of ${perOutlet.length} outlets have fewer than 5: too few to compare</small>` : nothing}
+      </dd>
+    </div>
+    <div>
+      <dt>Copied text</dt>
+      <dd>
+        ${articles.length === 0 ? '0%' : percent(copies / articles.length)}<small
+          >${copies} of ${counted(articles.length, 'article')} carry another’s text</small
+        >
+      </dd>
+    </div>
+    <div>
+      <dt>Could not be seen</dt>
+      <dd>
+        ${counted(unseen.length, 'outlet')}<small
+          >${unseen.map(({ outlet }, index) => html`${index > 0 ? ', ' : ''}${foreign(outlet.name)}`)}</small
+        >
+      </dd>
+    </div>
+    <div>
+      <dt>Not measured</dt>
+      <dd>
+        ${counted(articles.filter(({ measured }) => !measured).length, 'article')}${blind.length > 0 ? html`<small>no terms for ${listed(blind)}</small>` : nothing}
+      </dd>
+    </div>
+    ${
+      doubtful > 0
+        ? html`<div>
+            <dt>May be other news</dt>
+            <dd>${counted(doubtful, 'article')}<small>named by hand, unlike the anchor</small></dd>
+          </div>`
+        : nothing
+    }
+    <div>
+      <dt>Lexicon</dt>
+      <dd>v${lexicon.version}<small>${lexicon.id}, ${counted(lexicon.terms.length, 'term')}</small></dd>
+    </div>
   </dl>`
 }

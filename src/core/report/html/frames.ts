@@ -16,39 +16,89 @@ export function framesSection(data: ReportData, passages: readonly Passage[]): M
   const frames = rankedFrames(data)
   const used = frames.filter(({ id }) => data.hits.some(({ frame }) => frame === id))
   const unused = frames.filter((frame) => !used.includes(frame))
-  return html`<section aria-labelledby="matrix"><h2 id="matrix">Who uses which frame</h2>
-      <p class="lede">Each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it <b class="v-quoted">attributes</b> to others. Outlets of different languages stand side by side; their counts are not equated.</p>
+  return html`<section aria-labelledby="matrix">
+      <h2 id="matrix">Who uses which frame</h2>
+      <p class="lede">
+        Each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it <b class="v-quoted">attributes</b> to
+        others. Outlets of different languages stand side by side; their counts are not equated.
+      </p>
       ${matrix(data, used)}
       ${unused.length === 0 ? nothing : html`<p class="note">Looked for and not found anywhere: ${unused.map(({ name }) => name).join(', ')}.</p>`}
     </section>
     ${voiceFilter()}
-    ${used.map((frame) => frameSection(data, frame, passages.filter((passage) => passage.frame === frame.id)))}`
+    ${used.map((frame) =>
+      frameSection(
+        data,
+        frame,
+        passages.filter((passage) => passage.frame === frame.id),
+      ),
+    )}`
 }
 
 /** Narrows the sentences by voice with radio buttons and CSS alone. */
 function voiceFilter(): Markup {
-  const choices = [['all', 'All voices'], ['outlet', 'Own voice'], ['quoted', 'Quoted'], ['reported', 'Reported'], ['unclear', 'Unclear']] as const
-  return html`<fieldset class="filter"><legend>Show sentences in</legend>${choices.map(([value, words]) => html`<label><input type="radio" name="voice" id="show-${value}"${value === 'all' ? drawnByUs(' checked') : nothing}> ${words}</label>`)}</fieldset>`
+  const choices = [
+    ['all', 'All voices'],
+    ['outlet', 'Own voice'],
+    ['quoted', 'Quoted'],
+    ['reported', 'Reported'],
+    ['unclear', 'Unclear'],
+  ] as const
+  return html`<fieldset class="filter">
+    <legend>Show sentences in</legend>
+    ${choices.map(([value, words]) => html`<label><input type="radio" name="voice" id="show-${value}" ${value === 'all' ? drawnByUs(' checked') : nothing} /> ${words}</label>`)}
+  </fieldset>`
 }
 
 function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
   const rateOf = rateFinder(data)
-  const cells = (outlet: Outlet, voice: 'outlet' | 'attributed' | 'unclear', frame: string) => (rateOf(outlet.id, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet.id, frame, 'headline', voice)?.hits ?? 0)
+  const cells = (outlet: Outlet, voice: 'outlet' | 'attributed' | 'unclear', frame: string) =>
+    (rateOf(outlet.id, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet.id, frame, 'headline', voice)?.hits ?? 0)
   const rows = data.outlets.filter(({ status }) => status === 'covered')
-  const most = Math.max(1, ...rows.flatMap(({ outlet }) => frames.map(({ id }) => cells(outlet, 'outlet', id) + cells(outlet, 'attributed', id))))
-  return html`<div class="scroll" role="region" aria-labelledby="matrix" tabindex="0"><table class="matrix">
-    <caption class="hidden">Uses of each frame by outlet, in its own voice and attributed</caption>
-    <thead><tr><th scope="col">Outlet</th>${frames.map(({ id, name }) => html`<th scope="col"><a href="#${anchorId('frame', id)}">${name}</a></th>`)}</tr></thead>
-    <tbody>${rows.map(({ outlet }) => {
-      const articles = data.articles.filter(({ article }) => article.outlet === outlet.id)
-      const measured = articles.filter((entry) => entry.measured)
-      const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
-      return html`<tr><th scope="row">${foreign(outlet.name, outlet.language)}<small>${languageName(articles[0]?.article.language)}, ${counted(articles.length, 'article')}${copies > 0 ? `, ${copies} copied` : ''}</small></th>${
-        measured.length === 0
-          ? html`<td colspan="${frames.length}" class="blind">not measured: the lexicon has no terms in this language</td>`
-          : frames.map(({ id }) => matrixCell({ own: cells(outlet, 'outlet', id), attributed: cells(outlet, 'attributed', id), unclear: cells(outlet, 'unclear', id), most }))
-      }</tr>`
-    })}</tbody></table></div>`
+  const most = Math.max(
+    1,
+    ...rows.flatMap(({ outlet }) => frames.map(({ id }) => cells(outlet, 'outlet', id) + cells(outlet, 'attributed', id))),
+  )
+  return html`<div class="scroll" role="region" aria-labelledby="matrix" tabindex="0">
+    <table class="matrix">
+      <caption class="hidden">
+        Uses of each frame by outlet, in its own voice and attributed
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Outlet</th>
+          ${frames.map(({ id, name }) => html`<th scope="col"><a href="#${anchorId('frame', id)}">${name}</a></th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ outlet }) => {
+          const articles = data.articles.filter(({ article }) => article.outlet === outlet.id)
+          const measured = articles.filter((entry) => entry.measured)
+          const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
+          return html`<tr>
+            <th scope="row">
+              ${foreign(outlet.name, outlet.language)}<small
+                >${languageName(articles[0]?.article.language)},
+                ${counted(articles.length, 'article')}${copies > 0 ? `, ${copies} copied` : ''}</small
+              >
+            </th>
+            ${
+              measured.length === 0
+                ? html`<td colspan="${frames.length}" class="blind">not measured: the lexicon has no terms in this language</td>`
+                : frames.map(({ id }) =>
+                    matrixCell({
+                      own: cells(outlet, 'outlet', id),
+                      attributed: cells(outlet, 'attributed', id),
+                      unclear: cells(outlet, 'unclear', id),
+                      most,
+                    }),
+                  )
+            }
+          </tr>`
+        })}
+      </tbody>
+    </table>
+  </div>`
 }
 
 interface MatrixCell {
@@ -61,8 +111,17 @@ interface MatrixCell {
 function matrixCell({ own, attributed, unclear, most }: MatrixCell): Markup {
   if (own + attributed + unclear === 0) return html`<td class="none"><span aria-hidden="true">·</span><span class="hidden">none</span></td>`
   const ownWidth = (100 * own) / most
-  return html`<td><span class="pair"><b class="v-outlet">${own}<span class="hidden"> own voice</span></b><span class="v-quoted">+${attributed}<span class="hidden"> attributed</span></span>${unclear > 0 ? html`<span class="v-unclear">+${unclear}?<span class="hidden"> voice unclear</span></span>` : nothing}</span>
-    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="own" x="0" y="0" width="${ownWidth.toFixed(1)}" height="8"/><rect class="others" x="${ownWidth.toFixed(1)}" y="2" width="${((100 * attributed) / most).toFixed(1)}" height="4"/></svg></td>`
+  return html`<td>
+    <span class="pair"
+      ><b class="v-outlet">${own}<span class="hidden"> own voice</span></b
+      ><span class="v-quoted">+${attributed}<span class="hidden"> attributed</span></span
+      >${unclear > 0 ? html`<span class="v-unclear">+${unclear}?<span class="hidden"> voice unclear</span></span>` : nothing}</span
+    >
+    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="own" x="0" y="0" width="${ownWidth.toFixed(1)}" height="8" />
+      <rect class="others" x="${ownWidth.toFixed(1)}" y="2" width="${((100 * attributed) / most).toFixed(1)}" height="4" />
+    </svg>
+  </td>`
 }
 
 function frameSection(data: ReportData, frame: ReportFrame, passages: readonly Passage[]): Markup {
@@ -71,14 +130,31 @@ function frameSection(data: ReportData, frame: ReportFrame, passages: readonly P
   const rest = contrasts.filter((contrast) => !clear.includes(contrast))
   const id = anchorId('frame', frame.id)
   const [shown, folded] = [passages.slice(0, shownOpen), passages.slice(shownOpen, shownAtMost)]
-  return html`<section class="frame" aria-labelledby="${id}"><h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
+  return html`<section class="frame" aria-labelledby="${id}">
+    <h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
     <p class="lede">${frame.definition}</p>
     ${clear.map(({ sentence }) => html`<p class="verdict clear">${foreign(sentence)}</p>`)}
-    ${rest.length === 0 ? nothing : html`<details class="verdicts"><summary>${clear.length === 0 ? 'No difference can be called' : 'The other comparisons'} <span>${rest.length}</span></summary><ul>${rest.map(({ sentence }) => html`<li>${foreign(sentence)}</li>`)}</ul></details>`}
+    ${
+      rest.length === 0
+        ? nothing
+        : html`<details class="verdicts">
+            <summary>${clear.length === 0 ? 'No difference can be called' : 'The other comparisons'} <span>${rest.length}</span></summary>
+            <ul>
+              ${rest.map(({ sentence }) => html`<li>${foreign(sentence)}</li>`)}
+            </ul>
+          </details>`
+    }
     ${ratesOf(data, frame)}
     <h3>Every sentence <small>${passages.length}</small></h3>
     ${shown.map((passage) => evidence(data, passage, 'row'))}
-    ${folded.length === 0 ? nothing : html`<details class="more"><summary>${counted(folded.length, 'more sentence')}</summary>${folded.map((passage) => evidence(data, passage, 'row'))}</details>`}
+    ${
+      folded.length === 0
+        ? nothing
+        : html`<details class="more">
+            <summary>${counted(folded.length, 'more sentence')}</summary>
+            ${folded.map((passage) => evidence(data, passage, 'row'))}
+          </details>`
+    }
     ${passages.length > shownAtMost ? html`<p class="note">${counted(passages.length - shownAtMost, 'sentence')} more in hits.csv.</p>` : nothing}
   </section>`
 }
@@ -100,19 +176,66 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     const language = data.articles.find(({ article }) => article.outlet === outlet.id)?.article.language
     return [{ outlet, language, own, attributed, headline: rateOf(outlet.id, frame.id, 'headline', 'all') }]
   })
-  const order = rows.toSorted((a, b) => (a.language ?? '').localeCompare(b.language ?? '', 'en') || (b.own?.perThousand?.value ?? 0) - (a.own?.perThousand?.value ?? 0))
+  const order = rows.toSorted(
+    (a, b) =>
+      (a.language ?? '').localeCompare(b.language ?? '', 'en') || (b.own?.perThousand?.value ?? 0) - (a.own?.perThousand?.value ?? 0),
+  )
   const top = Math.max(1, ...order.flatMap(({ own, attributed }) => [own?.perThousand?.value ?? 0, attributed?.perThousand?.value ?? 0]))
   const title = `${frame.name}: hits per 1,000 words, by outlet`
-  const description = order.map(({ outlet, own, attributed }) => `${outlet.name}: own voice ${rateText(own)}, attributed ${rateText(attributed)}.`).join(' ')
-  const pictures = forest(order.map(forestRow), { id: anchorId('plot', frame.id), title, description: `${description} The table below has the same numbers.`, axis: 'Hits per 1,000 words of that voice', domain: [0, 2 * top], zero: false })
+  const description = order
+    .map(({ outlet, own, attributed }) => `${outlet.name}: own voice ${rateText(own)}, attributed ${rateText(attributed)}.`)
+    .join(' ')
+  const pictures = forest(order.map(forestRow), {
+    id: anchorId('plot', frame.id),
+    title,
+    description: `${description} The table below has the same numbers.`,
+    axis: 'Hits per 1,000 words of that voice',
+    domain: [0, 2 * top],
+    zero: false,
+  })
   return html`<h3>How often</h3>
-    <p class="key"><span class="v-outlet"><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5"/></svg> own voice</span> <span class="v-quoted"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z"/></svg> attributed</span> <span>line: ${percent(data.method.level)} interval over articles; none for a single article</span></p>
+    <p class="key">
+      <span class="v-outlet"
+        ><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg> own voice</span
+      >
+      <span class="v-quoted"
+        ><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z" /></svg> attributed</span
+      >
+      <span>line: ${percent(data.method.level)} interval over articles; none for a single article</span>
+    </p>
     ${pictures}
-    <details class="numbers"><summary>The numbers</summary><div class="scroll" role="region" aria-label="${title}" tabindex="0"><table>
-      <thead><tr><th scope="col">Outlet</th><th scope="col">Articles</th><th scope="col">Own voice: hits / words</th><th scope="col">per 1,000 (interval)</th><th scope="col">Attributed: hits / words</th><th scope="col">per 1,000 (interval)</th><th scope="col">Articles with it in the headline</th></tr></thead>
-      <tbody>${order.map(
-        ({ outlet, language, own, attributed, headline }) => html`<tr><th scope="row">${foreign(outlet.name)}<small>${languageName(language)}</small></th><td>${own?.articles ?? 0}</td><td>${base(own)}</td><td>${rateText(own)}</td><td>${base(attributed)}</td><td>${rateText(attributed)}</td><td>${headline ? `${headline.articlesWithHit} of ${headline.articles}` : 'none measured'}</td></tr>`,
-      )}</tbody></table></div></details>`
+    <details class="numbers">
+      <summary>The numbers</summary>
+      <div class="scroll" role="region" aria-label="${title}" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Outlet</th>
+              <th scope="col">Articles</th>
+              <th scope="col">Own voice: hits / words</th>
+              <th scope="col">per 1,000 (interval)</th>
+              <th scope="col">Attributed: hits / words</th>
+              <th scope="col">per 1,000 (interval)</th>
+              <th scope="col">Articles with it in the headline</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${order.map(
+              ({ outlet, language, own, attributed, headline }) =>
+                html`<tr>
+                  <th scope="row">${foreign(outlet.name)}<small>${languageName(language)}</small></th>
+                  <td>${own?.articles ?? 0}</td>
+                  <td>${base(own)}</td>
+                  <td>${rateText(own)}</td>
+                  <td>${base(attributed)}</td>
+                  <td>${rateText(attributed)}</td>
+                  <td>${headline ? `${headline.articlesWithHit} of ${headline.articles}` : 'none measured'}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`
 }
 
 function base(rate: Rate | undefined): string {

@@ -5,25 +5,91 @@ import { foreign, html, nothing, type Markup } from './markup.ts'
 /** How it was made, with what, and how to make it again. */
 export function methodSection(data: ReportData): Markup {
   const { run, lexicon } = data
-  return html`<section aria-labelledby="method"><h2 id="method">How this was made</h2>
-    <dl class="method">${methodsText(data).map(([heading, text]) => html`<div><dt>${heading}</dt><dd>${text}</dd></div>`)}</dl>
-    ${run.note === undefined ? nothing : html`<p class="run-note"><b>Note by the person who ran it:</b> ${foreign(run.note)}</p>`}
-    <details class="numbers"><summary>Versions, settings and hashes</summary>${pairs('Versions', { ...run.versions })}${pairs('Settings', run.settings)}${pairs('SHA-256', run.hashes)}</details>
-    <details class="numbers"><summary>The lexicon, term by term <span>${lexicon.terms.length}</span></summary>
-      <div class="scroll" role="region" aria-label="Lexicon" tabindex="0"><table><thead><tr><th scope="col">Term</th><th scope="col">Frame</th><th scope="col">Language</th><th scope="col">Patterns</th></tr></thead>
-      <tbody>${lexicon.terms.map(({ id, frame, language, patterns }) => html`<tr><th scope="row">${foreign(id)}</th><td>${foreign(frame)}</td><td>${foreign(language)}</td><td>${foreign(patterns.join('  |  '), language)}</td></tr>`)}</tbody></table></div></details>
-    ${run.failures.length === 0 ? nothing : html`<details class="numbers"><summary>What failed <span>${run.failures.length}</span></summary><ul class="left-out">${run.failures.map(({ stage, code, message }) => html`<li>${stage} <code>${foreign(code)}</code> <small>${foreign(message)}</small></li>`)}</ul></details>`}
-  </section>
-  <section aria-labelledby="again"><h2 id="again">Cite it, check it, run it again</h2>
-    <p class="cite">${foreign(citationOf(data))}</p>
-    ${run.command === undefined ? nothing : html`<p>It was made by</p><pre tabindex="0"><code>${foreign(run.command)}</code></pre>`}
-    <p>Beside this file, <code>bundle/</code> holds the pages as they were read. This makes the same bytes again without network, or says what differs:</p>
-    <pre tabindex="0"><code>frameshift report verify DIR</code></pre>
-    <p>The same report in other forms: <code>report.md</code>, <code>report.json</code> (every number and every hit), <code>articles.csv</code>, <code>hits.csv</code>, <code>rates.csv</code>, <code>contrasts.csv</code>, and <code>codebook.csv</code>, which explains their columns.</p>
-  </section>`
+  return html`<section aria-labelledby="method">
+      <h2 id="method">How this was made</h2>
+      <dl class="method">
+        ${methodsText(data).map(
+          ([heading, text]) =>
+            html`<div>
+              <dt>${heading}</dt>
+              <dd>${text}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${run.note === undefined ? nothing : html`<p class="run-note"><b>Note by the person who ran it:</b> ${foreign(run.note)}</p>`}
+      <details class="numbers">
+        <summary>Versions, settings and hashes</summary>
+        ${pairs('Versions', { ...run.versions })}${pairs('Settings', run.settings)}${pairs('SHA-256', run.hashes)}
+      </details>
+      <details class="numbers">
+        <summary>The lexicon, term by term <span>${lexicon.terms.length}</span></summary>
+        <div class="scroll" role="region" aria-label="Lexicon" tabindex="0">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Term</th>
+                <th scope="col">Frame</th>
+                <th scope="col">Language</th>
+                <th scope="col">Patterns</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${lexicon.terms.map(
+                ({ id, frame, language, patterns }) =>
+                  html`<tr>
+                    <th scope="row">${foreign(id)}</th>
+                    <td>${foreign(frame)}</td>
+                    <td>${foreign(language)}</td>
+                    <td>${foreign(patterns.join('  |  '), language)}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </details>
+      ${
+        run.failures.length === 0
+          ? nothing
+          : html`<details class="numbers">
+              <summary>What failed <span>${run.failures.length}</span></summary>
+              <ul class="left-out">
+                ${run.failures.map(({ stage, code, message }) => html`<li>${stage} <code>${foreign(code)}</code> <small>${foreign(message)}</small></li>`)}
+              </ul>
+            </details>`
+      }
+    </section>
+    <section aria-labelledby="again">
+      <h2 id="again">Cite it, check it, run it again</h2>
+      <p class="cite">${foreign(citationOf(data))}</p>
+      ${
+        run.command === undefined
+          ? nothing
+          : html`<p>It was made by</p>
+              <pre tabindex="0"><code>${foreign(run.command)}</code></pre>`
+      }
+      <p>
+        Beside this file, <code>bundle/</code> holds the pages as they were read. This makes the same bytes again without network, or says
+        what differs:
+      </p>
+      <pre tabindex="0"><code>frameshift report verify DIR</code></pre>
+      <p>
+        The same report in other forms: <code>report.md</code>, <code>report.json</code> (every number and every hit),
+        <code>articles.csv</code>, <code>hits.csv</code>, <code>rates.csv</code>, <code>contrasts.csv</code>, and <code>codebook.csv</code>,
+        which explains their columns.
+      </p>
+    </section>`
 }
 
 function pairs(heading: string, values: Readonly<Record<string, string | number | boolean>>): Markup {
   const sorted = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return html`<h3>${heading}</h3><dl class="pairs">${sorted.map(([key, value]) => html`<div><dt>${foreign(key)}</dt><dd>${foreign(String(value))}</dd></div>`)}</dl>`
+  return html`<h3>${heading}</h3>
+    <dl class="pairs">
+      ${sorted.map(
+        ([key, value]) =>
+          html`<div>
+            <dt>${foreign(key)}</dt>
+            <dd>${foreign(String(value))}</dd>
+          </div>`,
+      )}
+    </dl>`
 }

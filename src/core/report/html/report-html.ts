@@ -16,32 +16,32 @@ const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; f
 export function toReportHtml(data: ReportData): string {
   const passages = passagesOf(data)
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${printable(data.storyTitle)} · Frameshift report</title>
-<style>${drawnByUs(stylesheet)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
-<main id="main">
-${firstScreen(data, passages)}
-${contents(data)}
-${framesSection(data, passages)}
-${ownWordsSection(data)}
-${claimsSection(data, passages)}
-${sentimentSection(data)}
-${coverageSection(data)}
-${methodSection(data)}
-</main>
-<footer><p>Made by Frameshift ${data.run.versions.frameshift}, run ${printable(data.run.id)}. Quotations belong to their outlets and are kept short.</p></footer>
-</body>
-</html>
-`
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${printable(data.storyTitle)} · Frameshift report</title>
+        <style>
+          ${drawnByUs(stylesheet)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the report</a>
+        <main id="main">
+          ${firstScreen(data, passages)} ${contents(data)} ${framesSection(data, passages)} ${ownWordsSection(data)}
+          ${claimsSection(data, passages)} ${sentimentSection(data)} ${coverageSection(data)} ${methodSection(data)}
+        </main>
+        <footer>
+          <p>
+            Made by Frameshift ${data.run.versions.frameshift}, run ${printable(data.run.id)}. Quotations belong to their outlets and are
+            kept short.
+          </p>
+        </footer>
+      </body>
+    </html> `
   return String(page)
 }
 
@@ -57,5 +57,9 @@ function contents(data: ReportData): Markup {
     ['method', 'Method'],
     ['again', 'Cite'],
   ]
-  return html`<nav aria-label="Contents"><ul>${entries.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}</ul></nav>`
+  return html`<nav aria-label="Contents">
+    <ul>
+      ${entries.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}
+    </ul>
+  </nav>`
 }

@@ -13,7 +13,9 @@ function isClear(verdict: Verdict): boolean {
 }
 
 /** Finds the rate of one outlet, frame, zone and voice in constant time. */
-export function rateFinder({ comparison }: ReportData): (outlet: OutletId, frame: string, zone: Rate['zone'], voice: RateVoice) => Rate | undefined {
+export function rateFinder({
+  comparison,
+}: ReportData): (outlet: OutletId, frame: string, zone: Rate['zone'], voice: RateVoice) => Rate | undefined {
   const byKey = new Map(comparison.rates.map((rate) => [JSON.stringify([rate.outlet, rate.frame, rate.zone, rate.voice]), rate]))
   return (outlet, frame, zone, voice) => byKey.get(JSON.stringify([outlet, frame, zone, voice]))
 }

@@ -28,5 +28,7 @@ export function draw(options: PlotOptions, { id, title, description, className }
   svg.setAttribute('aria-hidden', 'true')
   svg.setAttribute('class', 'plot')
   const drawn = drawnByUs(String(svg.outerHTML))
-  return html`<div class="picture ${className}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d"><span id="${id}-t" hidden>${title}</span><span id="${id}-d" hidden>${description}</span>${drawn}</div>`
+  return html`<div class="picture ${className}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d">
+    <span id="${id}-t" hidden>${title}</span><span id="${id}-d" hidden>${description}</span>${drawn}
+  </div>`
 }

@@ -44,7 +44,10 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
     const lines = own.filter(({ hasLimits }) => hasLimits)
     return [
       link(lines, { y1: 'y', y2: 'y', x1: 'low', x2: 'high', className: `limits ${series}` }),
-      vector(own.filter(({ isCut }) => isCut), { y: 'y', x: to, rotate: 90, length: 7, anchor: 'middle', className: `arrow ${series}` }),
+      vector(
+        own.filter(({ isCut }) => isCut),
+        { y: 'y', x: to, rotate: 90, length: 12, anchor: 'end', className: `arrow ${series}` },
+      ),
       dot(own, { y: 'y', x: 'value', r: 4.5, symbol: series === 'first' ? 'circle' : 'diamond', className: `point ${series}` }),
     ]
   })

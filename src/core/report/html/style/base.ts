@@ -47,7 +47,7 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeri
 th,td{text-align:start;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 thead th{font-size:.8125rem;font-weight:600;color:var(--soft);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:600;min-width:9rem}
-.scroll{overflow-x:auto;margin:1rem 0;max-width:100%}
+.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
 .bare{list-style:none;margin:0;padding:0}.bare li{line-height:1.45}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600;min-height:24px}
 summary span{color:var(--soft);font-weight:400;margin-inline-start:.3rem}

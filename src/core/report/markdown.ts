@@ -1,0 +1,261 @@
+import type { Rate, Voice } from '../../model.ts'
+import { citationOf, countsLine, limitsText, methodsText } from './methods-text.ts'
+import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
+import { printable, safeLink } from './safe-link.ts'
+import { claimsOf } from './views/claims.ts'
+import { sharedTexts } from './views/copies.ts'
+import { rankedFrames, rateFinder } from './views/frames.ts'
+import { ownWordsOf, type FrameCount } from './views/own-words.ts'
+import { chainOf, passagesOf, type Passage } from './views/passages.ts'
+import { strongestPassages } from './views/strongest.ts'
+import {
+  dayOf,
+  grouped,
+  languageName,
+  modeWords,
+  percent,
+  shortNumber,
+  signed,
+  statusWords,
+  voiceWords,
+  withLimits,
+  zoneWords,
+} from './wording.ts'
+
+/** `report.md`: the report as text, in the order of `report.html`. Outside text is escaped so that it cannot become markup or a link. */
+export function toReportMarkdown(data: ReportData): string {
+  const passages = passagesOf(data)
+  const sections = [
+    firstPart(data, passages),
+    framesPart(data, passages),
+    ownWordsPart(data),
+    claimsPart(data, passages),
+    sentimentPart(data),
+    coveragePart(data),
+    methodPart(data),
+  ]
+  return `${sections
+    .flat()
+    .filter((block) => block !== '')
+    .join('\n\n')}\n`
+}
+
+function firstPart(data: ReportData, passages: readonly Passage[]): readonly string[] {
+  const anchor = data.articles.find(({ article }) => article.id === data.anchor)?.article
+  const begins = anchor
+    ? `Begins with ${linked(outletOf(data, anchor.outlet).name, anchor.url)}${anchor.publishedAt === undefined ? '' : `, ${dayOf(anchor.publishedAt)}`}. `
+    : ''
+  return [
+    `# ${escaped(data.storyTitle)}`,
+    `${begins}${countsLine(data)}.`,
+    `**${escaped(data.finding)}**`,
+    ...strongestPassages(data, passages, 3).map((passage) => quotation(data, passage)),
+    `*What this is not.* ${limitsText}`,
+  ]
+}
+
+function framesPart(data: ReportData, passages: readonly Passage[]): readonly string[] {
+  return rankedFrames(data).flatMap((frame) => {
+    const own = passages.filter((passage) => passage.frame === frame.id)
+    if (own.length === 0)
+      return [`## ${escaped(frame.name)}`, escaped(frame.definition), 'Looked for and not found in any measured article.']
+    const contrasts = data.comparison.contrasts.filter((contrast) => contrast.frame === frame.id)
+    return [
+      `## ${escaped(frame.name)}`,
+      escaped(frame.definition),
+      bullets(contrasts.map(({ sentence }) => escaped(sentence))),
+      ratesTable(data, frame),
+      `### Every sentence: ${escaped(frame.name)}`,
+      ...own.map((passage) => quotation(data, passage)),
+    ]
+  })
+}
+
+function ratesTable(data: ReportData, frame: ReportFrame): string {
+  const rateOf = rateFinder(data)
+  const rows = data.outlets.flatMap(({ outlet }) => {
+    const own = rateOf(outlet.id, frame.id, 'body', 'outlet')
+    const attributed = rateOf(outlet.id, frame.id, 'body', 'attributed')
+    const headline = rateOf(outlet.id, frame.id, 'headline', 'all')
+    if (!own) return []
+    return [
+      [
+        escaped(outlet.name),
+        String(own.articles),
+        ...rateCells(own),
+        ...rateCells(attributed),
+        headline ? `${headline.articlesWithHit} of ${headline.articles}` : '',
+      ],
+    ]
+  })
+  return table(
+    [
+      'Outlet',
+      'Articles',
+      'Own voice: hits / words',
+      'per 1,000 (interval)',
+      'Attributed: hits / words',
+      'per 1,000 (interval)',
+      'In the headline',
+    ],
+    rows,
+  )
+}
+
+function rateCells(rate: Rate | undefined): readonly [string, string] {
+  if (!rate) return ['', '']
+  const counts = `${rate.hits} / ${grouped(rate.tokens)}`
+  if (!rate.perThousand) return [counts, 'no words to count']
+  return [counts, rate.articles < 2 ? `${shortNumber(rate.perThousand.value)} (one article)` : withLimits(rate.perThousand)]
+}
+
+function ownWordsPart(data: ReportData): readonly string[] {
+  const list = (counts: readonly FrameCount[]) => counts.map(({ frame, hits }) => `${escaped(frame.name)} ${hits}`).join(', ') || 'nothing'
+  const rows = ownWordsOf(data).map(({ outlet, tokens, itself, throughOthers, never }) => [
+    escaped(outlet.name),
+    grouped(tokens),
+    list(itself),
+    list(throughOthers),
+    list(never),
+  ])
+  return [
+    '## What each outlet says instead',
+    table(['Outlet', 'Words', 'Says itself', 'Lets others say', 'Never mentions (hits elsewhere)'], rows),
+  ]
+}
+
+function claimsPart(data: ReportData, passages: readonly Passage[]): readonly string[] {
+  const claims = claimsOf(data, passages)
+  if (claims.length === 0) return []
+  const check = (claim: (typeof claims)[number]): string => {
+    if (!claim.source) return 'The source it names is not an outlet of this report.'
+    const { outlet, status } = claim.source.outlet
+    if (claim.source.ownHits === undefined)
+      return `${escaped(outlet.name)} is named. ${statusWords[status]}: nothing of it could be checked.`
+    return `${escaped(outlet.name)} is named, and was read: ${claim.source.ownHits} in its own voice, ${claim.source.attributedHits} in the mouths of others.`
+  }
+  return ['## Claims passed on', ...claims.flatMap((claim) => [quotation(data, claim.passage), check(claim)])]
+}
+
+function sentimentPart(data: ReportData): readonly string[] {
+  const rows = data.comparison.sentiments
+    .filter(({ voice, n }) => n > 0 && (voice === 'outlet' || voice === 'attributed'))
+    .map(({ frame, outlet, voice, model, n, articles, mean, share }) => [
+      escaped(frame),
+      escaped(outletOf(data, outlet).name),
+      voice === 'outlet' ? 'own' : 'attributed',
+      model,
+      String(n),
+      mean ? `${signed(mean.value)} ${articles < 2 ? '(one article)' : `(${signed(mean.low)} to ${signed(mean.high)})`}` : 'abstains',
+      [share.negative, share.neutral, share.positive, share.abstained].map(percent).join(' / '),
+    ])
+  if (rows.length === 0) return []
+  return [
+    '## How the words sound',
+    table(['Frame', 'Outlet', 'Voice', 'Model', 'Hits', 'Mean', 'negative / neutral / positive / abstained'], rows),
+  ]
+}
+
+function coveragePart(data: ReportData): readonly string[] {
+  const counts = data.run.counts
+  const name = (id: Parameters<typeof outletOf>[1]) => escaped(outletOf(data, id).name)
+  const outlets = data.outlets.map(({ outlet, status, reason }) => [escaped(outlet.name), statusWords[status], escaped(reason ?? '')])
+  const articles = data.articles.map(({ article, member, measured }) => [
+    linked(article.title, article.url),
+    name(article.outlet),
+    article.publishedAt === undefined ? '' : dayOf(article.publishedAt),
+    languageName(article.language),
+    `${member.role}${member.doubtful ? ', may be other news' : ''}${measured ? '' : ', not measured'}`,
+  ])
+  const shared = sharedTexts(data).flatMap(({ original, copies }) =>
+    copies.map(({ entry, added }) => {
+      const words = added.length === 0 ? 'no framing word added' : `added: ${added.map(({ text }) => escaped(text)).join(', ')}`
+      return `${name(entry.article.outlet)} prints text of ${original ? name(original.article.outlet) : 'an article that is not in this report'} (${percent(entry.member.sharedShare ?? 0)} shared); ${words}`
+    }),
+  )
+  return [
+    '## Who covered it, and who could not be seen',
+    runCounts.map((key) => `${key} ${counts[key]}`).join(' → '),
+    table(['Outlet', 'Coverage', 'Reason'], outlets),
+    shared.length > 0 ? '## The same text in several outlets' : '',
+    bullets(shared),
+    '## Every article',
+    table(['Headline', 'Outlet', 'Day', 'Language', 'Role'], articles),
+    '## What was left out',
+    data.excluded.length === 0
+      ? 'Nothing was left out.'
+      : table(
+          ['Address', 'Step', 'Reason'],
+          data.excluded.map(({ url, stage, reason }) => [escaped(url), stage, escaped(reason)]),
+        ),
+  ]
+}
+
+function methodPart(data: ReportData): readonly string[] {
+  const { run, lexicon } = data
+  const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: `v${lexicon.version}`, ...run.hashes })
+  return [
+    '## How this was made',
+    ...methodsText(data).map(([heading, text]) => `**${heading}.** ${text}`),
+    run.note === undefined ? '' : `**Note by the person who ran it.** ${escaped(run.note)}`,
+    bullets(versions.map(([key, value]) => `${escaped(key)}: ${escaped(value)}`)),
+    bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),
+    '## Cite it, check it, run it again',
+    escaped(citationOf(data)),
+    '`frameshift report verify DIR` makes the same bytes again from `bundle/`, without network, or says what differs.',
+  ]
+}
+
+function quotation(data: ReportData, { article, hits, segments, alsoIn, frame }: Passage): string {
+  const hit = hits[0]!
+  const words = segments
+    .map(({ text, hit: marked }) => (marked ? `**${escaped(text)}**` : inline(text)))
+    .join('')
+    .trim()
+  const notes = [
+    voiceWords(hit.voice).toLowerCase(),
+    escaped(frame),
+    ...(hit.mode === 'asserted' ? [] : [modeWords[hit.mode]]),
+    ...(hits.some(({ scareQuoted }) => scareQuoted) ? ['scare quotes'] : []),
+    zoneWords[hit.zone],
+    linked(article.article.title, article.article.url),
+    ...alsoIn.map((copy) => `also in ${escaped(outletOf(data, copy.article.outlet).name)} (copied text)`),
+  ]
+  return `> ${words}\n>\n> ${chainLine(outletOf(data, article.article.outlet).name, hit.voice)}: ${notes.join('; ')}`
+}
+
+function chainLine(outlet: string, voice: Voice): string {
+  return [outlet, ...chainOf(voice).map(({ speaker }) => speaker ?? 'someone not named')].map(escaped).join(' › ')
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function linked(words: string, address: string): string {
+  const safe = safeLink(address)
+  return safe ? `[${escaped(words)}](<${safe.href.replaceAll(/[<>|]/gu, encodeURIComponent)}>)` : `${escaped(words)} (${escaped(address)})`
+}
+
+/** One line of text in which nothing is markup: every character that Markdown or HTML could read gets its escape. */
+function escaped(text: string): string {
+  return inline(text).trim()
+}
+
+/** As `escaped`, with the blanks at its ends. */
+function inline(text: string): string {
+  return printable(text)
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll(/[\\`*_{}[\]|~#$]/gu, String.raw`\$&`)
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('://', ':&#47;&#47;')
+    .replaceAll('www.', 'www&#46;')
+    .replace(/^([-+=]|\d+[.)])/u, String.raw`\$1`)
+}
