@@ -86,6 +86,8 @@ class AttributionFinder implements Attributions {
         // "I call it treachery" inside a quotation stays with the speaker of the quotation.
         if (isQuoted || finding.contents.length > 0) continue
       }
+      // "No one should call it a betrayal": nobody speaks.
+      if (range !== undefined && phrase.is(range.from, 'negator')) continue
       const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, paragraph)
       if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       const contents = finding.contents.map((content) => spanOf(phrase, content))
@@ -179,6 +181,8 @@ class Floor {
 
 /** The noun phrase that opens a sentence, in front of its first finite verb. */
 function openingSubject(phrase: Phrase): Range | undefined {
+  // Without spaces nothing shows where the noun ends.
+  if (!phrase.language.spaced) return undefined
   let verb = 0
   while (verb < Math.min(phrase.length, 24) && !(verb > 0 && isFinite(phrase, verb))) {
     if (phrase.isQuote(verb) || phrase.isColon(verb)) break
@@ -202,7 +206,7 @@ function openingName(phrase: Phrase): Range | undefined {
 }
 
 function isFinite(phrase: Phrase, index: number): boolean {
-  if (phrase.is(index, 'grammar:auxiliaries', 'verb:report', 'verb:tell')) return true
+  if (phrase.is(index, 'grammar:auxiliaries', 'grammar:finiteVerbs', 'verb:report', 'verb:tell')) return true
   const word = phrase.items[index]?.lower ?? ''
   return (
     !phrase.isName(index) &&

@@ -90,6 +90,9 @@ const grammar = z
     openers: forms.describe('Open a sentence and are no part of the speaker: even, meanwhile.'),
     stops: forms.describe('End reported content when a comma stands before them: while, referring.'),
     gerundEndings: forms.describe('Endings of verb forms that borrow the subject of another verb: ing.'),
+    finiteVerbs: forms.describe('Common past forms without such an ending: left, took.'),
+    demonstratives: forms.describe('Point at a thing that is taken to exist, so that a negator denies something else: this.'),
+    possessedEndings: forms.describe('Endings of a noun that belongs to the noun before it: Turkic -сы.'),
     pastEndings: forms.describe('Endings and whole forms of verbs in the past: ed, said.'),
     charges: forms.describe('Between the accused and the charge: of, for.'),
     caseEndings: forms.describe('Endings cut off the name of a speaker: Turkic genitives.'),
@@ -136,6 +139,7 @@ export const languageDataSchema = z
       .boolean()
       .default(false)
       .describe('Reported content stands between the speaker and the reporting verb, as in Turkish and Kazakh.'),
+    headLast: z.boolean().default(false).describe('A noun phrase ends with its main noun ("union leaders"); else what belongs to the noun follows it.'),
     abbreviations: forms.describe('Words whose full stop ends no sentence, with the full stop.'),
     quotes: z.array(quotePair).default([]).readonly().describe('Quotation marks in use.'),
     verbs,

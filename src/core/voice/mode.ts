@@ -13,7 +13,7 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
   const before = clauseBefore(phrase, first, floor)
   if (before.isNegated) return 'negated'
   if (phrase.sentence.isQuestion) return 'question'
-  if (before.isHedged || isConditional(phrase, first, floor)) return 'hedged'
+  if (before.isHedged || (phrase.language.contentBeforeVerb && isHedgedBehind(phrase, last)) || isConditional(phrase, first, floor)) return 'hedged'
   return 'asserted'
 }
 
@@ -25,13 +25,30 @@ function isDeniedBehind(phrase: Phrase, last: number): boolean {
   return false
 }
 
+/** Verb-final languages put "may" behind: "сатқындық болуы мүмкін". */
+function isHedgedBehind(phrase: Phrase, last: number): boolean {
+  for (let at = last + 1; at <= last + 4; at++) {
+    if (phrase.is(at, 'grammar:complementizers') || !phrase.isWord(at)) return false
+    if (phrase.is(at, 'hedge')) return true
+  }
+  return false
+}
+
 function clauseBefore(phrase: Phrase, first: number, floor: number): { readonly isNegated: boolean; readonly isHedged: boolean } {
   let isNegated = false
+  // "will not accept this betrayal" takes the betrayal for a fact.
+  let isPointedAt = false
   let isHedged = false
   for (let at = first - 1; at >= Math.max(0, first - reach); at--) {
     const item = phrase.items[at]!
-    if (item.start < floor || isClauseEdge(phrase, at)) break
-    if (phrase.is(at, 'negator') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at)) isNegated = true
+    if (item.start < floor) break
+    if (isClauseEdge(phrase, at)) {
+      // "Возможно, …": a hedge that a comma sets off weighs on the clause behind it.
+      if (phrase.isComma(at) && phrase.is(at - 1, 'hedge') && !phrase.is(at - 1, 'distancing')) isHedged = true
+      break
+    }
+    if (at === first - 1 && phrase.is(at, 'grammar:demonstratives')) isPointedAt = true
+    if (phrase.is(at, 'negator') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at)) isNegated = !isPointedAt
     if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) isHedged = true
   }
   return { isNegated, isHedged }

@@ -1,4 +1,4 @@
-import type { Finding } from './attribution.ts'
+import type { Effect, Finding } from './attribution.ts'
 import { trimContent } from './content.ts'
 import type { Phrase, Range } from './phrase.ts'
 import { isNegated } from './reporting.ts'
@@ -14,32 +14,63 @@ const reach = 6
  * "Министр келісім сатқындық болды деп мәлімдеді". The speaker may also stand behind the verb, or between the two.
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
+  if (phrase.is(marker, 'verb:deny')) return findDenial(phrase, marker)
   if (!phrase.is(marker, 'grammar:complementizers') || phrase.is(marker, 'notCue')) return []
   const verb = verbBehind(phrase, marker)
   if (verb === undefined) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
-  const clause = clauseStart(phrase, marker)
+  const clause = insideOuter(phrase, marker, clauseStart(phrase, marker))
   const between = verb > marker + 1 ? trimContent(phrase, { from: marker + 1, to: verb }) : undefined
   const inFront = leadingSpeaker(phrase, clause, marker)
   const speaker = holdsSpeaker(phrase, between) ?? inFront ?? nounPhraseAfter(phrase, cue.to, phrase.length)
   const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
   const content = trimContent(phrase, { from, to: marker })
   if (content === undefined) return []
-  const denies = phrase.is(verb, 'verb:deny') || isNegated(phrase, verb)
-  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: denies ? 'denies' : 'asserts' }]
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+}
+
+/** "Елшілік арандату болғанын жоққа шығарды": a denial takes its clause without a marker. */
+function findDenial(phrase: Phrase, verb: number): readonly Finding[] {
+  for (let at = Math.max(0, verb - reach); at < verb; at++) if (phrase.is(at, 'grammar:complementizers')) return []
+  const speaker = leadingSpeaker(phrase, clauseStart(phrase, verb), verb)
+  const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: verb })
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
+  return content === undefined ? [] : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'denies' }]
+}
+
+function effectOf(phrase: Phrase, verb: number): Effect {
+  if (phrase.is(verb, 'verb:deny') || isNegated(phrase, verb) || phrase.is(verb + phrase.items[verb]!.length, 'grammar:negatorsAfter')) return 'denies'
+  return phrase.is(verb, 'verb:ask') ? 'asks' : 'asserts'
 }
 
 function verbBehind(phrase: Phrase, marker: number): number | undefined {
+  // "сатқындық деді": the verb of saying is its own marker.
+  if (phrase.is(marker, 'verb:report')) return phrase.isMark(marker - 1) ? undefined : marker
   for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.is(at, ...verbs)) return at
   return undefined
+}
+
+/** "Басылым сарапшылар келісімді … деп санайды деп жазды": the first speaker belongs to the last verb. */
+function insideOuter(phrase: Phrase, marker: number, clause: number): number {
+  for (let at = marker + 2; at < phrase.length && !phrase.isEnd(at); at++) {
+    if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined) return leadingSpeaker(phrase, clause, marker)?.to ?? clause
+  }
+  return clause
 }
 
 /** The clause begins behind a citation ("… сілтеме жасап,") or the last full stop. */
 function clauseStart(phrase: Phrase, marker: number): number {
   for (let at = marker - 1; at > 0; at--) {
     if (phrase.isMark(at) && phrase.isEnd(at)) return at + 1
+    if (phrase.isComma(at) && closesSlot(phrase, at)) return at + 1
   }
   return 0
+}
+
+/** "Министрдің айтуынша,": the comma ends a phrase with a source of its own. */
+function closesSlot(phrase: Phrase, comma: number): boolean {
+  for (let at = comma - 1; at >= Math.max(0, comma - 4); at--) if (phrase.items[at]!.slots.some(({ place, use }) => place === 'before' && use !== 'citing')) return phrase.items[at]!.length === comma - at
+  return false
 }
 
 function holdsSpeaker(phrase: Phrase, range: Range | undefined): Range | undefined {
@@ -65,13 +96,22 @@ function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range |
 
 function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
   for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') && !phrase.is(at + 1, 'people:roles', 'people:media')) return at
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') && !joinsRole(phrase, at + 1)) return at
   }
   return undefined
 }
 
+/** "Кәсіподақ төрағасы": the second role belongs to the first; in "басылым сарапшылар" it is someone else. */
+function joinsRole(phrase: Phrase, index: number): boolean {
+  const word = phrase.items[index]?.lower ?? ''
+  if (!phrase.is(index, 'people:roles', 'people:media')) return false
+  return phrase.language.grammar.possessedEndings.some((ending) => word.endsWith(ending))
+}
+
+/** A name in the genitive or accusative belongs to what follows. */
 function endOfName(phrase: Phrase, from: number, marker: number): number {
+  const { caseEndings } = phrase.language.grammar
   let to = from
-  while (to < marker && phrase.isName(to)) to++
+  while (to < marker && phrase.isName(to) && !caseEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending))) to++
   return to
 }

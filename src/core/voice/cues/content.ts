@@ -12,7 +12,7 @@ const reach = 9
 export function contentEnd(phrase: Phrase, from: number, verb: number): number {
   for (let at = from; at < phrase.length; at++) {
     if (phrase.isEnd(at)) return at
-    if (at > from && endsBefore(phrase, at, from, verb)) return at
+    if (at > from + 1 && endsBefore(phrase, at, from, verb)) return at
   }
   return phrase.length
 }

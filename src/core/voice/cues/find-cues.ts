@@ -10,10 +10,16 @@ import { findSlots } from './slots.ts'
 /** Every cue of a sentence, in the order in which they stand. A verb that takes a clause and a judgement is read as one or the other. */
 export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly Finding[] {
   const findings: Finding[] = []
+  let closedUntil = 0
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
     if (!item.opens || (item.classes.size === 0 && item.slots.length === 0)) continue
-    if (item.slots.length > 0) findings.push(...findSlots(phrase, index))
+    if (item.slots.length > 0) {
+      const slots = findSlots(phrase, index)
+      findings.push(...slots.findings)
+      closedUntil = Math.max(closedUntil, slots.to)
+    }
+    if (index < closedUntil) continue
     if (phrase.language.contentBeforeVerb) findings.push(...findContentBefore(phrase, index))
     const reporting = findReporting(phrase, index)
     const verbs = reporting.some(({ contents }) => contents.length > 0)

@@ -24,6 +24,7 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
 
 function isNoun(phrase: Phrase, verb: number): boolean {
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  if (phrase.is(verb - 1, 'noun:support')) return true
   return (
     phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
     !phrase.is(verb - 1, 'grammar:infinitives')
@@ -115,7 +116,7 @@ function trimmed(phrase: Phrase, range: Range): readonly Range[] {
 
 /** "described by journalists as …", "branded a betrayal by the union", "accused of treason": with or without an agent. */
 function passive(phrase: Phrase, cue: Range): readonly Finding[] {
-  if (phrase.is(cue.from, 'verb:quote')) return []
+  if (phrase.is(cue.from, 'verb:quote')) return quoted(phrase, cue)
   const end = contentEnd(phrase, cue.to, cue.from)
   if (phrase.is(cue.to, 'grammar:passiveBy')) {
     const agent = nounPhraseAfter(phrase, cue.to + 1, end)
@@ -135,6 +136,18 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
   if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
+}
+
+/** "The spokesman was quoted by the agency as saying that …". */
+function quoted(phrase: Phrase, cue: Range): readonly Finding[] {
+  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
+  const inner = subjectBefore(phrase, cue.from, 0)
+  if (as === undefined || inner === undefined) return []
+  const outer = phrase.is(cue.to, 'grammar:passiveBy') ? nounPhraseAfter(phrase, cue.to + 1, as) : undefined
+  const from = as + phrase.items[as]!.length
+  const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
+  const cited = finding(phrase, { from: as, to: from }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const }))
+  return outer === undefined ? cited : [...finding(phrase, cue, outer, contents), ...cited]
 }
 
 /** "The agency quoted the ministry as saying that …": two links over the same words. */

@@ -10,14 +10,21 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   const early = originAt(phrase, cue.to)
   const from = early?.to ?? cue.to
   const isClause = phrase.is(from, 'grammar:complementizers')
-  const isLinked = phrase.is(from, 'noun:links') && phrase.is(noun, 'noun:claim')
-  if (!isClause && !isLinked) return []
-  const range = { from: from + 1, to: isClause ? contentEnd(phrase, from + 1, noun) : endOfObject(phrase, from + 1) }
+  const isLinked = phrase.is(noun, 'noun:claim') && phrase.is(from, 'noun:links')
+  const isGenitive = !isLinked && phrase.is(noun, 'noun:claim') && followsInGenitive(phrase, from)
+  if (!isClause && !isLinked && !isGenitive) return []
+  const range = { from: isGenitive ? from : from + 1, to: isClause ? contentEnd(phrase, from + 1, noun) : endOfObject(phrase, from + 1) }
   const content = trimContent(phrase, range)
   if (content === undefined) return []
   const late = early === undefined && !isClause ? originAt(phrase, range.to) : undefined
   const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "ощущение предательства": languages without a word for "of" put the object straight behind the noun. */
+function followsInGenitive(phrase: Phrase, index: number): boolean {
+  if (phrase.language.headLast || phrase.language.grammar.genitives.length > 0 || !phrase.isWord(index)) return false
+  return !phrase.isName(index) && (phrase.items[index]?.classes.size ?? 1) === 0
 }
 
 /** "from rivals": the source behind the noun, and where it ends. */

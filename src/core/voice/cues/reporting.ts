@@ -38,23 +38,19 @@ export function asBefore(phrase: Phrase, verb: number): number | undefined {
   return undefined
 }
 
-/** Content on both sides of an insertion that begins at `from` and goes on to the next comma behind `to`. */
-export function around(phrase: Phrase, from: number, to: number): readonly Range[] {
+/** Content on both sides of an insertion that begins at `from` and goes on to the next comma behind `to`, or only to `to` when its own words close it. */
+export function around(phrase: Phrase, from: number, to: number, { isClosed }: { readonly isClosed: boolean } = { isClosed: false }): readonly Range[] {
   let next = to
-  while (
-    next < phrase.length &&
-    !phrase.isComma(next) &&
-    !phrase.isDash(next) &&
-    !phrase.isColon(next) &&
-    !phrase.isEnd(next) &&
-    !phrase.isQuote(next)
-  )
-    next++
-  const after = phrase.isQuote(next) ? next : next + 1
+  while (!isClosed && !endsInsertion(phrase, next)) next++
+  const after = phrase.isQuote(next) || isClosed ? next : next + 1
   return contentsOf(phrase, [
     { from: clauseStart(phrase, from), to: from },
     { from: after, to: contentEnd(phrase, after, from) },
   ])
+}
+
+function endsInsertion(phrase: Phrase, index: number): boolean {
+  return index >= phrase.length || phrase.isComma(index) || phrase.isDash(index) || phrase.isColon(index) || phrase.isEnd(index) || phrase.isQuote(index)
 }
 
 /** Where the clause in front of an insertion begins: behind the last semicolon, or "but" after a comma. */
@@ -74,10 +70,10 @@ function contentsOf(phrase: Phrase, ranges: readonly Range[]): readonly Range[] 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 function inverted(phrase: Phrase, cue: Range): Found | undefined {
   const before = beforeVerbWords(phrase, cue.from)
-  const isBehindQuote = phrase.isQuote(before) || phrase.isQuote(before - 1)
+  const isBehindQuote = phrase.isQuote(before) || (phrase.isMark(before) && phrase.isQuote(before - 1)) || (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
   if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
   if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
-  const speaker = nounPhraseAfter(phrase, skipAddressee(phrase, cue.to), phrase.length)
+  const speaker = speakerBehind(phrase, cue.to)
   if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) return undefined
   if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
   let after = speaker.to
@@ -97,9 +93,10 @@ function inverted(phrase: Phrase, cue: Range): Found | undefined {
   }
 }
 
-/** In "сообщил агентству министр" the person told comes first: not looked for here. */
-function skipAddressee(_phrase: Phrase, index: number): number {
-  return index
+/** "заявил министр", "заявили в профсоюзе". */
+function speakerBehind(phrase: Phrase, index: number): Range | undefined {
+  const isPlace = !phrase.language.headLast && phrase.is(index, 'grammar:prepositions') && !phrase.is(index + 1, 'grammar:times')
+  return nounPhraseAfter(phrase, isPlace ? index + 1 : index, phrase.length)
 }
 
 function endsSpeech(phrase: Phrase, index: number): boolean {
@@ -161,14 +158,27 @@ function plain(phrase: Phrase, cue: Range): Found | undefined {
   const shares = sharesSubject(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
   if (isPassive(phrase, cue.from)) return passive(phrase, cue)
-  if (speaker === undefined && !shares) return undefined
+  if (speaker === undefined && !shares) return fronted(phrase, cue)
   if (isNounHere(phrase, cue.from)) return undefined
   const afterPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask', 'verb:demand') ? afterAddressee(phrase, cue.to) : cue.to
-  const from = contentStart(phrase, afterPerson)
+  const from = phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
   const edge = speaker?.from ?? cue.from
   if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from)) return tag(phrase, { cue, speaker, edge, mark: from })
   const content = contentFrom(phrase, cue, from)
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
+}
+
+/** "В докладе говорится, что …", "Об этом сообщил министр": no subject in front, the source stands behind a preposition or behind the verb. */
+function fronted(phrase: Phrase, cue: Range): Found | undefined {
+  if (phrase.language.headLast || isNounHere(phrase, cue.from)) return undefined
+  const from = contentStart(phrase, cue.to)
+  const content = phrase.isComma(from) ? contentFrom(phrase, cue, from) : undefined
+  if (content !== undefined) {
+    const speaker = phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times') ? nounPhraseAfter(phrase, 1, cue.from) : undefined
+    return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
+  }
+  const behind = speakerBehind(phrase, cue.to)
+  return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
 }
 
 /** The verb follows "and", or is a participle: "…, saying that". */
@@ -285,23 +295,41 @@ function hasQuote(phrase: Phrase, range: Range): boolean {
 function contentFrom(phrase: Phrase, cue: Range, start: number): Range | undefined {
   const isOpened = phrase.isColon(start) || phrase.isComma(start) || phrase.isDash(start)
   const from = isOpened ? start + 1 : start
+  // "responding with a “stab in the back”": a quotation behind an article is a thing, not a saying.
+  if (from > cue.to && phrase.isQuote(from) && phrase.is(from - 1, 'grammar:determiners')) return undefined
   if (from >= phrase.length || phrase.isEnd(from)) return phrase.is(cue.from, 'verb:report') ? { from, to: from } : undefined
   const content = { from, to: contentEnd(phrase, from, cue.from) }
   if (phrase.isColon(start) || phrase.is(from, 'grammar:complementizers') || hasQuote(phrase, content)) return content
-  const isPlainObjectVerb = phrase.is(cue.from, 'verb:know', 'verb:think', 'verb:tell') || phrase.is(cue.from, 'verb:alsoNouns')
+  const isPlainObjectVerb =
+    phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
   if (phrase.is(cue.from, 'verb:demand'))
     return phrase.is(from, 'grammar:infinitives') || infinitiveWithin(phrase, from) ? content : undefined
-  if (phrase.is(cue.from, 'verb:ask')) return phrase.is(from, 'grammar:questionWords', 'grammar:subordinators') ? content : undefined
-  if (phrase.is(cue.from, 'verb:deny')) return isOpened ? undefined : content
+  if (phrase.is(cue.from, 'verb:ask')) return asksWithin(phrase, content) ? content : undefined
+  if (phrase.is(cue.from, 'verb:deny')) return (isOpened && !phrase.language.clauseAfterComma) || judgesAs(phrase, cue, content) ? undefined : content
   if (phrase.is(from, 'grammar:questionWords')) return content
   if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives', 'grammar:passiveBy')) return undefined
   if (isOpened && !phrase.language.clauseAfterComma) return undefined
   return !isPlainObjectVerb || showsClause(phrase, content) ? content : undefined
 }
 
+/** A question word opens the clause, or stands near its front: "был ли рейд", "突袭是否". */
+function asksWithin(phrase: Phrase, { from, to }: Range): boolean {
+  for (let at = from; at < Math.min(from + (phrase.language.spaced ? 3 : 15), to); at++) {
+    if (phrase.is(at, 'grammar:questionWords', 'grammar:complementizers') || (at === from && phrase.is(at, 'grammar:subordinators'))) return true
+  }
+  return false
+}
+
 function infinitiveWithin(phrase: Phrase, from: number): boolean {
   for (let at = from; at < Math.min(from + 7, phrase.length) && phrase.isWord(at); at++)
     if (phrase.is(at, 'grammar:infinitives')) return true
+  return false
+}
+
+/** "dismissed the plan as a betrayal" affirms the betrayal: read as a judgement. */
+function judgesAs(phrase: Phrase, cue: Range, { from, to }: Range): boolean {
+  if (!phrase.is(cue.from, 'verb:view')) return false
+  for (let at = from; at < to; at++) if (phrase.is(at, 'grammar:as')) return true
   return false
 }
 

@@ -5,25 +5,39 @@ import type { Phrase, Range } from './phrase.ts'
 import { around } from './reporting.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
-/** Phrases with a place for the source: "according to *", "in * eyes", "citing *", "in an interview with *", "for *". */
-export function findSlots(phrase: Phrase, index: number): readonly Finding[] {
-  return (phrase.items[index]?.slots ?? []).flatMap((slot) => fill(phrase, index, slot))
+export interface SlotFindings {
+  readonly findings: readonly Finding[]
+  /** Behind the last closing word: a verb in front of it is part of the phrase and no cue of its own ("据…报道"). */
+  readonly to: number
 }
 
-function fill(phrase: Phrase, index: number, slot: Slot): readonly Finding[] {
-  const place = placeOf(phrase, index, slot)
-  if (place === undefined) return []
+/** Phrases with a place for the source: "according to *", "in * eyes", "citing *", "in an interview with *", "for *". */
+export function findSlots(phrase: Phrase, index: number): SlotFindings {
+  const filled = (phrase.items[index]?.slots ?? []).flatMap((slot) => {
+    const place = placeOf(phrase, index, slot)
+    return place === undefined ? [] : [{ slot, place, findings: fill(phrase, index, slot, place) }]
+  })
+  // Of several closings the nearest counts, and of those the longest: "据…报道称".
+  const within = filled.filter(({ slot, findings }) => slot.place === 'within' && findings.length > 0)
+  const nearest = within.toSorted((a, b) => a.place.speaker.to - b.place.speaker.to || b.place.to - a.place.to)[0]
+  const others = filled.filter(({ slot }) => slot.place !== 'within')
+  const findings = [...others, ...(nearest === undefined ? [] : [nearest])].flatMap((one) => one.findings)
+  return { findings, to: nearest?.place.to ?? index }
+}
+
+function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly Finding[] {
   const { cue, speaker, from, to } = place
+  const contents = around(phrase, from, to, { isClosed: slot.place === 'within' })
   const base = { cue, speaker, sharesSpeaker: false, effect: 'asserts' } as const
   switch (slot.use) {
     case 'according':
-      return [{ ...base, role: 'says', contents: around(phrase, from, to) }]
+      return [{ ...base, role: 'says', contents }]
     case 'citing':
-      return [{ ...base, role: 'is-cited', contents: around(phrase, from, to) }]
+      return [{ ...base, role: 'is-cited', contents }]
     case 'relay':
-      return holdsOutlet(phrase, speaker) ? [{ ...base, role: 'relays', contents: around(phrase, from, to) }] : []
+      return holdsOutlet(phrase, speaker) ? [{ ...base, role: 'relays', contents }] : []
     case 'perspective':
-      return opensJudgement(phrase, index, to) ? [{ ...base, role: 'says', contents: around(phrase, from, to) }] : []
+      return opensJudgement(phrase, index, to) ? [{ ...base, role: 'says', contents }] : []
     default:
       return unreachable(slot.use)
   }

@@ -22,7 +22,20 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
   }
   if (phrase.is(end - 1, 'grammar:relatives')) end -= phrase.isComma(end - 2) ? 2 : 1
   const from = startOfPhrase(phrase, end, floor)
-  return trimmed(phrase, { from, to: end })
+  return trimmed(phrase, withoutSlots(phrase, { from, to: end }))
+}
+
+/** "В интервью телеканалу генерал", "Телеканал со ссылкой на источник": a phrase with a source of its own is no part of the subject. */
+function withoutSlots(phrase: Phrase, range: Range): Range {
+  for (let at = range.from; at < range.to; at++) {
+    const slot = phrase.items[at]?.slots.find(({ place, use }) => place === 'after' && use !== 'perspective')
+    const slotted = phrase.items[at]?.slots.some(({ place }) => place === 'within') && !phrase.language.spaced
+    if (at > range.from && (slot !== undefined || slotted)) return { from: range.from, to: at }
+    if (slot === undefined) continue
+    const inside = nounPhraseAfter(phrase, at + phrase.items[at]!.length, range.to)
+    if (inside !== undefined && inside.to < range.to) return { from: inside.to, to: range.to }
+  }
+  return range
 }
 
 /** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
@@ -38,7 +51,9 @@ export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number):
 }
 
 function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
-  if (index > from && (phrase.is(index, 'grammar:quotedAs') || opensSlot(phrase, index))) return false
+  if (joinsPlace(phrase, index, from) || joinsPlace(phrase, index - 1, from)) return true
+  if (index > from && (phrase.is(index, 'grammar:quotedAs') || opensSlot(phrase, index) || closesName(phrase, index, from))) return false
+  if (index > from && isVerbForm(phrase, index)) return false
   if (!phrase.isWord(index)) return isInsideName(phrase, index, from)
   if (phrase.is(index, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives')) {
     // A second determiner begins the next noun phrase, except behind a preposition or at the front ("all the").
@@ -66,6 +81,27 @@ function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
     'grammar:adverbs',
     'contrast',
   )
+}
+
+/** A title in quotation marks, or names in front of a plain word, or a plural role end the phrase; a role may still follow a name. */
+function closesName(phrase: Phrase, index: number, from: number): boolean {
+  const before = phrase.items[index - 1]
+  if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === undefined) return !phrase.language.headLast
+  if (!phrase.isWord(index) || phrase.is(index, 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators', 'people:roles', 'people:media')) return false
+  if (phrase.language.headLast) return phrase.isWord(index - 1) && phrase.language.spaced && isPluralRole(phrase, index - 1) && !phrase.isName(index) && index - 1 >= from
+  return phrase.isName(index - 1) && !phrase.isName(index) && !phrase.is(index - 1, 'people:roles', 'grammar:determiners')
+}
+
+function isPluralRole(phrase: Phrase, index: number): boolean {
+  const word = phrase.items[index]?.lower ?? ''
+  return phrase.is(index, 'people:roles') && phrase.language.people.pluralEndings.some((ending) => word.endsWith(ending))
+}
+
+/** "journalists from China", "источник в министерстве": a preposition between a role and a name or another role. */
+function joinsPlace(phrase: Phrase, index: number, from: number): boolean {
+  if (index <= from || !phrase.is(index, 'grammar:prepositions') || !phrase.is(index - 1, 'people:roles')) return false
+  if (phrase.is(index, 'grammar:passiveBy') || phrase.is(index + 1, 'grammar:times')) return false
+  return phrase.isName(index + 1) || phrase.is(index + 1, 'people:roles')
 }
 
 /** "сообщило агентство со ссылкой на": a phrase with a source of its own begins. */
