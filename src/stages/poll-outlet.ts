@@ -1,7 +1,7 @@
 import { readFeed, type FeedItem } from '../core/discover/feed.ts'
 import { feedsNamedBy, sitemapsNamedBy } from '../core/discover/find-sources.ts'
 import type { AnchorProfile } from '../core/discover/profile.ts'
-import { screenItems, type Screening } from '../core/discover/screen.ts'
+import { screenItems, type Announced, type Screening } from '../core/discover/screen.ts'
 import { readSitemap } from '../core/discover/sitemap.ts'
 import { PipelineError } from '../errors.ts'
 import type { Outlet } from '../model.ts'
@@ -42,7 +42,7 @@ export async function pollOutlet(outlet: Outlet, ports: PollPorts, question: Pol
   const { signal } = question
   const known = outlet.feeds.length + outlet.sitemaps.length > 0
   const { feeds, sitemaps } = known ? outlet : await findSources(outlet, ports, signal)
-  const items: FeedItem[] = []
+  const items: Announced[] = []
   const sources: SourceNote[] = []
   for (const url of feeds) await readInto(url, 'feed')
   for (const url of sitemaps) await readInto(url, 'sitemap')
@@ -57,7 +57,7 @@ export async function pollOutlet(outlet: Outlet, ports: PollPorts, question: Pol
 }
 
 interface Read {
-  readonly items: readonly FeedItem[]
+  readonly items: readonly Announced[]
   readonly failure: SourceNote['failure']
 }
 
@@ -75,8 +75,12 @@ async function feedItems(url: string, ports: PollPorts, signal: AbortSignal): Pr
   const answer = await ports.readDocument(url, 'feed', signal)
   if (answer.kind === 'refused') return { items: [], failure: answer }
   const reading = readFeed(answer.text, answer.finalUrl)
-  if (reading.kind === 'feed') return { items: reading.items, failure: undefined }
+  if (reading.kind === 'feed') return { items: reading.items.filter(leadsSomewhere), failure: undefined }
   return { items: [], failure: { code: 'not-a-feed', reason: reading.reason } }
+}
+
+function leadsSomewhere(item: FeedItem): item is Announced {
+  return item.url !== undefined
 }
 
 /** Sitemaps of an index that are followed; one level down, news first. */
@@ -90,7 +94,7 @@ async function sitemapItems(url: string, ports: PollPorts, signal: AbortSignal, 
   if (reading.kind === 'articles') return { items: reading.items, failure: undefined }
   if (isBelowIndex) return { items: [], failure: { code: 'sitemap-depth', reason: 'An index inside an index is not followed' } }
   const newsFirst = reading.sitemaps.toSorted((a, b) => Number(/news/i.test(b)) - Number(/news/i.test(a)))
-  const items: FeedItem[] = []
+  const items: Announced[] = []
   for (const child of newsFirst.slice(0, mostSitemaps)) items.push(...(await sitemapItems(child, ports, signal, true)).items)
   return { items, failure: undefined }
 }

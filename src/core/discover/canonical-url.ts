@@ -17,7 +17,9 @@ export function canonicalUrl(address: string): string {
 }
 
 const trackingNames = new Set(
-  'fbclid gclid dclid gbraid wbraid msclkid yclid ysclid igshid twclid ttclid mc_cid mc_eid cmpid ocid ref_src ref_url _openstat wt_mc smid sref guccounter'.split(' '),
+  'fbclid gclid dclid gbraid wbraid msclkid yclid ysclid igshid twclid ttclid mc_cid mc_eid cmpid ocid ref_src ref_url _openstat wt_mc smid sref guccounter'.split(
+    ' ',
+  ),
 )
 const trackingBeginnings = ['utm_', 'at_', 'ns_', 'pk_', 'mtm_', 'hsa_', '_hs']
 

@@ -42,3 +42,9 @@ export function toIsoTime(written: string): string | undefined {
   const time = Date.parse(text)
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }
+
+/** An opening tag as text, for markup that is read again. */
+export function markupOf(name: string, attributes: Readonly<Record<string, string>>): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)
+  return `<${name}${written.join('')}>`
+}

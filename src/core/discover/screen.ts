@@ -2,8 +2,11 @@ import { storyFeatures } from '../story/features.ts'
 import type { FeedItem } from './feed.ts'
 import type { AnchorProfile } from './profile.ts'
 
+/** An item that leads somewhere. */
+export type Announced = FeedItem & { readonly url: string }
+
 export interface Screening {
-  readonly candidates: readonly FeedItem[]
+  readonly candidates: readonly Announced[]
   readonly dropped: readonly { readonly url: string; readonly code: string; readonly reason: string }[]
 }
 
@@ -19,13 +22,17 @@ export interface ScreenOptions {
  * Decides by title, summary and date which items are worth fetching. The bar is low, because a headline says little: one name of the story, or
  * two of its words, is enough; the text decides later.
  */
-export function screenItems(items: readonly FeedItem[], options: ScreenOptions): Screening {
+export function screenItems(items: readonly Announced[], options: ScreenOptions): Screening {
   const dropped: { url: string; code: string; reason: string }[] = []
-  const scored: { item: FeedItem; score: number }[] = []
+  const scored: { item: Announced; score: number }[] = []
   for (const item of uniqueByUrl(items)) {
     const late = daysAway(item, options.profile)
     if (late !== undefined && late > options.windowDays) {
-      dropped.push({ url: item.url, code: 'outside-window', reason: `Published ${Math.round(late)} days from the anchor, more than ${options.windowDays}` })
+      dropped.push({
+        url: item.url,
+        code: 'outside-window',
+        reason: `Published ${Math.round(late)} days from the anchor, more than ${options.windowDays}`,
+      })
       continue
     }
     const score = likeness(item, options)
@@ -39,7 +46,7 @@ export function screenItems(items: readonly FeedItem[], options: ScreenOptions):
   return { candidates: ranked.slice(0, options.limit).map(({ item }) => item), dropped }
 }
 
-function likeness(item: FeedItem, { profile, language }: ScreenOptions): number {
+function likeness(item: Announced, { profile, language }: ScreenOptions): number {
   // A mark in front, so that the first word is no sentence beginning and may count as a name.
   const text = `— ${item.title}\n\n${item.summary}`
   const features = storyFeatures({ title: '', text, language: language ?? profile.language, publishedAt: undefined })
@@ -49,12 +56,12 @@ function likeness(item: FeedItem, { profile, language }: ScreenOptions): number 
   return names + 0.5 * numbers + 0.5 * roots
 }
 
-function daysAway(item: FeedItem, profile: AnchorProfile): number | undefined {
+function daysAway(item: Announced, profile: AnchorProfile): number | undefined {
   if (item.publishedAt === undefined || profile.publishedAt === undefined) return undefined
   const days = Math.abs(Date.parse(item.publishedAt) - Date.parse(profile.publishedAt)) / 86_400_000
   return Number.isNaN(days) ? undefined : days
 }
 
-function uniqueByUrl(items: readonly FeedItem[]): readonly FeedItem[] {
+function uniqueByUrl(items: readonly Announced[]): readonly Announced[] {
   return [...new Map(items.map((item) => [item.url, item])).values()]
 }

@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2'
-import type { FeedItem } from './feed.ts'
+import type { Announced } from './screen.ts'
 import { resolveAddress, textOfMarkup, toIsoTime } from './feed-values.ts'
 
 export type SitemapReading =
-  | { readonly kind: 'articles'; readonly items: readonly FeedItem[] }
+  | { readonly kind: 'articles'; readonly items: readonly Announced[] }
   | { readonly kind: 'index'; readonly sitemaps: readonly string[] }
   | { readonly kind: 'not-a-sitemap'; readonly reason: string }
 
@@ -12,7 +12,7 @@ const mostItems = 5000
 
 /** Reads a news sitemap, or an index of sitemaps. Entries without news data keep their address and nothing to screen them by. */
 export function readSitemap(text: string, base: string): SitemapReading {
-  const items: FeedItem[] = []
+  const items: Announced[] = []
   const sitemaps: string[] = []
   let kind: 'articles' | 'index' | undefined
   let entry: Map<string, string> | undefined
@@ -48,7 +48,15 @@ export function readSitemap(text: string, base: string): SitemapReading {
     const url = resolveAddress(found.get('loc') ?? '', base)
     if (url === undefined || items.length + sitemaps.length >= mostItems) return
     if (name === 'sitemap') sitemaps.push(url)
-    else items.push({ url, title: textOfMarkup(found.get('title') ?? ''), summary: '', publishedAt: toIsoTime(found.get('publication_date') ?? '') })
+    else
+      items.push({
+        url,
+        title: textOfMarkup(found.get('title') ?? ''),
+        summary: '',
+        publishedAt: toIsoTime(found.get('publication_date') ?? ''),
+        id: undefined,
+        author: undefined,
+      })
   }
 }
 

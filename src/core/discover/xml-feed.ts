@@ -1,0 +1,198 @@
+import { Parser } from 'htmlparser2'
+import { markupOf, resolveAddress } from './feed-values.ts'
+
+/** An entry as written: markup not yet read, dates not yet understood. */
+export interface RawItem {
+  readonly fields: ReadonlyMap<Field, string>
+  /** Absolute addresses, the best first. */
+  readonly links: readonly string[]
+}
+
+export interface RawFeed {
+  readonly isFeed: boolean
+  readonly language: string | undefined
+  readonly head: RawItem
+  readonly items: readonly RawItem[]
+}
+
+export type Field = 'title' | 'summary' | 'content' | 'id' | 'author' | 'published' | 'updated'
+
+/** Elements that hold a field, the ones to prefer first. Prefixes are compared as written, because feeds often do not declare them. */
+const elements: Readonly<Record<Field, readonly string[]>> = {
+  title: ['title', 'dc:title', 'media:title'],
+  summary: ['description', 'summary', 'subtitle', 'tagline', 'dc:description', 'itunes:summary'],
+  content: ['content:encoded', 'content', 'xhtml:body', 'body', 'fullitem'],
+  id: ['guid', 'id', 'dc:identifier'],
+  author: ['author', 'dc:creator', 'dc:author', 'itunes:author', 'managingeditor'],
+  published: ['published', 'pubdate', 'issued', 'dc:date', 'dcterms:issued', 'created', 'dcterms:created'],
+  updated: ['updated', 'modified', 'dcterms:modified', 'lastbuilddate'],
+}
+
+const fieldOf = new Map<string, { readonly field: Field; readonly rank: number }>()
+for (const field of ['title', 'summary', 'content', 'id', 'author', 'published', 'updated'] as const) {
+  for (const [rank, name] of elements[field].entries()) fieldOf.set(name, { field, rank })
+}
+
+const roots = new Set(['rss', 'feed', 'rdf:rdf', 'rdf', 'channel', 'atom:feed'])
+const itemNames = new Set(['item', 'entry', 'atom:entry', 'rss:item'])
+const longestField = 100_000
+export const mostItems = 2000
+
+/** Collects the entries of RSS, Atom and RDF from the events of a tolerant tokenizer. No entity that a document defines is expanded; nothing nests without end. */
+export function collectFeed(text: string, base: string): RawFeed {
+  const items: RawItem[] = []
+  const head = new Draft()
+  let isFeed = false
+  let language: string | undefined
+  let item: Draft | undefined
+  let open: OpenField | undefined
+  const bases = [base]
+  let depth = 0
+  const parser = new Parser(
+    {
+      onopentag: (written, attributes) => {
+        const name = plainName(written)
+        depth++
+        if (depth < deepest) bases.push(resolveAddress(attributes['xml:base'] ?? '', bases.at(-1) ?? base) ?? base)
+        if (open) {
+          open.addTag(written, attributes)
+          return
+        }
+        if (roots.has(name)) {
+          isFeed = true
+          language ??= attributes['xml:lang']
+        }
+        if (itemNames.has(name)) {
+          if (item) keep(item)
+          item = new Draft()
+          item.addLink(attributes['rdf:about'], 3, base)
+          return
+        }
+        const draft = item ?? head
+        if (name === 'link') draft.addElementLink(attributes, bases.at(-1) ?? base)
+        if (name === 'language' || name === 'dc:language' || name === 'link' || fieldOf.has(name))
+          open = new OpenField(name, attributes, depth)
+      },
+      ontext: (part) => open?.addText(part),
+      onclosetag: (written) => {
+        const name = plainName(written)
+        const here = bases.length > depth ? (bases.pop() ?? base) : (bases.at(-1) ?? base)
+        if (open && (depth <= open.depth || name === open.name)) {
+          const draft = item ?? head
+          if (open.name.endsWith('language')) language ??= open.value()
+          else if (open.name === 'link') draft.addLink(open.value(), 1, here)
+          else draft.set(open)
+          if (open.name === 'guid' && open.attributes['ispermalink']?.toLowerCase() !== 'false') draft.addGuid(open.value(), here)
+          open = undefined
+        } else open?.addEnd(written)
+        if (itemNames.has(name) && item) {
+          keep(item)
+          item = undefined
+        }
+        depth = Math.max(0, depth - 1)
+      },
+    },
+    { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true, lowerCaseAttributeNames: true },
+  )
+  parser.end(withoutControls(text))
+  if (item) keep(item)
+  return { isFeed: isFeed || items.length > 0, language: language?.trim() || undefined, head: head.done(), items }
+
+  function keep(draft: Draft): void {
+    if (items.length < mostItems) items.push(draft.done())
+  }
+}
+
+const deepest = 200
+
+/** The text and markup inside an element, until it closes. */
+class OpenField {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly depth: number
+  #value = ''
+
+  constructor(name: string, attributes: Readonly<Record<string, string>>, depth: number) {
+    this.name = name
+    this.attributes = attributes
+    this.depth = depth
+  }
+
+  addText(part: string): void {
+    if (this.#value.length < longestField) this.#value += this.#isMarkup() ? part.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : part
+  }
+
+  addTag(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (this.#value.length < longestField) this.#value += markupOf(name, attributes)
+  }
+
+  addEnd(name: string): void {
+    if (this.#value.length < longestField) this.#value += `</${name}>`
+  }
+
+  value(): string {
+    const value = this.#value.trim()
+    const { mode, type } = this.attributes
+    const isPacked = mode === 'base64' || (type !== undefined && type.includes('/') && !/^text\/|[/+]xml$/.test(type))
+    return isPacked ? (fromBase64(value) ?? value) : value
+  }
+
+  /** XHTML content is markup as it stands; its text is not escaped once more. */
+  #isMarkup(): boolean {
+    return this.attributes['type'] === 'xhtml' || this.attributes['type'] === 'application/xhtml+xml'
+  }
+}
+
+/** An item while it is read: of each field the value of the best element. */
+class Draft {
+  readonly #fields = new Map<Field, { readonly value: string; readonly rank: number }>()
+  readonly #links: { readonly url: string; readonly rank: number }[] = []
+
+  set(open: OpenField): void {
+    const known = fieldOf.get(open.name)
+    const value = open.value()
+    if (!known || value === '') return
+    const earlier = this.#fields.get(known.field)
+    if (!earlier || known.rank < earlier.rank) this.#fields.set(known.field, { value, rank: known.rank })
+  }
+
+  addElementLink({ href, rel, type }: Readonly<Record<string, string>>, base: string): void {
+    if (href === undefined || (rel !== undefined && rel !== 'alternate') || (type !== undefined && /^(?:image|audio|video)\//.test(type)))
+      return
+    this.addLink(href, type === undefined || type.includes('html') ? 0 : 1, base)
+  }
+
+  addGuid(address: string, base: string): void {
+    if (/^https?:/i.test(address)) this.addLink(address, 2, base)
+  }
+
+  addLink(address: string | undefined, rank: number, base: string): void {
+    const url = address === undefined || address.trim() === '' ? undefined : resolveAddress(address, base)
+    if (url !== undefined) this.#links.push({ url, rank })
+  }
+
+  done(): RawItem {
+    const fields = new Map([...this.#fields].map(([field, { value }]) => [field, value]))
+    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url) }
+  }
+}
+
+function plainName(written: string): string {
+  const name = written.toLowerCase()
+  const prefix = name.slice(0, name.indexOf(':') + 1)
+  return ['atom:', 'atom03:', 'rss:', 'a:', 'media:'].includes(prefix) && name !== 'media:title' ? name.slice(prefix.length) : name
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '')
+}
+
+function fromBase64(value: string): string | undefined {
+  const packed = value.replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return undefined
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)))
+  } catch {
+    return undefined
+  }
+}
