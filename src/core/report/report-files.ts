@@ -1,0 +1,19 @@
+import { articlesCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
+import { toReportHtml } from './html/report-html.ts'
+import { toReportMarkdown } from './markdown.ts'
+import type { ReportData } from './report-data.ts'
+import { toReportJson } from './report-json.ts'
+
+/** A report in all its forms, by file name. */
+export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {
+  return new Map([
+    ['report.html', toReportHtml(data)],
+    ['report.md', toReportMarkdown(data)],
+    ['report.json', toReportJson(data)],
+    ['articles.csv', articlesCsv(data)],
+    ['hits.csv', hitsCsv(data)],
+    ['rates.csv', ratesCsv(data)],
+    ['contrasts.csv', contrastsCsv(data)],
+    ['codebook.csv', codebookCsv()],
+  ])
+}
