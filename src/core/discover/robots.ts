@@ -89,7 +89,7 @@ function toText(bytes: Uint8Array): string {
 }
 
 /** Longer lines are cut, as the reference parser does. */
-const longestLine = 8 * 2083
+const longestLine = 8 * 2083 - 1
 
 function entryOf(line: string): { readonly key: string; readonly value: string } | undefined {
   const cut = line.slice(0, longestLine)
@@ -162,16 +162,25 @@ function delayOf(value: string): number | undefined {
   return Number.isFinite(seconds) ? Math.ceil(seconds * 1000) : undefined
 }
 
-/** Path and query of an address, as they stand; `/` where there is none. */
+/** Path and query of an address, with or without a scheme, as they stand; `/` where there is none. */
 function pathOf(url: string): string {
-  const hash = url.indexOf('#')
-  const address = hash === -1 ? url : url.slice(0, hash)
-  const scheme = address.indexOf('//')
-  const hostStart = scheme === -1 ? 0 : scheme + 2
-  const starts = ['/', '?', ';'].map((mark) => address.indexOf(mark, hostStart)).filter((at) => at !== -1)
-  if (starts.length === 0) return '/'
-  const path = capitalizeEscapes(address.slice(Math.min(...starts)))
+  const fragment = url.indexOf('#')
+  const address = fragment === -1 ? url : url.slice(0, fragment)
+  const hostStart = address.startsWith('//') ? 2 : 0
+  const scheme = address.indexOf('://', hostStart)
+  const early = firstOf(pathStarts, address, hostStart)
+  // "://" behind the path's beginning belongs to the path: `news.example/?to=http://x/`.
+  const start = firstOf(pathStarts, address, scheme === -1 || early < scheme ? hostStart : scheme + 3)
+  const path = capitalizeEscapes(address.slice(start))
   return path.startsWith('/') ? path : `/${path}`
+}
+
+const pathStarts = ['/', '?', ';']
+
+/** The place of the first of some characters; the text's length where there is none. */
+function firstOf(characters: readonly string[], text: string, from: number): number {
+  const places = characters.map((character) => text.indexOf(character, from)).filter((at) => at !== -1)
+  return Math.min(text.length, ...places)
 }
 
 /** Pieces between wildcards are looked for one after another, leftmost first: that finds a match whenever there is one, without going back. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseRobots, robotsAllow, robotsLimitBytes } from '../../../src/core/discover/robots.ts'
 
@@ -11,10 +11,10 @@ interface RobotsCase {
 }
 
 const folder = `${process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data'}/robots`
-const path = [`${folder}/robots-dev.json`, `${folder}/robots-test.json`, `${folder}/robots.json`].find((file) => existsSync(file))
+const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
 
-test.skipIf(path === undefined)(`robots rules answer every reference case (skipped without data in ${folder})`, () => {
-  const cases: readonly RobotsCase[] = JSON.parse(readFileSync(path ?? '', 'utf8'))
+test.skipIf(files.length === 0)(`robots rules answer every reference case (skipped without data in ${folder})`, () => {
+  const cases = files.flatMap((name): readonly RobotsCase[] => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')))
   const wrong = cases.filter(({ robots, agent, url, allowed }) => {
     const bytes = robots.base64 === undefined ? Buffer.from(robots.text ?? '') : Buffer.from(robots.base64, 'base64')
     return robotsAllow(parseRobots(bytes, agent), url) !== allowed
@@ -29,6 +29,16 @@ test('a crawl delay belongs to its group and may be a fraction', () => {
   expect(parseRobots(file, 'Other').crawlDelayMs).toBe(7000)
   expect(parseRobots(Buffer.from('User-agent: *\nCrawl-delay: soon\n'), 'x').crawlDelayMs).toBeUndefined()
   expect(parseRobots(Buffer.from('User-agent: *\nCrawl-delay: 1e9\n'), 'x').crawlDelayMs).toBe(1e12)
+})
+
+test.each([
+  ['news.example/a//b', '/a//b'],
+  ['//news.example/a/b', '/a/b'],
+  ['news.example?to=http://other.example/x', '/?to=http'],
+  ['http://news.example#x/y', '/$'],
+])('the path of %s begins with %s', (url, path) => {
+  const robots = parseRobots(Buffer.from(`User-agent: *\nDisallow: ${path}\n`), 'x')
+  expect(robotsAllow(robots, url)).toBe(false)
 })
 
 test('escapes in lower case are the same as in upper case', () => {

@@ -56,7 +56,7 @@ function isPublicName(host: string): boolean {
   if (host.length > 253 || labels.length < 2 || labels.some((label) => label === '' || label.length > 63)) return false
   if (!/^[a-z0-9._-]+$/.test(host) || isBrokenPunycode(host)) return false
   const top = labels.at(-1) ?? ''
-  if (privateTops.has(top) || metadataHosts.has(host)) return false
+  if (privateTops.has(top) || localHosts.has(host)) return false
   return parse(host, { extractHostname: false }).isIcann === true
 }
 
@@ -68,4 +68,4 @@ function isBrokenPunycode(host: string): boolean {
 
 /** In the root or the public suffix list, and yet no place for news. */
 const privateTops: ReadonlySet<string> = new Set(['arpa', 'onion'])
-const metadataHosts: ReadonlySet<string> = new Set(['metadata.goog'])
+const localHosts: ReadonlySet<string> = new Set(['metadata.goog', 'fritz.box'])
