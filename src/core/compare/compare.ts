@@ -1,0 +1,112 @@
+import type { ArticleId, Comparison, Hit, OutletId, Rate, RateVoice, Scoring } from '../../model.ts'
+import { rateVoices } from '../../model.ts'
+import { proportion } from '../stats/proportion.ts'
+import { rate } from '../stats/rate.ts'
+import { compareContrasts } from './contrasts.ts'
+import { summariseSentiments } from './sentiments.ts'
+
+/** One article with what scoring found in it. */
+export interface MeasuredArticle {
+  readonly id: ArticleId
+  readonly outlet: OutletId
+  /** BCP 47 primary subtag. */
+  readonly language: string | undefined
+  /** The same for articles that carry one text; `undefined` for a text of its own. */
+  readonly copyCluster: string | undefined
+  readonly scoring: Scoring
+}
+
+export interface ComparisonInput {
+  readonly articles: readonly MeasuredArticle[]
+  readonly frames: readonly string[]
+  /** Every pair of outlets too, not only each with all others. */
+  readonly pairs: boolean
+}
+
+export interface ComparisonOptions {
+  readonly level: number
+  readonly falseDiscoveryRate: number
+  readonly draws: number
+  readonly seed: number
+}
+
+/**
+ * Compares the outlets of one story. The article is the unit of everything: rates take their intervals from the spread between articles, and
+ * differences from exchanging articles. An outlet keeps one copy of a text; articles that were not measured take no part. The order of the
+ * articles changes nothing.
+ */
+export function compareOutlets(input: ComparisonInput, options: ComparisonOptions): Comparison {
+  const frames = input.frames.toSorted()
+  const articles = oncePerOutlet(input.articles.filter(({ scoring }) => scoring.measured).toSorted(byOutletAndId))
+  const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
+  const rates = outlets.flatMap((outlet) => {
+    const own = articles.filter((article) => article.outlet === outlet)
+    return frames.flatMap((frame) => rateVoices.flatMap((voice) => ratesOf(own, { outlet, frame, voice, level: options.level })))
+  })
+  return {
+    rates,
+    sentiments: summariseSentiments(articles, { frames, level: options.level }),
+    contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs }, options),
+  }
+}
+
+/** Body hits of a frame in a voice; `all` is every voice. */
+export function bodyHits({ scoring }: MeasuredArticle, frame: string, voice: RateVoice): readonly Hit[] {
+  return scoring.hits.filter((hit) => hit.zone !== 'headline' && hit.frame === frame && isInVoice(hit, voice))
+}
+
+function isInVoice(hit: Hit, voice: RateVoice): boolean {
+  switch (voice) {
+    case 'all':
+      return true
+    case 'attributed':
+      return hit.voice.kind === 'quoted' || hit.voice.kind === 'reported'
+    case 'outlet':
+    case 'unclear':
+      return hit.voice.kind === voice
+  }
+}
+
+interface RateOf {
+  readonly outlet: OutletId
+  readonly frame: string
+  readonly voice: RateVoice
+  readonly level: number
+}
+
+/** The rate in the body, and the share of headlines. */
+function ratesOf(articles: readonly MeasuredArticle[], { outlet, frame, voice, level }: RateOf): readonly Rate[] {
+  const body = articles.map((article) => ({ hits: bodyHits(article, frame, voice).length, tokens: article.scoring.tokens[voice] }))
+  const head = articles.map(({ scoring }) => ({
+    hits: scoring.hits.filter((hit) => hit.zone === 'headline' && hit.frame === frame && isInVoice(hit, voice)).length,
+    tokens: 0,
+  }))
+  const common = { outlet, frame, voice, articles: articles.length }
+  const counted = (counts: typeof body) => {
+    const articlesWithHit = counts.filter(({ hits }) => hits > 0).length
+    const share = proportion({ successes: articlesWithHit, trials: articles.length, level })
+    const sum = (key: 'hits' | 'tokens') => counts.reduce((total, count) => total + count[key], 0)
+    return { hits: sum('hits'), tokens: sum('tokens'), articlesWithHit, share }
+  }
+  return [
+    { ...common, zone: 'body', ...counted(body), perThousand: rate(body, { level }) },
+    { ...common, zone: 'headline', ...counted(head), perThousand: undefined },
+  ]
+}
+
+function oncePerOutlet(articles: readonly MeasuredArticle[]): readonly MeasuredArticle[] {
+  const seen = new Set<string>()
+  return articles.filter(({ outlet, copyCluster }) => {
+    const key = `${outlet} ${copyCluster}`
+    if (copyCluster === undefined || !seen.has(key)) {
+      seen.add(key)
+      return true
+    }
+    return false
+  })
+}
+
+function byOutletAndId(a: MeasuredArticle, b: MeasuredArticle): number {
+  if (a.outlet !== b.outlet) return a.outlet < b.outlet ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
