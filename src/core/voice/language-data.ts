@@ -139,7 +139,10 @@ export const languageDataSchema = z
       .boolean()
       .default(false)
       .describe('Reported content stands between the speaker and the reporting verb, as in Turkish and Kazakh.'),
-    headLast: z.boolean().default(false).describe('A noun phrase ends with its main noun ("union leaders"); else what belongs to the noun follows it.'),
+    headLast: z
+      .boolean()
+      .default(false)
+      .describe('A noun phrase ends with its main noun ("union leaders"); else what belongs to the noun follows it.'),
     abbreviations: forms.describe('Words whose full stop ends no sentence, with the full stop.'),
     quotes: z.array(quotePair).default([]).readonly().describe('Quotation marks in use.'),
     verbs,

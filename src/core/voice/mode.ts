@@ -13,7 +13,8 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
   const before = clauseBefore(phrase, first, floor)
   if (before.isNegated) return 'negated'
   if (phrase.sentence.isQuestion) return 'question'
-  if (before.isHedged || (phrase.language.contentBeforeVerb && isHedgedBehind(phrase, last)) || isConditional(phrase, first, floor)) return 'hedged'
+  if (before.isHedged || (phrase.language.contentBeforeVerb && isHedgedBehind(phrase, last)) || isConditional(phrase, first, floor))
+    return 'hedged'
   return 'asserted'
 }
 

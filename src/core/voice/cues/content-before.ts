@@ -39,7 +39,8 @@ function findDenial(phrase: Phrase, verb: number): readonly Finding[] {
 }
 
 function effectOf(phrase: Phrase, verb: number): Effect {
-  if (phrase.is(verb, 'verb:deny') || isNegated(phrase, verb) || phrase.is(verb + phrase.items[verb]!.length, 'grammar:negatorsAfter')) return 'denies'
+  if (phrase.is(verb, 'verb:deny') || isNegated(phrase, verb) || phrase.is(verb + phrase.items[verb]!.length, 'grammar:negatorsAfter'))
+    return 'denies'
   return phrase.is(verb, 'verb:ask') ? 'asks' : 'asserts'
 }
 
@@ -53,7 +54,8 @@ function verbBehind(phrase: Phrase, marker: number): number | undefined {
 /** "Басылым сарапшылар келісімді … деп санайды деп жазды": the first speaker belongs to the last verb. */
 function insideOuter(phrase: Phrase, marker: number, clause: number): number {
   for (let at = marker + 2; at < phrase.length && !phrase.isEnd(at); at++) {
-    if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined) return leadingSpeaker(phrase, clause, marker)?.to ?? clause
+    if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined)
+      return leadingSpeaker(phrase, clause, marker)?.to ?? clause
   }
   return clause
 }
@@ -69,7 +71,9 @@ function clauseStart(phrase: Phrase, marker: number): number {
 
 /** "Министрдің айтуынша,": the comma ends a phrase with a source of its own. */
 function closesSlot(phrase: Phrase, comma: number): boolean {
-  for (let at = comma - 1; at >= Math.max(0, comma - 4); at--) if (phrase.items[at]!.slots.some(({ place, use }) => place === 'before' && use !== 'citing')) return phrase.items[at]!.length === comma - at
+  for (let at = comma - 1; at >= Math.max(0, comma - 4); at--)
+    if (phrase.items[at]!.slots.some(({ place, use }) => place === 'before' && use !== 'citing'))
+      return phrase.items[at]!.length === comma - at
   return false
 }
 

@@ -32,13 +32,15 @@ function isTurn(phrase: Phrase, index: number, verb: number): boolean {
   return phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)
 }
 
-function isPastForm(phrase: Phrase, verb: number): boolean {
+/** A verb form of the past, by its ending. */
+export function isPastForm(phrase: Phrase, verb: number): boolean {
   return phrase.language.grammar.pastEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending) ?? false)
 }
 
 /** "and promised to march" shares the speaker; "and the mayor says that" brings its own. A verb after "to" or an auxiliary belongs inside. */
 function opensOwnCue(phrase: Phrase, index: number, floor: number): boolean {
   const first = phrase.afterAdverbs(index)
+  if (phrase.is(first, 'grammar:auxiliaries')) return false
   if (isFiniteCue(phrase, first)) return !sharesParticiple(phrase, index - 1, floor)
   for (let at = first; at < Math.min(first + reach, phrase.length); at++) {
     if (!phrase.isWord(at)) return false
@@ -60,7 +62,7 @@ function sharesParticiple(phrase: Phrase, index: number, floor: number): boolean
 
 function isFiniteCue(phrase: Phrase, index: number): boolean {
   if (!phrase.is(index, ...clauseVerbs) || phrase.isGerund(index)) return false
-  return !phrase.is(index, 'verb:alsoNouns') && !phrase.is(index, 'notCue')
+  return !phrase.is(index, 'verb:alsoNouns', 'notCue', 'verb:know')
 }
 
 /**

@@ -80,7 +80,7 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
     if (as !== undefined) return trimmed(phrase, { from: as + 1, to: end })
   }
   if (phrase.is(cue.from, 'verb:accuse')) {
-    const charge = firstOf(phrase, cue.to + 1, end, 'grammar:charges')
+    const charge = firstOf(phrase, cue.to, end, 'grammar:charges')
     if (charge !== undefined) return trimmed(phrase, { from: charge + 1, to: end })
   }
   if (phrase.is(cue.from, 'verb:speakOf')) {

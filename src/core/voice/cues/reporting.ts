@@ -1,5 +1,5 @@
 import type { Effect, Finding } from './attribution.ts'
-import { contentEnd, contentStart, trimContent } from './content.ts'
+import { contentEnd, contentStart, isPastForm, trimContent } from './content.ts'
 import type { Phrase, Range } from './phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
@@ -39,22 +39,53 @@ export function asBefore(phrase: Phrase, verb: number): number | undefined {
 }
 
 /** Content on both sides of an insertion that begins at `from` and goes on to the next comma behind `to`, or only to `to` when its own words close it. */
-export function around(phrase: Phrase, from: number, to: number, { isClosed }: { readonly isClosed: boolean } = { isClosed: false }): readonly Range[] {
-  let next = to
-  while (!isClosed && !endsInsertion(phrase, next)) next++
-  const after = phrase.isQuote(next) || isClosed ? next : next + 1
+export function around(
+  phrase: Phrase,
+  from: number,
+  to: number,
+  { isClosed }: { readonly isClosed: boolean } = { isClosed: false },
+): readonly Range[] {
+  const after = isClosed || startsClause(phrase, from, to) ? to : afterInsertion(phrase, to)
   return contentsOf(phrase, [
     { from: clauseStart(phrase, from), to: from },
     { from: after, to: contentEnd(phrase, after, from) },
   ])
 }
 
+/** "According to Rathbun the property was returned": no comma stands between the source and the clause. */
+function startsClause(phrase: Phrase, from: number, to: number): boolean {
+  if (from > 0 || !phrase.isWord(to)) return false
+  for (let at = to; at < Math.min(to + 12, phrase.length); at++) if (phrase.isComma(at)) return false
+  return true
+}
+
+/** Behind the mark that ends an insertion, and behind a name in apposition: "According to the coach, Ali Reza, …". */
+function afterInsertion(phrase: Phrase, to: number): number {
+  let next = to
+  while (!endsInsertion(phrase, next)) next++
+  if (phrase.isQuote(next)) return next
+  if (!phrase.isComma(next) || !phrase.isName(next + 1)) return next + 1
+  let end = next + 1
+  while (end < next + 7 && (phrase.isName(end) || phrase.is(end, 'grammar:genitives'))) end++
+  return phrase.isComma(end) && end > next + 2 ? end + 1 : next + 1
+}
+
 function endsInsertion(phrase: Phrase, index: number): boolean {
-  return index >= phrase.length || phrase.isComma(index) || phrase.isDash(index) || phrase.isColon(index) || phrase.isEnd(index) || phrase.isQuote(index)
+  return (
+    index >= phrase.length ||
+    phrase.isComma(index) ||
+    phrase.isDash(index) ||
+    phrase.isColon(index) ||
+    phrase.isEnd(index) ||
+    phrase.isQuote(index)
+  )
 }
 
 /** Where the clause in front of an insertion begins: behind the last semicolon, or "but" after a comma. */
 function clauseStart(phrase: Phrase, before: number): number {
+  // "reports that, according to two diplomats, …": the clause begins with the insertion.
+  const opener = phrase.isComma(before - 1) ? before - 2 : before - 1
+  if (phrase.is(opener, 'grammar:complementizers')) return before
   for (let at = before - 1; at >= 0; at--) {
     if (phrase.isEnd(at) && phrase.isMark(at)) return at + 1
     if (phrase.isComma(at) && at + 1 === before) continue
@@ -70,7 +101,10 @@ function contentsOf(phrase: Phrase, ranges: readonly Range[]): readonly Range[] 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 function inverted(phrase: Phrase, cue: Range): Found | undefined {
   const before = beforeVerbWords(phrase, cue.from)
-  const isBehindQuote = phrase.isQuote(before) || (phrase.isMark(before) && phrase.isQuote(before - 1)) || (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
+  const isBehindQuote =
+    phrase.isQuote(before) ||
+    (phrase.isMark(before) && phrase.isQuote(before - 1)) ||
+    (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
   if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
   if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
   const speaker = speakerBehind(phrase, cue.to)
@@ -158,10 +192,12 @@ function plain(phrase: Phrase, cue: Range): Found | undefined {
   const shares = sharesSubject(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
   if (isPassive(phrase, cue.from)) return passive(phrase, cue)
+  if (phrase.is(cue.to, 'grammar:passiveBy')) return undefined
   if (speaker === undefined && !shares) return fronted(phrase, cue)
   if (isNounHere(phrase, cue.from)) return undefined
   const afterPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask', 'verb:demand') ? afterAddressee(phrase, cue.to) : cue.to
-  const from = phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
+  const from =
+    phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
   const edge = speaker?.from ?? cue.from
   if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from)) return tag(phrase, { cue, speaker, edge, mark: from })
   const content = contentFrom(phrase, cue, from)
@@ -174,7 +210,8 @@ function fronted(phrase: Phrase, cue: Range): Found | undefined {
   const from = contentStart(phrase, cue.to)
   const content = phrase.isComma(from) ? contentFrom(phrase, cue, from) : undefined
   if (content !== undefined) {
-    const speaker = phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times') ? nounPhraseAfter(phrase, 1, cue.from) : undefined
+    const speaker =
+      phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times') ? nounPhraseAfter(phrase, 1, cue.from) : undefined
     return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
   }
   const behind = speakerBehind(phrase, cue.to)
@@ -222,7 +259,7 @@ function isNounHere(phrase: Phrase, verb: number): boolean {
 /** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */
 function afterAddressee(phrase: Phrase, index: number): number {
   let at = index
-  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers')) return index
+  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers', 'grammar:infinitives')) return index
   at++
   while (at < phrase.length && phrase.isWord(at) && at - index < 8) {
     if (
@@ -247,7 +284,7 @@ function afterAddressee(phrase: Phrase, index: number): number {
       return at
     if (phrase.is(at, 'grammar:prepositions', 'grammar:times')) return at
     if (phrase.isName(at - 1) && !phrase.isName(at)) return phrase.is(at, 'people:media', 'people:roles') ? at + 1 : at
-    if (!phrase.isName(at - 1) && phrase.is(at - 1, 'people:roles', 'people:media')) return at
+    if (!phrase.isName(at - 1) && phrase.is(at - 1, 'people:roles', 'people:media') && phrase.items[at - 1]?.length === 1) return at
     at++
   }
   return at
@@ -283,7 +320,27 @@ function tag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 'contents'>
     phrase.is(before.from, 'grammar:prepositions', 'grammar:subordinators') &&
     !hasQuote(phrase, before) &&
     after.some((range) => phrase.isQuote(range.from))
-  return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
+  if (isOccasion || after.length === 0 || showsVerb(phrase, before))
+    return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
+  // "Najib Razak, the prime minister, and chairman of the council, said …": no clause in front, but the speaker's name.
+  return { cue, speaker: nameAt(phrase, before) ?? speaker, contents: contentsOf(phrase, after) }
+}
+
+function showsVerb(phrase: Phrase, { from, to }: Range): boolean {
+  if (!phrase.language.spaced) return true
+  for (let at = from; at < to; at++) {
+    if (phrase.isQuote(at) || phrase.is(at, 'grammar:auxiliaries', 'grammar:copulas', 'grammar:finiteVerbs')) return true
+    if (at > from && !phrase.isName(at) && isPastForm(phrase, at)) return true
+  }
+  return false
+}
+
+/** A name or title in front of the first comma. */
+function nameAt(phrase: Phrase, { from, to }: Range): Range | undefined {
+  let end = from
+  while (end < to && phrase.isWord(end) && !phrase.is(end, 'grammar:prepositions', 'grammar:subordinators', 'grammar:infinitives')) end++
+  const isNamed = phrase.isComma(end) && (phrase.isName(end - 1) || phrase.is(end - 1, 'people:roles'))
+  return isNamed && !phrase.is(from, 'grammar:times', 'grammar:openers', 'grammar:adverbs') ? { from, to: end } : undefined
 }
 
 function hasQuote(phrase: Phrase, range: Range): boolean {
@@ -293,29 +350,46 @@ function hasQuote(phrase: Phrase, range: Range): boolean {
 
 /** Content behind the verb. `undefined` when the verb has a plain object there, or nothing that it governs. */
 function contentFrom(phrase: Phrase, cue: Range, start: number): Range | undefined {
+  const inserted = conjunctionBehindInsertion(phrase, start)
+  if (inserted !== undefined) return { from: inserted, to: contentEnd(phrase, inserted, cue.from) }
   const isOpened = phrase.isColon(start) || phrase.isComma(start) || phrase.isDash(start)
   const from = isOpened ? start + 1 : start
   // "responding with a “stab in the back”": a quotation behind an article is a thing, not a saying.
   if (from > cue.to && phrase.isQuote(from) && phrase.is(from - 1, 'grammar:determiners')) return undefined
   if (from >= phrase.length || phrase.isEnd(from)) return phrase.is(cue.from, 'verb:report') ? { from, to: from } : undefined
   const content = { from, to: contentEnd(phrase, from, cue.from) }
-  if (phrase.isColon(start) || phrase.is(from, 'grammar:complementizers') || hasQuote(phrase, content)) return content
+  if (phrase.isColon(start) || phrase.is(from, 'grammar:complementizers')) return content
+  if (hasQuote(phrase, { from, to: Math.min(from + 3, content.to) })) return content
+  // "to suggest designs", "Writing in a blog post, …": not said by anyone yet, or no saying at all.
+  if (phrase.is(cue.from - 1, 'grammar:infinitives') || (cue.from === 0 && phrase.isGerund(0))) return undefined
   const isPlainObjectVerb =
     phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
   if (phrase.is(cue.from, 'verb:demand'))
     return phrase.is(from, 'grammar:infinitives') || infinitiveWithin(phrase, from) ? content : undefined
   if (phrase.is(cue.from, 'verb:ask')) return asksWithin(phrase, content) ? content : undefined
-  if (phrase.is(cue.from, 'verb:deny')) return (isOpened && !phrase.language.clauseAfterComma) || judgesAs(phrase, cue, content) ? undefined : content
+  if (phrase.is(cue.from, 'verb:deny'))
+    return (isOpened && !phrase.language.clauseAfterComma) || judgesAs(phrase, cue, content) ? undefined : content
   if (phrase.is(from, 'grammar:questionWords')) return content
   if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives', 'grammar:passiveBy')) return undefined
   if (isOpened && !phrase.language.clauseAfterComma) return undefined
   return !isPlainObjectVerb || showsClause(phrase, content) ? content : undefined
 }
 
+/** "explains, in a satirical fashion, that …". */
+function conjunctionBehindInsertion(phrase: Phrase, comma: number): number | undefined {
+  if (!phrase.isComma(comma) || phrase.language.clauseAfterComma) return undefined
+  for (let at = comma + 1; at < Math.min(comma + 10, phrase.length); at++) {
+    if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:complementizers') ? at + 1 : undefined
+    if (!phrase.isWord(at)) return undefined
+  }
+  return undefined
+}
+
 /** A question word opens the clause, or stands near its front: "был ли рейд", "突袭是否". */
 function asksWithin(phrase: Phrase, { from, to }: Range): boolean {
   for (let at = from; at < Math.min(from + (phrase.language.spaced ? 3 : 15), to); at++) {
-    if (phrase.is(at, 'grammar:questionWords', 'grammar:complementizers') || (at === from && phrase.is(at, 'grammar:subordinators'))) return true
+    if (phrase.is(at, 'grammar:questionWords', 'grammar:complementizers') || (at === from && phrase.is(at, 'grammar:subordinators')))
+      return true
   }
   return false
 }

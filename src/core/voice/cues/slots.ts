@@ -7,7 +7,7 @@ import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
-  /** Behind the last closing word: a verb in front of it is part of the phrase and no cue of its own ("据…报道"). */
+  /** Behind the words of the phrase: a verb among them is no cue of its own ("据…报道", "as detailed by"). */
   readonly to: number
 }
 
@@ -22,7 +22,8 @@ export function findSlots(phrase: Phrase, index: number): SlotFindings {
   const nearest = within.toSorted((a, b) => a.place.speaker.to - b.place.speaker.to || b.place.to - a.place.to)[0]
   const others = filled.filter(({ slot }) => slot.place !== 'within')
   const findings = [...others, ...(nearest === undefined ? [] : [nearest])].flatMap((one) => one.findings)
-  return { findings, to: nearest?.place.to ?? index }
+  const ends = findings.length === 0 ? [] : filled.map(({ slot, place }) => (slot.place === 'after' ? place.cue.to : index))
+  return { findings, to: Math.max(index, nearest?.place.to ?? index, ...ends) }
 }
 
 function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly Finding[] {
@@ -91,9 +92,9 @@ function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
 
 /** "For the farmers, the quota was a betrayal": in front of a clause that says what something is. */
 function opensJudgement(phrase: Phrase, index: number, to: number): boolean {
-  if (index > 1 || !phrase.isComma(to)) return false
+  if (index > 0 || !phrase.isComma(to)) return false
   for (let at = to + 1; at < Math.min(to + 16, phrase.length); at++) {
-    if (phrase.is(at, 'grammar:copulas')) return true
+    if (phrase.is(at, 'grammar:copulas')) return !phrase.language.spaced || phrase.is(at + 1, 'grammar:determiners', 'negator')
     if (!phrase.isWord(at)) return false
   }
   return false

@@ -87,8 +87,15 @@ function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
 function closesName(phrase: Phrase, index: number, from: number): boolean {
   const before = phrase.items[index - 1]
   if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === undefined) return !phrase.language.headLast
-  if (!phrase.isWord(index) || phrase.is(index, 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators', 'people:roles', 'people:media')) return false
-  if (phrase.language.headLast) return phrase.isWord(index - 1) && phrase.language.spaced && isPluralRole(phrase, index - 1) && !phrase.isName(index) && index - 1 >= from
+  if (
+    !phrase.isWord(index) ||
+    phrase.is(index, 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators', 'people:roles', 'people:media')
+  )
+    return false
+  if (phrase.language.headLast)
+    return (
+      phrase.isWord(index - 1) && phrase.language.spaced && isPluralRole(phrase, index - 1) && !phrase.isName(index) && index - 1 >= from
+    )
   return phrase.isName(index - 1) && !phrase.isName(index) && !phrase.is(index - 1, 'people:roles', 'grammar:determiners')
 }
 

@@ -193,6 +193,8 @@ function endsSentence(tokens: readonly Token[], index: number, short: Quotation 
   if (token?.kind !== 'mark' || !terminal.test(token.lower)) return false
   const after = short !== undefined && index + 1 === short.lastToken ? tokens[index + 2] : tokens[index + 1]
   if (after === undefined || after.kind === 'break' || isUnspacedEnd(token.lower)) return true
+  // "example.org": no space, no end.
+  if (after.kind === 'word' && after.start === token.end) return false
   if (after.kind === 'mark') return !/^[,;:)\]»”’]$/u.test(after.lower)
   return startsSentence(after)
 }
