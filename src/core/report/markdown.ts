@@ -110,18 +110,21 @@ function rateCells(rate: Rate | undefined): readonly [string, string] {
 }
 
 function ownWordsPart(data: ReportData): readonly string[] {
-  const list = (counts: readonly FrameCount[]) => counts.map(({ frame, hits }) => `${escaped(frame.name)} ${hits}`).join(', ') || 'nothing'
   const rows = ownWordsOf(data).map(({ outlet, tokens, itself, throughOthers, never }) => [
     escaped(outlet.name),
     grouped(tokens),
-    list(itself),
-    list(throughOthers),
-    list(never),
+    countsOf(itself),
+    countsOf(throughOthers),
+    countsOf(never),
   ])
   return [
     '## What each outlet says instead',
     table(['Outlet', 'Words', 'Says itself', 'Lets others say', 'Never mentions (hits elsewhere)'], rows),
   ]
+}
+
+function countsOf(counts: readonly FrameCount[]): string {
+  return counts.map(({ frame, hits }) => `${escaped(frame.name)} ${hits}`).join(', ') || 'nothing'
 }
 
 function claimsPart(data: ReportData, passages: readonly Passage[]): readonly string[] {
@@ -233,8 +236,7 @@ function bullets(lines: readonly string[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 function linked(words: string, address: string): string {

@@ -4,7 +4,7 @@ import { toReportMarkdown } from './markdown.ts'
 import type { ReportData } from './report-data.ts'
 import { toReportJson } from './report-json.ts'
 
-/** A report in all its forms, by file name. */
+/** All files of a report folder but the bundle, by name. The same data gives the same bytes. */
 export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {
   return new Map([
     ['report.html', toReportHtml(data)],

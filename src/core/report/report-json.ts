@@ -114,8 +114,11 @@ function voiceJson(voice: Voice): ReportJson['hits'][number]['voice'] {
 }
 
 function sentimentsJson({ afinn, valence }: Sentiments): ReportJson['hits'][number]['sentiment'] {
-  const one = (heard: Sentiments['afinn']) => (heard ? { label: heard.label, score: rounded(heard.score) } : null)
-  return { afinn: one(afinn), valence: one(valence) }
+  return { afinn: sentimentOrNull(afinn), valence: sentimentOrNull(valence) }
+}
+
+function sentimentOrNull(heard: Sentiments['afinn']): ReportJson['hits'][number]['sentiment']['afinn'] {
+  return heard ? { label: heard.label, score: rounded(heard.score) } : null
 }
 
 function rateJson({

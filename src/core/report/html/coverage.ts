@@ -41,7 +41,7 @@ function flow({ run }: ReportData): Markup {
 }
 
 function outlets(data: ReportData): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="coverage" tabindex="0">
+  return html`<div class="scroll" role="group" aria-labelledby="coverage" tabindex="0">
     <table>
       <thead>
         <tr>
@@ -114,7 +114,7 @@ function copies(data: ReportData): Markup {
 }
 
 function articles(data: ReportData): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="articles" tabindex="0">
+  return html`<div class="scroll" role="group" aria-labelledby="articles" tabindex="0">
     <table class="articles">
       <thead>
         <tr>

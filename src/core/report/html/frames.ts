@@ -59,7 +59,7 @@ function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
     1,
     ...rows.flatMap(({ outlet }) => frames.map(({ id }) => cells(outlet, 'outlet', id) + cells(outlet, 'attributed', id))),
   )
-  return html`<div class="scroll" role="region" aria-labelledby="matrix" tabindex="0">
+  return html`<div class="scroll" role="group" aria-labelledby="matrix" tabindex="0">
     <table class="matrix">
       <caption class="hidden">
         Uses of each frame by outlet, in its own voice and attributed
@@ -206,7 +206,7 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     ${pictures}
     <details class="numbers">
       <summary>The numbers</summary>
-      <div class="scroll" role="region" aria-label="${title}" tabindex="0">
+      <div class="scroll" role="group" aria-label="${title}" tabindex="0">
         <table>
           <thead>
             <tr>

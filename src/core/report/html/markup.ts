@@ -37,5 +37,5 @@ export function link(address: string, words: Markup): Markup {
 
 /** An id for anchors inside the page, made of any string. */
 export function anchorId(prefix: string, text: string): string {
-  return `${prefix}-${[...text].map((character) => (/[\p{L}\p{N}-]/u.test(character) ? character : '_')).join('')}`
+  return `${prefix}-${text.replaceAll(/[^\p{L}\p{N}-]/gu, '_')}`
 }

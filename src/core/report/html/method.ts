@@ -23,7 +23,7 @@ export function methodSection(data: ReportData): Markup {
       </details>
       <details class="numbers">
         <summary>The lexicon, term by term <span>${lexicon.terms.length}</span></summary>
-        <div class="scroll" role="region" aria-label="Lexicon" tabindex="0">
+        <div class="scroll" role="group" aria-label="Lexicon" tabindex="0">
           <table>
             <thead>
               <tr>

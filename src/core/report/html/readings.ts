@@ -22,7 +22,7 @@ export function ownWordsSection(data: ReportData): Markup {
       What is left out can weigh as much as what is said. “Never” is only said where the lexicon has terms in the outlet’s language, and
       with the words that were searched.
     </p>
-    <div class="scroll" role="region" aria-labelledby="instead" tabindex="0">
+    <div class="scroll" role="group" aria-labelledby="instead" tabindex="0">
       <table class="instead">
         <thead>
           <tr>
@@ -167,7 +167,7 @@ function sentimentOf(data: ReportData, frame: string, pairs: readonly Pair[]): M
     ${pictures}
     <details class="numbers">
       <summary>The numbers</summary>
-      <div class="scroll" role="region" aria-label="${title}" tabindex="0">
+      <div class="scroll" role="group" aria-label="${title}" tabindex="0">
         <table>
           <thead>
             <tr>

@@ -107,6 +107,6 @@ function pointsOf(rows: readonly ForestRow[], [from, to]: readonly [number, numb
 }
 
 function clip(label: string, longest: number): string {
-  const characters = [...printable(label)]
+  const characters = Array.from(printable(label))
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`
 }

@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { toReportHtml } from '../../src/core/report/html/report-html.ts'
+import { sampleReport } from '../fixtures/report/sample.ts'
+import { findChromium, howToInstall, launchChromium } from './chromium.ts'
+
+const executable = findChromium()
+const skipped = executable === undefined ? ` (skipped: no Chromium on the PATH; ${howToInstall})` : ''
+
+describe.skipIf(executable === undefined)(`report.html in a browser${skipped}`, () => {
+  let browser: Browser
+  let folder: string
+  let address: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'frameshift-report-'))
+    address = pathToFileURL(join(folder, 'report.html')).href
+    await writeFile(join(folder, 'report.html'), toReportHtml(sampleReport()))
+    browser = await launchChromium(executable ?? '')
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    if (folder) await rm(folder, { recursive: true })
+  })
+
+  /** Opens the report, runs the check, and says what the page asked for and complained about. */
+  async function inPage<Answer>(options: BrowserContextOptions, check: (page: Page) => Promise<Answer>) {
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    const requests: string[] = []
+    const complaints: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(address)
+    const answer = await check(page)
+    await context.close()
+    return { answer, requests, complaints }
+  }
+
+  test.each(['light', 'dark'] as const)('axe finds no violation in %s, everything opened', async (colorScheme) => {
+    const { answer } = await inPage({ colorScheme, bypassCSP: true }, async (page) => {
+      await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
+      return violationsIn(page)
+    })
+    expect(answer).toEqual([])
+  })
+
+  test('axe finds no violation on a phone', async () => {
+    const { answer } = await inPage({ viewport: { width: 320, height: 640 }, bypassCSP: true }, violationsIn)
+    expect(answer).toEqual([])
+  })
+
+  test('the page asks for nothing but itself, and its content policy refuses nothing in it', async () => {
+    const { requests, complaints } = await inPage({}, (page) => page.waitForLoadState('load'))
+    expect(requests).toEqual([address])
+    expect(complaints).toEqual([])
+  })
+
+  test.each([320, 375, 768, 1280, 1920])('nothing reaches over the side at %i pixels', async (width) => {
+    const { answer } = await inPage({ viewport: { width, height: 700 } }, (page) => page.evaluate('document.documentElement.scrollWidth'))
+    expect(answer).toBe(width)
+  })
+
+  test('without script the finding and its sentences are on the first screen, and long lists open', async () => {
+    const { answer } = await inPage({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.locator('details.more > summary').first().click()
+      return {
+        finding: await page.locator('.finding p').isVisible(),
+        sentence: (await page.locator('.card blockquote').first().boundingBox())?.y ?? Infinity,
+        opened: await page.locator('details.more .row').first().isVisible(),
+      }
+    })
+    expect(answer).toMatchObject({ finding: true, opened: true })
+    expect(answer.sentence).toBeLessThan(900)
+  })
+
+  test('choosing a voice leaves only sentences in that voice, without script', async () => {
+    const { answer } = await inPage({ javaScriptEnabled: false }, async (page) => {
+      await page.locator('#show-quoted').check()
+      return {
+        quoted: await page.locator('.row.v-quoted:visible').count(),
+        others: await page.locator('.row:not(.v-quoted):visible').count(),
+      }
+    })
+    expect(answer.quoted).toBeGreaterThan(0)
+    expect(answer.others).toBe(0)
+  })
+
+  test('dark is dark, and paper is white with every list open', async () => {
+    const background = 'getComputedStyle(document.body).backgroundColor'
+    const dark = await inPage({ colorScheme: 'dark' }, (page) => page.evaluate(background))
+    const paper = await inPage({ colorScheme: 'dark' }, async (page) => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      return {
+        background: await page.evaluate(background),
+        folded: await page.locator('details.more .row').first().isVisible(),
+        pdf: (await page.pdf()).length,
+      }
+    })
+    expect(dark.answer).toBe('rgb(22, 22, 20)')
+    expect(paper.answer).toMatchObject({ background: 'rgb(255, 255, 255)', folded: true })
+    expect(paper.answer.pdf).toBeGreaterThan(10_000)
+  })
+})
+
+const axeSchema = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) })),
+})
+
+async function violationsIn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  const { violations } = axeSchema.parse(await page.evaluate('axe.run()'))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  )
+}
