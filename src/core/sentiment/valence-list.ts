@@ -3,7 +3,14 @@ import { expandForms } from '../voice/expand-forms.ts'
 import { PhraseTable } from './phrase-table.ts'
 
 const entries = z
-  .array(z.string().trim().min(1).max(300))
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(300)
+      .regex(/^(?:[^*]+|[^*\s]+\*)$/, 'expected "*" only at the end of a single word'),
+  )
   .default([])
   .transform((list): readonly string[] => list.flatMap(expandForms))
 
