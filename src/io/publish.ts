@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PipelineError } from '../errors.ts'
 
@@ -26,6 +26,8 @@ export async function publishReport(files: ReadonlyMap<string, string>, folder: 
       await mkdir(dirname(join(scratch, name)), { recursive: true })
       await writeFile(join(scratch, name), text)
     }
+    // Scratch folders are private; a report is to be read like any other file of the user's.
+    await chmod(scratch, 0o777 & ~process.umask())
     await rm(folder, { recursive: true, force: true })
     await rename(scratch, folder)
   } catch (cause) {

@@ -90,9 +90,14 @@ function anchorOf(joined: readonly Ended[]): ArticleId {
     const output = stage === 'extract' ? extractOutputSchema.parse(outcome.output) : undefined
     if (output?.kind === 'article') return output.article
     const left = z.object({ exclusion: exclusionSchema }).safeParse(outcome.output)
-    if (left.success) reason = `${left.data.exclusion.url}: ${left.data.exclusion.reason}`
+    if (left.success) reason = anchorLoss(left.data.exclusion)
   }
   throw new PipelineError('anchor-unreadable', `Cannot read the anchor: ${reason}`, { retry: 'never' })
+}
+
+/** Many reasons name the address themselves. */
+function anchorLoss({ url, reason }: Exclusion): string {
+  return reason.includes(url) ? reason : `${url}: ${reason}`
 }
 
 async function askOutlet(question: OutletQuestion, ports: DiscoverPorts, context: StageContext): Promise<DiscoverOutput> {

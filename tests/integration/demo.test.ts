@@ -1,0 +1,117 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anchorUrl, examplePress, outletsFile } from '../../examples/press/example-press.ts'
+import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
+import { startPress, type Press } from '../press/press.ts'
+
+/** The whole way, as a user goes it: the command line, HTTP, feeds, a sitemap, a report. */
+let press: Press
+let folder: string
+let first: Ended
+let report: ReportJson
+
+interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+beforeAll(async () => {
+  press = await startPress(await examplePress())
+  folder = await mkdtemp(join(tmpdir(), 'demo-'))
+  first = await compare(['--out', join(folder, 'report')])
+  report = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report/report.json'), 'utf8')))
+})
+afterAll(async () => press[Symbol.asyncDispose]())
+
+test('the command ends well and says where the report lies', () => {
+  expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('report/report.html') })
+})
+
+describe('the report shows', () => {
+  test('own voice', () => {
+    expect(hitsOf('severia-today', 'outlet')).toContain('удар в спину')
+    expect(hitsOf('steppe-post', 'outlet')).toContain('blackmail')
+  })
+
+  test('quotation only: an outlet that passes the frame on and never uses it itself', () => {
+    expect(hitsOf('courier', 'quoted')).toContain('stab in the back')
+    expect(hitsOf('courier', 'outlet')).toEqual([])
+  })
+
+  test('a wire copy in two outlets', () => {
+    const copy = report.articles.find(({ role }) => role === 'copy')
+    expect(copy).toMatchObject({ outlet: 'northern-ledger' })
+    expect(report.articles.find(({ id }) => id === copy?.copyOf)).toMatchObject({ outlet: 'lanta-gazette' })
+  })
+
+  test('an outlet that is silent, and three that could not be seen, each with its reason', () => {
+    const statuses = new Map(report.outlets.map(({ id, status }) => [id, status]))
+    expect(statuses.get('quiet-harbour')).toBe('silent')
+    const reasons = new Map(report.excluded.map(({ outlet, code }) => [outlet, code]))
+    for (const [outlet, code] of [
+      ['capital-ledger', 'paywalled'],
+      ['evening-signal', 'empty-page'],
+      ['fortress-review', 'robots'],
+    ] as const) {
+      expect(statuses.get(outlet)).toBe('unseen')
+      expect(reasons.get(outlet)).toBe(code)
+    }
+  })
+
+  test('four languages, and no other news', () => {
+    expect(new Set(report.articles.map(({ language }) => language))).toEqual(new Set(['en', 'ru', 'zh', 'kk']))
+    expect(report.articles.filter(({ title }) => /kite|harvest|ferry|telescope|театр|Волки|新线/i.test(title))).toEqual([])
+  })
+
+  test('no word of a teaser, a comment or a caption', () => {
+    expect(report.hits.filter(({ sentence }) => /reader77|Читатель:|读者：|Оқырман:|Tankers waiting/.test(sentence))).toEqual([])
+  })
+})
+
+test('nobody asked for the page that robots.txt forbids', () => {
+  expect(press.asked('fortress-review.example')).not.toContain('/politics/severia-altyndala-oil-of-the-steppe')
+})
+
+test('the same command again asks no server and says the same', async () => {
+  const before = press.log.length
+  const again = await compare(['--out', join(folder, 'again'), '--json'])
+  expect(again.code).toBe(0)
+  const second = reportSchema.parse(JSON.parse(again.stdout))
+  expect(press.log.slice(before).map(({ host, path }) => host + path)).toEqual([])
+  expect({ ...second, run: undefined }).toEqual({ ...report, run: undefined })
+})
+
+test('a private address is refused unless the user names it', async () => {
+  const refused = await run(['compare', 'http://127.0.0.1/article', '--alone', '--out', join(folder, 'none')])
+  expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/127\.0\.0\.1.*--allow-private/s) })
+})
+
+function hitsOf(outlet: string, voice: string): readonly string[] {
+  const articles = new Set(report.articles.filter((article) => article.outlet === outlet).map(({ id }) => id))
+  return report.hits.filter((hit) => articles.has(hit.articleId) && hit.voice.kind === voice).map(({ text }) => text.toLowerCase())
+}
+
+function compare(args: readonly string[]): Promise<Ended> {
+  const access = [
+    ...press.resolve.flatMap((rule) => ['--resolve', rule]),
+    ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
+  ]
+  return run(['compare', anchorUrl, '--outlets', outletsFile, ...access, ...args])
+}
+
+function run(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', './scripts/node-24.mjs', 'src/cli/main.ts', ...args], {
+    env: { ...process.env, FRAMESHIFT_DATA_DIR: join(folder, 'data'), REDIS_URL: undefined },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part))
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }))
+  })
+}
