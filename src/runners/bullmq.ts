@@ -29,7 +29,8 @@ export function createBullRunner(options: BullRunnerOptions): Runner {
       await ledger.resume(run)
       await ledger.open(run, withKeys(start, stages), now())
       await using queues = await Queues.open(redisUrl, { prefix, stages })
-      return follow(run, queues, { ...options, ...runOptions })
+      // Awaited here: the queues are closed at the end of this block.
+      return await follow(run, queues, { ...options, ...runOptions })
     },
   }
 }

@@ -119,7 +119,7 @@ export function runnerContract(subjects: Subjects): void {
     await place.open()
     const seen: Progress[] = []
     await place.run({ each: [job('fetch', 'a'), job('fetch', 'b', { acts: ['fail'] })] }, undefined, (progress) => seen.push(progress))
-    expect(seen.length).toBeGreaterThan(0)
+    expect(seen.map((progress) => progress.notice)).not.toContainEqual(expect.any(String))
     expect(seen.at(-1)?.stages).toEqual([{ stage: 'fetch', waiting: 0, ready: 0, running: 0, done: 1, failed: 1 }])
   })
 

@@ -86,7 +86,8 @@ class Crew<Ports> implements AsyncDisposable {
           stalledInterval: stalledEveryMs,
           // The ledger counts deaths; here a job comes back as often as it has to.
           maxStalledCount: Number.MAX_SAFE_INTEGER,
-          skipVersionCheck: true,
+          // The version is asked for on purpose: without it BullMQ rounds every wait up to whole seconds.
+          skipVersionCheck: false,
         },
       )
       worker.on('error', (error) => this.#note(`Workers: ${error.message}`))

@@ -1,0 +1,14 @@
+# A Frameshift worker: takes jobs from Redis and runs them. See docker-compose.yml.
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+COPY config ./config
+COPY scripts/node-24.mjs ./scripts/node-24.mjs
+COPY src ./src
+COPY workers ./workers
+RUN mkdir /data && chown node:node /data
+USER node
+ENV FRAMESHIFT_DATA_DIR=/data
+CMD ["node", "--import", "./scripts/node-24.mjs", "workers/worker.ts"]
