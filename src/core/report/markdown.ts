@@ -131,7 +131,7 @@ function claimsPart(data: ReportData, passages: readonly Passage[]): readonly st
   const claims = claimsOf(data, passages)
   if (claims.length === 0) return []
   const check = (claim: (typeof claims)[number]): string => {
-    if (!claim.source) return 'The source it names is not an outlet of this report.'
+    if (!claim.source) return 'Its source could not be matched with an outlet of this report.'
     const { outlet, status } = claim.source.outlet
     if (claim.source.ownHits === undefined)
       return `${escaped(outlet.name)} is named. ${statusWords[status]}: nothing of it could be checked.`

@@ -25,9 +25,9 @@ test('the hash of the content policy is that of the style sheet', () => {
 test.skipIf(!hostile)('hostile strings in every field are text and nothing else (skipped without security/output-html.json)', () => {
   for (const { id, payload } of hostile?.cases ?? []) {
     const elements = elementsOf(toReportHtml(filledWith(payload)))
-    expect(problemsOf(elements), id).toEqual([])
+    expect({ id, problems: problemsOf(elements) }).toEqual({ id, problems: [] })
     const shown = elements.filter(({ tag }) => tag === 'h1').map(({ text }) => text)
-    expect(shown[0]?.trim(), id).toBe(asParsed(payload).trim())
+    expect({ id, shown: shown[0]?.trim() }).toEqual({ id, shown: asParsed(payload).trim() })
   }
 })
 
@@ -39,8 +39,8 @@ test.skipIf(!hostile)(
       const articles = data.articles.map((entry) => ({ ...entry, article: { ...entry.article, url } }))
       const elements = elementsOf(toReportHtml({ ...data, articles, excluded: [] }))
       const outside = elements.filter(({ tag, attributes }) => tag === 'a' && attributes.get('href')?.startsWith('#') === false)
-      expect(outside.length > 0, id).toBe(expected !== 'no link')
-      expect(problemsOf(elements), id).toEqual([])
+      expect({ id, isLink: outside.length > 0 }).toEqual({ id, isLink: expected !== 'no link' })
+      expect({ id, problems: problemsOf(elements) }).toEqual({ id, problems: [] })
     }
   },
 )

@@ -1,4 +1,4 @@
-import type { Outlet, Rate } from '../../../model.ts'
+import type { CoverageStatus, Outlet, Rate } from '../../../model.ts'
 import type { ReportData, ReportFrame } from '../report-data.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
@@ -22,7 +22,7 @@ export function framesSection(data: ReportData, passages: readonly Passage[]): M
         Each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it <b class="v-quoted">attributes</b> to
         others. Outlets of different languages stand side by side; their counts are not equated.
       </p>
-      ${matrix(data, used)}
+      ${matrix(data, used)} ${absent(data)}
       ${unused.length === 0 ? nothing : html`<p class="note">Looked for and not found anywhere: ${unused.map(({ name }) => name).join(', ')}.</p>`}
     </section>
     ${voiceFilter()}
@@ -33,6 +33,15 @@ export function framesSection(data: ReportData, passages: readonly Passage[]): M
         passages.filter((passage) => passage.frame === frame.id),
       ),
     )}`
+}
+
+/** Outlets without a row: silence and blindness are kept apart, and from a row of zeros. */
+function absent({ outlets }: ReportData): Markup {
+  const line = (status: CoverageStatus, words: string) => {
+    const names = outlets.filter((entry) => entry.status === status).map(({ outlet }) => foreign(outlet.name))
+    return names.length === 0 ? nothing : html`<b>${words}:</b> ${names.map((name, index) => html`${index > 0 ? ', ' : ''}${name}`)}. `
+  }
+  return html`<p class="note">${line('silent', 'Read, and silent on the story')}${line('unseen', 'Could not be seen')}</p>`
 }
 
 /** Narrows the sentences by voice with radio buttons and CSS alone. */
@@ -129,7 +138,8 @@ function frameSection(data: ReportData, frame: ReportFrame, passages: readonly P
   const clear = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   const rest = contrasts.filter((contrast) => !clear.includes(contrast))
   const id = anchorId('frame', frame.id)
-  const [shown, folded] = [passages.slice(0, shownOpen), passages.slice(shownOpen, shownAtMost)]
+  const shown = oneOfEach(passages)
+  const folded = passages.filter((passage) => !shown.includes(passage)).slice(0, shownAtMost)
   return html`<section class="frame" aria-labelledby="${id}">
     <h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
     <p class="lede">${frame.definition}</p>
@@ -155,8 +165,19 @@ function frameSection(data: ReportData, frame: ReportFrame, passages: readonly P
             ${folded.map((passage) => evidence(data, passage, 'row'))}
           </details>`
     }
-    ${passages.length > shownAtMost ? html`<p class="note">${counted(passages.length - shownAtMost, 'sentence')} more in hits.csv.</p>` : nothing}
+    ${passages.length > shown.length + folded.length ? html`<p class="note">${counted(passages.length - shown.length - folded.length, 'sentence')} more in hits.csv.</p>` : nothing}
   </section>`
+}
+
+/** The first sentence of each outlet, as many as stand open: the range before the depth. */
+function oneOfEach(passages: readonly Passage[]): readonly Passage[] {
+  const outlets = new Set<string>()
+  const first = passages.filter(({ article: { article } }) => {
+    if (outlets.has(article.outlet)) return false
+    outlets.add(article.outlet)
+    return true
+  })
+  return first.slice(0, shownOpen)
 }
 
 interface RateRow {
@@ -192,6 +213,7 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     axis: 'Hits per 1,000 words of that voice',
     domain: [0, 2 * top],
     zero: false,
+    palette: 'voices',
   })
   return html`<h3>How often</h3>
     <p class="key">
@@ -248,12 +270,13 @@ function rateText(rate: Rate | undefined): string {
 }
 
 function forestRow({ outlet, language, own, attributed }: RateRow): ForestRow {
-  const mark = (series: ForestMark['series'], rate: Rate | undefined): readonly ForestMark[] => {
-    if (!rate?.perThousand) return []
-    const { value, low, high } = rate.perThousand
-    return [{ series, value, limits: rate.articles < 2 ? undefined : { low, high } }]
-  }
   const label = `${outlet.name}${language === undefined || language === 'en' ? '' : ` (${language})`}`
   const note = `${own?.hits ?? 0} + ${attributed?.hits ?? 0} hits, ${counted(own?.articles ?? 0, 'article')}`
-  return { label, note, marks: [...mark('first', own), ...mark('second', attributed)] }
+  return { label, note, marks: [...markOf('first', own), ...markOf('second', attributed)] }
+}
+
+function markOf(series: ForestMark['series'], rate: Rate | undefined): readonly ForestMark[] {
+  if (!rate?.perThousand) return []
+  const { value, low, high } = rate.perThousand
+  return [{ series, value, limits: rate.articles < 2 ? undefined : { low, high } }]
 }

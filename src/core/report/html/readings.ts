@@ -10,12 +10,6 @@ import { foreign, html, nothing, type Markup } from './markup.ts'
 
 /** What each outlet says itself, lets others say, and never mentions. */
 export function ownWordsSection(data: ReportData): Markup {
-  const list = (counts: readonly FrameCount[], words: string) =>
-    counts.length === 0
-      ? html`<span class="dim">nothing</span>`
-      : html`<ul class="bare">
-          ${counts.map(({ frame, hits }) => html`<li>${frame.name} <small>${hits}${words}</small></li>`)}
-        </ul>`
   return html`<section aria-labelledby="instead">
     <h2 id="instead">What each outlet says instead</h2>
     <p class="lede">
@@ -41,10 +35,10 @@ export function ownWordsSection(data: ReportData): Markup {
                     >${languageName(language)}, ${counted(articles, 'article')}, ${counted(tokens, 'word')}</small
                   >
                 </th>
-                <td>${list(itself, '')}</td>
-                <td>${list(throughOthers, '')}</td>
+                <td>${listOf(itself, '')}</td>
+                <td>${listOf(throughOthers, '')}</td>
                 <td>
-                  ${list(never, ' elsewhere')}${notLookedFor.length === 0 ? nothing : html`<small>no terms for: ${notLookedFor.map(({ name }) => name).join(', ')}</small>`}
+                  ${listOf(never, ' elsewhere')}${notLookedFor.length === 0 ? nothing : html`<small>no terms for: ${notLookedFor.map(({ name }) => name).join(', ')}</small>`}
                 </td>
               </tr>`,
           )}
@@ -52,6 +46,14 @@ export function ownWordsSection(data: ReportData): Markup {
       </table>
     </div>
   </section>`
+}
+
+function listOf(counts: readonly FrameCount[], words: string): Markup {
+  return counts.length === 0
+    ? html`<span class="dim">nothing</span>`
+    : html`<ul class="bare">
+        ${counts.map(({ frame, hits }) => html`<li>${frame.name} <small>${hits}${words}</small></li>`)}
+      </ul>`
 }
 
 /** Chains of attribution, and whether the outlet they name says so itself. */
@@ -69,7 +71,7 @@ export function claimsSection(data: ReportData, passages: readonly Passage[]): M
 }
 
 function check(data: ReportData, { source, passage }: Claim): Markup {
-  if (!source) return html`<p class="check">The source it names is not an outlet of this report.</p>`
+  if (!source) return html`<p class="check">Its source could not be matched with an outlet of this report.</p>`
   const { outlet, status } = source.outlet
   const frame = frameName(data, passage.frame)
   if (source.ownHits === undefined)
@@ -94,7 +96,7 @@ export function sentimentSection(data: ReportData): Markup {
       in ${apart} of ${counted(pairs.length, 'row')}.
       ${data.method.models.map(({ name, description, languages }) => html`<b>${name}</b>: ${description} (${languages.map(languageName).join(', ')}). `)}
     </p>
-    <p class="key">
+    <p class="key models">
       <span class="v-outlet"
         ><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg> afinn</span
       >
@@ -162,6 +164,7 @@ function sentimentOf(data: ReportData, frame: string, pairs: readonly Pair[]): M
     axis: 'negative  ←  0  →  positive',
     domain: [-1, 1],
     zero: true,
+    palette: 'models',
   })
   return html`<h3>${name}</h3>
     ${pictures}

@@ -42,10 +42,14 @@ export function namesOutlet(speaker: string, name: string): boolean {
   const said = speaker.toLowerCase()
   const wanted = name.toLowerCase()
   if (wanted === '') return false
-  const isLetter = (character: string) => /^[\p{L}\p{N}]$/u.test(character) && !/^\p{Script=Han}$/u.test(character)
   for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
     if (!isLetter(said.charAt(at - 1)) && !isLetter(said.charAt(at + wanted.length))) return true
     if (/^\p{Script=Han}/u.test(wanted)) return true
   }
   return false
+}
+
+/** Han characters stand next to one another without being one word. */
+function isLetter(character: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(character) && !/^\p{Script=Han}$/u.test(character)
 }

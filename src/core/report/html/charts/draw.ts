@@ -10,13 +10,14 @@ export interface Picture {
   readonly description: string
   /** Says at which page widths it shows. */
   readonly className: 'wide' | 'narrow'
+  readonly palette: 'voices' | 'models'
 }
 
 /**
  * Draws with Observable Plot on a document of its own: no browser, the same bytes each time. What the content policy forbids (the style
  * element, style attributes) is taken out; the look comes from the style sheet.
  */
-export function draw(options: PlotOptions, { id, title, description, className }: Picture): Markup {
+export function draw(options: PlotOptions, { id, title, description, className, palette }: Picture): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const svg = plot({ ...options, document })
   for (const style of svg.querySelectorAll('style')) style.remove()
@@ -28,7 +29,7 @@ export function draw(options: PlotOptions, { id, title, description, className }
   svg.setAttribute('aria-hidden', 'true')
   svg.setAttribute('class', 'plot')
   const drawn = drawnByUs(String(svg.outerHTML))
-  return html`<div class="picture ${className}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d">
+  return html`<div class="picture ${className} ${palette}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d">
     <span id="${id}-t" hidden>${title}</span><span id="${id}-d" hidden>${description}</span>${drawn}
   </div>`
 }

@@ -27,6 +27,8 @@ export interface ForestOptions {
   readonly domain: readonly [number, number]
   /** Draws a line at zero inside the picture. */
   readonly zero: boolean
+  /** What the two series are: voices, or sentiment models. */
+  readonly palette: 'voices' | 'models'
 }
 
 /** Values and intervals by row, twice: for wide pages with the labels at the left, for narrow ones with the labels above. */
@@ -37,8 +39,8 @@ export function forest(rows: readonly ForestRow[], options: ForestOptions): read
 function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: 'wide' | 'narrow'): Markup {
   const isWide = className === 'wide'
   const [from, to] = options.domain
-  const points = pointsOf(rows, options.domain)
-  const labels = rows.map(({ label, note }, index) => ({ index, label: clip(label, isWide ? 30 : 26), note }))
+  const points = pointsOf(rows, options)
+  const labels = rows.map(({ label, note }, index) => ({ index, label: clip(label, isWide ? 32 : 26), note }))
   const layers = (['first', 'second'] as const).flatMap((series) => {
     const own = points.filter((point) => point.series === series)
     const lines = own.filter(({ hasLimits }) => hasLimits)
@@ -57,17 +59,17 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
         text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'start', dx: 16, className: 'note' }),
       ]
     : [
-        text(labels, { y: 'index', x: from, text: 'label', textAnchor: 'start', dy: -17, className: 'label' }),
-        text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'end', dy: -17, className: 'note' }),
+        text(labels, { y: 'index', x: from, text: 'label', textAnchor: 'start', dy: -22, className: 'label' }),
+        text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'end', dy: -22, className: 'note' }),
       ]
-  const rowHeight = isWide ? 32 : 52
+  const rowHeight = isWide ? 32 : 58
   return draw(
     {
       width: isWide ? 760 : 320,
       height: rows.length * rowHeight + 52,
-      marginLeft: isWide ? 196 : 6,
-      marginRight: isWide ? 176 : 10,
-      marginTop: isWide ? 6 : 12,
+      marginLeft: isWide ? 236 : 6,
+      marginRight: isWide ? 168 : 10,
+      marginTop: isWide ? 6 : 14,
       marginBottom: 46,
       x: { domain: [from, to], label: null },
       y: { domain: [-0.5, Math.max(0.5, rows.length - 0.5)], axis: null, reverse: true },
@@ -75,11 +77,12 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
         gridX({ ticks: isWide ? 6 : 4, className: 'grid' }),
         axisX({ ticks: isWide ? 6 : 4, tickSize: 0, label: options.axis, labelAnchor: 'center', labelArrow: 'none', className: 'axis' }),
         ...(options.zero ? [ruleX([0], { className: 'zero' })] : []),
+        ...(options.palette === 'models' ? [link(distances(rows), { y1: 'y', y2: 'y', x1: 'from', x2: 'to', className: 'between' })] : []),
         ...layers,
         ...names,
       ],
     },
-    { id: `${options.id}-${className}`, title: options.title, description: options.description, className },
+    { id: `${options.id}-${className}`, title: options.title, description: options.description, className, palette: options.palette },
   )
 }
 
@@ -93,17 +96,22 @@ interface Point {
   readonly isCut: boolean
 }
 
-/** Two marks of a row stand one above the other, so that neither hides the other. */
-function pointsOf(rows: readonly ForestRow[], [from, to]: readonly [number, number]): readonly Point[] {
+/** Two voices of a row stand one above the other, so that neither hides the other; two models stand on one line, and their distance is drawn. */
+function pointsOf(rows: readonly ForestRow[], { domain: [from, to], palette }: ForestOptions): readonly Point[] {
   const inside = (value: number) => Math.min(to, Math.max(from, value))
   return rows.flatMap(({ marks }, index) =>
     marks.map(({ series, value, limits }): Point => {
-      const lower = series === 'first' ? -0.16 : 0.16
-      const y = index + (marks.length > 1 ? lower : 0)
+      const above = series === 'first' ? -0.15 : 0.15
+      const y = index + (marks.length > 1 && palette === 'voices' ? above : 0)
       const { low, high } = limits ?? { low: value, high: value }
       return { series, y, value: inside(value), low: inside(low), high: inside(high), hasLimits: limits !== undefined, isCut: high > to }
     }),
   )
+}
+
+/** From one mark to the other, for rows with two. */
+function distances(rows: readonly ForestRow[]): readonly { readonly y: number; readonly from: number; readonly to: number }[] {
+  return rows.flatMap(({ marks: [first, second] }, y) => (first && second ? [{ y, from: first.value, to: second.value }] : []))
 }
 
 function clip(label: string, longest: number): string {

@@ -52,7 +52,7 @@ tbody th{font-weight:600;min-width:9rem}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600;min-height:24px}
 summary span{color:var(--soft);font-weight:400;margin-inline-start:.3rem}
 details.numbers,details.verdicts,details.more{border-top:1px solid var(--line);margin-top:.6rem;max-width:100%}
-details.numbers+details.numbers{margin-top:0}
+details.numbers+details.numbers{margin-top:0}details.more{border-top:0;margin-top:0}
 details.verdicts ul{margin:.2rem 0 .8rem;padding-inline-start:1.1rem}
 .verdict.clear{font:600 1.0625rem/1.45 var(--sans);border-inline-start:4px solid var(--own);padding-inline-start:.8rem}
 .frame h2 small{display:block;margin:0 0 .35rem}
@@ -60,7 +60,7 @@ details.verdicts ul{margin:.2rem 0 .8rem;padding-inline-start:1.1rem}
 .flow b{color:var(--ink);font-size:1.25rem;font-variant-numeric:tabular-nums}
 .flow li+li::before{content:"→" / "";margin-inline-end:1.2rem;color:var(--soft)}
 .status{font-weight:600}.status::before{content:"● " / "";color:var(--own)}.s-silent::before{content:"○ " / ""}.s-unseen::before{content:"× " / "";color:var(--quoted)}
-.address{font-size:.875rem;word-break:break-all}
+.address{font-size:.875rem;overflow-wrap:anywhere}td .address{display:block;min-width:15rem}
 .left-out{padding-inline-start:1.1rem}.left-out small{display:block}
 .method{display:grid;gap:0 2.5rem;margin:1rem 0}
 @media (min-width:46rem){.method{grid-template-columns:1fr 1fr}}

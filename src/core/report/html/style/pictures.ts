@@ -14,4 +14,6 @@ export const pictureStyle = `
 .plot .grid{stroke:var(--line);stroke-opacity:1}.plot .zero{stroke:var(--soft)}
 .plot .limits,.plot .arrow{fill:none;stroke-width:2}.plot .first.limits,.plot .first.arrow{stroke:var(--own)}.plot .second.limits,.plot .second.arrow{stroke:var(--quoted);stroke-dasharray:none}
 .plot .first.point{fill:var(--own);stroke:var(--paper);stroke-width:1}.plot .second.point{fill:var(--paper);stroke:var(--quoted);stroke-width:1.8}
+.plot .between{stroke:var(--soft);stroke-width:1.5}
+.models{--own:var(--ink);--quoted:var(--link)}
 `
