@@ -9,7 +9,7 @@ export type WorkerSetup = Pick<App, 'execution' | 'portsForRun' | 'settings'>
 /** Takes jobs from Redis and runs them until the signal aborts; running jobs are then given back. */
 export async function startWorker(setup: WorkerSetup, options: { readonly redisUrl: string; readonly signal: AbortSignal }): Promise<void> {
   const { network, compute } = setup.settings
-  await using workers = await createWorkers({
+  const workers = await createWorkers({
     redisUrl: options.redisUrl,
     execution: setup.execution(),
     portsFor: (run) => setup.portsForRun(run),
@@ -19,7 +19,7 @@ export async function startWorker(setup: WorkerSetup, options: { readonly redisU
   process.stderr.write('worker: ready\n')
   if (!options.signal.aborted) await once(options.signal, 'abort')
   process.stderr.write('worker: stopping\n')
-  void workers
+  await workers[Symbol.asyncDispose]()
 }
 
 /** `npm run work`. A second signal ends the process at once. */

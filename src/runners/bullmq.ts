@@ -45,7 +45,7 @@ const graceMs = 12_000
 export const noWorkerNotice = 'no worker is connected: start one with npm run work'
 
 async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & RunOptions): Promise<RunEnd> {
-  const { signal, onProgress, execution, redisUrl } = options
+  const { signal, execution, redisUrl } = options
   const { ledger, now } = execution
   let notice: string | undefined
   for (let poll = 0; !signal.aborted; poll += 1) {
@@ -55,7 +55,7 @@ async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & R
     }
     const standing = await ledger.standing(run)
     const isOver = standing.kind !== 'open'
-    onProgress({ stages: await ledger.progress(run), notice: isOver ? undefined : notice })
+    options.onProgress({ stages: await ledger.progress(run), notice: isOver ? undefined : notice })
     if (isOver) return standing
     if ((await ledger.halted()).includes(run)) break
     await sleep(pollMs, undefined, { signal }).catch(() => {})
@@ -81,14 +81,14 @@ async function checkQueues(
 }
 
 /** Lets nobody start a job of the run any more, and waits until those that run have been given back. */
-async function stop(run: RunId, { execution, onProgress }: BullRunnerOptions & RunOptions): Promise<RunEnd> {
-  const { ledger, now } = execution
+async function stop(run: RunId, options: BullRunnerOptions & RunOptions): Promise<RunEnd> {
+  const { ledger, now } = options.execution
   await ledger.halt(run, now())
   const deadline = performance.now() + graceMs
   while (performance.now() < deadline && (await ledger.owners(run)).length > 0) {
     await recoverLost(ledger, run, { owner: undefined, at: now() })
     await sleep(pollMs)
   }
-  onProgress({ stages: await ledger.progress(run), notice: undefined })
+  options.onProgress({ stages: await ledger.progress(run), notice: undefined })
   return { kind: 'stopped' }
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the job after a join, as data */
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Progress } from '../../src/runners/runner.ts'

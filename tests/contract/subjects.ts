@@ -20,9 +20,6 @@ export interface SubjectOptions {
 }
 
 export function openLocal(execution: Execution<SmallPorts>, { ports, alone }: SubjectOptions): Promise<Subject> {
-  const wait = async (ms: number, signal: AbortSignal) => {
-    await sleep(ms, undefined, { signal }).catch(() => {})
-  }
   const runner = createLocalRunner({ ...execution, ports, concurrency: concurrencyOf(alone), sleep: wait })
   return Promise.resolve({ runner, [Symbol.asyncDispose]: () => Promise.resolve() })
 }
@@ -36,6 +33,10 @@ export async function openBull(
   const workers = await createWorkers({ redisUrl, prefix, execution, portsFor, concurrency: concurrencyOf(alone), onNotice: () => {} })
   const runner = createBullRunner({ redisUrl, prefix, execution })
   return { runner, [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose]() }
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {})
 }
 
 function concurrencyOf(alone: boolean): { readonly network: number; readonly compute: number } {

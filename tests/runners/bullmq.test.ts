@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the job after a join, as data */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,8 +39,9 @@ describe.skipIf(missing !== undefined)(`the BullMQ runner${missing === undefined
     )
     await vi.waitUntil(() => notices.includes(noWorkerNotice), { timeout: 5000 })
     const ports: SmallPorts = { starts: () => Promise.resolve(0), note: () => Promise.resolve() }
-    await using _worker = await openBull(url(), execution, { ports, prefix: 'lonely', alone: true })
+    const worker = await openBull(url(), execution, { ports, prefix: 'lonely', alone: true })
     expect(await run).toEqual({ kind: 'done' })
+    await worker[Symbol.asyncDispose]()
     await rm(folder, { recursive: true })
   })
 
@@ -74,8 +76,9 @@ describe.skipIf(missing !== undefined)(`the BullMQ runner${missing === undefined
       starts: () => Promise.resolve(0),
       note: async ({ name, event }) => void (event === 'start' && started.push(name)),
     }
-    await using _worker = await openBull(url(), execution, { ports, prefix: 'wiped', alone: true })
+    const worker = await openBull(url(), execution, { ports, prefix: 'wiped', alone: true })
     expect(await run).toEqual({ kind: 'done' })
+    await worker[Symbol.asyncDispose]()
     expect(started).toEqual(['a', 'b', 'end'])
     await rm(folder, { recursive: true })
   })

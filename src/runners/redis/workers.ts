@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job, Worker } from 'bullmq'
 import { toId } from '../../core/ids.ts'
-import { PipelineError } from '../../errors.ts'
+import { PipelineError, unreachable } from '../../errors.ts'
 import type { RunId } from '../../model.ts'
 import type { Execution } from '../attempt.ts'
 import { Gate } from '../gate.ts'
@@ -121,8 +121,15 @@ class Crew<Ports> implements AsyncDisposable {
           // Perhaps by a process that died. If not, whoever has it may be as dead by then.
           await recoverLost(ledger, run, { owner: this.#owner, at: now() })
           return now() + lookEveryMs
-        default:
+        case 'ended':
+        case 'given-back':
+        case 'halted':
+        case 'lost':
+        case 'unknown':
+        case 'waiting':
           return undefined
+        default:
+          return unreachable(end)
       }
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
@@ -186,7 +193,7 @@ class Crew<Ports> implements AsyncDisposable {
     const impatience = new AbortController()
     const closing = Promise.allSettled(this.#workers.map((worker) => worker.close()))
     const late = sleep(graceMs, true, { signal: impatience.signal }).catch(() => false)
-    if ((await Promise.race([closing.then(() => false), late])) === true) {
+    if (await Promise.race([closing.then(() => false), late])) {
       await Promise.race([Promise.allSettled(this.#workers.map((worker) => worker.close(true))), sleep(1000, undefined, { ref: false })])
     }
     impatience.abort()
