@@ -177,12 +177,19 @@ class QuotationQueue {
   }
 }
 
-/** Four words or more, or an end like that of speech: "Nonsense," "Why?" */
+/** Four words or more, a part of a longer quotation, a whole sentence, or an end like that of speech: "Nonsense," "Why?" */
 function isOnePiece(quotation: Quotation, tokens: readonly Token[]): boolean {
   if (quotation.use === 'title') return false
-  if (quotation.words >= 4) return true
+  if (quotation.words >= 4 || quotation.continues || quotation.nextToken === quotation.lastToken) return true
   const last = tokens[quotation.lastToken - 1]
-  return last?.kind === 'mark' && /^[,!?，！？؟،]$/u.test(last.lower)
+  if (last?.kind !== 'mark') return false
+  return /^[,!?，！？؟،]$/u.test(last.lower) || (terminal.test(last.lower) && opensSentence(tokens, quotation.firstToken - 1))
+}
+
+/** A full stop inside the marks is speech when a sentence also began with them; `called it a "betrayal."` is not. */
+function opensSentence(tokens: readonly Token[], mark: number): boolean {
+  const before = tokens[mark - 1]
+  return before === undefined || before.kind === 'break' || terminal.test(before.lower)
 }
 
 const terminal = /^(?:[.!?…。！？؟۔।]|\.{2,})$/u
