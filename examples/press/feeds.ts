@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { printed } from './printed.ts'
 import type { Item } from './items.ts'
 import type { House } from './pages.ts'
 
@@ -58,5 +59,5 @@ function summary(item: Item): string {
 }
 
 function xml(body: ReturnType<typeof html>): string {
-  return String(html`${raw('<?xml version="1.0" encoding="UTF-8"?>')}${body}`)
+  return printed(html`${raw('<?xml version="1.0" encoding="UTF-8"?>')}${body}`)
 }

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { printed } from './printed.ts'
 import type { Item } from './items.ts'
 
 /** The outlet a page is printed for. */
@@ -15,7 +16,7 @@ export interface House {
  */
 export function articlePage(item: Item, house: House, others: readonly Item[]): string {
   if (item.kind === 'broken') return brokenPage(item)
-  return String(
+  return printed(
     html`<!doctype html>
       <html lang="${house.language}">
         <head>
@@ -42,7 +43,7 @@ export function articlePage(item: Item, house: House, others: readonly Item[]): 
 
 /** The front page: headlines, and where the feed is. */
 export function frontPage(house: House, items: readonly Item[], feedPath: string | undefined): string {
-  return String(
+  return printed(
     html`<!doctype html>
       <html lang="${house.language}">
         <head>

@@ -28,7 +28,10 @@ export async function readDocument(
   const validators = stored && { etag: stored.etag, lastModified: stored.lastModified }
   const answer = await web.get(url, { accept, validators, signal })
   if (answer.kind === 'refused') return answer
-  if (answer.kind === 'unchanged') return stored ? documentOf(stored, pages) : { kind: 'refused', code: 'http-304', reason: 'Answered "not changed", and nothing is stored' }
+  if (answer.kind === 'unchanged')
+    return stored
+      ? documentOf(stored, pages)
+      : { kind: 'refused', code: 'http-304', reason: 'Answered "not changed", and nothing is stored' }
   const { bytes, finalUrl, contentType, etag, lastModified } = answer
   const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
   const page: Page = { hash, url, finalUrl, contentType, etag, lastModified, fetchedAt: now().toISOString() }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { compareOutlets, type MeasuredArticle } from '../core/compare/compare.ts'
+import { compareOutlets } from '../core/compare/compare.ts'
+import type { MeasuredArticle } from '../core/compare/measured-article.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, RunId, Scoring, Story } from '../model.ts'
 import { idSchema } from './noun-schemas.ts'

@@ -1,33 +1,16 @@
-import type { ArticleId, Comparison, Hit, OutletId, Rate, RateVoice, Scoring } from '../../model.ts'
+import type { Comparison, OutletId, Rate, RateVoice } from '../../model.ts'
 import { rateVoices } from '../../model.ts'
 import { proportion } from '../stats/proportion.ts'
 import { rate } from '../stats/rate.ts'
-import { compareContrasts } from './contrasts.ts'
+import { compareContrasts, type ComparisonOptions } from './contrasts.ts'
+import { bodyHits, isInVoice, type MeasuredArticle } from './measured-article.ts'
 import { summariseSentiments } from './sentiments.ts'
-
-/** One article with what scoring found in it. */
-export interface MeasuredArticle {
-  readonly id: ArticleId
-  readonly outlet: OutletId
-  /** BCP 47 primary subtag. */
-  readonly language: string | undefined
-  /** The same for articles that carry one text; `undefined` for a text of its own. */
-  readonly copyCluster: string | undefined
-  readonly scoring: Scoring
-}
 
 export interface ComparisonInput {
   readonly articles: readonly MeasuredArticle[]
   readonly frames: readonly string[]
   /** Every pair of outlets too, not only each with all others. */
   readonly pairs: boolean
-}
-
-export interface ComparisonOptions {
-  readonly level: number
-  readonly falseDiscoveryRate: number
-  readonly draws: number
-  readonly seed: number
 }
 
 /**
@@ -47,23 +30,6 @@ export function compareOutlets(input: ComparisonInput, options: ComparisonOption
     rates,
     sentiments: summariseSentiments(articles, { frames, level: options.level }),
     contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs }, options),
-  }
-}
-
-/** Body hits of a frame in a voice; `all` is every voice. */
-export function bodyHits({ scoring }: MeasuredArticle, frame: string, voice: RateVoice): readonly Hit[] {
-  return scoring.hits.filter((hit) => hit.zone !== 'headline' && hit.frame === frame && isInVoice(hit, voice))
-}
-
-function isInVoice(hit: Hit, voice: RateVoice): boolean {
-  switch (voice) {
-    case 'all':
-      return true
-    case 'attributed':
-      return hit.voice.kind === 'quoted' || hit.voice.kind === 'reported'
-    case 'outlet':
-    case 'unclear':
-      return hit.voice.kind === voice
   }
 }
 

@@ -3,7 +3,14 @@ import { adjustP } from '../stats/adjust-p.ts'
 import { permutePooledRates } from '../stats/permute-rates.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
-import { bodyHits, type ComparisonOptions, type MeasuredArticle } from './compare.ts'
+import { bodyHits, type MeasuredArticle } from './measured-article.ts'
+
+export interface ComparisonOptions {
+  readonly level: number
+  readonly falseDiscoveryRate: number
+  readonly draws: number
+  readonly seed: number
+}
 
 interface Sides {
   readonly outlets: readonly OutletId[]

@@ -1,6 +1,6 @@
 import { rateVoices, sentimentModels, type Hit, type SentimentModel, type SentimentSummary } from '../../model.ts'
 import { meanOfArticles } from '../stats/mean.ts'
-import { bodyHits, type MeasuredArticle } from './compare.ts'
+import { bodyHits, type MeasuredArticle } from './measured-article.ts'
 
 /** What each model hears round the hits of each outlet, frame and voice. Combinations without a hit are left out. */
 export function summariseSentiments(

@@ -51,7 +51,8 @@ export async function takeOne(name: string, options: IntakeOptions & { readonly 
   if (isWebAddress(name)) return { kind: 'url', url: checkedAddress(name) }
   const path = resolve(options.cwd, name)
   const found = await statOf(path, name)
-  if (found.isDirectory()) throw new PipelineError('not-a-page', `Cannot read ${name}: it is a folder, expected one article`, { retry: 'never' })
+  if (found.isDirectory())
+    throw new PipelineError('not-a-page', `Cannot read ${name}: it is a folder, expected one article`, { retry: 'never' })
   return takeFile(path, { name, outletName: bareName(path) }, options)
 }
 
@@ -106,10 +107,16 @@ async function pagesIn(folder: string): Promise<readonly string[]> {
   return all.filter((path) => isPage(path) && !/_files[\\/]/.test(path)).toSorted()
 }
 
-async function takeFile(path: string, { name, outletName }: { readonly name: string; readonly outletName: string }, options: IntakeOptions): Promise<Source> {
+async function takeFile(
+  path: string,
+  { name, outletName }: { readonly name: string; readonly outletName: string },
+  options: IntakeOptions,
+): Promise<Source> {
   const lower = path.toLowerCase()
   if (archiveEndings.some((ending) => lower.endsWith(ending))) {
-    throw new PipelineError('not-a-page', `Cannot read ${name}: web archives are not read yet, expected ${endings.join(', ')}`, { retry: 'never' })
+    throw new PipelineError('not-a-page', `Cannot read ${name}: web archives are not read yet, expected ${endings.join(', ')}`, {
+      retry: 'never',
+    })
   }
   const { size } = await statOf(path, name)
   if (size > options.maxBytes) throw tooLarge(name, size, options.maxBytes)
@@ -125,7 +132,15 @@ async function keep(
 ): Promise<Source> {
   const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
   const contentType = what.format === 'text' ? 'text/plain' : undefined
-  const page: Page = { hash, url: what.name, finalUrl: what.name, contentType, etag: undefined, lastModified: undefined, fetchedAt: now().toISOString() }
+  const page: Page = {
+    hash,
+    url: what.name,
+    finalUrl: what.name,
+    contentType,
+    etag: undefined,
+    lastModified: undefined,
+    fetchedAt: now().toISOString(),
+  }
   await pages.put(page, bytes)
   return { kind: 'stored', hash, ...what }
 }
@@ -136,7 +151,10 @@ function isWebAddress(name: string): boolean {
 
 function checkedAddress(name: string): string {
   const url = URL.parse(name)
-  if (!url) throw new PipelineError('not-a-url', `Cannot read ${name}: it is no address, expected one such as https://news.example/article`, { retry: 'never' })
+  if (!url)
+    throw new PipelineError('not-a-url', `Cannot read ${name}: it is no address, expected one such as https://news.example/article`, {
+      retry: 'never',
+    })
   return url.href
 }
 
@@ -144,10 +162,14 @@ async function statOf(path: string, name: string) {
   try {
     return await stat(path)
   } catch (cause) {
-    throw new PipelineError('no-such-file', `Cannot read ${name}: no such file, expected a file, a folder or an address that begins with https://`, {
-      retry: 'never',
-      cause,
-    })
+    throw new PipelineError(
+      'no-such-file',
+      `Cannot read ${name}: no such file, expected a file, a folder or an address that begins with https://`,
+      {
+        retry: 'never',
+        cause,
+      },
+    )
   }
 }
 
@@ -155,7 +177,10 @@ async function readTextFile(path: string, name: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new PipelineError('no-such-file', `Cannot read ${name}: expected a readable text file with one address a line`, { retry: 'never', cause })
+    throw new PipelineError('no-such-file', `Cannot read ${name}: expected a readable text file with one address a line`, {
+      retry: 'never',
+      cause,
+    })
   }
 }
 
@@ -163,7 +188,10 @@ async function unzipped(bytes: Uint8Array, name: string, maxBytes: number): Prom
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes })
   } catch (cause) {
-    throw new PipelineError('damaged-file', `Cannot unpack ${name}: expected gzip data of at most ${maxBytes} bytes unpacked`, { retry: 'never', cause })
+    throw new PipelineError('damaged-file', `Cannot unpack ${name}: expected gzip data of at most ${maxBytes} bytes unpacked`, {
+      retry: 'never',
+      cause,
+    })
   }
 }
 
