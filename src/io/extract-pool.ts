@@ -93,29 +93,33 @@ class ThreadPool implements ExtractPool {
       const thread = this.#idle.pop() ?? this.#start()
       const next = thread ? this.#waiting.shift() : undefined
       if (!thread || !next) return
-      thread.run(next, {
-        freed: () => {
-          this.#idle.push(thread)
-          this.#serve()
-        },
-        ended: () => {
-          this.#threads.delete(thread)
-          if (!this.#closed) this.#serve()
-        },
-      })
+      thread.run(next)
     }
   }
 
   #start(): Thread | undefined {
     if (this.#threads.size >= this.#options.size) return undefined
-    const thread = new Thread(this.#options)
+    const thread: Thread = new Thread(this.#options, {
+      freed: () => {
+        this.#idle.push(thread)
+        this.#serve()
+      },
+      ended: () => {
+        this.#threads.delete(thread)
+        const at = this.#idle.indexOf(thread)
+        if (at !== -1) this.#idle.splice(at, 1)
+        if (!this.#closed) this.#serve()
+      },
+    })
     this.#threads.add(thread)
     return thread
   }
 }
 
 interface ThreadEvents {
+  /** The thread has answered and can take the next page. */
   readonly freed: () => void
+  /** The thread is gone, whether or not it had a page. */
   readonly ended: () => void
 }
 
@@ -123,13 +127,14 @@ interface ThreadEvents {
 class Thread {
   readonly #options: ExtractPoolOptions
   readonly #worker: Worker
+  readonly #events: ThreadEvents
+  #hasEnded = false
   #isReady = false
-  #current:
-    | { readonly waiting: Waiting; readonly events: ThreadEvents; timer: NodeJS.Timeout | undefined; readonly onAbort: () => void }
-    | undefined
+  #current: { readonly waiting: Waiting; timer: NodeJS.Timeout | undefined; readonly onAbort: () => void } | undefined
 
-  constructor(options: ExtractPoolOptions) {
+  constructor(options: ExtractPoolOptions, events: ThreadEvents) {
     this.#options = options
+    this.#events = events
     this.#worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
       resourceLimits: {
         maxOldGenerationSizeMb: options.memoryMb,
@@ -145,9 +150,9 @@ class Thread {
     )
   }
 
-  run(waiting: Waiting, events: ThreadEvents): void {
+  run(waiting: Waiting): void {
     const onAbort = (): void => void this.end(waiting.signal.reason)
-    this.#current = { waiting, events, timer: undefined, onAbort }
+    this.#current = { waiting, timer: undefined, onAbort }
     waiting.signal.addEventListener('abort', onAbort, { once: true })
     this.#worker.ref()
     // A thread still starting takes the page when it is ready: its start is not the page's fault.
@@ -167,8 +172,9 @@ class Thread {
       return
     }
     const done = this.#release()
-    done?.waiting.resolve(answer.read)
-    done?.events.freed()
+    if (!done) return
+    done.waiting.resolve(answer.read)
+    this.#events.freed()
   }
 
   #send(): void {
@@ -181,9 +187,10 @@ class Thread {
   }
 
   #fail(reason: unknown): void {
-    const failed = this.#release()
-    failed?.waiting.reject(reason)
-    failed?.events.ended()
+    this.#release()?.waiting.reject(reason)
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.#events.ended()
   }
 
   #release() {

@@ -58,6 +58,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
   // The end of the innermost open element of each kind; a node is inside while its index is below.
   let linkEnd = 0
   let boldEnd = 0
+  let rowEnd = 0
   const blockStack: number[] = [0]
   for (let index = 1; index < tree.size && blocks.length < maxBlocks; index++) {
     while (blockStack.length > 1 && index >= tree.ends[blockStack[blockStack.length - 1]!]!) {
@@ -65,6 +66,18 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       flush(2)
     }
     const tag = tree.tags[index]!
+    if (tag === 'tr') rowEnd = isDataRow(tree, index) ? tree.ends[index]! : 0
+    if (index < rowEnd && tag !== '#text' && tag !== 'tr') {
+      // The cells of a data row are one block: alone, a figure says nothing.
+      if ((tag === 'td' || tag === 'th') && draft.first !== -1) draft.parts.push(' | ')
+      else draft.parts.push(' ')
+      if (tag === 'a') {
+        linkEnd = Math.max(linkEnd, tree.ends[index]!)
+        draft.links += 1
+      }
+      if (skipped.has(tag)) index = tree.ends[index]! - 1
+      continue
+    }
     if (tag === '#text') {
       const data = tree.texts[index]!
       if (draft.length > maxBlockChars) continue
@@ -139,6 +152,26 @@ function holdsBlocks(tree: PageTree, index: number): boolean {
     if (inner === 'div' || inner === 'p' || inner === 'h2' || inner === 'h3' || inner === 'h4') return true
   }
   return false
+}
+
+const maxRowChars = 400
+const maxRowNodes = 200
+const ofPages = new Set(['table', 'ul', 'ol', 'h1', 'h2', 'h3', 'form', 'article', 'section', 'blockquote'])
+
+/** A row of a table of data: at least two cells of a few words each, and nothing in them that pages are laid out with. */
+function isDataRow(tree: PageTree, index: number): boolean {
+  const end = tree.ends[index]!
+  if (end - index > maxRowNodes) return false
+  let cells = 0
+  let chars = 0
+  for (let at = index + 1; at < end; at++) {
+    const tag = tree.tags[at]!
+    if (tag === 'td' || tag === 'th') cells += 1
+    else if (ofPages.has(tag)) return false
+    chars += tree.texts[at]!.length
+    if (chars > maxRowChars) return false
+  }
+  return cells >= 2
 }
 
 function isHidden(tree: PageTree, index: number): boolean {

@@ -27,7 +27,9 @@ export function extractArticle(html: string, { url }: { readonly url: string | u
   if (html.trim() === '') return noArticle('empty-page', 'The page is empty', undefined)
   const scan = scanMarkup(html)
   if (scan.kind === 'over') return noArticle('markup-limit', `The markup is past what is read: ${limitWords[scan.limit]}`, undefined)
-  const { tree, parser } = parsePage(scan.oversized.length === 0 ? html : withoutAttributes(html, scan.oversized), { mayReparse: !scan.formattingLeftOpen })
+  const { tree, parser } = parsePage(scan.oversized.length === 0 ? html : withoutAttributes(html, scan.oversized), {
+    mayReparse: !scan.formattingLeftOpen,
+  })
   const page = readPage(tree, url)
   const selected = selectText(page, judgeBlocks(model, page.features.rows, kinshipOf(page)))
   const article = toArticle(page, selected, url)

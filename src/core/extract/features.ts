@@ -13,6 +13,8 @@ export interface PageClues {
   /** JSON-LD `articleBody`, markup removed. */
   readonly articleBody: string | undefined
   readonly authors: readonly string[]
+  /** JSON-LD or Open Graph calls the page an article. */
+  readonly declaresArticle: boolean
 }
 
 /** Rows of numbers, one per block, in the order of `featureNames`. */
@@ -31,7 +33,7 @@ const textNames = [
   'words', 'logWords', 'linkShare', 'links', 'boldShare', 'stops', 'stopsPerWord', 'commasPerWord', 'upperShare', 'digitShare', 'letterShare', 'symbols', 'quotes', 'shortShare', 'capitalShare', 'endsSentence', 'startsLower', 'endsColon', 'endsEllipsis', 'isProse', 'wordLength', 'hasUrl', 'afterLine', 'hidden', 'wide',
 ] as const // prettier-ignore
 const placeNames = [
-  'index', 'indexShare', 'wordsBefore', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'sinceTitle', 'afterTitle', 'depth', 'inBest', 'fromBest', 'bestShare', 'bestLinkShare', 'placeInBest', 'proseLeftInBest', 'ownProse', 'ownLinkShare', 'ownBlocks', 'parentProse', 'parentLinkShare', 'parentBlocks', 'grandProse', 'grandLinkShare', 'groupProse', 'groupLinkShare', 'groupCount', 'groupMeanWords', 'groupInBest', 'sinceProse', 'untilProse', 'sinceHeading', 'sinceRelated', 'relatedInParent', 'commonWithBest',
+  'index', 'indexShare', 'wordsBefore', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'sinceTitle', 'afterTitle', 'depth', 'inBest', 'fromBest', 'bestShare', 'bestLinkShare', 'placeInBest', 'proseLeftInBest', 'ownProse', 'ownLinkShare', 'ownBlocks', 'parentProse', 'parentLinkShare', 'parentBlocks', 'grandProse', 'grandLinkShare', 'groupProse', 'groupLinkShare', 'groupCount', 'groupMeanWords', 'groupInBest', 'sinceProse', 'untilProse', 'sinceHeading', 'sinceRelated', 'relatedInParent', 'commonWithBest', 'sharedWithTitle', 'sharedWithBest', 'sinceMarked', 'markedBefore',
 ] as const // prettier-ignore
 const clueNames = [
   'titleOverlap',
@@ -44,7 +46,7 @@ const clueNames = [
   'repeated',
   'repeatsLater',
 ] as const
-const pageNames = ['pageWords', 'pageProseShare', 'pageBlocks', 'pageParagraphShare', 'pageLinkShare'] as const
+const pageNames = ['pageWords', 'pageProseShare', 'pageBlocks', 'pageParagraphShare', 'pageLinkShare', 'declaresArticle'] as const
 const neighbourNames = ['words', 'linkShare', 'endsSentence', 'isProse', 'sameElement', 'sameParent', 'sameGroup'] as const
 const neighbours = [-2, -1, 1, 2] as const
 const windowNames = ['proseBefore5', 'proseAfter5', 'linkBefore5', 'linkAfter5'] as const
@@ -69,15 +71,15 @@ const columnOf = new Map(featureNames.map((name, index) => [name, index]))
 export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: PageClues): BlockFeatures {
   const traits = blocks.map((block) => traitsOf(block.text))
   const containers = sumContainers(tree, blocks, traits)
-  const page = readPage(tree, blocks, traits, containers)
+  const memory = new Map<string, number>()
+  const page = readPage(tree, blocks, { traits, containers, memory })
   const comparer = compareWithClues(blocks, clues)
   const rows = blocks.map(() => new Float32Array(featureNames.length))
-  const memory = new Map<string, number>()
   for (const [index, row] of rows.entries()) {
     let column = writeText(row, blocks[index]!, traits[index]!, page.prose[index]!)
     column = writePlace(row, column, { tree, blocks, containers, page, index })
     column = comparer(row, column, index)
-    column = writePage(row, column, page, containers, blocks.length)
+    column = writePage(row, column, { page, containers, blockCount: blocks.length, declaresArticle: clues.declaresArticle })
     column = writeAncestors(row, column, tree, blocks[index]!.element, memory)
     const bits = phraseBits(blocks[index]!.text)
     for (let bit = 0; bit < phraseTopics.length; bit++) row[column++] = (bits >> bit) & 1
@@ -145,6 +147,9 @@ interface PageReading {
   readonly sinceRelated: Int32Array
   readonly sinceHeading: Int32Array
   readonly relatedParent: ReadonlySet<number>
+  /** Blocks since, and number of, those whose class says comment, related, tag, author or newsletter, from the headline on. */
+  readonly sinceMarked: Int32Array
+  readonly markedBefore: Int32Array
 }
 
 /** Blocks that the page's template makes the same way: same tags and classes, two levels up. */
@@ -161,7 +166,12 @@ const headingTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const announcing =
   (1 << phraseTopics.indexOf('related')) | (1 << phraseTopics.indexOf('comment')) | (1 << phraseTopics.indexOf('newsletter'))
 
-function readPage(tree: PageTree, blocks: readonly Block[], traits: readonly TextTraits[], containers: Containers): PageReading {
+function readPage(
+  tree: PageTree,
+  blocks: readonly Block[],
+  known: { readonly traits: readonly TextTraits[]; readonly containers: Containers; readonly memory: Map<string, number> },
+): PageReading {
+  const { traits, containers, memory } = known
   const count = blocks.length
   const prose = blocks.map((block, index) => isProse(block, traits[index]!))
   const wordsBefore = new Float64Array(count + 1)
@@ -177,6 +187,8 @@ function readPage(tree: PageTree, blocks: readonly Block[], traits: readonly Tex
   const relatedParent = new Set<number>()
   const sinceRelated = new Int32Array(count).fill(far)
   const sinceHeading = new Int32Array(count).fill(far)
+  const sinceMarked = new Int32Array(count).fill(far)
+  const markedBefore = new Int32Array(count)
   const sinceProse = new Int32Array(count).fill(far)
   const untilProse = new Int32Array(count).fill(far)
   for (const [index, block] of blocks.entries()) {
@@ -195,11 +207,17 @@ function readPage(tree: PageTree, blocks: readonly Block[], traits: readonly Tex
       sinceProse[index] = prose[index - 1] ? 1 : Math.min(far, sinceProse[index - 1]! + 1)
       sinceRelated[index] = Math.min(far, sinceRelated[index - 1]! + 1)
       sinceHeading[index] = Math.min(far, sinceHeading[index - 1]! + 1)
+      sinceMarked[index] = Math.min(far, sinceMarked[index - 1]! + 1)
+      markedBefore[index] = markedBefore[index - 1]!
     }
     if (isHeading) sinceHeading[index] = 0
     if (words < 8 && (phraseBits(block.text) & announcing) !== 0) {
       sinceRelated[index] = 0
       relatedParent.add(tree.parents[block.element]!)
+    }
+    if (titleAt !== -1 && isMarked(tree, block.element, memory)) {
+      sinceMarked[index] = 0
+      markedBefore[index]! += 1
     }
     const signature = signatureOf(tree, block.element)
     const members = groups.get(signature) ?? { words: 0, linkWords: 0, prose: 0, count: 0, inBest: 0 }
@@ -228,7 +246,22 @@ function readPage(tree: PageTree, blocks: readonly Block[], traits: readonly Tex
     sinceRelated,
     sinceHeading,
     relatedParent,
+    sinceMarked,
+    markedBefore,
   }
+}
+
+const markingTopics = (['comment', 'related', 'tag', 'author', 'newsletter', 'share'] as const).reduce(
+  (bits, topic) => bits | topicBit(topic),
+  0,
+)
+
+function isMarked(tree: PageTree, element: number, memory: Map<string, number>): boolean {
+  let at = element
+  for (let steps = 0; steps < 3 && at > 0; steps++, at = tree.parents[at]!) {
+    if ((topicsOfElement(tree, at, memory) & markingTopics) !== 0) return true
+  }
+  return false
 }
 
 function signatureOf(tree: PageTree, element: number): string {
@@ -294,7 +327,23 @@ function writePlace(row: Float32Array, start: number, place: Place): number {
   row[column++] = page.sinceRelated[index]!
   row[column++] = Number(page.relatedParent.has(parent) || page.relatedParent.has(element))
   row[column++] = page.depth[element]! - page.depth[best]!
+  row[column++] =
+    page.titleAt === -1 ? -1 : sharedDepth(tree, page.depth, element, blocks[page.titleAt]!.element) / Math.max(1, page.depth[element]!)
+  row[column++] = sharedDepth(tree, page.depth, element, best) / Math.max(1, page.depth[best]!)
+  row[column++] = page.sinceMarked[index]!
+  row[column++] = Math.min(20, page.markedBefore[index]!)
   return column
+}
+
+/** Depth of the deepest element that holds both. */
+function sharedDepth(tree: PageTree, depth: Int32Array, a: number, b: number): number {
+  let left = a
+  let right = b
+  while (left !== right) {
+    if (depth[left]! >= depth[right]!) left = tree.parents[left]!
+    else right = tree.parents[right]!
+  }
+  return depth[left]!
 }
 
 function distanceFrom(index: number, first: number, last: number): number {
@@ -307,13 +356,19 @@ function clamp(value: number, low: number, high: number): number {
   return Math.max(low, Math.min(high, value))
 }
 
-function writePage(row: Float32Array, start: number, page: PageReading, containers: Containers, blockCount: number): number {
+function writePage(
+  row: Float32Array,
+  start: number,
+  whole: { readonly page: PageReading; readonly containers: Containers; readonly blockCount: number; readonly declaresArticle: boolean },
+): number {
+  const { page, containers, blockCount, declaresArticle } = whole
   let column = start
   row[column++] = Math.min(containers.pageWords, 10_000)
   row[column++] = containers.pageProse / Math.max(1, containers.pageWords)
   row[column++] = Math.min(blockCount, 2_000)
   row[column++] = page.paragraphShare
   row[column++] = containers.linkWords[0]! / Math.max(1, containers.pageWords)
+  row[column++] = Number(declaresArticle)
   return column
 }
 

@@ -22,7 +22,7 @@ export interface JudgeModel {
 
 /** Columns that the second forest sees after the first one's. */
 export const contextNames: readonly string[] = [
-  'own', '-3', '-2', '-1', '+1', '+2', '+3', 'mean3Before', 'mean3After', 'mean10Before', 'mean10After', 'element', 'parent', 'group', 'before', 'after', 'maxBefore', 'maxAfter', 'keptShare',
+  'own', '-3', '-2', '-1', '+1', '+2', '+3', 'mean3Before', 'mean3After', 'mean10Before', 'mean10After', 'element', 'parent', 'group', 'before', 'after', 'maxBefore', 'maxAfter', 'keptShare', 'grandparent', 'shape', 'sureBefore', 'sureAfter', 'runWords',
 ] as const // prettier-ignore
 
 /** Which blocks share an element, a parent and a template: numbers that are equal for blocks that belong together. */
@@ -30,6 +30,9 @@ export interface Kinship {
   readonly element: readonly number[]
   readonly parent: readonly number[]
   readonly group: readonly number[]
+  readonly grandparent: readonly number[]
+  /** Blocks of the same tags, three levels up, whatever their classes. */
+  readonly shape: readonly number[]
   readonly words: readonly number[]
 }
 
@@ -90,6 +93,11 @@ export function contextRows(first: Float64Array, kinship: Kinship): readonly Flo
   }
   const byElement = meansBy(kinship.element, first, kinship.words)
   const byParent = meansBy(kinship.parent, first, kinship.words)
+  const byGrandparent = meansBy(kinship.grandparent, first, kinship.words)
+  const byShape = meansBy(kinship.shape, first, kinship.words)
+  const sureBefore = distances(first, 1)
+  const sureAfter = distances(first, -1)
+  const runs = runWords(first, kinship.words)
   const byGroup = meansBy(kinship.group, first, kinship.words)
   return Array.from(
     first,
@@ -99,8 +107,43 @@ export function contextRows(first: Float64Array, kinship: Kinship): readonly Flo
       mean(index - 3, index), mean(index + 1, index + 4), mean(index - 10, index), mean(index + 1, index + 11),
       byElement(index), byParent(index), byGroup(index),
       weighed[index]! / total, (weighed[count]! - weighed[index + 1]!) / total, maxBefore[index]!, maxAfter[index + 1]!, sums[count]! / count,
+      byGrandparent(index), byShape(index), sureBefore[index]!, sureAfter[index]!, runs[index]!,
     ]), // prettier-ignore
   )
+}
+
+const far = 60
+const sure = 0.8
+
+/** Blocks since (step 1) or until (step -1) one that the first forest is sure of. */
+function distances(first: Float64Array, step: 1 | -1): Float32Array {
+  const result = new Float32Array(first.length).fill(far)
+  const start = step === 1 ? 1 : first.length - 2
+  for (let index = start; index >= 0 && index < first.length; index += step) {
+    result[index] = first[index - step]! >= sure ? 1 : Math.min(far, result[index - step]! + 1)
+  }
+  return result
+}
+
+/** Words of the stretch of likely blocks that a block stands in, gaps of two allowed; 0 outside. */
+function runWords(first: Float64Array, words: readonly number[]): Float32Array {
+  const result = new Float32Array(first.length)
+  let start = 0
+  let gap = 0
+  let sum = 0
+  const close = (end: number): void => {
+    if (sum > 0) result.fill(Math.min(sum, 2_000), start, end)
+    sum = 0
+  }
+  for (let index = 0; index < first.length; index++) {
+    if (first[index]! >= 0.5) {
+      if (sum === 0) start = index
+      sum += words[index]!
+      gap = 0
+    } else if (++gap > 2) close(index - 2)
+  }
+  close(first.length - gap)
+  return result
 }
 
 /** The mean over the other blocks of the same key, weighed by words; -1 where there is none. */

@@ -12,7 +12,7 @@ export interface ReasonAgainst {
 /** Pages that hold something else where an article should be are short: past this many words of body none of the walls is believed. */
 const wallWords = 260
 const fewWords = 8
-/** A judge this sure of its text is not overruled by the look of the page round it. */
+/** A judge this sure of its text is overruled only by a page that calls itself a list and looks like one. */
 const sureOfArticle = 0.6
 
 /** Why a page is no article, if it is none: a wall in front of it, an answer in place of it, or a list of others. */
@@ -28,7 +28,8 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
     const wall = wallOf(page, shown, words)
     if (wall) return wall
   }
-  if (article.confidence < sureOfArticle && isIndex(page, words, url)) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
+  if (isIndex(page, { words, isSure: article.confidence >= sureOfArticle, url }))
+    return { code: 'index-page', reason: 'The page lists articles and is none itself' }
   if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
     return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
   }
@@ -71,7 +72,8 @@ function wallOf(page: PageReading, shown: readonly string[], words: number): Rea
 const listTypes = new Set(['CollectionPage', 'ItemList', 'SearchResultsPage', 'ProfilePage'])
 
 /** A front page, a section or a search: many linked headings, little running text, and nothing that declares an article. */
-function isIndex(page: PageReading, words: number, url: string | undefined): boolean {
+function isIndex(page: PageReading, text: { readonly words: number; readonly isSure: boolean; readonly url: string | undefined }): boolean {
+  const { words, isSure, url } = text
   if (page.linked.some(isArticleNode) && page.node) return false
   const { blocks, features, tree } = page
   let linkedHeadings = 0
@@ -84,6 +86,7 @@ function isIndex(page: PageReading, words: number, url: string | undefined): boo
   const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
   const linkShare = features.containers.linkWords[0]! / Math.max(1, features.containers.pageWords)
   if (metaOf(page.head, 'og:type')?.toLowerCase() === 'article' && !isFront) return false
+  if (isSure) return linkedHeadings >= 8 && declaresList && proseRun < 60
   const points = Number(linkedHeadings >= 8) + Number(declaresList) + Number(isFront) + Number(linkShare > 0.5) + Number(words < 120)
   return proseRun < 120 && linkedHeadings + blocks.length / 10 > 10 && points >= 3
 }

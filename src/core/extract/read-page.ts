@@ -34,14 +34,16 @@ export function readPage(tree: PageTree, url: string | undefined): PageReading {
   const node = chooseArticleNode(linked, { addresses, titles: declaredTitles(head) })
   const names = siteNames(head, node, url)
   const title = readTitle({ tree, head, node, siteNames: names })
-  const byline = readByline({ tree, head, node, siteNames: names })
+  const blocks = toBlocks(tree)
+  const byline = readByline({ tree, head, node, siteNames: names, blocks, title })
+  const declaresArticle = node !== undefined || metaOf(head, 'og:type')?.toLowerCase() === 'article'
   const clues = {
     title,
     description: metaOf(head, 'og:description', 'description', 'twitter:description'),
     articleBody: articleBodyOf(node),
     authors: byline,
+    declaresArticle,
   }
-  const blocks = toBlocks(tree)
   return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features: describeBlocks(tree, blocks, clues) }
 }
 

@@ -33,7 +33,8 @@ export function scanMarkup(html: string): MarkupScan {
     tags += 1
     if (tags > markupLimits.tags) return { kind: 'over', limit: 'tags' }
     const { name } = tag
-    if (tag.end - start > markupLimits.tagChars) oversized.push({ attributes: start + 1 + (tag.kind === 'close' ? 1 : 0) + name.length, end: tag.end })
+    if (tag.end - start > markupLimits.tagChars)
+      oversized.push({ attributes: start + 1 + (tag.kind === 'close' ? 1 : 0) + name.length, end: tag.end })
     if (tag.kind === 'close') {
       const opened = open.lastIndexOf(name)
       if (formatting.has(name) && formattingEver > 0) formattingEver -= 1

@@ -16,12 +16,24 @@ export interface SelectedText {
 const keepFrom = 0.5
 /** Less than this many words is no answer yet: the next candidate is asked. */
 const fewWords = 12
+/** Pages that are built for several screens at once hold whole paragraphs more than once; shorter lines may be meant. */
+const repeatedWords = 10
 
 /** What the judge asks of blocks that belong together. */
 export function kinshipOf(page: PageReading): Kinship {
   const element = page.blocks.map((block) => block.element)
   const words = page.features.traits.map((traits) => traits.words)
-  return { element, parent: element.map((at) => page.tree.parents[at]!), group: page.features.group, words }
+  const { tags, parents } = page.tree
+  const parent = element.map((at) => Math.max(0, parents[at]!))
+  const grandparent = parent.map((at) => Math.max(0, parents[at]!))
+  const shapes = new Map<string, number>()
+  const shape = element.map((at, index) => {
+    const key = `${tags[at]}>${tags[parent[index]!]}>${tags[grandparent[index]!]}`
+    const number = shapes.get(key) ?? shapes.size
+    shapes.set(key, number)
+    return number
+  })
+  return { element, parent, grandparent, shape, group: page.features.group, words }
 }
 
 /**
@@ -39,7 +51,8 @@ export function selectText(page: PageReading, chances: Float64Array): SelectedTe
   const { best } = features.containers
   const dense = keep(
     page,
-    (index) => features.prose[index]! && blocks[index]!.element >= best && blocks[index]!.element < tree.ends[best]! && !blocks[index]!.hidden,
+    (index) =>
+      features.prose[index]! && blocks[index]!.element >= best && blocks[index]!.element < tree.ends[best]! && !blocks[index]!.hidden,
   )
   const linked = page.clues.articleBody?.trim() ?? ''
   if (dense.words >= fewWords && dense.words * 8 > linked.length) {
@@ -78,12 +91,21 @@ function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
       removedBlocks: gone.length,
       removedWords: Math.round(gone.reduce((sum, index) => sum + features.traits[index]!.words, 0)),
     })
-    left = left.filter(stays)
+    const removed = new Set(gone)
+    left = left.filter((index) => !removed.has(index))
   }
   apply('judged to be no part of the body', wanted)
   const title = squash(page.title ?? '')
   const firstProse = left.find((index) => features.prose[index]) ?? 0
   apply('the headline', (index) => index > firstProse || title === '' || squash(blocks[index]!.text) !== title)
+  const seen = new Set<string>()
+  apply('a repetition', (index) => {
+    const { text } = blocks[index]!
+    if (features.traits[index]!.words < repeatedWords) return true
+    const isNew = !seen.has(text)
+    seen.add(text)
+    return isNew
+  })
   return {
     kept: new Set(left),
     text: joinBlocks(page, left),

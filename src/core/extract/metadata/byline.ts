@@ -1,6 +1,8 @@
+import type { Block } from '../blocks.ts'
 import { textOf, type PageTree } from '../page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
+import { printedByline } from './printed-byline.ts'
 import { decodeEntities, nodesOf, stringOf, type LinkedNode } from './json-ld.ts'
 
 export const maxNameChars = 300
@@ -11,6 +13,8 @@ export interface BylineSources {
   readonly head: Head
   readonly node: LinkedNode | undefined
   readonly siteNames: readonly string[]
+  readonly blocks: readonly Block[]
+  readonly title: string | undefined
 }
 
 /** Who wrote it, as the page names them; agencies stay, the site itself goes when a person is named too. Empty where nobody is named. */
@@ -32,8 +36,12 @@ export function readByline(sources: BylineSources): readonly string[] {
     if (persons.length > 0) return persons
     if (fallback.length === 0) fallback = names
   }
-  const printed = cleanNames(printedAuthors(sources.tree))
-  if (printed.length > 0) return printed
+  const { marked, classed } = printedAuthors(sources.tree)
+  const line = printedByline(sources)
+  for (const texts of [marked, [line.signed], classed, [line.named]]) {
+    const names = cleanNames(texts.filter((text) => text !== undefined)).filter((name) => !site.has(squash(name)))
+    if (names.length > 0) return names
+  }
   return fallback
 }
 
@@ -55,7 +63,7 @@ function linkedAuthors(node: LinkedNode): readonly string[] {
 }
 
 /** Names in the page: `rel=author`, `itemprop=author`, then elements whose class says byline or author, before the body. */
-function printedAuthors(tree: PageTree): readonly string[] {
+function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; readonly classed: readonly string[] } {
   const marked: string[] = []
   const classed: string[] = []
   for (let index = 1; index < tree.size; index++) {
@@ -78,8 +86,7 @@ function printedAuthors(tree: PageTree): readonly string[] {
     const text = textOf(tree, index, 120)
     if (text !== '' && text.length < 100 && classed.length < 3) classed.push(text)
   }
-  if (marked.length > 0) return unique(marked)
-  return classed.slice(0, 1)
+  return { marked: unique(marked), classed: classed.slice(0, 1) }
 }
 
 function innerName(tree: PageTree, index: number): number | undefined {
@@ -100,6 +107,7 @@ export function cleanNames(texts: readonly string[]): readonly string[] {
     const plain = decodeEntities(text.normalize('NFC').slice(0, 1_000))
       .replace(/<[^<>]{0,200}>/g, ' ')
       .replace(/\s+/g, ' ')
+      .replace(/^by(?=\p{Lu})/u, '')
       .trim()
     for (const part of plain.replace(opening, '').split(joined)) {
       for (const piece of splitCommas(part)) {
@@ -117,19 +125,21 @@ function splitCommas(text: string): readonly string[] {
 }
 
 const roles =
-  /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$/iu
+  /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$|^(?:\p{L}+\s){1,4}(?:writer|reporter|correspondent|editor|columnist|expert|specialist|redakteur|redakteurin)$/iu
 
 function tidyName(text: string): string | undefined {
   const name = text
     .replace(opening, '')
     .replace(/\s*\([^()]{0,60}\)\s*$/u, '')
+    .replace(/\s+[-–—|]\s+.*$/u, '')
+    .replace(/\s(?:기자|記者|记者)$/u, '')
     .replace(/^[\s@"'“”:.\-–—/|]+|[\s"'“”:,\-–—/|]+$/gu, '')
     .trim()
-  if (name.length < 2 || name.length > 80 || /https?:|www\.|\.com\b|@|\d{3}/.test(name) || !/\p{L}/u.test(name)) return undefined
+  if (name.length < 2 || name.length > 80 || /https?:|www\.|\.com\b|@|\d/.test(name) || !/\p{L}/u.test(name)) return undefined
   if (
     roles.test(name) ||
     name.split(' ').length > 7 ||
-    /^(?:admin|administrator|null|undefined|none|unknown|guest|n\/a|anonymous|by)$/i.test(name)
+    /^(?:admin|administrator|null|undefined|none|unknown|guest|n\/a|anonymous|by|the author|admin user|editorial)$/i.test(name)
   )
     return undefined
   return name.slice(0, maxNameChars)

@@ -4,7 +4,7 @@ import type { PageTree } from '../page-tree.ts'
 export type LinkedNode = ReadonlyMap<string, unknown>
 
 const maxScripts = 40
-const maxScriptChars = 600_000
+const maxScriptChars = 2_000_000
 const maxNodes = 400
 const maxDepth = 40
 

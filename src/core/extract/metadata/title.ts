@@ -25,12 +25,29 @@ export function readTitle(sources: TitleSources): string | undefined {
     .map((text) => withoutSite(tidy(text), siteNames))
     .filter((text) => text !== '')
   const heading = bestHeading(tree, declared)
-  return (heading ?? declared[0])?.slice(0, maxTitleChars)
+  return (heading === undefined ? declared[0] : withoutKicker(heading, declared))?.slice(0, maxTitleChars)
 }
 
 /** All titles the page declares, to tell its headline from other headings. */
 export function declaredTitles(head: Head): readonly string[] {
   return [metaOf(head, 'og:title'), metaOf(head, 'twitter:title'), head.title].filter((text) => text !== undefined)
+}
+
+/** A heading that runs a kicker and the headline together: where a declared title is its end, or the same with the mark between, the declared one is right. */
+function withoutKicker(heading: string, declared: readonly string[]): string {
+  const squashed = squash(heading)
+  for (const title of declared) {
+    const wanted = squash(title)
+    if (wanted === squashed && title.length > heading.length) return title
+    if (
+      wanted.length < squashed.length &&
+      wanted.length > 0.4 * squashed.length &&
+      squashed.endsWith(wanted) &&
+      !/[:：|]/.test(heading.slice(0, heading.length - title.length + 3))
+    )
+      return title
+  }
+  return heading
 }
 
 const headingTags = new Set(['h1', 'h2', 'h3'])

@@ -1,0 +1,94 @@
+import type { Block } from '../blocks.ts'
+import type { PageTree } from '../page-tree.ts'
+import { squash } from '../words.ts'
+import { findWrittenDate } from './written-date.ts'
+
+export interface PrintedSources {
+  readonly tree: PageTree
+  readonly blocks: readonly Block[]
+  readonly title: string | undefined
+}
+
+const blocksBefore = 8
+const blocksAfter = 25
+const maxLineChars = 120
+
+export interface PrintedByline {
+  /** From "By Ann Lee" or "Ann Lee - 3 May 2023". */
+  readonly signed: string | undefined
+  /** A bare name in an element that is called author. */
+  readonly named: string | undefined
+}
+
+/** Lines near the headline that name who wrote the article, as printed. */
+export function printedByline({ tree, blocks, title }: PrintedSources): PrintedByline {
+  const headline = headlineAt(tree, blocks, title)
+  const first = (read: (block: Block) => string | undefined): string | undefined => {
+    if (headline === -1) return undefined
+    for (const [from, to] of [
+      [headline + 1, headline + blocksAfter],
+      [headline - blocksBefore, headline - 1],
+    ] as const) {
+      // prettier-ignore
+      for (let index = Math.max(0, from); index <= to && index < blocks.length; index++) {
+        const block = blocks[index]!
+        const line = block.text.length > maxLineChars ? undefined : read(block)
+        if (line !== undefined) return line
+      }
+    }
+    return undefined
+  }
+  return { signed: first(signed) ?? first(dated) ?? labelledAnywhere(blocks), named: first(named(tree)) }
+}
+
+function labelledAnywhere(blocks: readonly Block[]): string | undefined {
+  const written = blocks.find(({ text }) => text.length < 60 && /^(?:written|words|story|text|author) ?(?:by|:)\s*\S/i.test(text))
+  return written === undefined ? undefined : signed(written)
+}
+
+function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | undefined): number {
+  const wanted = title === undefined ? '' : squash(title)
+  const exact =
+    wanted === '' ? -1 : blocks.findIndex((block) => squash(block.text) === wanted && /^h[1-4]$/.test(tree.tags[block.element]!))
+  return exact === -1 ? blocks.findIndex((block) => tree.tags[block.element] === 'h1') : exact
+}
+
+const signature =
+  /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored)\s+)?(?:by|von|par|por|di|av|af|door|przez|από)(?:\s*:\s*|\s+)(?=\p{Lu}|\p{Lo})(.{2,90})$/iu
+const authorLabel =
+  /^(?:author|autor(?:in)?(?:\/autor)?|автор|author\(s\)|written by|作者|記者|记者|文)\s*[:：]?\s*(?=\p{Lu}|\p{Lo})(.{2,60})$/iu
+
+function signed({ text }: Block): string | undefined {
+  const match = signature.exec(text) ?? authorLabel.exec(text)
+  const names = match?.[1]?.split(/\s[|•·–—-]\s|\s(?:on|in|at|for)\s/)[0]
+  return names !== undefined && /^[\p{Lu}\p{Lo}]/u.test(names) && !/[.!?]\s+\p{L}/u.test(names.replace(/\b\p{Lu}\./gu, ''))
+    ? names
+    : undefined
+}
+
+/** A name, a mark, and a date. */
+function dated({ text }: Block): string | undefined {
+  const [name, rest] = text.split(/\s+[|•·–—-]\s+/, 2)
+  return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest) !== undefined ? name : undefined
+}
+
+function named(tree: PageTree): (block: Block) => string | undefined {
+  return ({ text, element }) => {
+    if (!isName(text)) return undefined
+    for (let at = element, steps = 0; at > 0 && steps < 3; at = tree.parents[at]!, steps++) {
+      const attributes = tree.attributes[at]
+      if (/author|byline|writer/i.test(`${attributes?.get('class') ?? ''} ${attributes?.get('id') ?? ''} ${attributes?.get('href') ?? ''}`))
+        return text
+    }
+    return undefined
+  }
+}
+
+const particles = new Set('de da di del della van von der den dos la le el al bin ibn ter y e und'.split(' '))
+
+/** Two to five words, each with a capital or a particle, no figures. */
+function isName(text: string): boolean {
+  const words = text.trim().split(/\s+/)
+  if (words.length < 2 || words.length > 5 || /[\d@:;!?|/]/.test(text)) return false
+  return words.every((word) => particles.has(word) || /^\p{Lu}/u.test(word))
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { extractArticle } from '../../../src/core/extract/extract.ts'
+
+const page = (name: string): string => readFileSync(join(import.meta.dirname, '../../fixtures/pages', `${name}.html`), 'utf8')
+const url = 'https://lantern.example/news/ferry-vote?from=home'
+
+describe('extractArticle on a news page', () => {
+  const read = extractArticle(page('news-article'), { url })
+
+  test('the body is its paragraphs and headings, divided by blank lines, and nothing round them', () => {
+    if (read.kind !== 'article') throw new Error(read.reason)
+    const paragraphs = read.article.text.split('\n\n')
+    expect(paragraphs[0]).toMatch(/^The people of Westhaven/)
+    expect(paragraphs.at(-1)).toMatch(/^The boat, which carries forty passengers/)
+    expect(read.article.text).toContain('“We are not a museum, and a bridge')
+    for (const foreign of [
+      'Photo:',
+      'Share on',
+      'Read more',
+      'writes about towns',
+      'morning letter',
+      'School roof',
+      'gull42',
+      'All rights',
+      'Mara Quill',
+    ]) {
+      expect(read.article.text).not.toContain(foreign)
+    }
+  })
+
+  test('title, byline, date with its offset, language, site and address come from what the page declares', () => {
+    expect(read).toMatchObject({
+      kind: 'article',
+      article: {
+        title: 'Harbour town votes to keep its ferry',
+        byline: ['Mara Quill', 'Jon Esker'],
+        publishedAt: '2026-03-14T09:30:00+01:00',
+        language: 'en',
+        siteName: 'The Lantern',
+        canonicalUrl: 'https://lantern.example/news/ferry-vote',
+        flags: [],
+      },
+    })
+  })
+
+  test('the explanation says which parser and candidate won and what was left out', () => {
+    expect(read).toMatchObject({ explanation: { parser: 'htmlparser2', winner: 'judge' } })
+    if (read.kind === 'article') expect(read.explanation.steps[0]?.removedBlocks).toBeGreaterThan(5)
+  })
+})
+
+describe('extractArticle names what stands in place of an article', () => {
+  test.each([
+    ['consent-wall', 'consent-wall'],
+    ['bot-wall', 'bot-wall'],
+    ['soft-404', 'soft-404'],
+    ['paywall-stub', 'paywalled'],
+    ['ellipsis', 'ellipsis'],
+    ['front-page', 'index-page'],
+  ])('%s.html is %s', (name, code) => {
+    expect(extractArticle(page(name), { url: 'https://lantern.example/section' })).toMatchObject({ kind: 'not-an-article', code })
+  })
+
+  test.each([
+    ['', 'empty-page'],
+    ['   \n ', 'empty-page'],
+    ['<html><body></body></html>', 'empty-page'],
+    ['%PDF-1.7\n1 0 obj', 'not-html'],
+    ['\u2030PNG\r\n\u001a\n', 'not-html'],
+    ['{"items": [1, 2, 3]}', 'not-html'],
+    ['<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', 'not-html'],
+    ['<div>'.repeat(300), 'markup-limit'],
+  ])('%j is %s', (html, code) => {
+    const read = extractArticle(html, { url: undefined })
+    expect(read).toMatchObject({ kind: 'not-an-article', code })
+    if (read.kind === 'not-an-article') expect(read.reason).toMatch(/^[A-Z].{10,}/)
+  })
+})
+
+test('a page whose comment never ends for the fast parser is read by the parser of the standard', () => {
+  const body = '<p>The council met on Monday evening, and it voted for the bridge after a long debate, the clerk said.</p>'
+  const read = extractArticle(
+    `<html><head><title>Vote</title></head><body><!-- advert --!><article>${body.repeat(4)}</article></body></html>`,
+    { url },
+  )
+  expect(read).toMatchObject({ kind: 'article', explanation: { parser: 'parse5' } })
+  if (read.kind === 'article') expect(read.article.text).toContain('The council met on Monday evening')
+})
+
+test('a page that hides its body until a script runs is read all the same', () => {
+  const hidden = page('news-article').replace('<main>', '<main hidden id="S:1">')
+  expect(extractArticle(hidden, { url })).toMatchObject({ kind: 'article', article: { title: 'Harbour town votes to keep its ferry' } })
+})
+
+test('text in NFD comes out in NFC, quotes and dashes as printed', () => {
+  const decomposed = page('news-article').replace('Opponents of the sale said', 'Opponents of the sale – “cafe\u0301 people” – said')
+  const read = extractArticle(decomposed, { url })
+  if (read.kind !== 'article') throw new Error(read.reason)
+  expect(read.article.text).toContain('– “café people” –')
+})
+
+test('prototype keys in JSON-LD change nothing outside it', () => {
+  const html =
+    '<script type="application/ld+json">{"__proto__":{"polluted":1},"@type":"NewsArticle","headline":"x","constructor":{"prototype":{"polluted":1}}}</script>'
+  extractArticle(html, { url })
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+})
+
+test('any string is answered without a throw', () => {
+  const piece = fc.constantFrom(
+    '<p>',
+    '</p>',
+    '<div class="article">',
+    '</div>',
+    '<br>',
+    '<a href="x">',
+    '</a>',
+    '<h1>',
+    '</h1>',
+    '<!--',
+    '-->',
+    '<script>',
+    'Some words here, and more. ',
+    '中文句子。',
+    '\u0000',
+    '<',
+    '&amp;',
+    '"',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const read = extractArticle(pieces.join(''), { url: undefined })
+      const article = read.kind === 'article' ? read.article : read.best
+      expect(article === undefined || article.text === article.text.normalize('NFC')).toBe(true)
+      expect(article?.confidence ?? 0).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 150, seed: 7 },
+  )
+})

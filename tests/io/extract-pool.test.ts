@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createExtractPool } from '../../src/io/extract-pool.ts'
+
+const html = { url: 'https://paper.example/a', contentType: 'text/html; charset=utf-8', format: 'html' } as const
+const never = new AbortController().signal
+const article = Buffer.from(
+  `<html lang="en"><head><title>Bridge reopens</title></head><body><article><h1>Bridge reopens</h1>${'<p>The bridge over the river opened again on Monday, two years after the flood, said the mayor.</p>'}</article></body></html>`,
+)
+
+describe('createExtractPool', () => {
+  test('a page is decoded and extracted in a thread', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+    const read = await pool.extract(article, html, never)
+    expect(read).toMatchObject({ kind: 'article', article: { title: 'Bridge reopens' } })
+  })
+
+  test('a text file tells what it declared', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+    const text = Buffer.from('Title: Bridge reopens\nOutlet: The Paper\n\nThe bridge over the river opened again on Monday.')
+    const read = await pool.extract(text, { url: 'a.txt', contentType: undefined, format: 'text' }, never)
+    expect(read.declared).toEqual({ outletName: 'The Paper', url: undefined })
+  })
+
+  test('a page past its deadline fails with parse-timeout, and the next page is read', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 60, memoryMb: 512 })
+    const slow = Buffer.from('<p>word, <b>word</b> '.repeat(40_000).concat('</p>'))
+    await expect(pool.extract(slow, html, never)).rejects.toMatchObject({ code: 'parse-timeout', retry: 'never' })
+    const next = createNext(pool)
+    await expect(next).resolves.toMatchObject({ title: 'Bridge reopens' })
+  })
+
+  test('a page that needs too much memory fails with parse-memory, and the next page is read', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 20_000, memoryMb: 24 })
+    const big = Buffer.from('<p>word <b>word</b></p>'.repeat(49_000))
+    await expect(pool.extract(big, html, never)).rejects.toMatchObject({ code: 'parse-memory', retry: 'never' })
+    await expect(createNext(pool)).resolves.toMatchObject({ title: 'Bridge reopens' })
+  })
+
+  test('an aborted page ends with the reason of the signal, whether it is being read or waiting', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+    const controller = new AbortController()
+    const pages = [pool.extract(article, html, controller.signal), pool.extract(article, html, controller.signal)]
+    controller.abort(new Error('stopped'))
+    for (const page of pages) await expect(page).rejects.toThrow('stopped')
+    await expect(createNext(pool)).resolves.toMatchObject({ title: 'Bridge reopens' })
+  })
+
+  test('closing the pool fails what is waiting and ends its threads', async () => {
+    const pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+    const waiting = pool.extract(article, html, never)
+    const closed = expect(waiting).rejects.toMatchObject({ code: 'pool-closed', retry: 'later' })
+    await pool[Symbol.asyncDispose]()
+    await closed
+    await expect(pool.extract(article, html, never)).rejects.toMatchObject({ code: 'pool-closed' })
+  })
+})
+
+/** The first page after a death may find a slow new thread: it is asked until it is read. */
+async function createNext(pool: ReturnType<typeof createExtractPool>) {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const read = await pool.extract(article, html, never).catch(() => undefined)
+    if (read?.kind === 'article') return read.article
+  }
+  return undefined
+}
+
+const file = join(process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data', 'security/html.json')
+const repeatSchema = z.object({ unit: z.string(), count: z.number() })
+const vectorsSchema = z.object({
+  cases: z.array(
+    z.object({
+      id: z.string(),
+      why: z.string(),
+      recipe: z.object({
+        prefix: z.string().default(''),
+        unit: z.string().optional(),
+        unitIndexed: z.string().optional(),
+        count: z.number(),
+        suffix: z.string().default(''),
+        suffixRepeat: repeatSchema.optional(),
+      }),
+      expect: z.object({ outcome: z.string(), underMs: z.number().optional(), titleMax: z.number().optional() }),
+    }),
+  ),
+})
+type Recipe = z.infer<typeof vectorsSchema>['cases'][number]['recipe']
+
+describe.skipIf(!existsSync(file))(`hostile pages of html.json cost one job at most (skipped without ${file})`, () => {
+  const cases = existsSync(file) ? vectorsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).cases : []
+
+  test('every page is answered in time, by its rule, and the main loop stays free', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 3_000, memoryMb: 300 })
+    await pool.extract(article, html, never)
+    const delay = monitorEventLoopDelay({ resolution: 10 })
+    for (const { id, recipe, expect: expected } of cases) {
+      const page = Buffer.from(build(recipe))
+      delay.enable()
+      const start = performance.now()
+      const read = await pool.extract(page, html, never)
+      const took = performance.now() - start
+      delay.disable()
+      expect(took, id).toBeLessThan((expected.underMs ?? 2_000) + 1_000)
+      const found = read.kind === 'article' ? read.article : read.best
+      if (expected.outcome.startsWith('rejected')) expect(read, id).toMatchObject({ kind: 'not-an-article', code: 'markup-limit' })
+      if (expected.outcome === 'parsed') expect(read, id).not.toMatchObject({ code: 'markup-limit' })
+      if (expected.outcome === 'date absent') expect(found?.publishedAt, id).toBeUndefined()
+      expect(found?.title.length ?? 0, id).toBeLessThanOrEqual(expected.titleMax ?? 1_000)
+    }
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+    expect(delay.max / 1e6).toBeLessThan(200)
+  }, 60_000)
+})
+
+function build({ prefix, unit, unitIndexed, count, suffix, suffixRepeat }: Recipe): string {
+  const units =
+    unitIndexed === undefined
+      ? (unit ?? '').repeat(count)
+      : Array.from({ length: count }, (_, index) => unitIndexed.replaceAll('{i}', String(index))).join('')
+  return prefix + units + (suffixRepeat ? suffixRepeat.unit.repeat(suffixRepeat.count) : '') + suffix
+}
