@@ -1,8 +1,8 @@
-import { excludingStages } from '../../../model.ts'
+import { excludingStages, type StoryMember } from '../../../model.ts'
 import { outletOf, runCounts, type ReportArticle, type ReportData, type RunCount } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
 import { sharedTexts } from '../views/copies.ts'
-import { counted, dayOf, languageName, percent, statusWords } from '../wording.ts'
+import { counted, dayOf, grouped, languageName, percent, statusWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
 import { anchorId, foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
@@ -135,16 +135,21 @@ function articles(data: ReportData): Markup {
               ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}
             </th>
             <td>${foreign(outletOf(data, article.outlet).name)}</td>
-            <td>${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
+            <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
             <td>${languageName(article.language)}</td>
             <td>${member.role}${member.sharedShare === undefined ? '' : `, ${percent(member.sharedShare)} shared`}</td>
-            <td>${member.similarity === undefined ? html`<span class="dim">not comparable</span>` : member.similarity.toFixed(2)}</td>
+            <td>${likeness(member)}</td>
             <td>${measured ? hits : html`<span class="dim">not measured</span>`}</td>
           </tr>`
         })}
       </tbody>
     </table>
   </div>`
+}
+
+function likeness({ role, similarity }: StoryMember): Markup {
+  if (role === 'anchor') return html`<span class="dim">the anchor</span>`
+  return similarity === undefined ? html`<span class="dim">not comparable</span>` : html`${similarity.toFixed(2)}`
 }
 
 const stageWords: Readonly<Record<(typeof excludingStages)[number], string>> = {
@@ -154,6 +159,9 @@ const stageWords: Readonly<Record<(typeof excludingStages)[number], string>> = {
   group: 'While deciding what tells this story',
 }
 
+/** Addresses shown for one step. */
+const shownAtMost = 200
+
 function excluded(data: ReportData): Markup {
   if (data.excluded.length === 0) return html`<p>Nothing was left out.</p>`
   return html`${excludingStages.map((stage) => {
@@ -162,7 +170,7 @@ function excluded(data: ReportData): Markup {
     return html`<details class="numbers">
       <summary>${stageWords[stage]} <span>${list.length}</span></summary>
       <ul class="left-out">
-        ${list.map(
+        ${list.slice(0, shownAtMost).map(
           ({ url, reason, code }) =>
             html`<li>
               ${safeLink(url) ? link(url, html`<span class="address">${foreign(url)}</span>`) : html`<span class="address">${foreign(url)}</span>`}
@@ -170,6 +178,7 @@ function excluded(data: ReportData): Markup {
             </li>`,
         )}
       </ul>
+      ${list.length > shownAtMost ? html`<p class="note">${grouped(list.length - shownAtMost)} more in report.json.</p>` : nothing}
     </details>`
   })}`
 }

@@ -1,5 +1,5 @@
 import type { CoverageStatus, Outlet, Rate } from '../../../model.ts'
-import type { ReportData, ReportFrame } from '../report-data.ts'
+import type { ReportArticle, ReportData, ReportFrame } from '../report-data.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
 import { counted, grouped, languageName, percent, shortNumber, withLimits } from '../wording.ts'
@@ -86,14 +86,14 @@ function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
           const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
           return html`<tr>
             <th scope="row">
-              ${foreign(outlet.name, outlet.language)}<small
+              ${foreign(outlet.name)}<small
                 >${languageName(articles[0]?.article.language)},
                 ${counted(articles.length, 'article')}${copies > 0 ? `, ${copies} copied` : ''}</small
               >
             </th>
             ${
               measured.length === 0
-                ? html`<td colspan="${frames.length}" class="blind">not measured: the lexicon has no terms in this language</td>`
+                ? html`<td colspan="${frames.length}" class="blind">${whyNotMeasured(data, articles[0])}</td>`
                 : frames.map(({ id }) =>
                     matrixCell({
                       own: cells(outlet, 'outlet', id),
@@ -108,6 +108,12 @@ function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
       </tbody>
     </table>
   </div>`
+}
+
+function whyNotMeasured({ lexicon }: ReportData, entry: ReportArticle | undefined): string {
+  if (!entry) return 'no article'
+  const isKnown = lexicon.terms.some(({ language }) => language === entry.article.language)
+  return isKnown ? 'not measured: scoring did not end' : 'not measured: the lexicon has no terms in this language'
 }
 
 interface MatrixCell {

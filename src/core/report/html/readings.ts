@@ -56,6 +56,9 @@ function listOf(counts: readonly FrameCount[], words: string): Markup {
       </ul>`
 }
 
+/** Claims shown. */
+const shownAtMost = 60
+
 /** Chains of attribution, and whether the outlet they name says so itself. */
 export function claimsSection(data: ReportData, passages: readonly Passage[]): Markup {
   const claims = claimsOf(data, passages)
@@ -66,7 +69,8 @@ export function claimsSection(data: ReportData, passages: readonly Passage[]): M
       Sentences that reach the reader through more than one mouth, or in the name of another outlet of this report. Where that outlet was
       read, its own words stand beside the claim.
     </p>
-    ${claims.map((claim) => html`<div class="claim">${evidence(data, claim.passage, 'row')}${check(data, claim)}</div>`)}
+    ${claims.slice(0, shownAtMost).map((claim) => html`<div class="claim">${evidence(data, claim.passage, 'row')}${check(data, claim)}</div>`)}
+    ${claims.length > shownAtMost ? html`<p class="note">${counted(claims.length - shownAtMost, 'sentence')} more in hits.csv.</p>` : nothing}
   </section>`
 }
 

@@ -28,7 +28,7 @@ export function ownWordsOf(data: ReportData): readonly OwnWords[] {
   const rateOf = rateFinder(data)
   const frames = rankedFrames(data)
   const hitsIn = (outlet: OutletId, frame: string, voice: 'outlet' | 'all') =>
-    (rateOf(outlet, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet, frame, 'headline', voice)?.articlesWithHit ?? 0)
+    (rateOf(outlet, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet, frame, 'headline', voice)?.hits ?? 0)
   const ids = data.outlets.map(({ outlet }) => outlet.id)
   return data.outlets.flatMap(({ outlet }): readonly OwnWords[] => {
     const measured = data.articles.filter((entry) => entry.article.outlet === outlet.id && entry.measured)

@@ -48,7 +48,7 @@ th,td{text-align:start;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bot
 thead th{font-size:.8125rem;font-weight:600;color:var(--soft);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:600;min-width:9rem}
 .scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
-.bare{list-style:none;margin:0;padding:0}.bare li{line-height:1.45}
+.bare{list-style:none;margin:0;padding:0}.bare li{line-height:1.45}.instead .bare small{display:inline}.day{white-space:nowrap}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600;min-height:24px}
 summary span{color:var(--soft);font-weight:400;margin-inline-start:.3rem}
 details.numbers,details.verdicts,details.more{border-top:1px solid var(--line);margin-top:.6rem;max-width:100%}
@@ -60,7 +60,7 @@ details.verdicts ul{margin:.2rem 0 .8rem;padding-inline-start:1.1rem}
 .flow b{color:var(--ink);font-size:1.25rem;font-variant-numeric:tabular-nums}
 .flow li+li::before{content:"→" / "";margin-inline-end:1.2rem;color:var(--soft)}
 .status{font-weight:600}.status::before{content:"● " / "";color:var(--own)}.s-silent::before{content:"○ " / ""}.s-unseen::before{content:"× " / "";color:var(--quoted)}
-.address{font-size:.875rem;overflow-wrap:anywhere}td .address{display:block;min-width:15rem}
+.address{font-size:.875rem;font-weight:400;overflow-wrap:anywhere}td .address{display:block;min-width:15rem}
 .left-out{padding-inline-start:1.1rem}.left-out small{display:block}
 .method{display:grid;gap:0 2.5rem;margin:1rem 0}
 @media (min-width:46rem){.method{grid-template-columns:1fr 1fr}}
