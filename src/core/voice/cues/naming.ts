@@ -19,7 +19,7 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
     return finding(phrase, cue, subjectBefore(phrase, verb, opening + 1), around(phrase, opening, cue.to))
   }
   const isAgentNext = phrase.is(cue.to, 'grammar:passiveBy')
-  return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb)) ? passive(phrase, cue) : active(phrase, cue)
+  return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb) && !phrase.is(verb, 'verb:speakOf')) ? passive(phrase, cue) : active(phrase, cue)
 }
 
 function isNoun(phrase: Phrase, verb: number): boolean {

@@ -139,7 +139,7 @@ function endsSpeech(phrase: Phrase, index: number): boolean {
 
 function beforeVerbWords(phrase: Phrase, verb: number): number {
   let at = verb - 1
-  while (at > 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
+  while (at > 0 && (phrase.is(at, 'grammar:adverbs', 'grammar:times') || (!phrase.language.headLast && phrase.is(at, 'grammar:auxiliaries')))) at--
   return at
 }
 
@@ -215,7 +215,15 @@ function fronted(phrase: Phrase, cue: Range): Found | undefined {
     return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
   }
   const behind = speakerBehind(phrase, cue.to)
+  const clause = behind === undefined ? undefined : conjunctionBehind(phrase, behind.to)
+  // Verb first, then its subject, then what is said: "Сообщил министр, что", "قال الوزير إن".
+  if (clause !== undefined) return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
   return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
+}
+
+function conjunctionBehind(phrase: Phrase, index: number): number | undefined {
+  for (let at = index; at < index + 6 && (phrase.isWord(at) || phrase.isComma(at)); at++) if (phrase.is(at, 'grammar:complementizers')) return at
+  return undefined
 }
 
 /** The verb follows "and", or is a participle: "…, saying that". */
