@@ -53,7 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
     await programOf(context).parseAsync(argv)
     return exitCode
   } catch (error) {
-    return exitCodeOf(error, output.note, stop.signal)
+    return exitCodeOf(error, (line) => output.note(line), stop.signal)
   } finally {
     await closeQuietly(opened)
     stop.release()

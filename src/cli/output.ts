@@ -19,7 +19,7 @@ export function processOutput(): Output {
     note: (text) => {
       stderr.write(`${text}\n`)
     },
-    interactive: stderr.isTTY === true,
+    interactive: stderr.isTTY,
     columns: stderr.columns ?? 80,
   }
 }
