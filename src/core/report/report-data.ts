@@ -4,6 +4,7 @@ import type {
   Comparison,
   Contrast,
   Exclusion,
+  Failure,
   Hit,
   Outlet,
   OutletCoverage,
@@ -22,7 +23,7 @@ export interface ReportData {
   readonly anchor: ArticleId
   /** What the story is called: the anchor's headline. */
   readonly storyTitle: string
-  readonly outlets: readonly ReportOutlet[]
+  readonly outlets: readonly OutletCoverage[]
   readonly articles: readonly ReportArticle[]
   readonly excluded: readonly Exclusion[]
   readonly hits: readonly Hit[]
@@ -32,18 +33,6 @@ export interface ReportData {
   readonly finding: string
   readonly method: ReportMethod
   readonly run: ReportRun
-}
-
-export interface ReportOutlet extends OutletCoverage {
-  /** The feeds and sitemaps that were asked; empty where coverage was only named. */
-  readonly sources: readonly SourceRead[]
-}
-
-export interface SourceRead {
-  readonly url: string
-  readonly items: number
-  /** Why it could not be read. */
-  readonly failure: string | undefined
 }
 
 export interface ReportArticle {
@@ -116,18 +105,12 @@ export interface ReportRun {
   /** The resolved settings that bear on the result. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   readonly counts: Readonly<Record<RunCount, number>>
-  readonly failures: readonly RunFailure[]
+  readonly failures: readonly Failure[]
 }
 
 export const runCounts = ['found', 'fetched', 'extracted', 'grouped', 'scored'] as const
 /** How many addresses came through each step: found, fetched, read as an article, telling this story, scored. */
 export type RunCount = (typeof runCounts)[number]
-
-export interface RunFailure {
-  readonly stage: string
-  readonly code: string
-  readonly message: string
-}
 
 /** The outlet of the report with this id; every article and rate names one that is there. */
 export function outletOf(data: ReportData, id: OutletId): Outlet {

@@ -1,5 +1,5 @@
-import type { Estimate, Hit, Rate, SentimentSummary, Sentiments, Voice } from '../../model.ts'
-import type { DescribedContrast, ReportArticle, ReportData, ReportOutlet } from './report-data.ts'
+import type { Estimate, Hit, OutletCoverage, Rate, SentimentSummary, Sentiments, Voice } from '../../model.ts'
+import type { DescribedContrast, ReportArticle, ReportData } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
@@ -55,7 +55,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
   }
 }
 
-function outletJson({ outlet, status, reason, sources }: ReportOutlet): ReportJson['outlets'][number] {
+function outletJson({ outlet, status, reason, sources }: OutletCoverage): ReportJson['outlets'][number] {
   return {
     id: outlet.id,
     name: outlet.name,

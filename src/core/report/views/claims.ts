@@ -1,5 +1,5 @@
-import type { OutletId } from '../../../model.ts'
-import type { ReportData, ReportOutlet } from '../report-data.ts'
+import type { OutletCoverage, OutletId } from '../../../model.ts'
+import type { ReportData } from '../report-data.ts'
 import { chainOf, type Passage } from './passages.ts'
 
 /** A sentence in which an outlet passes on words of another outlet of the report, or through more than one mouth. */
@@ -10,7 +10,7 @@ export interface Claim {
 }
 
 export interface ClaimSource {
-  readonly outlet: ReportOutlet
+  readonly outlet: OutletCoverage
   /** Hits of the same frame in the named outlet's own voice; `undefined` where none of its articles was measured. */
   readonly ownHits: number | undefined
   readonly attributedHits: number
@@ -28,7 +28,7 @@ export function claimsOf(data: ReportData, passages: readonly Passage[]): readon
   })
 }
 
-function sourceOf(data: ReportData, named: ReportOutlet, frame: string): ClaimSource {
+function sourceOf(data: ReportData, named: OutletCoverage, frame: string): ClaimSource {
   const articles = new Map(data.articles.map(({ article, measured }) => [article.id, { outlet: article.outlet, measured }]))
   const ofOutlet = (outlet: OutletId) => data.hits.filter((hit) => hit.frame === frame && articles.get(hit.articleId)?.outlet === outlet)
   const measured = [...articles.values()].some((entry) => entry.outlet === named.outlet.id && entry.measured)
