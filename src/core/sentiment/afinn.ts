@@ -44,6 +44,14 @@ export function createAfinnScorer(): SentimentScorer {
   }
 }
 
+/** AFINN's valence of a single lower-case word, -5 to 5 and 0 for words it does not know; `undefined` for languages it does not know. */
+export function afinnValences(language: string): ((word: string) => number) | undefined {
+  const name = naturalNames.get(language)
+  if (name === undefined) return undefined
+  const analyzer = new SentimentAnalyzer(name, undefined, 'afinn')
+  return (word) => analyzer.getSentiment([word])
+}
+
 /** Lower-case words of each clause that has any, without those of the target. */
 function clausesOf(text: string, target: { readonly start: number; readonly end: number } | undefined): readonly (readonly string[])[] {
   const clauses: string[][] = []
