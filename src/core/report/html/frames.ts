@@ -203,24 +203,25 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     const language = data.articles.find(({ article }) => article.outlet === outlet.id)?.article.language
     return [{ outlet, language, own, attributed, headline: rateOf(outlet.id, frame.id, 'headline', 'all') }]
   })
-  const order = rows.toSorted(
-    (a, b) =>
-      (a.language ?? '').localeCompare(b.language ?? '', 'en') || (b.own?.perThousand?.value ?? 0) - (a.own?.perThousand?.value ?? 0),
-  )
+  const order = rows.toSorted((a, b) => byLanguage(a, b) || (b.own?.perThousand?.value ?? 0) - (a.own?.perThousand?.value ?? 0))
+  const isMixed = new Set(order.map(({ language }) => language)).size > 1
   const top = Math.max(1, ...order.flatMap(({ own, attributed }) => [own?.perThousand?.value ?? 0, attributed?.perThousand?.value ?? 0]))
   const title = `${frame.name}: hits per 1,000 words, by outlet`
   const description = order
     .map(({ outlet, own, attributed }) => `${outlet.name}: own voice ${rateText(own)}, attributed ${rateText(attributed)}.`)
     .join(' ')
-  const pictures = forest(order.map(forestRow), {
-    id: anchorId('plot', frame.id),
-    title,
-    description: `${description} The table below has the same numbers.`,
-    axis: 'Hits per 1,000 words of that voice',
-    domain: [0, 2 * top],
-    zero: false,
-    palette: 'voices',
-  })
+  const pictures = forest(
+    order.map((row) => forestRow(row, isMixed)),
+    {
+      id: anchorId('plot', frame.id),
+      title,
+      description: `${description} The table below has the same numbers.`,
+      axis: 'Hits per 1,000 words of body in that voice',
+      domain: [0, 2 * top],
+      zero: false,
+      palette: 'voices',
+    },
+  )
   return html`<h3>How often</h3>
     <p class="key">
       <span class="v-outlet"
@@ -229,7 +230,9 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
       <span class="v-quoted"
         ><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z" /></svg> attributed</span
       >
-      <span>line: ${percent(data.method.level)} interval over articles; none for a single article</span>
+      <span
+        >line: ${percent(data.method.level)} interval over articles; none for a single article. Headlines are counted in the table.</span
+      >
     </p>
     ${pictures}
     <details class="numbers">
@@ -275,8 +278,15 @@ function rateText(rate: Rate | undefined): string {
   return rate.articles < 2 ? `${shortNumber(rate.perThousand.value)} (one article)` : withLimits(rate.perThousand)
 }
 
-function forestRow({ outlet, language, own, attributed }: RateRow): ForestRow {
-  const label = `${outlet.name}${language === undefined || language === 'en' ? '' : ` (${language})`}`
+/** Outlets of one language stand together: only among them do rates compare. */
+function byLanguage(a: RateRow, b: RateRow): number {
+  const [first, second] = [a.language ?? '', b.language ?? '']
+  if (first === second) return 0
+  return first < second ? -1 : 1
+}
+
+function forestRow({ outlet, language, own, attributed }: RateRow, isMixed: boolean): ForestRow {
+  const label = `${outlet.name}${isMixed ? `, ${language ?? '?'}` : ''}`
   const note = `${own?.hits ?? 0} + ${attributed?.hits ?? 0} hits, ${counted(own?.articles ?? 0, 'article')}`
   return { label, note, marks: [...markOf('first', own), ...markOf('second', attributed)] }
 }
