@@ -112,6 +112,8 @@ class OpenApp implements App {
   readonly now
   readonly #parts: Parts
   readonly #opened: AsyncDisposable[] = []
+  /** One gate for each set of rules, so that a worker that serves many runs keeps few. */
+  readonly #webs = new Map<string, Web & AsyncDisposable>()
   #pool: ExtractPool | undefined
 
   constructor(parts: Parts) {
@@ -140,6 +142,9 @@ class OpenApp implements App {
   }
 
   webFor({ allowPrivate, resolve: rules }: WebAccess): Web & AsyncDisposable {
+    const key = JSON.stringify([allowPrivate, rules])
+    const known = this.#webs.get(key)
+    if (known) return known
     const { network, contact } = this.settings
     const { hosts, robots } = this.store
     const web = createWeb({
@@ -152,6 +157,7 @@ class OpenApp implements App {
       robots,
       now: () => this.now().getTime(),
     })
+    this.#webs.set(key, web)
     this.#opened.push(web)
     return web
   }

@@ -76,10 +76,16 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
   const { store } = app
   const fingerprint = fingerprintOf(plan, app.version)
   const createdAt = app.now().toISOString()
-  const open = await store.runs.findOpen(fingerprint)
-  const run = open?.id ?? toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
-  if (!open)
-    await store.runs.create({ id: run, fingerprint, settings: plan, state: 'open', createdAt, endedAt: undefined, failure: undefined })
+  const id = toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
+  const { id: run } = await store.runs.begin({
+    id,
+    fingerprint,
+    settings: plan,
+    state: 'open',
+    createdAt,
+    endedAt: undefined,
+    failure: undefined,
+  })
   const end = await (await app.runner(plan)).run(run, firstWork(plan), options)
   if (end.kind !== 'stopped') {
     const failure = end.kind === 'failed' ? { code: end.code, message: end.message } : undefined
