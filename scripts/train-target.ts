@@ -1,12 +1,12 @@
 /**
- * Trains `config/models/target-en.*` on the training part of NewsMTSC: `node scripts/train-target.ts [DATA]`, where DATA holds
- * `sentiment/newsmtsc/{train,dev-rw,dev-mt}.jsonl`. Takes about a minute; the same data and configuration give the same bytes.
+ * Trains `config/models/target-{en,ru}.*`: `node scripts/train-target.ts [DATA]`, where DATA holds `sentiment/newsmtsc` and
+ * `sentiment/rusentne`. Takes about a minute; the same data and configuration give the same bytes.
  */
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { targetFeatures } from '../src/core/sentiment/target-features.ts'
-import { softmax, tones, type TargetCard } from '../src/core/sentiment/target-model.ts'
+import { targetFeatures, type TargetKnowledge } from '../src/core/sentiment/target-features.ts'
+import { labelOf, softmax, tones, type TargetCard } from '../src/core/sentiment/target-model.ts'
 import { targetKnowledge } from '../src/core/sentiment/target.ts'
 import { readLanguages } from '../src/io/config/languages.ts'
 import { readValenceLists } from '../src/io/config/valence-lists.ts'
@@ -36,52 +36,83 @@ interface Answer {
   readonly scores: readonly number[]
 }
 
-const knowledge = targetKnowledge('en', await readValenceLists(['config']), (await readLanguages(['config'])).get('en'))
-if (knowledge === undefined) throw new Error('config/ has no valence list for English')
+interface Source {
+  readonly language: string
+  readonly training: string
+  /** Parts that nothing is chosen on, by name. */
+  readonly reported: Readonly<Record<string, string>>
+  readonly trainedOn: string
+  /** Charged tones are rare: without weights of their own the label would nearly always be neutral. */
+  readonly weighLabels: boolean
+}
 
-const training = await readRows('train')
-const outOfFold = Array.from({ length: foldCount }, (_, fold) => fold).flatMap((fold) => {
-  const weights = fit(training.filter((row) => foldOf(row.document) !== fold))
-  return training.filter((row) => foldOf(row.document) === fold).map((row) => answerOf(weights, row))
-})
-const temperature = fitTemperature(outOfFold)
-const exact = fit(training)
-const step = stepFor(exact)
-const weights = Int8Array.from(exact, (weight) => Math.max(-127, Math.min(127, Math.round(weight / step))))
+const sources: readonly Source[] = [
+  {
+    language: 'en',
+    training: 'newsmtsc/train',
+    reported: { 'NewsMTSC dev-rw': 'newsmtsc/dev-rw', 'NewsMTSC dev-mt': 'newsmtsc/dev-mt' },
+    trainedOn: 'NewsMTSC, training part, 8,734 targets, MIT (Hamborg & Donnay 2021, EACL)',
+    weighLabels: false,
+  },
+  {
+    language: 'ru',
+    training: 'rusentne/dev',
+    reported: {},
+    trainedOn: 'RuSentNE, development part, 7,725 targets, MIT (Golubev et al. 2023)',
+    weighLabels: true,
+  },
+]
 
-const reported: Record<string, TargetCard['reported'][string]> = {}
-for (const part of ['dev-rw', 'dev-mt']) {
-  const rows = await readRows(part)
-  reported[`NewsMTSC ${part}`] = measure(
-    rows.map((row) => ({ answer: row.answer, scores: scoreRow(weights, row, classes).map((score) => score * step) })),
+const lists = await readValenceLists(['config'])
+const languages = await readLanguages(['config'])
+for (const source of sources) await train(source)
+
+async function train({ language, training: part, reported, trainedOn, weighLabels }: Source): Promise<void> {
+  const knowledge = targetKnowledge(language, lists, languages.get(language))
+  if (knowledge === undefined) throw new Error(`config/valence has no list for ${language}`)
+  const training = await readRows(part, knowledge)
+  const outOfFold = Array.from({ length: foldCount }, (_, fold) => fold).flatMap((fold) => {
+    const fitted = fit(training.filter((row) => foldOf(row.document) !== fold))
+    return training.filter((row) => foldOf(row.document) === fold).map((row) => answerOf(fitted, row))
+  })
+  const temperature = fitTemperature(outOfFold)
+  const labelWeights = weighLabels ? fitLabelWeights(outOfFold, temperature) : { negative: 1, neutral: 1, positive: 1 }
+  const exact = fit(training)
+  const step = stepFor(exact)
+  const weights = Int8Array.from(exact, (weight) => Math.max(-127, Math.min(127, Math.round(weight / step))))
+  const figures: Record<string, TargetCard['crossValidated']> = {}
+  for (const [name, reportedPart] of Object.entries(reported)) {
+    const rows = await readRows(reportedPart, knowledge)
+    const answers = rows.map((row) => ({ answer: row.answer, scores: scoreRow(weights, row, classes).map((score) => score * step) }))
+    figures[name] = measure(answers, temperature, labelWeights)
+  }
+  const card: TargetCard = {
+    language,
+    licence: 'MIT',
+    trainedOn: [trainedOn],
+    method: `Softmax regression over hashed features (src/core/sentiment/target-features.ts), ${seeds.length} seeds averaged, 8-bit weights`,
+    buckets,
+    weightsSha256: createHash('sha256').update(weights).digest('hex'),
+    step,
     temperature,
-  )
+    labelWeights,
+    abstainBelow: 0.42,
+    crossValidated: measure(outOfFold, temperature, labelWeights),
+    reported: figures,
+  }
+  await writeFile(`config/models/target-${language}.bin`, weights)
+  await writeFile(`config/models/target-${language}.json`, `${JSON.stringify(card, undefined, 2)}\n`)
+  process.stdout.write(`${JSON.stringify(card, undefined, 2)}\n`)
 }
 
-const card: TargetCard = {
-  language: 'en',
-  licence: 'MIT',
-  trainedOn: ['NewsMTSC, training part, 8,734 targets, MIT (Hamborg & Donnay 2021, EACL)'],
-  method: `Softmax regression over hashed features (src/core/sentiment/target-features.ts), ${seeds.length} seeds averaged, 8-bit weights`,
-  buckets,
-  weightsSha256: createHash('sha256').update(weights).digest('hex'),
-  step,
-  temperature,
-  abstainBelow: 0.42,
-  crossValidated: measure(outOfFold, temperature),
-  reported,
-}
-await writeFile('config/models/target-en.bin', weights)
-await writeFile('config/models/target-en.json', `${JSON.stringify(card, undefined, 2)}\n`)
-process.stdout.write(`${JSON.stringify(card, undefined, 2)}\n`)
-
-async function readRows(part: string): Promise<readonly Row[]> {
-  const lines = (await readFile(`${data}/sentiment/newsmtsc/${part}.jsonl`, 'utf8')).split('\n').filter((line) => line !== '')
+async function readRows(part: string, knowledge: TargetKnowledge): Promise<readonly Row[]> {
+  const lines = (await readFile(`${data}/sentiment/${part}.jsonl`, 'utf8')).split('\n').filter((line) => line !== '')
   return lines.flatMap((line) => {
     const { id, text, target, label } = rowSchema.parse(JSON.parse(line))
-    const features = knowledge && targetFeatures(text, target, knowledge, buckets)
+    const features = targetFeatures(text, target, knowledge, buckets)
     if (features === undefined) return []
-    const document = /^[^:]*:((?:allsides_\d+_\d+)|(?:polusa_v\d_\d+))/.exec(id)?.[1] ?? id
+    // Where the id names no article, the sentence stands for it.
+    const document = /^[^:]*:((?:allsides_\d+_\d+)|(?:polusa_v\d_\d+))/.exec(id)?.[1] ?? text
     const answer = tones.indexOf(label)
     return [{ document, answer, buckets: Int32Array.from(features.buckets), values: Float32Array.from(features.values) }]
   })
@@ -110,6 +141,14 @@ function fitTemperature(answers: readonly Answer[]): number {
   return candidates[losses.indexOf(Math.min(...losses))] ?? 1
 }
 
+/** The weights of a coarse grid under which macro F1 is highest. */
+function fitLabelWeights(answers: readonly Answer[], flattening: number): TargetCard['labelWeights'] {
+  const steps = [1, 1.4, 1.8, 2.2, 2.6, 3, 3.5, 4]
+  const candidates = steps.flatMap((negative) => steps.map((positive) => ({ negative, neutral: 1, positive })))
+  const f1s = candidates.map((candidate) => measure(answers, flattening, candidate).macroF1)
+  return candidates[f1s.indexOf(Math.max(...f1s))] ?? { negative: 1, neutral: 1, positive: 1 }
+}
+
 /** The few largest weights are clipped, so that the many small ones keep their digits. */
 function stepFor(fitted: Float32Array): number {
   const sizes = fitted
@@ -119,11 +158,12 @@ function stepFor(fitted: Float32Array): number {
   return (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / 127
 }
 
-function measure(answers: readonly Answer[], flattening: number): TargetCard['crossValidated'] {
+function measure(answers: readonly Answer[], flattening: number, labelWeights: TargetCard['labelWeights']): TargetCard['crossValidated'] {
   const judged = answers.map(({ answer, scores }) => {
-    const probabilities = softmax(scores.map((score) => score / flattening))
-    const sureness = Math.max(...probabilities)
-    const guess = probabilities.indexOf(sureness)
+    const [negative = 0, neutral = 0, positive = 0] = softmax(scores.map((score) => score / flattening))
+    const label = labelOf({ negative, neutral, positive }, labelWeights)
+    const guess = tones.indexOf(label)
+    const sureness = { negative, neutral, positive }[label]
     return { answer, guess, sureness, right: guess === answer ? 1 : 0 }
   })
   const f1s = tones.map((_, tone) => {

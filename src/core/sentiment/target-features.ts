@@ -9,6 +9,8 @@ import type { ValenceList } from './valence-list.ts'
 export interface TargetKnowledge {
   readonly list: ValenceList
   readonly toneWords: PhraseTable<ToneWord>
+  /** Cuts endings, so that forms of a word share what is learnt of them. */
+  readonly stem: (word: string) => string
   /** Further sources of the valence of single words. */
   readonly vocabularies: readonly Vocabulary[]
 }
@@ -41,7 +43,7 @@ export function targetFeatures(text: string, target: Span, knowledge: TargetKnow
   if (places.length === 0) return undefined
   const features = new FeatureBuilder(bucketCount)
   addWords(features, places)
-  addNeighbours(features, tokens, first, next)
+  addNeighbours(features, tokens, first, next, knowledge)
   addTarget(features, tokens, first, next)
   const words = features.take(1 / Math.sqrt(features.size))
   for (const charges of chargesOf(tokens, places, knowledge, { first, next })) addCharges(features, places, charges)
@@ -79,7 +81,7 @@ interface Place {
   readonly negated: boolean
 }
 
-function placesOf(tokens: readonly Token[], first: number, next: number, { toneWords }: TargetKnowledge): readonly Place[] {
+function placesOf(tokens: readonly Token[], first: number, next: number, { toneWords, stem }: TargetKnowledge): readonly Place[] {
   const places: Place[] = []
   const clauses: number[] = []
   const quotes: number[] = []
@@ -103,7 +105,7 @@ function placesOf(tokens: readonly Token[], first: number, next: number, { toneW
     places.push({
       at,
       lower,
-      stem: lightStem(lower),
+      stem: stemOf(lower, stem),
       side: at < first ? 'before' : 'after',
       distance: at < first ? first - at : at - next + 1,
       sameClause: clauses[at] === targetClause,
@@ -118,12 +120,9 @@ function placesOf(tokens: readonly Token[], first: number, next: number, { toneW
 const clauseMark = /^[,;:.!?()[\]—–\n]/u
 const quoteMark = /^["“”«»„「」『』]$/u
 
-/** Cuts the commonest English endings, so that forms of a word share what is learnt of them. */
-function lightStem(word: string): string {
-  if (/^\d/.test(word)) return '#'
-  if (word.length < 5) return word
-  const stem = word.replace(/(?:ingly|edly|ies|ied|ing|ers|ed|ly|es|er|s)$/, '')
-  return stem.length < 3 ? word : stem
+/** All numbers are one word. */
+function stemOf(word: string, stem: TargetKnowledge['stem']): string {
+  return /^\d/.test(word) ? '#' : stem(word)
 }
 
 function addWords(features: FeatureBuilder, places: readonly Place[]): void {
@@ -150,9 +149,9 @@ function bandOf(distance: number): string {
 }
 
 /** The three tokens on either side, marks too, alone and together: "X 's failure to", "attacked by X". */
-function addNeighbours(features: FeatureBuilder, tokens: readonly Token[], first: number, next: number): void {
-  const before = [1, 2, 3].map((distance) => neighbour(tokens[first - distance]))
-  const after = [0, 1, 2].map((distance) => neighbour(tokens[next + distance]))
+function addNeighbours(features: FeatureBuilder, tokens: readonly Token[], first: number, next: number, { stem }: TargetKnowledge): void {
+  const before = [1, 2, 3].map((distance) => neighbour(tokens[first - distance], stem))
+  const after = [0, 1, 2].map((distance) => neighbour(tokens[next + distance], stem))
   before.forEach((word, index) => features.add(`p -${index} ${word}`))
   after.forEach((word, index) => features.add(`p +${index} ${word}`))
   features.add(`p2 -${before[1]} ${before[0]}`)
@@ -161,9 +160,9 @@ function addNeighbours(features: FeatureBuilder, tokens: readonly Token[], first
   features.add(`p3 +${after.join(' ')}`)
 }
 
-function neighbour(token: Token | undefined): string {
+function neighbour(token: Token | undefined, stem: TargetKnowledge['stem']): string {
   if (token === undefined) return '|'
-  return token.kind === 'word' ? lightStem(token.lower) : token.lower.slice(0, 1)
+  return token.kind === 'word' ? stemOf(token.lower, stem) : token.lower.slice(0, 1)
 }
 
 function addTarget(features: FeatureBuilder, tokens: readonly Token[], first: number, next: number): void {

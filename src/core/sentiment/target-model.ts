@@ -30,9 +30,13 @@ export const targetCardSchema = z.strictObject({
   /** What one step of the 8-bit weights stands for. */
   step: z.number().positive(),
   temperature: z.number().positive(),
+  /** The label is the tone whose probability times its weight is highest: above 1 for tones that are rare in the training part, lest they drown. */
+  labelWeights: z.strictObject({ negative: z.number().positive(), neutral: z.number().positive(), positive: z.number().positive() }),
   /** Answers whose surest tone is less probable are withheld. */
   abstainBelow: share,
-  crossValidated: figures.describe('Five folds by document on the training part; settings and temperature were chosen on these.'),
+  crossValidated: figures.describe(
+    'Five folds by document on the training part; settings, temperature and label weights were chosen on these.',
+  ),
   reported: z.record(z.string(), figures).describe('Parts that nothing was chosen on.'),
 })
 
@@ -55,6 +59,12 @@ export function predictTone({ card, weights }: TargetModel, { buckets, values }:
   })
   const [negative, neutral, positive] = softmax(sums.map((sum) => (sum * card.step) / card.temperature))
   return { negative: negative ?? 0, neutral: neutral ?? 0, positive: positive ?? 0 }
+}
+
+/** The tone that an answer is given by. */
+export function labelOf(probabilities: Probabilities, weights: TargetCard['labelWeights']): Sentiment['label'] {
+  const weighed = (tone: Sentiment['label']): number => probabilities[tone] * weights[tone]
+  return tones.reduce((best, tone) => (weighed(tone) > weighed(best) ? tone : best), 'neutral')
 }
 
 /** Shares that sum to 1, each proportional to e to the power of its number. */

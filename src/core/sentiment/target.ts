@@ -1,8 +1,9 @@
 import type { Sentiment } from '../../model.ts'
+import { stem } from '../text/stem.ts'
 import { afinnValences } from './afinn.ts'
 import type { LanguageWords, ScoringInput } from './scorer.ts'
 import { targetFeatures, type TargetKnowledge } from './target-features.ts'
-import { predictTone, tones, type Probabilities, type TargetModel } from './target-model.ts'
+import { labelOf, predictTone, type Probabilities, type TargetCard, type TargetModel } from './target-model.ts'
 import { compileToneWords } from './tone-words.ts'
 import type { ValenceLists } from './valence-list.ts'
 
@@ -30,7 +31,7 @@ export function createTargetScorer(models: ReadonlyMap<string, TargetModel>, lis
     if (model === undefined || language === undefined || target === undefined) return undefined
     const knowledge = knowledgeFor(language, words)
     const features = knowledge && targetFeatures(text, target, knowledge, model.card.buckets)
-    return features && readingOf(predictTone(model, features), model.card.abstainBelow)
+    return features && readingOf(predictTone(model, features), model.card)
   }
   return {
     name: 'target',
@@ -42,22 +43,34 @@ export function createTargetScorer(models: ReadonlyMap<string, TargetModel>, lis
   }
 }
 
-function readingOf(probabilities: Probabilities, abstainBelow: number): TargetReading {
-  const label = tones.reduce((best, tone) => (probabilities[tone] > probabilities[best] ? tone : best), 'neutral')
+function readingOf(probabilities: Probabilities, { labelWeights, abstainBelow }: TargetCard): TargetReading {
+  const { negative, neutral, positive } = probabilities
   return {
-    label,
-    score: probabilities.positive - probabilities.negative,
+    label: labelOf(probabilities, labelWeights),
+    score: positive - negative,
     probabilities,
-    abstained: probabilities[label] < abstainBelow,
+    abstained: Math.max(negative, neutral, positive) < abstainBelow,
   }
 }
 
-/** What the features of a language are made with; `undefined` for a language without a valence list or AFINN. */
+/** What the features of a language are made with; `undefined` for a language without a valence list. */
 export function targetKnowledge(language: string, lists: ValenceLists, words: LanguageWords | undefined): TargetKnowledge | undefined {
   const list = lists.get(language)
   const valenceOf = afinnValences(language)
-  if (list === undefined || valenceOf === undefined) return undefined
-  return { list, toneWords: compileToneWords(words), vocabularies: [{ name: 'afinn', valenceOf, full: 4 }] }
+  if (list === undefined) return undefined
+  return {
+    list,
+    toneWords: compileToneWords(words),
+    stem: language === 'en' ? lightEnglishStem : (word) => stem(word, language),
+    vocabularies: valenceOf === undefined ? [] : [{ name: 'afinn', valenceOf, full: 4 }],
+  }
+}
+
+/** Only the commonest endings: Porter's rules join words of different tone, such as "general" and "generous". */
+function lightEnglishStem(word: string): string {
+  if (word.length < 5) return word
+  const cut = word.replace(/(?:ingly|edly|ies|ied|ing|ers|ed|ly|es|er|s)$/, '')
+  return cut.length < 3 ? word : cut
 }
 
 type KnowledgeFor = (language: string, words: LanguageWords | undefined) => TargetKnowledge | undefined

@@ -9,18 +9,26 @@ import { readTargetModels } from '../../../src/io/config/target-models.ts'
 import { readValenceLists } from '../../../src/io/config/valence-lists.ts'
 
 const scorer = createTargetScorer(await readTargetModels(['config']), await readValenceLists(['config']))
-const words = (await readLanguages(['config'])).get('en')
+const languages = await readLanguages(['config'])
+const words = languages.get('en')
 
 function read(text: string, target: string, language = 'en') {
   const start = text.indexOf(target)
   return scorer.read({ text, target: { start, end: start + target.length }, language, words })
 }
 
-describe('createTargetScorer with the English model', () => {
+describe('createTargetScorer with the models that come with the project', () => {
   test('hears praise and blame of the target', () => {
     expect(read('Voters praised Brown for her honest and courageous leadership.', 'Brown')?.label).toBe('positive')
     expect(read('Critics accused Brown of lying about the corrupt deal.', 'Brown')?.label).toBe('negative')
     expect(read('Brown will speak in the town hall on Tuesday.', 'Brown')?.label).toBe('neutral')
+  })
+
+  test('hears blame in Russian', () => {
+    const text = 'Критики обвинили Брауна во лжи и коррупции.'
+    const start = text.indexOf('Брауна')
+    const input = { text, target: { start, end: start + 6 }, language: 'ru', words: languages.get('ru') }
+    expect(scorer.read(input)?.label).toBe('negative')
   })
 
   test('tells two targets of one sentence apart', () => {
@@ -29,7 +37,7 @@ describe('createTargetScorer with the English model', () => {
   })
 
   test('knows no other language, and needs a target with words beside it', () => {
-    expect(read('Критики обвинили Брауна во лжи.', 'Брауна', 'ru')).toBeUndefined()
+    expect(read('Kritiker warfen Braun Lügen vor.', 'Braun', 'de')).toBeUndefined()
     expect(scorer.read({ text: 'A fine day.', target: undefined, language: 'en', words })).toBeUndefined()
     expect(read('Brown', 'Brown')).toBeUndefined()
   })
