@@ -1,5 +1,4 @@
 import { statfs } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { Command } from 'commander'
 import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { PipelineError } from '../errors.ts'
@@ -87,26 +86,10 @@ async function lexicons(context: CliContext): Promise<readonly Finding[]> {
 async function redis(url: string | undefined): Promise<Finding> {
   if (url === undefined) return { what: 'redis', state: 'works', detail: 'REDIS_URL is not set: jobs run in this process' }
   return tried('redis', async () => {
-    const { hostname, port } = new URL(url)
-    await answers(hostname, Number(port || 6379))
-    return `${hostname}:${port || 6379} answers`
-  })
-}
-
-function answers(host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: 3000 })
-    const fail = (cause?: unknown) => {
-      socket.destroy()
-      const message = `${host}:${port} does not answer: start Redis, or unset REDIS_URL`
-      reject(new PipelineError('redis-unreachable', message, { retry: 'never', cause }))
-    }
-    socket.on('connect', () => {
-      socket.end()
-      resolve()
-    })
-    socket.on('timeout', fail)
-    socket.on('error', fail)
+    const { addressOf, checkRedis } = await import('../runners/redis/check-redis.ts')
+    const warnings = await checkRedis(url)
+    if (warnings.length > 0) throw new Warning(warnings.join('; '))
+    return `${addressOf(url)} answers`
   })
 }
 
