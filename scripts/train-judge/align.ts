@@ -8,10 +8,11 @@ export function alignBlocks(blocks: readonly string[], reference: string): Float
   const wanted = countShingles(tokens(reference))
   const lists = blocks.map(tokens)
   const found = new Float32Array(blocks.length)
-  // Long blocks first: they tell where the article is, so that a teaser that repeats its lead does not take the lead's place.
-  const order = lists.map((_, index) => index).sort((a, b) => Number(isLong(lists[b]!)) - Number(isLong(lists[a]!)) || a - b)
+  // Where most of the reference stands comes first, so that a teaser that repeats the lead does not take the lead's place.
   const density = neighbourhood(lists, wanted)
-  order.sort((a, b) => density[b]! - density[a]!)
+  const order = [...lists.keys()].toSorted(
+    (a, b) => density[b]! - density[a]! || Number(isLong(lists[b]!)) - Number(isLong(lists[a]!)) || a - b,
+  )
   const left = new Map(wanted)
   for (const index of order) {
     const list = lists[index]!

@@ -140,7 +140,7 @@ function cutsOf(rows: readonly Float32Array[], column: number): Float32Array {
   if (distinct.length <= bins)
     for (let at = 1; at < distinct.length; at++) cuts.add(Math.fround(round((distinct[at - 1]! + distinct[at]!) / 2)))
   else for (let bin = 1; bin < bins; bin++) cuts.add(Math.fround(round(sample[Math.floor((bin * sample.length) / bins)]!)))
-  return Float32Array.from([...cuts].sort((a, b) => a - b))
+  return Float32Array.from(cuts).toSorted()
 }
 
 function binOf(cuts: Float32Array, value: number): number {

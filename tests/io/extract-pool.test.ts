@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createExtractPool } from '../../src/io/extract-pool.ts'
+import { createExtractPool, type ExtractedPage } from '../../src/io/extract-pool.ts'
 
 const html = { url: 'https://paper.example/a', contentType: 'text/html; charset=utf-8', format: 'html' } as const
 const never = new AbortController().signal
 const article = Buffer.from(
-  `<html lang="en"><head><title>Bridge reopens</title></head><body><article><h1>Bridge reopens</h1>${'<p>The bridge over the river opened again on Monday, two years after the flood, said the mayor.</p>'}</article></body></html>`,
+  `<html lang="en"><head><title>Bridge reopens</title></head><body><article><h1>Bridge reopens</h1><p>The bridge over the river opened again on Monday, two years after the flood, said the mayor.</p></article></body></html>`,
 )
 
 describe('createExtractPool', () => {
@@ -52,9 +52,8 @@ describe('createExtractPool', () => {
   test('closing the pool fails what is waiting and ends its threads', async () => {
     const pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
     const waiting = pool.extract(article, html, never)
-    const closed = expect(waiting).rejects.toMatchObject({ code: 'pool-closed', retry: 'later' })
-    await pool[Symbol.asyncDispose]()
-    await closed
+    const [failure] = await Promise.all([waiting.catch((error: unknown) => error), pool[Symbol.asyncDispose]()])
+    expect(failure).toMatchObject({ code: 'pool-closed', retry: 'later' })
     await expect(pool.extract(article, html, never)).rejects.toMatchObject({ code: 'pool-closed' })
   })
 })
@@ -92,27 +91,35 @@ type Recipe = z.infer<typeof vectorsSchema>['cases'][number]['recipe']
 describe.skipIf(!existsSync(file))(`hostile pages of html.json cost one job at most (skipped without ${file})`, () => {
   const cases = existsSync(file) ? vectorsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).cases : []
 
-  test('every page is answered in time, by its rule, and the main loop stays free', async () => {
+  const answers = new Map<string, { readonly read: ExtractedPage; readonly tookMs: number; readonly lagMs: number }>()
+
+  beforeAll(async () => {
     await using pool = createExtractPool({ size: 1, deadlineMs: 3_000, memoryMb: 300 })
     await pool.extract(article, html, never)
-    const delay = monitorEventLoopDelay({ resolution: 10 })
-    for (const { id, recipe, expect: expected } of cases) {
+    for (const { id, recipe } of cases) {
       const page = Buffer.from(build(recipe))
+      const delay = monitorEventLoopDelay({ resolution: 10 })
       delay.enable()
       const start = performance.now()
       const read = await pool.extract(page, html, never)
-      const took = performance.now() - start
+      answers.set(id, { read, tookMs: performance.now() - start, lagMs: delay.max / 1e6 })
       delay.disable()
-      expect(took, id).toBeLessThan((expected.underMs ?? 2_000) + 1_000)
-      const found = read.kind === 'article' ? read.article : read.best
-      if (expected.outcome.startsWith('rejected')) expect(read, id).toMatchObject({ kind: 'not-an-article', code: 'markup-limit' })
-      if (expected.outcome === 'parsed') expect(read, id).not.toMatchObject({ code: 'markup-limit' })
-      if (expected.outcome === 'date absent') expect(found?.publishedAt, id).toBeUndefined()
-      expect(found?.title.length ?? 0, id).toBeLessThanOrEqual(expected.titleMax ?? 1_000)
     }
+  }, 120_000)
+
+  test.each(cases)('$id: $why', ({ id, expect: expected }) => {
+    const answer = answers.get(id)
+    expect(answer?.tookMs).toBeLessThan((expected.underMs ?? 2_000) + 1_000)
+    expect(answer?.lagMs).toBeLessThan(200)
+    const read = answer?.read
+    const found = read?.kind === 'article' ? read.article : read?.best
+    const code = read?.kind === 'not-an-article' ? read.code : undefined
+    if (expected.outcome.startsWith('rejected')) expect(code).toBe('markup-limit')
+    if (expected.outcome === 'parsed') expect(code).not.toBe('markup-limit')
+    if (expected.outcome === 'date absent') expect(found?.publishedAt).toBeUndefined()
+    expect(found?.title.length ?? 0).toBeLessThanOrEqual(expected.titleMax ?? 1_000)
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
-    expect(delay.max / 1e6).toBeLessThan(200)
-  }, 60_000)
+  })
 })
 
 function build({ prefix, unit, unitIndexed, count, suffix, suffixRepeat }: Recipe): string {

@@ -20,6 +20,7 @@ export interface Block {
 
 const maxBlocks = 8_000
 const maxBlockChars = 60_000
+const maxLinkNodes = 80
 
 /** Elements that do not start a line of their own. */
 const inline = new Set(
@@ -104,7 +105,8 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       continue
     }
     if (tag === 'a') {
-      linkEnd = Math.max(linkEnd, tree.ends[index]!)
+      // A link that was never closed holds half the page.
+      if (tree.ends[index]! - index < maxLinkNodes) linkEnd = Math.max(linkEnd, tree.ends[index]!)
       draft.links += 1
     }
     if (tag === 'b' || tag === 'strong') boldEnd = Math.max(boldEnd, tree.ends[index]!)

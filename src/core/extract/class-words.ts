@@ -46,7 +46,7 @@ const wholeWords = index({
   article: 'article story post entry news artikel articolo articulo statya noticia hentry',
   text: 'text content paragraph para txt richtext prose copy inhalt contenido testo texto texte tekst wysiwyg markdown p',
   comment:
-    'comment comments disqus livefyre discussion replies reply respond forum kommentar kommentare kommentarer comentarios commentaires pinglun otzyv coral',
+    'comment comments opinie opinia wypowiedz disqus livefyre discussion replies reply respond forum kommentar kommentare kommentarer comentarios commentaires pinglun otzyv coral',
   related:
     'related more similar read recommend recommended recommendation recommendations recirc recirculation outbrain taboola zergnet trending popular latest most also next previous prev linked see suggested weitere mehr relacionadas xgxw',
   share: 'share sharing social sns facebook twitter addthis addtoany follow whatsapp pinterest bshare jiathis likely ya',
@@ -80,7 +80,7 @@ const wholeWords = index({
 /** Beginnings long enough to be safe anywhere in a name: `newsletterSignupForm`, `js-relatedarticles`. */
 const stems = index({
   body: 'articlebody article-body article_body story-body storybody post-body post-content entry-content article-content article__body article__content content-body body-text body-copy body__ articlecontent postcontent article-text story-content entrycontent article_text news_text news-text newstext articletext',
-  comment: 'comment disqus',
+  comment: 'comment disqus kommentar komentar commentaire comentario',
   related: 'related recommend readmore read-more read-also more-from morefrom you-may also-like trending recirc',
   share: 'share social',
   newsletter: 'newslett subscri',

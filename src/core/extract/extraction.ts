@@ -35,8 +35,8 @@ export type NotArticleCode = (typeof notArticleCodes)[number]
 /** How a text was found: what was tried, what won, and what each step took away. */
 export interface Explanation {
   readonly parser: 'htmlparser2' | 'parse5' | 'none'
-  /** `judge`: the trained judge's blocks; `container`: the densest container; `linked-data`: the page's JSON-LD; `plain-text`: a text file. */
-  readonly winner: 'judge' | 'container' | 'linked-data' | 'plain-text'
+  /** `judge`: the trained judge's blocks; `container`: the densest container; `linked-data`: the page's JSON-LD; `script-data`: HTML that a script carries; `plain-text`: a text file. */
+  readonly winner: 'judge' | 'container' | 'linked-data' | 'script-data' | 'plain-text'
   readonly steps: readonly { readonly step: string; readonly removedBlocks: number; readonly removedWords: number }[]
 }
 

@@ -2,7 +2,7 @@ import type { Block } from './blocks.ts'
 import { classTopics, topicBit, topicsOf } from './class-words.ts'
 import { isProse, sumContainers, type Containers } from './container.ts'
 import type { PageTree } from './page-tree.ts'
-import { phraseBits, phraseTopics } from './phrases.ts'
+import { mentionBits, mentionTopics, phraseBits, phraseTopics } from './phrases.ts'
 import { traitsOf, type TextTraits } from './text-traits.ts'
 import { wordsOf } from './words.ts'
 
@@ -61,6 +61,7 @@ export const featureNames: readonly string[] = [
   ...classTopics.map((topic) => `class:${topic}`),
   ...classTopics.map((topic) => `near:${topic}`),
   ...phraseTopics.map((topic) => `phrase:${topic}`),
+  ...mentionTopics.map((topic) => `mention:${topic}`),
   ...neighbours.flatMap((offset) => neighbourNames.map((name) => `${offset}:${name}`)),
   ...windowNames,
 ]
@@ -83,6 +84,8 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
     column = writeAncestors(row, column, tree, blocks[index]!.element, memory)
     const bits = phraseBits(blocks[index]!.text)
     for (let bit = 0; bit < phraseTopics.length; bit++) row[column++] = (bits >> bit) & 1
+    const mentioned = mentionBits(blocks[index]!.text)
+    for (let bit = 0; bit < mentionTopics.length; bit++) row[column++] = (mentioned >> bit) & 1
   }
   writeNeighbours(rows, tree, blocks, page)
   const numbers = new Map<Group, number>()

@@ -43,11 +43,17 @@ export function judgeBlocks(model: JudgeModel, rows: readonly Float32Array[], ki
   return Float64Array.from(rows, (row, index) => probability(model.second, concat(row, context[index]!)))
 }
 
-/** Fails when the model was trained with other columns than the code computes. */
-export function checkModel(model: JudgeModel): JudgeModel {
-  const expected = [...featureNames, ...contextNames]
-  if (model.featureNames.length === expected.length && model.featureNames.every((name, index) => name === expected[index])) return model
-  throw new TypeError(`The judge was trained with ${model.featureNames.length} columns, the code has ${expected.length}: train it again`)
+/** The model with its columns found by name among those the code computes. Fails where one is missing: the judge must be trained again. */
+export function fitModel(model: JudgeModel): JudgeModel {
+  const places = new Map([...featureNames, ...contextNames].map((name, index) => [name, index]))
+  const columns = model.featureNames.map((name) => {
+    const place = places.get(name)
+    if (place === undefined)
+      throw new TypeError(`The judge was trained with a column that the code does not compute: ${name}. Train it again`)
+    return place
+  })
+  const fit = (forest: Forest): Forest => ({ ...forest, feature: forest.feature.map((column) => (column < 0 ? column : columns[column]!)) })
+  return { featureNames: model.featureNames, first: fit(model.first), second: fit(model.second) }
 }
 
 export function probability(forest: Forest, row: ArrayLike<number>): number {

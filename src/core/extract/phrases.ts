@@ -17,6 +17,7 @@ export const phraseTopics = [
   'ad',
   'contact',
   'updated',
+  'donate',
 ] as const
 export type PhraseTopic = (typeof phraseTopics)[number]
 
@@ -52,6 +53,7 @@ const openings: Readonly<Record<PhraseTopic, readonly string[]>> = {
   ad: ['advertisement', 'advert', 'sponsored', 'ad ', 'anzeige', 'werbung', 'publicité', 'publicidad', 'pubblicità', 'реклама', 'reklama', 'διαφήμιση', '广告', '廣告', '広告', '광고', 'promoted', 'paid content', 'annons', 'annonse', 'reklam'],
   contact: ['contact', 'email', 'e-mail', 'tel', 'phone', 'send tips', 'have a tip', 'got a tip', 'reach', 'kontakt', 'contacto', 'связаться', 'редакция', '联系', '电话', 'write to', 'correction', 'report an error', 'if you'],
   updated: ['note:', 'editor\'s note', 'update:', 'correction:', 'clarification', 'this article was', 'this story was', 'this post', 'originally published', 'disclosure', 'anmerkung', 'note de', 'hinweis'],
+  donate: ['support', 'donate', 'help us', 'help keep', 'become a', 'contribute', 'your support', 'your contribution', 'we cannot do this', 'we need your', 'our newsroom', 'independent journalism', 'unterstützen', 'spenden', 'soutenez', 'faites un don', 'apoya', 'поддержите', 'поддержать', 'wesprzyj', 'if you purchase', 'we may receive', 'we may earn', 'products are independently'],
 } // prettier-ignore
 
 /** First letter to the openings that begin with it, so that a block is compared with a handful and not with all. */
@@ -74,5 +76,30 @@ export function phraseBits(text: string): number {
     .replaceAll('’', "'")
   let bits = 0
   for (const { text: opening, bit } of byFirst.get(start.charAt(0)) ?? []) if (start.startsWith(opening)) bits |= bit
+  return bits
+}
+
+/** Words that tell, anywhere in a short block, what it is for. */
+export const mentionTopics = ['newsletter', 'commission', 'bio', 'credit', 'follow', 'more'] as const
+type MentionTopic = (typeof mentionTopics)[number]
+
+const mentions: Readonly<Record<MentionTopic, readonly string[]>> = {
+  newsletter: ['newsletter', 'sign up', 'subscribe', 'subscription', 'inbox', 'download the app', 'download our', 'push notification', 'abonnieren', 'abonnement', 'abonnez', 'suscri', 'assine', 'подпис', 'prenumer', 'subskry', 'podcast', 'whatsapp-kanal', 'telegram'],
+  commission: ['commission', 'affiliate', 'editorially independent', 'independently selected', 'independently chosen', 'may earn', 'purchase through', 'buy through', 'provision', 'sponsored', 'advertising policy', 'at the time of publishing', 'terms of service', 'privacy policy'],
+  bio: ['is a reporter', 'is a senior', 'is a staff', 'is a freelance', 'is an editor', 'is the editor', 'is a journalist', 'is a writer', 'is an author', 'is the author', 'is an analyst', 'is a columnist', 'is a correspondent', 'is a contribut', 'writes about', 'reporter for', 'writer for', 'correspondent for', 'editor at', 'editor for', 'has written for', 'covers ', 'can be reached', 'contributed to this', 'contributed reporting', 'years of experience', 'previously worked', 'schreibt über', 'redakteur', 'journaliste', 'periodista', 'giornalista', 'корреспондент', 'dziennikar'],
+  credit: ['photo by', 'photograph by', 'photo:', 'foto:', 'image:', 'image credit', 'getty images', 'via getty', 'shutterstock', 'courtesy of', 'file photo', 'screenshot', 'picture alliance', '/dpa', '/afp', '/reuters', '/ap)', 'фото:', '图：', '摄', 'スクリーン', 'zdjęcie'],
+  follow: ['follow us', 'follow her', 'follow him', 'follow them', 'on twitter', 'on facebook', 'on instagram', 'on x,', 'on x.', 'folgen sie', 'suivez', 'síguenos', 'подписывайтесь', 'pic.twitter.com', 'share this', 'tweet', 'comments section', 'let us know', 'tell us'],
+  more: ['more information', 'read more', 'read the full', 'click here', 'see also', 'full story', 'learn more', 'find out more', 'visit our', 'check out', 'lesen sie', 'mehr dazu', 'lire aussi', 'lea también', 'leia mais', 'leggi anche', 'читайте', 'подробнее', 'czytaj', 'zobacz', 'διαβάστε', '详细', '点击', '更多'],
+} // prettier-ignore
+
+const mentionLists = mentionTopics.map((topic) => mentions[topic])
+const mentionChars = 700
+
+/** The bits of `mentionTopics` that a block speaks of; 0 for blocks too long to be there for anything but reading. */
+export function mentionBits(text: string): number {
+  if (text.length > mentionChars) return 0
+  const lower = text.toLowerCase().replaceAll('’', "'")
+  let bits = 0
+  for (const [index, list] of mentionLists.entries()) if (list.some((words) => lower.includes(words))) bits |= 1 << index
   return bits
 }

@@ -26,7 +26,7 @@ test('without a Title key a first paragraph under 200 characters is the headline
 })
 
 test('a first paragraph of 200 characters or more is text', () => {
-  const long = `${'The council met for a long time. '.repeat(7).trim()}`
+  const long = 'The council met for a long time. '.repeat(7).trim()
   expect(article(`${long}\n\n${body}`)).toMatchObject({ title: '', text: `${long}\n\n${body}` })
 })
 

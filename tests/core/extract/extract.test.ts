@@ -140,3 +140,18 @@ test('any string is answered without a throw', () => {
     { numRuns: 150, seed: 7 },
   )
 })
+
+test('a page whose body only a script carries is read from that script', () => {
+  const body = Array.from(
+    { length: 6 },
+    (_, index) =>
+      `<p class="x">The council met for the ${index + 1}. time on Monday evening, and it voted for the bridge, the clerk said.</p>`,
+  ).join('')
+  const script = `<script>self.__page.push([1,${JSON.stringify(body).replaceAll('<', String.raw`\u003c`)}])</script>`
+  const read = extractArticle(
+    `<html><head><title>Bridge vote</title><meta property="og:type" content="article"></head><body><div id="root"></div>${script}</body></html>`,
+    { url },
+  )
+  expect(read).toMatchObject({ kind: 'article', explanation: { winner: 'script-data' } })
+  if (read.kind === 'article') expect(read.article.text).toContain('The council met for the 6. time')
+})

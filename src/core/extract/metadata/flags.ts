@@ -2,7 +2,7 @@ import type { ArticleFlag } from '../../../model.ts'
 import type { PageReading } from '../read-page.ts'
 import { wordsOf } from '../words.ts'
 import { metaOf } from './head.ts'
-import { typesOf } from './json-ld.ts'
+import { typesOf, type LinkedNode } from './json-ld.ts'
 
 /** `paywalled`: the page says it is not free. `teaser`: the text is only the beginning. `liveblog`: a running report of many entries. */
 export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
@@ -14,12 +14,20 @@ export function readFlags(page: PageReading, text: string): readonly ArticleFlag
 }
 
 function isPaywalled(page: PageReading): boolean {
-  const says = page.linked.map((node) => String(node.get('isAccessibleForFree') ?? '').toLowerCase())
-  if (page.node && /^(?:false|https?:\/\/schema\.org\/false|no)$/.test(String(page.node.get('isAccessibleForFree') ?? '').toLowerCase()))
-    return true
+  const says = page.linked.map(accessOf)
+  if (page.node && accessOf(page.node) === 'paid') return true
   const tier = metaOf(page.head, 'article:content_tier', 'content_tier', 'og:article:content_tier')?.toLowerCase()
   if (tier === 'locked' || tier === 'metered') return true
-  return says.includes('false') && !says.includes('true')
+  return says.includes('paid') && !says.includes('free')
+}
+
+/** `isAccessibleForFree` as sites write it: a boolean, or a word. */
+function accessOf(node: LinkedNode): 'free' | 'paid' | undefined {
+  const value = node.get('isAccessibleForFree')
+  if (typeof value === 'boolean') return value ? 'free' : 'paid'
+  if (typeof value !== 'string') return undefined
+  if (/(?:^|\/)(?:true|yes)$/i.test(value.trim())) return 'free'
+  return /(?:^|\/)(?:false|no)$/i.test(value.trim()) ? 'paid' : undefined
 }
 
 /** Openings of the sentence that stands where a text is cut off. */

@@ -26,7 +26,7 @@ export function readLanguage(text: string, head: Head | undefined): string | und
   if (script !== undefined) return script
   const detected = subtags.get(franc(sample, { only: known, minLength: 20 }))
   if (detected === undefined) return declared
-  if (declared !== undefined && (sample.length < 200 || areClose(declared, detected))) return declared
+  if (declared !== undefined && sharesScript(declared, sample) && (sample.length < 200 || areClose(declared, detected))) return declared
   return detected
 }
 
@@ -42,6 +42,18 @@ function byScript(text: string): string | undefined {
   if (count(/\p{Script=Thai}/gu) > 0.3 * letters) return 'th'
   if (count(/\p{Script=Hebrew}/gu) > 0.5 * letters) return 'he'
   return undefined
+}
+
+const cyrillic = new Set('ru uk be bg sr mk kk ky mn tg'.split(' '))
+const arabic = new Set('ar fa ur ps ckb ug sd'.split(' '))
+
+/** A page in Cyrillic letters is not in English, whatever it declares. */
+function sharesScript(language: string, text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const isMostly = (pattern: RegExp): boolean => (text.match(pattern)?.length ?? 0) > 0.5 * letters
+  if (isMostly(/\p{Script=Cyrillic}/gu)) return cyrillic.has(language)
+  if (isMostly(/\p{Script=Arabic}/gu)) return arabic.has(language)
+  return !isMostly(/\p{Script=Latin}/gu) || !['ru', 'uk', 'ar', 'fa', 'zh', 'ja', 'ko', 'el', 'he'].includes(language)
 }
 
 const closeGroups = [['no', 'nb', 'nn', 'da'], ['hr', 'sr', 'bs', 'sl'], ['cs', 'sk'], ['id', 'ms'], ['gl', 'pt', 'es', 'ca'], ['ru', 'uk', 'be', 'bg'], ['af', 'nl']] // prettier-ignore

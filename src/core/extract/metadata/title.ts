@@ -91,7 +91,7 @@ function tidy(text: string): string {
 
 /** Takes the site's name off the end, or the beginning, of a document title. */
 export function withoutSite(title: string, siteNames: readonly string[]): string {
-  const parts = title.split(/\s+[|–—\-·•»:]\s+|\s*\|\s*|\s+::\s+|(?<=\p{Script=Han})[_-](?=\p{Script=Han})/u)
+  const parts = title.split(/\s+[|–—\-·•»:]\s+|(?<=\p{L}):\s+|\s*\|\s*|\s+::\s+|(?<=\p{Script=Han})[_-](?=\p{Script=Han})/u)
   if (parts.length < 2) return title
   const names = siteNames.map(squash).filter((name) => name.length > 1)
   const isSite = (part: string): boolean => {

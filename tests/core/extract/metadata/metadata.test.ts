@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { extractArticle, type ExtractedArticle } from '../../../../src/core/extract/extract.ts'
+
+const paragraph =
+  '<p>The people of the harbour town have voted to keep the ferry, which has crossed the water since 1911, the clerk said on Friday.</p>'
+
+function read(parts: { readonly head?: string; readonly top?: string; readonly url?: string }): ExtractedArticle {
+  const html = `<html><head>${parts.head ?? ''}</head><body><article>${parts.top ?? ''}<div class="article-body">${paragraph.repeat(3)}<p>The boat needs a new engine before the summer, and the council is to decide on the money in April.</p></div></article></body></html>`
+  const extraction = extractArticle(html, { url: parts.url ?? 'https://lantern.example/news/ferry' })
+  if (extraction.kind !== 'article') throw new Error(extraction.reason)
+  return extraction.article
+}
+
+describe('the title', () => {
+  test('is the heading as printed where a declared title says the same', () => {
+    expect(read({ head: '<title>Ferry to stay - The Lantern</title>', top: '<h1>Ferry to stay</h1>' }).title).toBe('Ferry to stay')
+  })
+
+  test('loses the name of the site, at the end or at the beginning', () => {
+    const site = '<meta property="og:site_name" content="The Lantern">'
+    expect(read({ head: `${site}<title>Town keeps its old ferry | The Lantern</title>` }).title).toBe('Town keeps its old ferry')
+    expect(read({ head: `${site}<title>The Lantern: Town keeps its old ferry</title>` }).title).toBe('Town keeps its old ferry')
+  })
+
+  test('keeps a dash that belongs to it', () => {
+    expect(read({ head: '<title>Ferry - a town decides</title>', top: '<h1>Ferry - a town decides</h1>' }).title).toBe(
+      'Ferry - a town decides',
+    )
+  })
+
+  test('is clipped at 1,000 characters', () => {
+    expect(read({ head: `<title>${'word '.repeat(5_000)}</title>` }).title.length).toBeLessThanOrEqual(1_000)
+  })
+})
+
+describe('the byline', () => {
+  test.each([
+    ['<meta name="author" content="Mara Quill and Jon Esker">', ['Mara Quill', 'Jon Esker']],
+    ['<meta name="author" content="By Mara Quill, Senior Reporter">', ['Mara Quill']],
+    ['<meta property="article:author" content="https://facebook.com/lantern"><meta name="author" content="Mara Quill">', ['Mara Quill']],
+    [
+      '<script type="application/ld+json">{"@type":"NewsArticle","author":["Mara Quill",{"@type":"Person","name":"Jon Esker"}]}</script>',
+      ['Mara Quill', 'Jon Esker'],
+    ],
+    ['<meta property="og:site_name" content="The Lantern"><meta name="author" content="The Lantern">', ['The Lantern']],
+  ])('is read from %s', (head, names) => {
+    expect(read({ head }).byline).toEqual(names)
+  })
+
+  test.each([
+    ['<h1>Ferry</h1><p>By Mara Quill</p>', ['Mara Quill']],
+    ['<h1>Ferry</h1><div>Von Mara Quill und Jon Esker</div>', ['Mara Quill', 'Jon Esker']],
+    ['<h1>Ferry</h1><div>Mara Quill - 14 March 2026</div>', ['Mara Quill']],
+    ['<h1>Ferry</h1><div class="author-box"><span>Mara Quill</span></div>', ['Mara Quill']],
+    ['<h1>Ferry</h1><div>By the water, at dawn.</div>', []],
+  ])('is read from %s where nothing declares it', (top, names) => {
+    expect(read({ top }).byline).toEqual(names)
+  })
+
+  test('a person is preferred to the site', () => {
+    const head = '<meta property="og:site_name" content="The Lantern"><meta name="author" content="The Lantern">'
+    expect(read({ head, top: '<h1>Ferry</h1><p>By Mara Quill</p>' }).byline).toEqual(['Mara Quill'])
+  })
+})
+
+describe('the date of publication', () => {
+  test('is never the date of change', () => {
+    const head =
+      '<meta property="article:modified_time" content="2026-03-20T10:00:00Z"><meta property="article:published_time" content="2026-03-14T09:30:00+01:00">'
+    expect(read({ head }).publishedAt).toBe('2026-03-14T09:30:00+01:00')
+    expect(read({ head: '<meta property="article:modified_time" content="2026-03-20T10:00:00Z">' }).publishedAt).toBeUndefined()
+  })
+
+  test('falls to a time element, then the address, then the text near the headline', () => {
+    expect(read({ top: '<h1>Ferry</h1><time datetime="2026-03-14">yesterday</time>' }).publishedAt).toBe('2026-03-14')
+    expect(read({ url: 'https://lantern.example/2026/03/14/ferry' }).publishedAt).toBe('2026-03-14')
+    expect(read({ top: '<h1>Ferry</h1><span>14 March 2026</span>' }).publishedAt).toBe('2026-03-14')
+  })
+})
+
+describe('the canonical address', () => {
+  test('is resolved against the page and loses its fragment', () => {
+    expect(read({ head: '<link rel="canonical" href="/news/ferry-vote#top">' }).canonicalUrl).toBe(
+      'https://lantern.example/news/ferry-vote',
+    )
+  })
+
+  test('of another site is not believed, nor is a front page', () => {
+    expect(read({ head: '<link rel="canonical" href="https://other.example/x">' }).canonicalUrl).toBeUndefined()
+    expect(read({ head: '<link rel="canonical" href="https://lantern.example/">' }).canonicalUrl).toBeUndefined()
+  })
+})
+
+describe('the flags', () => {
+  test('paywalled is what the page says of itself', () => {
+    const head = (value: string): string =>
+      `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":${value}}</script>`
+    expect(read({ head: head('false') }).flags).toEqual(['paywalled'])
+    expect(read({ head: head('"False"') }).flags).toEqual(['paywalled'])
+    expect(read({ head: head('true') }).flags).toEqual([])
+  })
+
+  test('teaser is a text far shorter than the page says the article is', () => {
+    expect(read({ head: '<script type="application/ld+json">{"@type":"NewsArticle","wordCount":2000}</script>' }).flags).toEqual(['teaser'])
+  })
+
+  test('liveblog is a page that declares one', () => {
+    expect(
+      read({ head: '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Ferry vote, live"}</script>' }).flags,
+    ).toEqual(['liveblog'])
+  })
+})
+
+describe('the language', () => {
+  test('is told from the text, whatever the page declares', () => {
+    const html = `<html lang="en"><body><article>${'<p>Жители города проголосовали за паром, который ходит через гавань с 1911 года, сообщил в пятницу секретарь.</p>'.repeat(3)}</article></body></html>`
+    const extraction = extractArticle(html, { url: undefined })
+    expect(extraction).toMatchObject({ kind: 'article', article: { language: 'ru' } })
+  })
+})
