@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { readMarkup } from './read-markup.ts'
 
 /** The text of a value that may hold markup, once or twice escaped, with spaces made single. */
 export function textOfMarkup(value: string): string {
@@ -10,7 +10,7 @@ export function textOfMarkup(value: string): string {
 function stripTags(markup: string): string {
   let text = ''
   let hidden = 0
-  const parser = new Parser({
+  readMarkup(markup, {
     onopentag: (name) => {
       if (name === 'script' || name === 'style') hidden++
       else text += ' '
@@ -23,7 +23,6 @@ function stripTags(markup: string): string {
       else text += ' '
     },
   })
-  parser.end(markup)
   return text.replace(/ ([,.;:!?])/g, '$1')
 }
 
@@ -47,4 +46,11 @@ export function toIsoTime(written: string): string | undefined {
 export function markupOf(name: string, attributes: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)
   return `<${name}${written.join('')}>`
+}
+
+/** What a document is that is not what was asked for, in words for a reader. */
+export function describeStart(text: string): string {
+  const start = text.trimStart().slice(0, 200)
+  if (start === '') return 'an empty document'
+  return /<!doctype html|<html/i.test(start) ? 'a web page' : 'another kind of document'
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resolveAddress, textOfMarkup, toIsoTime } from './feed-values.ts'
+import { describeStart, resolveAddress, textOfMarkup, toIsoTime } from './feed-values.ts'
 import { collectFeed, mostItems, type RawItem } from './xml-feed.ts'
 
 /** One entry of a feed or news sitemap: an address that may hold an article. */
@@ -105,10 +105,4 @@ function readJsonFeed(text: string, base: string): FeedReading {
   })
   const { title = '', description = '', home_page_url: homepage, language } = feed.data
   return { kind: 'feed', head: { title, summary: description, homepage, publishedAt: undefined, language }, items }
-}
-
-function describeStart(text: string): string {
-  const start = text.trimStart().slice(0, 200)
-  if (start === '') return 'an empty document'
-  return /<!doctype html|<html/i.test(start) ? 'a web page' : 'another kind of document'
 }

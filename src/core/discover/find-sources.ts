@@ -1,10 +1,10 @@
-import { Parser } from 'htmlparser2'
 import { resolveAddress } from './feed-values.ts'
+import { readMarkup } from './read-markup.ts'
 
 /** Feeds that a page names with `link rel=alternate`, in their order. Feeds of comments are left out. */
 export function feedsNamedBy(html: string, base: string): readonly string[] {
   const found = new Set<string>()
-  const parser = new Parser({
+  readMarkup(html.slice(0, readAtMost), {
     onopentag: (name, { rel, type, href, title }) => {
       if (name !== 'link' || href === undefined || found.size >= mostFeeds) return
       const isFeed = /\balternate\b/i.test(rel ?? '') && /^application\/(?:rss|atom|rdf|feed)\+(?:xml|json)/i.test(type ?? '')
@@ -12,7 +12,6 @@ export function feedsNamedBy(html: string, base: string): readonly string[] {
       if (isFeed && url !== undefined && !/comment/i.test(`${href} ${title ?? ''}`)) found.add(url)
     },
   })
-  parser.end(html.slice(0, readAtMost))
   return [...found]
 }
 

@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2'
 import { markupOf, resolveAddress } from './feed-values.ts'
+import { readMarkup } from './read-markup.ts'
 
 /** An entry as written: markup not yet read, dates not yet understood. */
 export interface RawItem {
@@ -48,7 +48,8 @@ export function collectFeed(text: string, base: string): RawFeed {
   let open: OpenField | undefined
   const bases = [base]
   let depth = 0
-  const parser = new Parser(
+  readMarkup(
+    withoutControls(text),
     {
       onopentag: (written, attributes) => {
         const name = plainName(written)
@@ -94,7 +95,6 @@ export function collectFeed(text: string, base: string): RawFeed {
     },
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true, lowerCaseAttributeNames: true },
   )
-  parser.end(withoutControls(text))
   if (item) keep(item)
   return { isFeed: isFeed || items.length > 0, language: language?.trim() || undefined, head: head.done(), items }
 

@@ -21,7 +21,10 @@ const outletEntry = z.strictObject({
 /** `config/outlets.yaml`: who is asked for coverage. */
 export const outletsSchema = z
   .strictObject({ outlets: z.array(outletEntry) })
-  .refine(({ outlets }) => new Set(outlets.map(({ id }) => id)).size === outlets.length, { error: 'expected every outlet to have an id of its own', path: ['outlets'] })
+  .refine(({ outlets }) => new Set(outlets.map(({ id }) => id)).size === outlets.length, {
+    error: 'expected every outlet to have an id of its own',
+    path: ['outlets'],
+  })
 
 export interface OutletFile {
   readonly path: string | undefined
@@ -35,7 +38,8 @@ export async function readOutlets(paths: readonly string[]): Promise<OutletFile>
     if (text === undefined) continue
     return { path, outlets: parseYaml(text, { path, schema: outletsSchema, code: 'outlets-invalid' }).outlets }
   }
-  if (paths.length === 1) throw new PipelineError('outlets-unreadable', `Cannot read the outlets in ${paths[0]}: no such file`, { retry: 'never' })
+  if (paths.length === 1)
+    throw new PipelineError('outlets-unreadable', `Cannot read the outlets in ${paths[0]}: no such file`, { retry: 'never' })
   return { path: undefined, outlets: [] }
 }
 

@@ -49,3 +49,16 @@ test('a news sitemap gives titles and dates, an index its sitemaps', () => {
   })
   expect(readSitemap('<html></html>', base)).toMatchObject({ kind: 'not-a-sitemap' })
 })
+
+test('titles of pictures are not titles of articles, and the sitemaps of an index come news first, then the latest', () => {
+  const articles = readSitemap(
+    '<urlset><url><loc>/a</loc><image:image><image:loc>/a.jpg</image:loc><image:title>Tanker at dusk</image:title></image:image><news:news><news:title>Pipeline shut</news:title></news:news></url></urlset>',
+    base,
+  )
+  expect(articles).toMatchObject({ items: [{ url: 'https://courier.example/a', title: 'Pipeline shut' }] })
+  const index = readSitemap(
+    '<sitemapindex><sitemap><loc>/1.xml</loc><lastmod>2024-01-01</lastmod></sitemap><sitemap><loc>/2.xml</loc><lastmod>2026-10-14</lastmod></sitemap><sitemap><loc>/news.xml</loc></sitemap><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>',
+    base,
+  )
+  expect(index).toMatchObject({ sitemaps: ['news', '2', '1'].map((name) => `https://courier.example/${name}.xml`) })
+})
