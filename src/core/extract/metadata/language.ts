@@ -39,9 +39,25 @@ function byScript(text: string): string | undefined {
   if (count(/\p{Script=Hangul}/gu) > 0.3 * letters) return 'ko'
   if (count(/\p{Script=Han}/gu) > 0.4 * letters) return 'zh'
   if (count(/\p{Script=Greek}/gu) > 0.5 * letters) return 'el'
+  if (count(/\p{Script=Cyrillic}/gu) > 0.5 * letters) return byCyrillicLetters(text)
   if (count(/\p{Script=Thai}/gu) > 0.3 * letters) return 'th'
   if (count(/\p{Script=Hebrew}/gu) > 0.5 * letters) return 'he'
   return undefined
+}
+
+/** Letters that one Cyrillic alphabet has and its neighbours lack; trigrams mix these languages up in short texts. */
+const cyrillicLetters: readonly (readonly [string, RegExp])[] = [
+  ['kk', /[әғқңұһ]/giu],
+  ['be', /ў/giu],
+  ['uk', /[їєґ]/giu],
+  ['mk', /[ѓќѕ]/giu],
+  ['sr', /[јљњђћџ]/giu],
+  ['ru', /[ыэё]/giu],
+]
+
+function byCyrillicLetters(text: string): string | undefined {
+  const needed = Math.max(1, text.length / 400)
+  return cyrillicLetters.find(([, letters]) => (text.match(letters)?.length ?? 0) >= needed)?.[0]
 }
 
 const cyrillic = new Set('ru uk be bg sr mk kk ky mn tg'.split(' '))
