@@ -7,6 +7,7 @@ import { compileLexicon } from './core/lexicon/compile.ts'
 import { scoreArticle, type Instruments } from './core/score/score-article.ts'
 import { createAfinnScorer } from './core/sentiment/afinn.ts'
 import type { SentimentScorer } from './core/sentiment/scorer.ts'
+import { createTargetScorer, type TargetScorer } from './core/sentiment/target.ts'
 import { createValenceScorer } from './core/sentiment/valence.ts'
 import type { ValenceLists } from './core/sentiment/valence-list.ts'
 import type { ReportModel } from './core/report/report-data.ts'
@@ -15,6 +16,7 @@ import { PipelineError } from './errors.ts'
 import { versionOf } from './io/code-version.ts'
 import { readLanguages } from './io/config/languages.ts'
 import { readSettings, type Settings } from './io/config/settings.ts'
+import { readTargetModels } from './io/config/target-models.ts'
 import { readValenceLists } from './io/config/valence-lists.ts'
 import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
 import { readDocument } from './io/read-document.ts'
@@ -53,6 +55,8 @@ export interface App extends AsyncDisposable {
   /** Changes with the code and the data that results depend on. */
   readonly version: string
   readonly now: () => Date
+  /** Tone towards a target, by trained models; read at first use, because most runs do not ask it. */
+  targetScorer(): Promise<TargetScorer>
   resolvePath(path: string): string
   extractPool(): ExtractPool
   /** Who may reach what, as one run is allowed to. */
@@ -131,6 +135,10 @@ class OpenApp implements App {
 
   resolvePath(path: string): string {
     return resolve(this.cwd, path)
+  }
+
+  async targetScorer(): Promise<TargetScorer> {
+    return createTargetScorer(await readTargetModels(this.configFolders), this.#parts.valence)
   }
 
   extractPool(): ExtractPool {

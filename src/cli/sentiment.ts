@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander'
 import { z } from 'zod'
+import { toSentiment, type SentimentScorer } from '../core/sentiment/scorer.ts'
+import type { TargetScorer } from '../core/sentiment/target.ts'
 import { detectLanguage } from '../core/text/language.ts'
-import type { Span } from '../model.ts'
+import type { LanguageData } from '../core/voice/language-data.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
 
@@ -10,27 +12,43 @@ const rowSchema = z.object({
   language: z.string().nullish(),
   target: z.object({ start: z.int().min(0), end: z.int().min(0) }).nullish(),
 })
+type Row = z.infer<typeof rowSchema>
+
+const models = ['afinn', 'valence', 'target'] as const
+type Model = (typeof models)[number]
 
 /** `sentiment`: texts in, what a model hears in them out. */
 export function sentimentCommand(context: CliContext): Command {
   return new Command('sentiment')
     .description('Say how a text speaks of its target: JSON Lines in (id, text, language, target), JSON Lines out.')
-    .addOption(new Option('--model <name>', 'the model to ask').choices(['afinn', 'valence']).default('valence'))
-    .action(async (options: { model: string }) => {
-      const { languages, scorers, settings } = await context.app()
-      const scorer = scorers.find(({ name }) => name === options.model)
-      const answer = ({ text, language, target }: z.infer<typeof rowSchema>) => {
-        const code = language ?? detectLanguage(text)
-        const words = code === undefined ? undefined : languages.get(code)
-        const heard = scorer?.score({ text, target: toSpan(target), language: code, words })
-        const { label, score } = heard ?? { label: 'neutral', score: 0 }
-        return { model: options.model, label, score, probabilities: {}, abstained: heard === undefined }
-      }
+    .addOption(
+      new Option('--model <name>', 'the model to ask (default: target where the language and the line have one, else valence)').choices(
+        models,
+      ),
+    )
+    .action(async (options: { model?: Model }) => {
+      const app = await context.app()
+      const ear: Ear = { languages: app.languages, scorers: app.scorers, target: await app.targetScorer() }
+      const answer = (row: Row) => hear(row, options.model, ear)
       const { stdin: input, output, signal } = context
-      await filterLines(answer, { input, output, row: rowSchema, parallel: settings.compute.parallel, signal })
+      await filterLines(answer, { input, output, row: rowSchema, parallel: app.settings.compute.parallel, signal })
     })
 }
 
-function toSpan(target: Span | null | undefined): Span | undefined {
-  return target ?? undefined
+interface Ear {
+  readonly languages: ReadonlyMap<string, LanguageData>
+  readonly scorers: readonly SentimentScorer[]
+  readonly target: TargetScorer
+}
+
+function hear({ text, language, target }: Row, asked: Model | undefined, ear: Ear): object {
+  const code = language ?? detectLanguage(text)
+  const words = code === undefined ? undefined : ear.languages.get(code)
+  const input = { text, target: target ?? undefined, language: code, words }
+  const reading = asked === undefined || asked === 'target' ? ear.target.read(input) : undefined
+  if (reading) return { model: 'target', ...reading }
+  const model = asked ?? 'valence'
+  const heard = ear.scorers.find(({ name }) => name === model)?.score(input)
+  const { label, score } = heard ?? toSentiment(0, { half: 1, band: 0 })
+  return { model, label, score, probabilities: {}, abstained: heard === undefined }
 }
