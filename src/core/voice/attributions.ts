@@ -63,9 +63,10 @@ class AttributionFinder implements Attributions {
     const paragraph = this.#paragraph
     const subject = openingSubject(phrase)
     if (subject !== undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
-    const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart })
+    const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart || isLooseLine(phrase) })
     const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
     if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)
+    if (level.quoted !== undefined) this.all.push(...insertedTags(phrase, placed, level.quoted))
     this.all.push(...placed.filter(({ contents }) => contents.length > 0))
     for (const item of sentence.items) {
       const { quotation } = item
@@ -121,6 +122,7 @@ class AttributionFinder implements Attributions {
     phrase.items.forEach((item, index) => {
       if (
         item.kind !== 'quote' ||
+        phrase.is(index - 1, 'grammar:titling') ||
         placed.some(({ contents }) => contents.some((content) => content.start <= item.start && item.end <= content.end))
       )
         return
@@ -147,6 +149,21 @@ class AttributionFinder implements Attributions {
     if (isIntroduced && at.subject !== undefined) return { speaker: spanOf(phrase, at.subject), cue: undefined }
     return undefined
   }
+}
+
+/** One line without a full stop at the front of a text: a headline that nobody marked as one. */
+function isLooseLine(phrase: Phrase): boolean {
+  return phrase.sentence.start === 0 && phrase.sentence.opensParagraph && !phrase.isMark(phrase.length - 1) && phrase.length < 40
+}
+
+/** «Это конец, — добавила Линд, — и начало»: a tag between dashes inside the marks holds for all that they enclose. */
+function insertedTags(phrase: Phrase, placed: readonly Attribution[], { start, end }: Span): readonly Attribution[] {
+  return placed.flatMap((attribution) => {
+    const cue = phrase.items.findIndex((item) => item.start === attribution.cue?.start)
+    const speaker = phrase.items.findIndex((item) => item.start === attribution.speaker?.start)
+    const opensTag = phrase.isDash(cue - 1) || phrase.isDash(cue - 2)
+    return opensTag && speaker > cue ? [{ ...attribution, contents: [{ start, end }] }] : []
+  })
 }
 
 interface QuotationPlace {
@@ -202,6 +219,8 @@ function openingName(phrase: Phrase): Range | undefined {
   )
     to++
   const isFollowed = phrase.isWord(to) && !phrase.is(to, 'people:roles', 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators')
+  // "Jones, 44, a nurse": one capital and a comma are a name, too.
+  if (to === 1 && phrase.isComma(1) && !phrase.is(0, 'contrast', 'grammar:adverbs', 'hedge', 'grammar:coordinators')) return { from: 0, to }
   return to >= 2 && to <= 5 && isFollowed ? { from: 0, to } : undefined
 }
 

@@ -12,7 +12,7 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
   if (isDeniedBehind(phrase, last)) return 'negated'
   const before = clauseBefore(phrase, first, floor)
   if (before.isNegated) return 'negated'
-  if (phrase.sentence.isQuestion) return 'question'
+  if (phrase.sentence.isQuestion || before.isOpen) return 'question'
   if (before.isHedged || (phrase.language.contentBeforeVerb && isHedgedBehind(phrase, last)) || isConditional(phrase, first, floor))
     return 'hedged'
   return 'asserted'
@@ -35,24 +35,31 @@ function isHedgedBehind(phrase: Phrase, last: number): boolean {
   return false
 }
 
-function clauseBefore(phrase: Phrase, first: number, floor: number): { readonly isNegated: boolean; readonly isHedged: boolean } {
+function clauseBefore(
+  phrase: Phrase,
+  first: number,
+  floor: number,
+): { readonly isNegated: boolean; readonly isHedged: boolean; readonly isOpen: boolean } {
   let isNegated = false
   // "will not accept this betrayal" takes the betrayal for a fact.
   let isPointedAt = false
   let isHedged = false
+  let isOpen = false
   for (let at = first - 1; at >= Math.max(0, first - reach); at--) {
     const item = phrase.items[at]!
     if (item.start < floor) break
+    if (phrase.is(at, 'grammar:alternatives')) isOpen = true
     if (isClauseEdge(phrase, at)) {
       // "Возможно, …": a hedge that a comma sets off weighs on the clause behind it.
       if (phrase.isComma(at) && phrase.is(at - 1, 'hedge') && !phrase.is(at - 1, 'distancing')) isHedged = true
       break
     }
     if (at === first - 1 && phrase.is(at, 'grammar:demonstratives')) isPointedAt = true
-    if (phrase.is(at, 'negator') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at)) isNegated = !isPointedAt
+    if (phrase.is(at, 'negator', 'grammar:negatorsAfter') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at))
+      isNegated = !isPointedAt
     if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) isHedged = true
   }
-  return { isNegated, isHedged }
+  return { isNegated, isHedged, isOpen }
 }
 
 /** "not only": a listed phrase begins at the negator or takes it in. */

@@ -21,7 +21,11 @@ export function nest(attributions: readonly Attribution[], text: string): readon
     .flatMap((attribution) => attribution.contents.map(({ start, end }) => ({ start, end, attribution })))
     .toSorted(
       (a, b) =>
-        a.start - b.start || b.end - a.end || roleOrder[a.attribution.role] - roleOrder[b.attribution.role] || cueStart(a) - cueStart(b),
+        a.start - b.start ||
+        b.end - a.end ||
+        Number(a.attribution.speaker === undefined) - Number(b.attribution.speaker === undefined) ||
+        roleOrder[a.attribution.role] - roleOrder[b.attribution.role] ||
+        cueStart(a) - cueStart(b),
     )
   const stretches: Stretch[] = []
   let parent: Stretch | undefined

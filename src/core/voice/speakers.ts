@@ -57,8 +57,15 @@ export function isSelf(phrase: Phrase, range: Range): boolean {
   return phrase.is(range.from, 'people:self') && range.to - range.from === 1
 }
 
+/** A mark and a space: a short quotation that begins or ends a range gives it its marks. */
+const widestMark = 2
+
 export function spanOf(phrase: Phrase, range: Range): Span {
-  return { start: phrase.items[range.from]!.start, end: phrase.items[range.to - 1]!.end }
+  const first = phrase.items[range.from]!
+  const last = phrase.items[range.to - 1]!
+  const opening = first.shortQuotation?.start ?? first.start
+  const closing = last.shortQuotation?.end ?? last.end
+  return { start: first.start - opening <= widestMark ? opening : first.start, end: closing - last.end <= widestMark ? closing : last.end }
 }
 
 function someIn(range: Range, holds: (index: number) => boolean): boolean {

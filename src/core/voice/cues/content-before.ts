@@ -14,7 +14,7 @@ const reach = 6
  * "Министр келісім сатқындық болды деп мәлімдеді". The speaker may also stand behind the verb, or between the two.
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
-  if (phrase.is(marker, 'verb:deny')) return findDenial(phrase, marker)
+  if (phrase.is(marker, 'verb:deny') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
   if (!phrase.is(marker, 'grammar:complementizers') || phrase.is(marker, 'notCue')) return []
   const verb = verbBehind(phrase, marker)
   if (verb === undefined) return []
@@ -29,13 +29,21 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
 }
 
-/** "Елшілік арандату болғанын жоққа шығарды": a denial takes its clause without a marker. */
-function findDenial(phrase: Phrase, verb: number): readonly Finding[] {
+/** "арандату болғанын айтты": the form of the word in front makes the clause a reported one. */
+function endsClause(phrase: Phrase, verb: number): boolean {
+  const before = phrase.items[verb - 1]?.lower ?? ''
+  return phrase.is(verb, ...verbs) && phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
+}
+
+/** "Елшілік арандату болғанын жоққа шығарды": the clause stands between speaker and verb without a marker. */
+function findBareClause(phrase: Phrase, verb: number): readonly Finding[] {
   for (let at = Math.max(0, verb - reach); at < verb; at++) if (phrase.is(at, 'grammar:complementizers')) return []
   const speaker = leadingSpeaker(phrase, clauseStart(phrase, verb), verb)
   const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: verb })
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
-  return content === undefined ? [] : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'denies' }]
+  return content === undefined
+    ? []
+    : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
 }
 
 function effectOf(phrase: Phrase, verb: number): Effect {
@@ -91,7 +99,7 @@ function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range |
     if (phrase.isQuote(from)) return undefined
     from += phrase.items[from]!.length
   }
-  if (from >= marker) return undefined
+  if (from >= marker || phrase.items[from]?.shortQuotation !== undefined) return undefined
   const role = lastRole(phrase, from, marker)
   const to = role === undefined ? endOfName(phrase, from, marker) : endOfName(phrase, role + 1, marker)
   if (role !== undefined) return { from, to }
@@ -99,10 +107,11 @@ function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range |
 }
 
 function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
+  let last: number | undefined
   for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') && !joinsRole(phrase, at + 1)) return at
+    if (last === undefined ? phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') : joinsRole(phrase, at)) last = at
   }
-  return undefined
+  return last
 }
 
 /** "Кәсіподақ төрағасы": the second role belongs to the first; in "басылым сарапшылар" it is someone else. */

@@ -29,7 +29,18 @@ function isTurn(phrase: Phrase, index: number, verb: number): boolean {
   if (phrase.is(index, 'grammar:stops')) return true
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
-  return phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)
+  if (phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)) return true
+  return opensReport(phrase, index)
+}
+
+/** "critics say that …, supporters write that …": a second report without a conjunction in between. */
+function opensReport(phrase: Phrase, index: number): boolean {
+  for (let at = index + 1; at < Math.min(index + 6, phrase.length) && phrase.isWord(at); at++) {
+    if (phrase.is(at, 'grammar:copulas', 'grammar:complementizers', 'grammar:relatives', 'grammar:prepositions')) return false
+    if (!isFiniteCue(phrase, at)) continue
+    return phrase.is(at + 1, 'grammar:complementizers') || (phrase.isComma(at + 1) && phrase.is(at + 2, 'grammar:complementizers'))
+  }
+  return false
 }
 
 /** A verb form of the past, by its ending. */
@@ -113,6 +124,7 @@ function conjunctionWithin(phrase: Phrase, index: number): number | undefined {
     if (at > index && phrase.is(at, 'grammar:copulas', 'grammar:auxiliaries', 'people:pronouns', 'grammar:relatives')) return undefined
     if (
       at === index &&
+      !phrase.isComma(at) &&
       !phrase.is(at, 'grammar:prepositions', 'grammar:addressees', 'grammar:times', 'grammar:adverbs') &&
       !phrase.isName(at)
     )

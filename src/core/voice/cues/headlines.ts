@@ -4,6 +4,8 @@ import type { Phrase } from './phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
 const longestName = 6
+/** In scripts without spaces every character is one place. */
+const longestCharacters = 8
 
 /** "Minister: deal is betrayal" and "Deal is betrayal: minister", which only headlines write. */
 export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
@@ -23,12 +25,13 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
 
 /** A short run of words without a verb that holds a role or a news outlet, or a name alone. */
 function isSpeaker(phrase: Phrase, from: number, to: number): boolean {
-  if (to - from > longestName || to <= from) return false
+  const { spaced } = phrase.language
+  if (to - from > (spaced ? longestName : longestCharacters) || to <= from) return false
   let known = false
   for (let at = from; at < to; at++) {
     if (!phrase.isWord(at) || phrase.is(at, 'grammar:auxiliaries', 'grammar:openers', 'grammar:questionWords')) return false
     if (phrase.is(at, 'people:roles', 'people:media')) known = true
   }
   const isBareName = to - from <= 3 && Array.from({ length: to - from }, (_, offset) => phrase.isName(from + offset)).every(Boolean)
-  return known || (isBareName && phrase.language.spaced)
+  return known || !spaced || isBareName
 }

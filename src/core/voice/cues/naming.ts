@@ -1,7 +1,7 @@
 import type { Finding } from './attribution.ts'
-import { contentEnd, trimContent } from './content.ts'
+import { contentEnd, isPastForm, trimContent } from './content.ts'
 import type { Phrase, Range } from './phrase.ts'
-import { around, asBefore, isNegated, isPassive, relayOf } from './reporting.ts'
+import { around, asBefore, isNamePart, isNegated, isPassive, relayOf } from './reporting.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
 const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
@@ -19,12 +19,22 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
     return finding(phrase, cue, subjectBefore(phrase, verb, opening + 1), around(phrase, opening, cue.to))
   }
   const isAgentNext = phrase.is(cue.to, 'grammar:passiveBy')
-  return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb) && !phrase.is(verb, 'verb:speakOf')) ? passive(phrase, cue) : active(phrase, cue)
+  if (isParticiple(phrase, cue)) return passive(phrase, cue)
+  return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb) && !phrase.is(verb, 'verb:speakOf'))
+    ? passive(phrase, cue)
+    : active(phrase, cue)
+}
+
+/** "The deal, branded a sell-out by critics, …", "Branded a sell-out by critics, …". */
+function isParticiple(phrase: Phrase, { from, to }: Range): boolean {
+  if (!isPastForm(phrase, from) || !(from === 0 || phrase.isComma(from - 1))) return false
+  for (let at = to; at < Math.min(to + 10, phrase.length) && !phrase.isComma(at); at++) if (phrase.is(at, 'grammar:passiveBy')) return true
+  return false
 }
 
 function isNoun(phrase: Phrase, verb: number): boolean {
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
-  if (phrase.is(verb - 1, 'noun:support')) return true
+  if (phrase.is(verb - 1, 'noun:support') || isNamePart(phrase, verb)) return true
   return (
     phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
     !phrase.is(verb - 1, 'grammar:infinitives')
@@ -45,12 +55,19 @@ function finding(
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = sharesSubject(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
-  if (speaker === undefined && !shares) return []
+  if (speaker === undefined && !shares) return verbFirst(phrase, cue)
   if (phrase.is(cue.from, 'verb:quote')) return quoting(phrase, cue, speaker)
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
     const relay = relayOf(phrase, found)
     return relay === undefined ? [found] : [relay, found]
   })
+}
+
+/** "وصف المتحدث الصفقة بأنها": the subject, a role, stands behind the verb that opens the sentence. */
+function verbFirst(phrase: Phrase, cue: Range): readonly Finding[] {
+  if (phrase.language.headLast || cue.from > 1 || !phrase.is(cue.to, 'people:roles')) return []
+  const speaker = { from: cue.to, to: cue.to + 1 }
+  return finding(phrase, cue, speaker, trimmed(phrase, { from: speaker.to, to: contentEnd(phrase, speaker.to, cue.from) }))
 }
 
 /** "反对派将协议称为投降": the object stands between subject and verb. */
@@ -77,7 +94,7 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
   const end = contentEnd(phrase, cue.to, cue.from)
   if (phrase.is(cue.from, 'verb:view')) {
     const as = firstOf(phrase, cue.to, end, 'grammar:as')
-    if (as !== undefined) return trimmed(phrase, { from: as + 1, to: end })
+    if (as !== undefined) return trimmed(phrase, { from: as + phrase.items[as]!.length, to: end })
   }
   if (phrase.is(cue.from, 'verb:accuse')) {
     const charge = firstOf(phrase, cue.to, end, 'grammar:charges')
@@ -127,7 +144,9 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
       end,
       phrase.is(cue.from, 'verb:accuse') && firstOf(phrase, from, from + 2, 'grammar:as') === undefined ? 'grammar:charges' : 'grammar:as',
     )
-    return opening === undefined ? [] : finding(phrase, cue, agent, trimmed(phrase, { from: opening + 1, to: end }))
+    return opening === undefined
+      ? []
+      : finding(phrase, cue, agent, trimmed(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
   }
   const contents = judgement(phrase, cue)
   const content = contents[0]
@@ -136,6 +155,20 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
   if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
+}
+
+/** "…, which cited two officials, …" stands over the sentence; "quoted an official who called it …" over what the official does. */
+function quotingPlainly(
+  phrase: Phrase,
+  cue: Range,
+  { outer, inner }: { readonly outer: Range | undefined; readonly inner: Range },
+): readonly Finding[] {
+  if (phrase.is(cue.from - 1, 'grammar:relatives') && phrase.isComma(cue.from - 2)) {
+    const contents = around(phrase, cue.from - 2, inner.to)
+    return finding(phrase, cue, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const }))
+  }
+  if (!phrase.is(inner.to, 'grammar:relatives')) return []
+  return finding(phrase, cue, outer, trimmed(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }), outer === undefined)
 }
 
 /** "The spokesman was quoted by the agency as saying that …". */
@@ -155,7 +188,7 @@ function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly
   const inner = nounPhraseAfter(phrase, cue.to, phrase.length)
   if (inner === undefined) return []
   const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
-  if (as === undefined) return []
+  if (as === undefined) return quotingPlainly(phrase, cue, { outer, inner })
   const from = as + phrase.items[as]!.length
   const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
   return [

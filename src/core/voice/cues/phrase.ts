@@ -69,6 +69,15 @@ export class Phrase {
     return this.items[index]?.kind === 'word' && this.items[index].capital
   }
 
+  /** "to leave" by its first word, "уйти" by its ending. */
+  isInfinitive(index: number): boolean {
+    const word = this.items[index]?.lower ?? ''
+    return (
+      this.is(index, 'grammar:infinitives') ||
+      this.language.grammar.infinitiveEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+    )
+  }
+
   isGerund(index: number): boolean {
     const word = this.items[index]?.lower ?? ''
     return this.language.grammar.gerundEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))

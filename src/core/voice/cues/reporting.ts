@@ -107,7 +107,7 @@ function inverted(phrase: Phrase, cue: Range): Found | undefined {
     (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
   if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
   if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
-  const speaker = speakerBehind(phrase, cue.to)
+  const speaker = speakerBehind(phrase, cue)
   if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) return undefined
   if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
   let after = speaker.to
@@ -127,10 +127,12 @@ function inverted(phrase: Phrase, cue: Range): Found | undefined {
   }
 }
 
-/** "заявил министр", "заявили в профсоюзе". */
-function speakerBehind(phrase: Phrase, index: number): Range | undefined {
-  const isPlace = !phrase.language.headLast && phrase.is(index, 'grammar:prepositions') && !phrase.is(index + 1, 'grammar:times')
-  return nounPhraseAfter(phrase, isPlace ? index + 1 : index, phrase.length)
+/** "заявил министр", "заявили в профсоюзе"; in "заявил на суде защитник" the place comes first. */
+function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
+  const opensPlace = !phrase.language.headLast && phrase.is(cue.to, 'grammar:prepositions') && !phrase.is(cue.to + 1, 'grammar:times')
+  if (!opensPlace) return nounPhraseAfter(phrase, cue.to, phrase.length)
+  const isPlural = phrase.language.people.pluralEndings.some((ending) => phrase.items[cue.from]?.lower.endsWith(ending))
+  return nounPhraseAfter(phrase, cue.to + (isPlural ? 1 : 2), phrase.length)
 }
 
 function endsSpeech(phrase: Phrase, index: number): boolean {
@@ -139,7 +141,11 @@ function endsSpeech(phrase: Phrase, index: number): boolean {
 
 function beforeVerbWords(phrase: Phrase, verb: number): number {
   let at = verb - 1
-  while (at > 0 && (phrase.is(at, 'grammar:adverbs', 'grammar:times') || (!phrase.language.headLast && phrase.is(at, 'grammar:auxiliaries')))) at--
+  while (
+    at > 0 &&
+    (phrase.is(at, 'grammar:adverbs', 'grammar:times') || (!phrase.language.headLast && phrase.is(at, 'grammar:auxiliaries')))
+  )
+    at--
   return at
 }
 
@@ -208,21 +214,30 @@ function plain(phrase: Phrase, cue: Range): Found | undefined {
 function fronted(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.headLast || isNounHere(phrase, cue.from)) return undefined
   const from = contentStart(phrase, cue.to)
-  const content = phrase.isComma(from) ? contentFrom(phrase, cue, from) : undefined
+  const content = phrase.isComma(from) || phrase.is(from, 'grammar:complementizers') ? contentFrom(phrase, cue, from) : undefined
   if (content !== undefined) {
     const speaker =
       phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times') ? nounPhraseAfter(phrase, 1, cue.from) : undefined
     return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
   }
-  const behind = speakerBehind(phrase, cue.to)
+  const behind = speakerBehind(phrase, cue)
   const clause = behind === undefined ? undefined : conjunctionBehind(phrase, behind.to)
   // Verb first, then its subject, then what is said: "Сообщил министр, что", "قال الوزير إن".
-  if (clause !== undefined) return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
+  if (clause !== undefined)
+    return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
   return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
 }
 
+/** "В докладе говорится": what stands behind the preposition that opens the sentence. */
+function frontedSource(phrase: Phrase, verb: number): Range | undefined {
+  return !phrase.language.headLast && phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times')
+    ? nounPhraseAfter(phrase, 1, verb)
+    : undefined
+}
+
 function conjunctionBehind(phrase: Phrase, index: number): number | undefined {
-  for (let at = index; at < index + 6 && (phrase.isWord(at) || phrase.isComma(at)); at++) if (phrase.is(at, 'grammar:complementizers')) return at
+  for (let at = index; at < index + 6 && (phrase.isWord(at) || phrase.isComma(at)); at++)
+    if (phrase.is(at, 'grammar:complementizers')) return at
   return undefined
 }
 
@@ -231,6 +246,8 @@ function sharesSubject(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
   while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
   if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  // "中方表示不满，认为…": behind a comma the verb goes on with the subject it had.
+  if (!phrase.language.spaced && phrase.isComma(at)) return true
   return phrase.isGerund(verb) && !phrase.isName(at) && !phrase.is(at, 'grammar:auxiliaries', 'people:roles')
 }
 
@@ -245,7 +262,11 @@ function passive(phrase: Phrase, cue: Range): Found | undefined {
   const agent = phrase.is(cue.to, 'grammar:passiveBy') ? nounPhraseAfter(phrase, cue.to + 1, phrase.length) : undefined
   const from = contentStart(phrase, agent?.to ?? cue.to)
   if (phrase.is(from, 'grammar:complementizers') || phrase.isQuote(from)) {
-    return { cue, speaker: agent, contents: contentsOf(phrase, [{ from, to: contentEnd(phrase, from, cue.from) }]) }
+    return {
+      cue,
+      speaker: agent ?? frontedSource(phrase, cue.from),
+      contents: contentsOf(phrase, [{ from, to: contentEnd(phrase, from, cue.from) }]),
+    }
   }
   // "is said to be a traitor": the infinitive is what is said.
   if (phrase.is(cue.to, 'grammar:infinitives') && phrase.is(cue.from, 'verb:report', 'verb:think') && !phrase.is(cue.from, 'verb:demand')) {
@@ -256,6 +277,7 @@ function passive(phrase: Phrase, cue: Range): Found | undefined {
 
 function isNounHere(phrase: Phrase, verb: number): boolean {
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  if (isNamePart(phrase, verb)) return true
   if (
     phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
     !phrase.is(verb - 1, 'grammar:infinitives', 'people:roles')
@@ -264,10 +286,15 @@ function isNounHere(phrase: Phrase, verb: number): boolean {
   return phrase.is(verb + 1, 'grammar:genitives') || phrase.is(verb + 1, 'grammar:copulas')
 }
 
+/** "the Washington Post, which": a capital inside a sentence that is not all capitals. */
+export function isNamePart(phrase: Phrase, index: number): boolean {
+  return index > 0 && phrase.isName(index) && !phrase.isName(index + 1)
+}
+
 /** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */
 function afterAddressee(phrase: Phrase, index: number): number {
   let at = index
-  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers', 'grammar:infinitives')) return index
+  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers') || phrase.isInfinitive(at)) return index
   at++
   while (at < phrase.length && phrase.isWord(at) && at - index < 8) {
     if (
@@ -370,6 +397,8 @@ function contentFrom(phrase: Phrase, cue: Range, start: number): Range | undefin
   if (hasQuote(phrase, { from, to: Math.min(from + 3, content.to) })) return content
   // "to suggest designs", "Writing in a blog post, …": not said by anyone yet, or no saying at all.
   if (phrase.is(cue.from - 1, 'grammar:infinitives') || (cue.from === 0 && phrase.isGerund(0))) return undefined
+  // "feel betrayed": the participle is what they feel.
+  if (phrase.is(cue.from, 'verb:think') && from === cue.to && isPastForm(phrase, from)) return content
   const isPlainObjectVerb =
     phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
   if (phrase.is(cue.from, 'verb:demand'))
@@ -379,13 +408,15 @@ function contentFrom(phrase: Phrase, cue: Range, start: number): Range | undefin
     return (isOpened && !phrase.language.clauseAfterComma) || judgesAs(phrase, cue, content) ? undefined : content
   if (phrase.is(from, 'grammar:questionWords')) return content
   if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives', 'grammar:passiveBy')) return undefined
-  if (isOpened && !phrase.language.clauseAfterComma) return undefined
+  // Without a conjunction the clause stands straight behind the verb and its comma: "sagte, die Kürzung sei".
+  if (isOpened && !(phrase.language.clauseAfterComma && (phrase.is(cue.from, 'verb:tell') || phrase.afterAdverbs(cue.to) === start)))
+    return undefined
   return !isPlainObjectVerb || showsClause(phrase, content) ? content : undefined
 }
 
 /** "explains, in a satirical fashion, that …". */
 function conjunctionBehindInsertion(phrase: Phrase, comma: number): number | undefined {
-  if (!phrase.isComma(comma) || phrase.language.clauseAfterComma) return undefined
+  if (!phrase.isComma(comma)) return undefined
   for (let at = comma + 1; at < Math.min(comma + 10, phrase.length); at++) {
     if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:complementizers') ? at + 1 : undefined
     if (!phrase.isWord(at)) return undefined
@@ -403,8 +434,7 @@ function asksWithin(phrase: Phrase, { from, to }: Range): boolean {
 }
 
 function infinitiveWithin(phrase: Phrase, from: number): boolean {
-  for (let at = from; at < Math.min(from + 7, phrase.length) && phrase.isWord(at); at++)
-    if (phrase.is(at, 'grammar:infinitives')) return true
+  for (let at = from; at < Math.min(from + 7, phrase.length) && phrase.isWord(at); at++) if (phrase.isInfinitive(at)) return true
   return false
 }
 

@@ -3,7 +3,7 @@ import type { Slot } from '../text/vocabulary.ts'
 import type { Finding } from './attribution.ts'
 import type { Phrase, Range } from './phrase.ts'
 import { around } from './reporting.ts'
-import { nounPhraseAfter, subjectBefore } from './sources.ts'
+import { clauseVerbs, nounPhraseAfter, subjectBefore } from './sources.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
@@ -59,8 +59,10 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
     return speaker === undefined ? undefined : { cue, speaker, from: speaker.from, to: cue.to }
   }
   if (place === 'after') {
-    const speaker = nounPhraseAfter(phrase, cue.to, phrase.length)
-    return speaker === undefined ? undefined : { cue, speaker, from: index, to: speaker.to }
+    const bare = nounPhraseAfter(phrase, cue.to, phrase.length)
+    if (bare === undefined) return undefined
+    const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, bare) : bare
+    return { cue, speaker, from: index, to: speaker.to }
   }
   const end = closerAt(phrase, cue.to, closer)
   if (end === undefined) return undefined
@@ -68,6 +70,27 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
   const speaker = bare > cue.to ? { from: cue.to, to: bare } : undefined
   return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
 }
+
+/** "people familiar with the matter,": what belongs to the source up to the comma that closes the phrase. */
+function withAdjuncts(phrase: Phrase, { from, to }: Range): Range {
+  if (!phrase.language.headLast || !phrase.language.spaced) return { from, to }
+  for (let at = to; at < to + 7; at++) {
+    if (phrase.isComma(at) || (phrase.isEnd(at) && at > to)) return { from, to: at }
+    if (!phrase.isWord(at) || phrase.is(at, ...clauseWords) || phrase.is(at, ...clauseVerbs)) return { from, to }
+  }
+  return { from, to }
+}
+
+const clauseWords = [
+  'grammar:auxiliaries',
+  'grammar:relatives',
+  'grammar:complementizers',
+  'grammar:subordinators',
+  'grammar:times',
+  'grammar:as',
+  'contrast',
+  'people:pronouns',
+] as const
 
 /** "Агенттік өкілдің сөзіне сілтеме жасап": the one who cites stands in front of the one who is cited. */
 function behindReporter(phrase: Phrase, index: number): number {

@@ -30,7 +30,8 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
   for (let at = range.from; at < range.to; at++) {
     const slot = phrase.items[at]?.slots.find(({ place, use }) => place === 'after' && use !== 'perspective')
     const slotted = phrase.items[at]?.slots.some(({ place }) => place === 'within') && !phrase.language.spaced
-    if (at > range.from && (slot !== undefined || slotted)) return { from: range.from, to: at }
+    if (at > range.from && (slot !== undefined || slotted || (phrase.items[at]!.opens && opensAdjunct(phrase, at))))
+      return { from: range.from, to: at }
     if (slot === undefined) continue
     const inside = nounPhraseAfter(phrase, at + phrase.items[at]!.length, range.to)
     if (inside !== undefined && inside.to < range.to) return { from: inside.to, to: range.to }
@@ -41,7 +42,7 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
 /** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
 export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number): Range | undefined {
   let from = index
-  while (phrase.is(from, 'grammar:adverbs')) from++
+  while (phrase.is(from, 'grammar:adverbs')) from += phrase.items[from]!.length
   // "сообщил в понедельник министр": the day comes first.
   if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
   else if (phrase.is(from, 'grammar:times') && !phrase.isEnd(from + 1)) from++
@@ -86,6 +87,7 @@ function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
 /** A title in quotation marks, or names in front of a plain word, or a plural role end the phrase; a role may still follow a name. */
 function closesName(phrase: Phrase, index: number, from: number): boolean {
   const before = phrase.items[index - 1]
+  if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === before.shortQuotation) return false
   if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === undefined) return !phrase.language.headLast
   if (
     !phrase.isWord(index) ||
@@ -155,7 +157,8 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     // In front of an article only a preposition, another article or "and" goes on.
     if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
   }
-  if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners')) return isLast
+  if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners'))
+    return isLast || opensAdjunct(phrase, index + 1)
   if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives')
@@ -171,6 +174,11 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     'grammar:as',
     'contrast',
   )
+}
+
+/** "他对人群说": without spaces a preposition behind the subject shows where it ends. */
+function opensAdjunct(phrase: Phrase, index: number): boolean {
+  return !phrase.language.spaced && phrase.is(index, 'grammar:prepositions')
 }
 
 /** "Smith and Jones said" against "he left and Jones said": short, and no verb in front. */
@@ -250,6 +258,7 @@ function afterFrontedPhrase(phrase: Phrase, from: number, to: number): number {
       continue
     if (phrase.is(at, 'grammar:prepositions', 'grammar:genitives', 'grammar:times', 'grammar:possessives', 'grammar:coordinators')) continue
     if (phrase.is(at, 'grammar:determiners', 'people:pronouns') || phrase.is(before, 'grammar:times')) return at
+    if (!phrase.language.headLast && phrase.is(at, 'people:roles')) return at
     if (phrase.isName(at) !== phrase.isName(before)) return at
   }
   return to
