@@ -40,7 +40,12 @@ export interface Kinship {
 export function judgeBlocks(model: JudgeModel, rows: readonly Float32Array[], kinship: Kinship): Float64Array {
   const first = Float64Array.from(rows, (row) => probability(model.first, row))
   const context = contextRows(first, kinship)
-  return Float64Array.from(rows, (row, index) => probability(model.second, concat(row, context[index]!)))
+  const both = new Float32Array(featureNames.length + contextNames.length)
+  return Float64Array.from(rows, (row, index) => {
+    both.set(row)
+    both.set(context[index]!, row.length)
+    return probability(model.second, both)
+  })
 }
 
 /** The model with its columns found by name among those the code computes. Fails where one is missing: the judge must be trained again. */
@@ -69,13 +74,6 @@ function logOdds(forest: Forest, row: ArrayLike<number>): number {
     sum += threshold[node]!
   }
   return sum
-}
-
-export function concat(row: Float32Array, more: Float32Array): Float32Array {
-  const all = new Float32Array(row.length + more.length)
-  all.set(row)
-  all.set(more, row.length)
-  return all
 }
 
 /** What the first forest says of the blocks before and after, of those in the same element, and of those made by the same template. */

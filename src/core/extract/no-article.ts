@@ -12,6 +12,8 @@ export interface ReasonAgainst {
 /** Pages that hold something else where an article should be are short: past this many words of body none of the walls is believed. */
 const wallWords = 260
 const fewWords = 8
+/** Comment forms speak of captchas too, under articles longer than this. */
+const botWords = 80
 /** A judge this sure of its text is overruled only by a page that calls itself a list and looks like one. */
 const sureOfArticle = 0.6
 
@@ -58,7 +60,7 @@ function wallOf(page: PageReading, shown: readonly string[], words: number): Rea
   }
   if (
     /just a moment|attention required|robot check|access denied|are you human|security check/i.test(titles) ||
-    (total < 4_000 && botPhrases.test(sample))
+    (words < botWords && total < 4_000 && botPhrases.test(sample))
   ) {
     return { code: 'bot-wall', reason: 'The page asks whether a person is reading, and shows no article' }
   }
@@ -86,9 +88,37 @@ function isIndex(page: PageReading, text: { readonly words: number; readonly isS
   const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
   const linkShare = features.containers.linkWords[0]! / Math.max(1, features.containers.pageWords)
   if (metaOf(page.head, 'og:type')?.toLowerCase() === 'article' && !isFront) return false
+  if (metaOf(page.head, 'og:type')?.toLowerCase() !== 'article' && cardShare(page) > 0.6) return true
   if (isSure) return linkedHeadings >= 8 && declaresList && proseRun < 60
   const points = Number(linkedHeadings >= 8) + Number(declaresList) + Number(isFront) + Number(linkShare > 0.5) + Number(words < 120)
   return proseRun < 120 && linkedHeadings + blocks.length / 10 > 10 && points >= 3
+}
+
+const fewCards = 6
+const cardBlocks = 8
+
+/** Share of the page's running text that stands in cards: small elements with a linked heading of their own. 0 where there are fewer than six. */
+function cardShare(page: PageReading): number {
+  const { blocks, features, tree } = page
+  const { blocks: blockCounts, pageProse } = features.containers
+  const headed = new Set<number>()
+  const climb = function* (element: number): Generator<number> {
+    for (let at = element, steps = 0; at > 0 && steps < 5 && blockCounts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
+  }
+  for (const block of blocks) {
+    const isHeading = /^h[2-6]$/.test(tree.tags[block.element]!)
+    if (isHeading && block.linkChars > 0.8 * block.text.length) for (const at of climb(block.element)) headed.add(at)
+  }
+  const cards = new Set<number>()
+  let words = 0
+  for (const [index, block] of blocks.entries()) {
+    if (!features.prose[index]) continue
+    const card = climb(block.element).find((at) => headed.has(at))
+    if (card === undefined) continue
+    cards.add(card)
+    words += features.traits[index]!.words
+  }
+  return cards.size < fewCards ? 0 : words / Math.max(1, pageProse)
 }
 
 /** Words of the longest run of running text, two short blocks in between allowed. */
