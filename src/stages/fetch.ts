@@ -102,7 +102,11 @@ function followUp(output: FetchOutput, reading: Reading): Next {
 
 async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSignal): Promise<FetchOutput> {
   const { source } = reading
-  if (source.kind === 'stored') return { kind: 'page', page: source.hash, url: source.name, finalUrl: source.name, format: source.format }
+  if (source.kind === 'stored') {
+    const page = await ports.pages.latest(source.name)
+    const contentType = page?.hash === source.hash ? page.contentType : undefined
+    return { kind: 'page', page: source.hash, url: source.name, finalUrl: source.name, format: source.format, contentType }
+  }
   const stored = await ports.pages.latest(source.url)
   if (stored && (ports.offline || isFresh(stored, ports))) return pageOutput(stored)
   if (ports.offline) return refusal(reading, source.url, 'offline', 'Not in the store, and the run is offline')

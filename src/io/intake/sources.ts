@@ -6,6 +6,7 @@ import { gunzip } from 'node:zlib'
 import { toId } from '../../core/ids.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Exclusion, Page, Source } from '../../model.ts'
+import { readArchive } from './warc.ts'
 
 /** Where bytes of files are kept, so that a run needs the disk of this machine no more. */
 export interface IntakeStore {
@@ -53,6 +54,13 @@ export async function takeOne(name: string, options: IntakeOptions & { readonly 
   const found = await statOf(path, name)
   if (found.isDirectory())
     throw new PipelineError('not-a-page', `Cannot read ${name}: it is a folder, expected one article`, { retry: 'never' })
+  if (isArchive(path)) {
+    throw new PipelineError(
+      'not-a-page',
+      `Cannot read ${name}: it is an archive of many pages, expected one article (archives go with --with)`,
+      { retry: 'never' },
+    )
+  }
   return takeFile(path, { name, outletName: bareName(path) }, options)
 }
 
@@ -82,7 +90,7 @@ async function takePath(name: string, options: IntakeOptions, harvest: Harvest):
   const path = resolve(options.cwd, name)
   const found = await statOf(path, name)
   if (!found.isDirectory()) {
-    harvest.sources.push(await takeFile(path, { name, outletName: bareName(path) }, options))
+    await takeInto(path, { name, outletName: bareName(path) }, options, harvest)
     return
   }
   const files = await pagesIn(path)
@@ -90,7 +98,7 @@ async function takePath(name: string, options: IntakeOptions, harvest: Harvest):
   for (const file of files) {
     const shown = join(name, file)
     try {
-      harvest.sources.push(await takeFile(join(path, file), { name: shown, outletName: basename(dirname(join(path, file))) }, options))
+      await takeInto(join(path, file), { name: shown, outletName: basename(dirname(join(path, file))) }, options, harvest)
     } catch (error) {
       harvest.refused.push(refusalOf(shown, error))
     }
@@ -107,17 +115,34 @@ async function pagesIn(folder: string): Promise<readonly string[]> {
   return all.filter((path) => isPage(path) && !/_files[\\/]/.test(path)).toSorted()
 }
 
-async function takeFile(
-  path: string,
-  { name, outletName }: { readonly name: string; readonly outletName: string },
-  options: IntakeOptions,
-): Promise<Source> {
-  const lower = path.toLowerCase()
-  if (archiveEndings.some((ending) => lower.endsWith(ending))) {
-    throw new PipelineError('not-a-page', `Cannot read ${name}: web archives are not read yet, expected ${endings.join(', ')}`, {
-      retry: 'never',
-    })
+/** A file becomes one source, an archive one for each of its pages. */
+async function takeInto(path: string, what: Named, options: IntakeOptions, harvest: Harvest): Promise<void> {
+  if (!isArchive(path)) {
+    harvest.sources.push(await takeFile(path, what, options))
+    return
   }
+  for await (const page of readArchive(path, { name: what.name, maxBytes: options.maxBytes })) {
+    if (page.kind === 'unreadable') {
+      const { url, code, reason } = page
+      harvest.refused.push({ url, outlet: undefined, stage: 'fetch', code, reason })
+    } else {
+      const format = page.contentType?.startsWith('text/plain') === true ? 'text' : 'html'
+      harvest.sources.push(await keep(page.bytes, { name: page.url, format, outletName: what.outletName }, options, page))
+    }
+  }
+}
+
+function isArchive(path: string): boolean {
+  return archiveEndings.some((ending) => path.toLowerCase().endsWith(ending))
+}
+
+interface Named {
+  readonly name: string
+  readonly outletName: string
+}
+
+async function takeFile(path: string, { name, outletName }: Named, options: IntakeOptions): Promise<Source> {
+  const lower = path.toLowerCase()
   const { size } = await statOf(path, name)
   if (size > options.maxBytes) throw tooLarge(name, size, options.maxBytes)
   const bytes = lower.endsWith('.gz') ? await unzipped(await readFile(path), name, options.maxBytes) : await readFile(path)
@@ -129,9 +154,11 @@ async function keep(
   bytes: Uint8Array,
   what: { readonly name: string; readonly format: 'html' | 'text'; readonly outletName: string },
   { pages, now }: IntakeOptions,
+  said?: { readonly contentType: string | undefined; readonly fetchedAt: string },
 ): Promise<Source> {
   const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
-  const contentType = what.format === 'text' ? 'text/plain' : undefined
+  const contentType = said?.contentType ?? (what.format === 'text' ? 'text/plain' : undefined)
+  const fetchedAt = said?.fetchedAt ?? now().toISOString()
   const page: Page = {
     hash,
     url: what.name,
@@ -139,7 +166,7 @@ async function keep(
     contentType,
     etag: undefined,
     lastModified: undefined,
-    fetchedAt: now().toISOString(),
+    fetchedAt,
   }
   await pages.put(page, bytes)
   return { kind: 'stored', hash, ...what }

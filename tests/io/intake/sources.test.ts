@@ -78,3 +78,28 @@ test('a list of addresses names the lines that are none', async () => {
   expect(sources).toEqual([{ kind: 'url', url: 'https://a.example/1' }])
   expect(refused).toMatchObject([{ url: 'b.example/2', code: 'not-a-url', reason: 'Line 4 of list.txt is no http or https address' }])
 })
+
+const record = (url: string, body: string) => {
+  const http = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${body}`
+  const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2026-10-15T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response`
+  return `${head}\r\nContent-Length: ${Buffer.byteLength(http)}\r\n\r\n${http}\r\n\r\n`
+}
+
+test('a web archive gives a source for each of its pages, under the address it was fetched from', async () => {
+  const archive = record('https://a.example/1', '<p>one</p>') + record('https://a.example/2', '<p>two</p>')
+  const cwd = await folderOf({ 'plain.warc': archive, 'packed.warc.gz': gzipSync(archive) })
+  for (const name of ['plain.warc', 'packed.warc.gz']) {
+    const { sources, refused } = await takeIn([name], optionsFor(cwd))
+    expect(refused).toEqual([])
+    expect(sources).toMatchObject([{ name: 'https://a.example/1' }, { name: 'https://a.example/2' }])
+  }
+})
+
+test('a record cut short is told of, and costs nothing that stands before it', async () => {
+  const archive = Buffer.from(record('https://a.example/1', '<p>one</p>') + record('https://a.example/2', '<p>two</p>'))
+  const cwd = await folderOf({ 'plain.warc': archive.subarray(0, -12), 'packed.warc.gz': gzipSync(archive).subarray(0, -20) })
+  const plain = await takeIn(['plain.warc'], optionsFor(cwd))
+  expect(plain).toMatchObject({ sources: [{ name: 'https://a.example/1' }], refused: [{ url: 'https://a.example/2', code: 'record-cut' }] })
+  const packed = await takeIn(['packed.warc.gz'], optionsFor(cwd))
+  expect(packed.refused).toMatchObject([{ url: 'packed.warc.gz', code: 'archive-cut' }])
+})
