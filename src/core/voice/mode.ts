@@ -1,5 +1,5 @@
 import type { Mode, Span } from '../../model.ts'
-import type { Phrase } from './cues/phrase.ts'
+import type { Phrase } from './clause/phrase.ts'
 
 /** Words looked back over for a negation or a hedge. */
 const reach = 12

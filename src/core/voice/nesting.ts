@@ -1,5 +1,5 @@
 import type { Span } from '../../model.ts'
-import type { Attribution } from './cues/attribution.ts'
+import type { Attribution } from './attribution.ts'
 
 /** A stretch of content inside its place: the stretch around it belongs to the speaker who reports this one. */
 export interface Stretch extends Span {

@@ -1,4 +1,4 @@
-import type { Phrase, Range } from './cues/phrase.ts'
+import type { Phrase, Range } from './clause/phrase.ts'
 import type { Span } from '../../model.ts'
 
 interface Mention extends Span {

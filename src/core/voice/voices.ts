@@ -1,12 +1,12 @@
 import type { Link, Mode, RateVoice, Span, Voice } from '../../model.ts'
-import { findAttributions } from './attributions.ts'
+import { findAttributions } from './find-attributions.ts'
 import type { LanguageData } from './language-data.ts'
 import { modeIn } from './mode.ts'
 import { nest, type Stretch } from './nesting.ts'
 import { readText } from './text/sentences.ts'
 import { vocabularyOf } from './text/vocabulary.ts'
 import { byStart, lastStartingBefore, mergeSpans } from './text/spans.ts'
-import type { Phrase } from './cues/phrase.ts'
+import type { Phrase } from './clause/phrase.ts'
 
 /** Words of the text that name a speaker or a cue. */
 export interface NamedSpan extends Span {

@@ -1,8 +1,8 @@
-import type { Effect, Finding } from './attribution.ts'
-import { trimContent } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
-import { isNegated } from './reporting.ts'
-import { nounPhraseAfter } from './sources.ts'
+import type { Effect, Finding } from '../attribution.ts'
+import { trimContent } from '../clause/content.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { isNegated } from '../clause/verb.ts'
+import { nounPhraseAfter } from '../clause/sources.ts'
 
 const verbs = ['verb:report', 'verb:think', 'verb:name', 'verb:deny', 'verb:demand', 'verb:ask'] as const
 

@@ -1,9 +1,9 @@
-import type { Finding } from './attribution.ts'
+import type { Finding } from '../attribution.ts'
 import { findContentBefore } from './content-before.ts'
 import { findHeadlineSpeaker } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrase } from '../clause/phrase.ts'
 import { findReporting } from './reporting.ts'
 import { findSlots } from './slots.ts'
 

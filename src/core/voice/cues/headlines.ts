@@ -1,6 +1,6 @@
-import type { Finding } from './attribution.ts'
-import { trimContent } from './content.ts'
-import type { Phrase } from './phrase.ts'
+import type { Finding } from '../attribution.ts'
+import { trimContent } from '../clause/content.ts'
+import type { Phrase } from '../clause/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
 const longestName = 6

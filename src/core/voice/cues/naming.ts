@@ -1,8 +1,10 @@
-import type { Finding } from './attribution.ts'
-import { contentEnd, isPastForm, trimContent } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
-import { around, asBefore, isNamePart, isNegated, isPassive, relayOf } from './reporting.ts'
-import { nounPhraseAfter, subjectBefore } from './sources.ts'
+import type { Finding } from '../attribution.ts'
+import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { relayOf } from '../clause/addressee.ts'
+import { contentsAround, asBefore } from '../clause/insertion.ts'
+import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
+import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
 const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
 
@@ -16,7 +18,7 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const opening = asBefore(phrase, verb)
   if (opening !== undefined && phrase.is(verb, 'verb:name')) {
-    return finding(phrase, cue, subjectBefore(phrase, verb, opening + 1), around(phrase, opening, cue.to))
+    return finding(phrase, cue, subjectBefore(phrase, verb, opening + 1), contentsAround(phrase, opening, cue.to))
   }
   const isAgentNext = phrase.is(cue.to, 'grammar:passiveBy')
   if (isParticiple(phrase, cue)) return passive(phrase, cue)
@@ -164,7 +166,7 @@ function quotingPlainly(
   { outer, inner }: { readonly outer: Range | undefined; readonly inner: Range },
 ): readonly Finding[] {
   if (phrase.is(cue.from - 1, 'grammar:relatives') && phrase.isComma(cue.from - 2)) {
-    const contents = around(phrase, cue.from - 2, inner.to)
+    const contents = contentsAround(phrase, cue.from - 2, inner.to)
     return finding(phrase, cue, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const }))
   }
   if (!phrase.is(inner.to, 'grammar:relatives')) return []

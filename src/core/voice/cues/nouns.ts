@@ -1,7 +1,7 @@
-import type { Finding } from './attribution.ts'
-import { contentEnd, trimContent } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
-import { nounPhraseAfter, subjectBefore } from './sources.ts'
+import type { Finding } from '../attribution.ts'
+import { contentEnd, trimContent } from '../clause/content.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
 export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {

@@ -1,9 +1,9 @@
 import { unreachable } from '../../../errors.ts'
 import type { Slot } from '../text/vocabulary.ts'
-import type { Finding } from './attribution.ts'
-import type { Phrase, Range } from './phrase.ts'
-import { around } from './reporting.ts'
-import { clauseVerbs, nounPhraseAfter, subjectBefore } from './sources.ts'
+import type { Finding } from '../attribution.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { contentsAround } from '../clause/insertion.ts'
+import { clauseVerbs, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
@@ -28,7 +28,7 @@ export function findSlots(phrase: Phrase, index: number): SlotFindings {
 
 function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly Finding[] {
   const { cue, speaker, from, to } = place
-  const contents = around(phrase, from, to, { isClosed: slot.place === 'within' })
+  const contents = contentsAround(phrase, from, to, { isClosed: slot.place === 'within' })
   const base = { cue, speaker, sharesSpeaker: false, effect: 'asserts' } as const
   switch (slot.use) {
     case 'according':

@@ -1,5 +1,5 @@
-import type { Span } from '../../../model.ts'
-import type { Range } from './phrase.ts'
+import type { Span } from '../../model.ts'
+import type { Range } from './clause/phrase.ts'
 
 /** What a cue does to the claim it brings in: the source asserts it, says that it is not so, or asks. */
 export type Effect = 'asserts' | 'denies' | 'asks'
@@ -19,6 +19,9 @@ export interface Finding {
   readonly contents: readonly Range[]
   readonly effect: Effect
 }
+
+/** What a rule for one word order finds; the rest of a finding follows from the verb. */
+export type Found = Pick<Finding, 'cue' | 'speaker' | 'contents'> & { readonly sharesSpeaker?: boolean }
 
 /** A cue placed in the text. One attribution is one link of a chain. */
 export interface Attribution {

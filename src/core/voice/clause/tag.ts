@@ -1,0 +1,157 @@
+import type { Found } from '../attribution.ts'
+import { contentEnd, isPastForm } from './content.ts'
+import { hasQuote } from './governed.ts'
+import { clauseStart, contentsOf } from './insertion.ts'
+import type { Phrase, Range } from './phrase.ts'
+import { nounPhraseAfter } from './sources.ts'
+import { reportingVerbs } from './verb.ts'
+
+/** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
+export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
+  const before = beforeVerbWords(phrase, cue.from)
+  const isBehindQuote =
+    phrase.isQuote(before) ||
+    (phrase.isMark(before) && phrase.isQuote(before - 1)) ||
+    (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
+  if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
+  if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
+  const speaker = speakerBehind(phrase, cue)
+  if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) return undefined
+  if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
+  let after = speaker.to
+  while (
+    after < phrase.length &&
+    !phrase.isQuote(after) &&
+    !phrase.isComma(after) &&
+    !phrase.isEnd(after) &&
+    !phrase.isColon(after) &&
+    !phrase.isDash(after)
+  )
+    after++
+  return {
+    cue,
+    speaker,
+    contents: contentsOf(phrase, [{ from: clauseStart(phrase, before), to: before + 1 }, ...restAfterTag(phrase, after, cue.from)]),
+  }
+}
+
+/** A comma, dash or quotation stands in front of the subject: what is said may come first. */
+export function isInserted(phrase: Phrase, edge: number): boolean {
+  let at = edge - 1
+  while (at >= 0 && phrase.is(at, 'grammar:determiners', 'grammar:openers', 'grammar:adverbs')) at--
+  return at > 0 ? phrase.isComma(at) || phrase.isDash(at) || phrase.isQuote(at) || endsSpeech(phrase, at) : at === 0 && phrase.isQuote(at)
+}
+
+/** Nothing that the verb could govern stands behind it. */
+export function isTagEnd(phrase: Phrase, index: number): boolean {
+  return (
+    phrase.isEnd(index) ||
+    phrase.isComma(index) ||
+    phrase.isDash(index) ||
+    phrase.isQuote(index) ||
+    phrase.is(index, 'grammar:subordinators', 'grammar:as', 'grammar:genitives')
+  )
+}
+
+interface Tag extends Found {
+  /** First and last place of the tag: its subject, and the mark behind it. */
+  readonly edge: number
+  readonly mark: number
+}
+
+/** `…, the union said, …`: the content stands around subject and verb; without a clause in front, behind them only. */
+export function readTag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 'contents'>): Found {
+  const before = { from: clauseStart(phrase, edge), to: edge }
+  const after = restAfterTag(phrase, mark, cue.from)
+  // `In a statement, the ministry said, "…"`: what stands in front is the occasion.
+  const isOccasion =
+    phrase.is(before.from, 'grammar:prepositions', 'grammar:subordinators') &&
+    !hasQuote(phrase, before) &&
+    after.some((range) => phrase.isQuote(range.from))
+  if (isOccasion || after.length === 0 || showsVerb(phrase, before))
+    return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
+  // "Najib Razak, the prime minister, and chairman of the council, said …": no clause in front, but the speaker's name.
+  return { cue, speaker: nameAt(phrase, before) ?? speaker, contents: contentsOf(phrase, after) }
+}
+
+function beforeVerbWords(phrase: Phrase, verb: number): number {
+  let at = verb - 1
+  while (
+    at > 0 &&
+    (phrase.is(at, 'grammar:adverbs', 'grammar:times') || (!phrase.language.headLast && phrase.is(at, 'grammar:auxiliaries')))
+  )
+    at--
+  return at
+}
+
+/** "заявил министр", "заявили в профсоюзе"; in "заявил на суде защитник" the place comes first. */
+export function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
+  const opensPlace = !phrase.language.headLast && phrase.is(cue.to, 'grammar:prepositions') && !phrase.is(cue.to + 1, 'grammar:times')
+  if (!opensPlace) return nounPhraseAfter(phrase, cue.to, phrase.length)
+  const isPlural = phrase.language.people.pluralEndings.some((ending) => phrase.items[cue.from]?.lower.endsWith(ending))
+  return nounPhraseAfter(phrase, cue.to + (isPlural ? 1 : 2), phrase.length)
+}
+
+function canFollowInverted(phrase: Phrase, index: number): boolean {
+  if (!phrase.isWord(index)) return true
+  return (
+    phrase.is(
+      index,
+      'grammar:prepositions',
+      'grammar:adverbs',
+      'grammar:times',
+      'grammar:relatives',
+      'grammar:as',
+      'grammar:subordinators',
+      'grammar:infinitives',
+      'grammar:coordinators',
+    ) || phrase.isGerund(index)
+  )
+}
+
+/** "Smith, who left early, said …": the comma closes an insertion and the verb goes with the name before it. */
+function isInsertionBefore(phrase: Phrase, comma: number): boolean {
+  for (let at = comma - 1; at > 0; at--) {
+    if (phrase.isQuote(at) || phrase.isEnd(at)) return false
+    if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:relatives', 'grammar:determiners', 'people:roles') || phrase.isGerund(at + 1)
+  }
+  return false
+}
+
+/** What follows a tag in the middle of a sentence: the rest of what is said, or a word of the outlet. */
+function restAfterTag(phrase: Phrase, mark: number, verb: number): readonly Range[] {
+  if (phrase.isEnd(mark)) return []
+  const from = phrase.isQuote(mark) ? mark : mark + 1
+  if (phrase.is(from, 'grammar:stops', 'grammar:relatives', 'grammar:coordinators') || phrase.isGerund(from)) return quotesIn(phrase, from)
+  return [{ from, to: contentEnd(phrase, from, verb) }]
+}
+
+/** Quotations behind a tag still belong to it: `"…," she said, adding: "…"` is left to the next cue. */
+function quotesIn(phrase: Phrase, from: number): readonly Range[] {
+  for (let at = from; at < phrase.length; at++) {
+    if (phrase.is(at, ...reportingVerbs)) return []
+    if (phrase.isQuote(at)) return [{ from: at, to: at + 1 }]
+  }
+  return []
+}
+
+function endsSpeech(phrase: Phrase, index: number): boolean {
+  return index > 0 && /^[?!？！]$/u.test(phrase.items[index]?.lower ?? '')
+}
+
+function showsVerb(phrase: Phrase, { from, to }: Range): boolean {
+  if (!phrase.language.spaced) return true
+  for (let at = from; at < to; at++) {
+    if (phrase.isQuote(at) || phrase.is(at, 'grammar:auxiliaries', 'grammar:copulas', 'grammar:finiteVerbs')) return true
+    if (at > from && !phrase.isName(at) && isPastForm(phrase, at)) return true
+  }
+  return false
+}
+
+/** A name or title in front of the first comma. */
+function nameAt(phrase: Phrase, { from, to }: Range): Range | undefined {
+  let end = from
+  while (end < to && phrase.isWord(end) && !phrase.is(end, 'grammar:prepositions', 'grammar:subordinators', 'grammar:infinitives')) end++
+  const isNamed = phrase.isComma(end) && (phrase.isName(end - 1) || phrase.is(end - 1, 'people:roles'))
+  return isNamed && !phrase.is(from, 'grammar:times', 'grammar:openers', 'grammar:adverbs') ? { from, to: end } : undefined
+}
