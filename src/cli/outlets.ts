@@ -61,6 +61,7 @@ export function outletsCommand(context: CliContext): Command {
     const { pages } = app.store
     const sources = { web, pages, now: app.now, freshForMs: 0, offline: false }
     const ports = {
+      now: app.now,
       readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) =>
         readDocument(url, { accept, signal }, sources),
     }

@@ -1,5 +1,6 @@
-import { storyFeatures } from '../story/features.ts'
+import { canonicalUrl } from './canonical-url.ts'
 import type { FeedItem } from './feed.ts'
+import { likenessOf, type Likeness } from './likeness.ts'
 import type { AnchorProfile } from './profile.ts'
 
 /** An item that leads somewhere. */
@@ -12,32 +13,27 @@ export interface Screening {
 
 export interface ScreenOptions {
   readonly profile: AnchorProfile
+  /** In which the outlet publishes. */
   readonly language: string | undefined
   readonly windowDays: number
   /** Most candidates kept. */
   readonly limit: number
+  /** Epoch milliseconds: what is dated later cannot be right. */
+  readonly now: number
 }
 
 /**
  * Decides by title, summary and date which items are worth fetching. The bar is low, because a headline says little: one name of the story, or
- * two of its words, is enough; the text decides later.
+ * two of its words, is enough; the text decides later. `undecided` is what says nothing that could be compared: neither related nor not.
  */
 export function screenItems(items: readonly Announced[], options: ScreenOptions): Screening {
   const dropped: { url: string; code: string; reason: string }[] = []
   const scored: { item: Announced; score: number }[] = []
   for (const item of uniqueByUrl(items)) {
-    const late = daysAway(item, options.profile)
-    if (late !== undefined && late > options.windowDays) {
-      dropped.push({
-        url: item.url,
-        code: 'outside-window',
-        reason: `Published ${Math.round(late)} days from the anchor, more than ${options.windowDays}`,
-      })
-      continue
-    }
-    const score = likeness(item, options)
-    if (score >= 1) scored.push({ item, score })
-    else dropped.push({ url: item.url, code: 'unrelated', reason: `Its title shares no name with the anchor: ${item.title.slice(0, 120)}` })
+    const likeness = likenessOf(item, options)
+    const fault = wrongTime(item, options) ?? unlike(item, likeness)
+    if (fault) dropped.push({ url: item.url, ...fault })
+    else scored.push({ item, score: likeness.score })
   }
   const ranked = scored.toSorted((a, b) => b.score - a.score || (a.item.url < b.item.url ? -1 : 1))
   for (const { item } of ranked.slice(options.limit)) {
@@ -46,22 +42,53 @@ export function screenItems(items: readonly Announced[], options: ScreenOptions)
   return { candidates: ranked.slice(0, options.limit).map(({ item }) => item), dropped }
 }
 
-function likeness(item: Announced, { profile, language }: ScreenOptions): number {
-  // A mark in front, so that the first word is no sentence beginning and may count as a name.
-  const text = `— ${item.title}\n\n${item.summary}`
-  const features = storyFeatures({ title: '', text, language: language ?? profile.language, publishedAt: undefined })
-  const names = [...features.names.keys()].filter((name) => profile.names.has(name)).length
-  const numbers = [...features.numbers].filter((number) => profile.numbers.has(number)).length
-  const roots = [...features.terms.keys()].filter((term) => profile.roots.has(term)).length
-  return names + 0.5 * numbers + 0.5 * roots
+interface Fault {
+  readonly code: string
+  readonly reason: string
 }
 
-function daysAway(item: Announced, profile: AnchorProfile): number | undefined {
-  if (item.publishedAt === undefined || profile.publishedAt === undefined) return undefined
-  const days = Math.abs(Date.parse(item.publishedAt) - Date.parse(profile.publishedAt)) / 86_400_000
-  return Number.isNaN(days) ? undefined : days
+const dayMs = 86_400_000
+/** Clocks differ, and some outlets date the paper of tomorrow. */
+const earlyDays = 2
+/** Nothing on the web is older: such a date is a clock that was never set, and says nothing. */
+const beginning = Date.UTC(1991, 7, 6)
+
+function wrongTime({ publishedAt }: Announced, { profile, windowDays, now }: ScreenOptions): Fault | undefined {
+  const time = Date.parse(publishedAt ?? '')
+  if (Number.isNaN(time) || time < beginning) return undefined
+  if (time > now + earlyDays * dayMs)
+    return {
+      code: 'date-in-future',
+      reason: `Dated ${publishedAt?.slice(0, 10) ?? ''}, a day still to come: when it was published is unknown`,
+    }
+  const days = Math.abs(time - Date.parse(profile.publishedAt ?? '')) / dayMs
+  if (Number.isNaN(days) || days <= windowDays) return undefined
+  return { code: 'outside-window', reason: `Published ${Math.round(days)} days from the anchor, more than ${windowDays}` }
 }
 
+function unlike({ title, summary }: Announced, { score, isComparable, isForeign }: Likeness): Fault | undefined {
+  if (score >= 1) return undefined
+  const shown = title.slice(0, 120)
+  if (title === '' && !isComparable) return { code: 'undecided', reason: 'Announced without a title, and its address tells nothing' }
+  if (isForeign && !isComparable && summary === '')
+    return { code: 'undecided', reason: `Its title is in another language and holds no name or number to compare: ${shown}` }
+  if (title === '') return { code: 'unrelated', reason: 'Announced without a title, and its address shares no word with the anchor' }
+  return { code: 'unrelated', reason: `Its title shares ${isForeign ? 'no name and no two numbers' : 'no name'} with the anchor: ${shown}` }
+}
+
+/** One item for each address; what one source leaves out, another may say. */
 function uniqueByUrl(items: readonly Announced[]): readonly Announced[] {
-  return [...new Map(items.map((item) => [item.url, item])).values()]
+  const found = new Map<string, Announced>()
+  for (const item of items) {
+    const key = canonicalUrl(item.url)
+    const known = found.get(key)
+    const filled = known && {
+      ...known,
+      title: known.title || item.title,
+      summary: known.summary || item.summary,
+      publishedAt: known.publishedAt ?? item.publishedAt,
+    }
+    found.set(key, filled ?? item)
+  }
+  return [...found.values()]
 }

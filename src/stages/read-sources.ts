@@ -1,0 +1,123 @@
+import { readFeed, type FeedItem } from '../core/discover/feed.ts'
+import { feedsNamedBy } from '../core/discover/find-sources.ts'
+import type { Announced } from '../core/discover/screen.ts'
+import { readSitemap } from '../core/discover/sitemap.ts'
+import { PipelineError } from '../errors.ts'
+
+/** Reads a document through the web gate: from the store while that is fresh, conditionally otherwise. */
+export interface DocumentPorts {
+  readonly readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) => Promise<DocumentAnswer>
+}
+
+export type DocumentAnswer =
+  | { readonly kind: 'document'; readonly text: string; readonly finalUrl: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
+
+/** A feed or news sitemap that was read, or why it could not be. */
+export interface SourceNote {
+  readonly url: string
+  readonly items: number
+  readonly failure: { readonly code: string; readonly reason: string } | undefined
+}
+
+export interface SourcesRead {
+  readonly items: readonly Announced[]
+  /** One for each feed and sitemap; an index is noted only where it leads nowhere. */
+  readonly sources: readonly SourceNote[]
+  /** Primary subtag, where a source says which language it is in. */
+  readonly language: string | undefined
+}
+
+/** Sitemaps of an index that are followed; one level down. */
+const mostBelowIndex = 3
+
+/** Reads feeds and sitemaps in turn. One that cannot be read is noted and costs only itself; none is read twice. */
+export async function readSources(
+  { feeds, sitemaps }: { readonly feeds: readonly string[]; readonly sitemaps: readonly string[] },
+  ports: DocumentPorts,
+  signal: AbortSignal,
+): Promise<SourcesRead> {
+  const items: Announced[] = []
+  const sources: SourceNote[] = []
+  const asked = new Set<string>()
+  let language: string | undefined
+  for (const url of feeds) if (isNew(url)) await readFeedAt(url)
+  for (const url of sitemaps) if (isNew(url)) await readSitemapAt(url)
+  return { items, sources, language }
+
+  async function readFeedAt(url: string): Promise<void> {
+    const answer = await ask(url, 'feed', ports, signal)
+    if (answer.kind === 'refused') return noteFailure(url, answer.code, answer.reason)
+    const reading = readFeed(answer.text, answer.finalUrl)
+    if (reading.kind === 'not-a-feed') return noteFailure(url, 'not-a-feed', `${reading.reason}${hintAt(answer)}`)
+    const leading = reading.items.filter(leadsSomewhere)
+    if (reading.items.length > 0 && leading.length === 0)
+      return noteFailure(url, 'no-addresses', `None of its ${reading.items.length} entries has an address`)
+    language ??= reading.head.language?.split(/[-_]/)[0]?.toLowerCase()
+    keep(url, leading)
+  }
+
+  async function readSitemapAt(url: string, index?: string): Promise<boolean> {
+    const answer = await ask(url, 'sitemap', ports, signal)
+    if (answer.kind === 'refused') return fails(url, answer.code, answer.reason)
+    const reading = readSitemap(answer.text, answer.finalUrl)
+    if (reading.kind === 'not-a-sitemap') return fails(url, 'not-a-sitemap', reading.reason)
+    if (reading.kind === 'articles') {
+      keep(url, reading.items)
+      return true
+    }
+    if (index !== undefined) return fails(url, 'sitemap-depth', `${index} names this index: an index inside an index is not followed`)
+    return readBelow(url, reading.sitemaps)
+  }
+
+  async function readBelow(index: string, named: readonly string[]): Promise<boolean> {
+    const followed = named.filter(isNew).slice(0, mostBelowIndex)
+    if (followed.length === 0)
+      return named.length === 0
+        ? fails(index, 'sitemap-index-empty', 'This index of sitemaps names none')
+        : fails(index, 'sitemap-loop', 'This index names only itself and sitemaps already read')
+    let isAnyRead = false
+    for (const url of followed) isAnyRead = (await readSitemapAt(url, index)) || isAnyRead
+    return isAnyRead
+  }
+
+  /** Whether an address has not been asked before; it counts as asked from now on. */
+  function isNew(url: string): boolean {
+    const { size } = asked
+    return asked.add(url).size > size
+  }
+
+  function keep(url: string, found: readonly Announced[]): void {
+    sources.push({ url, items: found.length, failure: undefined })
+    items.push(...found)
+  }
+
+  function noteFailure(url: string, code: string, reason: string): void {
+    sources.push({ url, items: 0, failure: { code, reason } })
+  }
+
+  function fails(url: string, code: string, reason: string): false {
+    noteFailure(url, code, reason)
+    return false
+  }
+}
+
+/** Faults that may pass go up, so that the whole question is asked again later; others cost this source only. */
+async function ask(url: string, accept: 'feed' | 'sitemap', ports: DocumentPorts, signal: AbortSignal): Promise<DocumentAnswer> {
+  try {
+    return await ports.readDocument(url, accept, signal)
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.retry !== 'never') throw error
+    return { kind: 'refused', code: error.code, reason: error.message }
+  }
+}
+
+/** A page that stands where a feed was often names the feed that replaced it. */
+function hintAt({ text, finalUrl }: { readonly text: string; readonly finalUrl: string }): string {
+  const [feed] = feedsNamedBy(text, finalUrl)
+  return feed === undefined ? '' : `, which names the feed ${feed}`
+}
+
+function leadsSomewhere(item: FeedItem): item is Announced {
+  return item.url !== undefined
+}
