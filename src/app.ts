@@ -212,7 +212,7 @@ class OpenApp implements App {
 
   /** A model knows a language when it has words of it. */
   #models(): readonly ReportModel[] {
-    const known = { afinn: ['en'], valence: [...this.#parts.valence.keys()] }
+    const known = { afinn: ['en', 'es', 'pt'], valence: [...this.#parts.valence.keys()] }
     return this.scorers.map(({ name }) => ({ name, description: modelDescriptions[name], languages: known[name] }))
   }
 

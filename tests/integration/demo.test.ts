@@ -1,23 +1,17 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
-import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anchorUrl, examplePress, outletsFile } from '../../examples/press/example-press.ts'
 import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
 import { startPress, type Press } from '../press/press.ts'
+import { runCli, type CliOptions, type Ended } from './run-cli.ts'
 
 /** The whole way, as a user goes it: the command line, HTTP, feeds, a sitemap, a report. */
 let press: Press
 let folder: string
 let first: Ended
 let report: ReportJson
-
-interface Ended {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
 
 beforeAll(async () => {
   press = await startPress(await examplePress())
@@ -85,8 +79,24 @@ test('the same command again asks no server and says the same', async () => {
   expect({ ...second, run: undefined }).toEqual({ ...report, run: undefined })
 })
 
+test('a run that is stopped goes on where it was, and fetches nothing twice', async () => {
+  const dataDir = join(folder, 'stopped')
+  const before = press.log.length
+  const whenFetching = (stderr: string) => /fetch: \d+ done/.test(stderr) && !stderr.includes('Stopped')
+  const stopped = await compare(['--out', join(folder, 'resumed')], { dataDir, kill: { signal: 'SIGINT', when: whenFetching } })
+  expect(stopped).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('The same command goes on from here') })
+  const resumed = await compare(['--out', join(folder, 'resumed'), '--json'], { dataDir })
+  expect(resumed.code).toBe(0)
+  expect(reportSchema.parse(JSON.parse(resumed.stdout)).articles).toEqual(report.articles)
+  const asked = press.log
+    .slice(before)
+    .filter(({ path }) => path !== '/robots.txt')
+    .map(({ host, path }) => host + path)
+  expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(8)
+})
+
 test('a private address is refused unless the user names it', async () => {
-  const refused = await run(['compare', 'http://127.0.0.1/article', '--alone', '--out', join(folder, 'none')])
+  const refused = await runCli(['compare', 'http://127.0.0.1/article', '--alone', '--out', join(folder, 'none')])
   expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/127\.0\.0\.1.*--allow-private/s) })
 })
 
@@ -95,23 +105,10 @@ function hitsOf(outlet: string, voice: string): readonly string[] {
   return report.hits.filter((hit) => articles.has(hit.articleId) && hit.voice.kind === voice).map(({ text }) => text.toLowerCase())
 }
 
-function compare(args: readonly string[]): Promise<Ended> {
+function compare(args: readonly string[], options: CliOptions = {}): Promise<Ended> {
   const access = [
     ...press.resolve.flatMap((rule) => ['--resolve', rule]),
     ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
   ]
-  return run(['compare', anchorUrl, '--outlets', outletsFile, ...access, ...args])
-}
-
-function run(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', './scripts/node-24.mjs', 'src/cli/main.ts', ...args], {
-    env: { ...process.env, FRAMESHIFT_DATA_DIR: join(folder, 'data'), REDIS_URL: undefined },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part))
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part))
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }))
-  })
+  return runCli(['compare', anchorUrl, '--outlets', outletsFile, ...access, ...args], { dataDir: join(folder, 'data'), ...options })
 }

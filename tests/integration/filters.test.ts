@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { runCli } from './run-cli.ts'
+
+const rowSchema = z.looseObject({ id: z.union([z.string(), z.number(), z.null()]) })
+
+async function filter(args: readonly string[], rows: readonly object[]) {
+  const { code, stdout, stderr } = await runCli(args, { stdin: rows.map((row) => `${JSON.stringify(row)}\n`).join('') })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => rowSchema.parse(JSON.parse(line)))
+}
+
+const story = 'Officials in Velgrad called the deal a betrayal. Nobody else did.'
+
+test('extract takes the article out of a page, and answers a page without one with its reason', async () => {
+  const paragraphs = Array.from(
+    { length: 8 },
+    (_, index) => `<p>Paragraph ${index} of the report tells what the ministers said about the pipeline on Wednesday.</p>`,
+  )
+  const html = `<html><head><title>Ministers meet</title></head><body><nav>Menu</nav><article><h1>Ministers meet</h1>${paragraphs.join('')}</article></body></html>`
+  const rows = await filter(
+    ['extract'],
+    [{ id: 'a', html, url: 'https://courier.example/a' }, { id: 'b', html: '<html></html>' }, { id: 'c' }],
+  )
+  expect(rows).toMatchObject([
+    { id: 'a', ok: true, title: 'Ministers meet', language: 'en', flags: [] },
+    { id: 'b', ok: false, reason: expect.any(String) },
+    { id: 'c', error: { code: 'line-invalid' } },
+  ])
+})
+
+test('voices names the speaker of a place', async () => {
+  const start = story.indexOf('betrayal')
+  const [row] = await filter(['voices'], [{ id: 1, text: story, language: 'en', at: [{ start, end: start + 8 }] }])
+  expect(row).toMatchObject({
+    id: 1,
+    at: [{ voice: { kind: 'reported', chain: [{ speaker: 'Officials in Velgrad', cue: 'called' }] }, mode: 'asserted' }],
+  })
+})
+
+test('a language without rules for voices gives "unclear", never the outlet', async () => {
+  const text = 'Ministeriet kallade avtalet ett svek, sade talespersonen på onsdagen.'
+  const [row] = await filter(['voices'], [{ id: 1, text, language: 'sv', at: [{ start: 0, end: 5 }] }])
+  expect(row).toMatchObject({ spans: [], at: [{ voice: { kind: 'unclear' } }] })
+})
+
+test('sentiment answers by target where there is a model, by rules elsewhere, and abstains where it knows no word', async () => {
+  const rows = await filter(
+    ['sentiment'],
+    [
+      { id: 1, text: 'The minister was praised for a brilliant success.', language: 'en', target: { start: 4, end: 12 } },
+      { id: 2, text: 'A brilliant success.', language: 'en' },
+      { id: 3, text: 'Ett svek.', language: 'sv' },
+    ],
+  )
+  expect(rows).toMatchObject([
+    { model: 'target', abstained: expect.any(Boolean) },
+    { model: 'valence', label: 'positive', abstained: false },
+    { model: 'valence', abstained: true },
+  ])
+})
+
+test('score finds terms with voice and zone, at offsets of the text as given', async () => {
+  const title = 'A betrayal, says Velgrad'
+  const text = `${title}\n\n${story}`
+  const [row] = await filter(['score', '--lexicon', 'international-relations'], [{ id: 1, text, title, language: 'en' }])
+  const { hits } = z
+    .looseObject({ hits: z.array(z.looseObject({ start: z.int(), end: z.int(), zone: z.string(), frame: z.string() })) })
+    .parse(row)
+  expect(hits.map(({ start, end, zone, frame }) => [text.slice(start, end), zone, frame])).toEqual([
+    ['betrayal', 'headline', 'betrayal'],
+    ['betrayal', 'lead', 'betrayal'],
+  ])
+})
+
+test('group puts the same event in one story and other news in another', async () => {
+  const oil =
+    'President Serikov of Altyndala signed an oil agreement with Marenta in Port Lanta: 12 million tonnes a year through 1,180 kilometres of pipeline.'
+  const rows = await filter(
+    ['group'],
+    [
+      { id: 'a', title: 'Altyndala signs', text: oil, publishedAt: '2026-10-15', language: 'en' },
+      {
+        id: 'b',
+        title: 'Marenta and Altyndala agree',
+        text: `Officials in Port Lanta said on Thursday that ${oil}`,
+        publishedAt: '2026-10-15',
+        language: 'en',
+      },
+      {
+        id: 'c',
+        title: 'Kites over the dunes',
+        text: 'Thousands watched the kite festival at the weekend, and the jury praised a heron.',
+        publishedAt: '2026-10-15',
+        language: 'en',
+      },
+    ],
+  )
+  const [first, second, third] = rows.map((row) => z.looseObject({ story: z.string() }).parse(row).story)
+  expect(first).toBe(second)
+  expect(third).not.toBe(first)
+})

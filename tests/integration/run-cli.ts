@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface CliOptions {
+  readonly dataDir?: string
+  readonly stdin?: string
+  /** The signal and when it is sent, in ms. */
+  readonly kill?: { readonly signal: NodeJS.Signals; readonly when: (stderr: string) => boolean }
+}
+
+/** Runs the command line as a user does: a process of its own, with a data folder of its own. */
+export function runCli(
+  args: readonly string[],
+  { dataDir = mkdtempSync(join(tmpdir(), 'cli-')), stdin = '', kill }: CliOptions = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', './scripts/node-24.mjs', 'src/cli/main.ts', ...args], {
+    env: { ...process.env, FRAMESHIFT_DATA_DIR: dataDir, REDIS_URL: undefined },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    stderr += part
+    if (kill?.when(stderr) === true) child.kill(kill.signal)
+  })
+  child.stdin.on('error', () => {})
+  child.stdin.end(stdin)
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }))
+  })
+}
