@@ -1,0 +1,29 @@
+/** What one contender came to in one process. A figure that could not be reached is absent. */
+export type Figures = Readonly<Record<string, number | undefined>>
+
+export interface Metric {
+  readonly key: string
+  readonly name: string
+  readonly unit: string
+  readonly better: 'more' | 'less'
+}
+
+/** One comparison. The modules under test are loaded inside `measure`, so that a process holds its own contender and nothing else. */
+export interface Bench {
+  readonly name: string
+  /** Ours first. */
+  readonly contenders: readonly [string, ...string[]]
+  readonly metrics: readonly Metric[]
+  /** The figure that all contenders have to agree on: they did the same work. */
+  readonly sameIn: string | undefined
+  /** Rounds run every contender once, one after the other; the median of the rounds counts. */
+  readonly rounds: number
+  /** Whether the packages of `bench/package.json` are needed. */
+  readonly needsPeers: boolean
+  /** Why it cannot run here. */
+  missing(): Promise<string | undefined>
+  measure(contender: string): Promise<Figures>
+}
+
+/** Our own name among the contenders. */
+export const us = 'Frameshift'

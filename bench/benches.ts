@@ -1,0 +1,9 @@
+import type { Bench } from './bench.ts'
+import { extractionMemory } from './extraction-memory.ts'
+import { extraction } from './extraction.ts'
+import { grouping, storyFinding } from './grouping.ts'
+import { matching } from './matching.ts'
+import { voices } from './voices.ts'
+
+/** All comparisons, in the order of the table. */
+export const benches: readonly Bench[] = [extraction, extractionMemory, matching, voices, storyFinding, grouping]

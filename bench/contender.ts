@@ -1,0 +1,9 @@
+import { benches } from './benches.ts'
+
+/** The process of one contender in one round: `contender.ts BENCH CONTENDER`. Its figures go to the parent as a message. */
+const [name, contender = ''] = process.argv.slice(2)
+const bench = benches.find((bench) => bench.name === name)
+if (!bench || !process.send) throw new Error(`Cannot measure ${name}: expected a bench of benches.ts, and a parent that listens`)
+const figures = await bench.measure(contender)
+// Some peers keep timers or sockets open.
+process.send(figures, () => process.exit(0))

@@ -1,0 +1,64 @@
+import type { Article } from '../src/model.ts'
+import { us, type Bench, type Figures, type Metric } from './bench.ts'
+import { cpuSeconds, peakMegabytes } from './cpu.ts'
+import { writeNews } from './synthetic-news.ts'
+
+const target = 100_000
+const longestCpuSeconds = 60
+
+/** Finding one anchor's story among stored articles. */
+export const storyFinding: Bench = {
+  name: 'story',
+  ...growing('one anchor against a store'),
+  measure: async () => {
+    const { tellStory } = await import('../src/core/story/tell-story.ts')
+    return grow(([anchor, ...others]) => {
+      if (!anchor) return
+      const candidates = others.map((article) => ({ article, named: false }))
+      tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [] })
+    })
+  },
+}
+
+/** Sorting a pool of articles into stories. */
+export const grouping: Bench = {
+  name: 'grouping',
+  ...growing('one pool into stories'),
+  measure: async () => {
+    const { groupArticles } = await import('../src/core/story/group-articles.ts')
+    return grow((articles) => groupArticles(articles))
+  },
+}
+
+/** No package on npm does this work: the figure to watch is how the time grows. */
+function growing(what: string): Omit<Bench, 'name' | 'measure'> {
+  const metrics: readonly Metric[] = [
+    { key: 'seconds', name: `${what}: 100,000 articles`, unit: 'CPU s', better: 'less' },
+    { key: 'articles', name: `${what}: most in ${longestCpuSeconds} CPU s`, unit: 'articles', better: 'more' },
+    { key: 'articlesSeconds', name: `${what}: time for these`, unit: 'CPU s', better: 'less' },
+    { key: 'growth', name: `${what}: twice the input`, unit: 'times the time', better: 'less' },
+    { key: 'peakMb', name: `${what}: peak memory`, unit: 'MB', better: 'less' },
+  ]
+  return { contenders: [us], metrics, sameIn: undefined, rounds: 1, needsPeers: false, missing: async () => undefined }
+}
+
+/** Doubles the input up to the target, and stops before a size that would take too long. */
+function grow(work: (articles: readonly Article[]) => unknown): Figures {
+  const articles = writeNews(target)
+  let last: { readonly size: number; readonly seconds: number; readonly growth: number } | undefined
+  for (let halvings = 9; halvings >= 0; halvings--) {
+    const size = Math.round(target / 2 ** halvings)
+    if (last && last.seconds * last.growth > longestCpuSeconds) break
+    const start = cpuSeconds()
+    work(articles.slice(0, size))
+    const seconds = cpuSeconds() - start
+    last = { size, seconds, growth: last ? seconds / last.seconds : 4 }
+  }
+  return {
+    seconds: last?.size === target ? last.seconds : undefined,
+    articles: last?.size,
+    articlesSeconds: last?.seconds,
+    growth: last?.growth,
+    peakMb: peakMegabytes(),
+  }
+}

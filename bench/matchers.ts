@@ -1,0 +1,63 @@
+import { us } from './bench.ts'
+import { fold } from '../src/core/text/fold.ts'
+
+export interface Phrase {
+  readonly id: string
+  readonly text: string
+}
+
+export interface PhraseHit {
+  readonly start: number
+  readonly end: number
+  readonly term: string
+}
+
+/** Finds the phrases in a printed text, in order of place. */
+export type Matcher = (text: string) => readonly PhraseHit[]
+
+/** Every place in folded text where a phrase stands, inside words too. */
+type RawSearch = (folded: string) => Iterable<{ readonly start: number; readonly end: number; readonly text: string }>
+
+/** Loads one matcher. Packages find strings, so folding, the limits of words and the order of hits are added to theirs, as a user would have to. */
+export async function loadMatcher(contender: string): Promise<(phrases: readonly Phrase[]) => Matcher> {
+  if (contender === us) return loadOurs()
+  const { searchers }: { searchers: ReadonlyMap<string, () => Promise<(texts: readonly string[]) => RawSearch>> } = await import(peers)
+  const load = searchers.get(contender)
+  if (!load) throw new Error(`No matcher is called ${contender}`)
+  const compile = await load()
+  return (phrases) => {
+    const ids = new Map(phrases.map(({ id, text }) => [text, id]))
+    const search = compile([...ids.keys()])
+    return (text) => {
+      const folded = fold(text)
+      const hits: PhraseHit[] = []
+      for (const { start, end, text: found } of search(folded)) {
+        const term = ids.get(found)
+        if (term !== undefined && !isWordAt(folded, start - 1) && !isWordAt(folded, end)) hits.push({ start, end, term })
+      }
+      return hits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+    }
+  }
+}
+
+/** Each phrase has a frame of its own: inside a frame the longest hit alone would count, which the packages do not do. */
+async function loadOurs(): Promise<(phrases: readonly Phrase[]) => Matcher> {
+  const { compileLexicon } = await import('../src/core/lexicon/compile.ts')
+  const { findTermHits } = await import('../src/core/lexicon/find-term-hits.ts')
+  const { lexiconSchema } = await import('../src/core/lexicon/lexicon.ts')
+  return (phrases) => {
+    const frames = phrases.map(({ id }) => ({ id, definition: 'A made-up phrase.' }))
+    const terms = phrases.map(({ id, text }) => ({ id, frame: id, concept: id, language: 'en', patterns: [text] }))
+    const lexicon = compileLexicon(lexiconSchema.parse({ id: 'bench', version: 1, frames, terms }))
+    return (text) => findTermHits(text, { language: 'en', lexicon, bodyStart: 0 })
+  }
+}
+
+function isWordAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  if (code < 128) return (code > 96 && code < 123) || (code > 47 && code < 58)
+  return index >= 0 && index < text.length && /[\p{L}\p{M}\p{N}]/u.test(text.charAt(index))
+}
+
+// Not a literal: the packages behind it are no part of what the compiler checks.
+const peers = new URL('peers/searchers.mjs', import.meta.url).href

@@ -1,0 +1,75 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Bench, Figures, Metric } from './bench.ts'
+import { median } from './median.ts'
+
+/** One line of the result. A figure that could not be had is `null` for us and left out for a peer. */
+export interface BenchRow {
+  readonly name: string
+  readonly unit: string
+  readonly ours: number | null
+  readonly peer: Readonly<Record<string, number>>
+  /** Above 1: we are better. */
+  readonly ratio: Readonly<Record<string, number>>
+}
+
+/** Runs every contender in a process of its own, round by round, and sets them side by side. `say` hears of progress and of what failed. */
+export async function runBench(bench: Bench, say: (line: string) => void): Promise<readonly BenchRow[]> {
+  const rounds = new Map<string, Figures[]>(bench.contenders.map((contender) => [contender, []]))
+  for (let round = 1; round <= bench.rounds; round++) {
+    for (const [contender, figures] of rounds) {
+      say(`${bench.name}, round ${round} of ${bench.rounds}: ${contender}`)
+      const outcome = await measureApart(bench, contender)
+      if (typeof outcome === 'string') say(`${bench.name}: ${contender} failed and is left out of this round: ${outcome}`)
+      else figures.push(outcome)
+    }
+  }
+  checkSameWork(bench, rounds)
+  return bench.metrics.map((metric) => toRow(metric, bench, rounds))
+}
+
+const contenderScript = fileURLToPath(new URL('contender.ts', import.meta.url))
+const figuresSchema = z.record(z.string(), z.number())
+
+/** The figures, or why there are none. */
+function measureApart(bench: Bench, contender: string): Promise<Figures | string> {
+  // What packages print is no part of the result.
+  const child = fork(contenderScript, [bench.name, contender], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  let figures: Figures | undefined
+  let complaint = ''
+  child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))
+  child.on('message', (message) => (figures = figuresSchema.parse(message)))
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve(figures ?? `exit ${code}, ${complaint.match(/^\w*Error.*$/m)?.[0] ?? complaint.trim()}`))
+  })
+}
+
+function checkSameWork({ name, sameIn }: Bench, rounds: ReadonlyMap<string, readonly Figures[]>): void {
+  if (sameIn === undefined) return
+  const found = [...rounds].flatMap(([contender, figures]) => figures.map((each) => ({ contender, value: each[sameIn] })))
+  if (new Set(found.map(({ value }) => value)).size <= 1) return
+  const list = found.map(({ contender, value }) => `${contender} ${value}`).join(', ')
+  throw new Error(`Cannot compare in ${name}: expected the same ${sameIn} from all, found ${list}`)
+}
+
+function toRow(metric: Metric, bench: Bench, rounds: ReadonlyMap<string, readonly Figures[]>): BenchRow {
+  const valueOf = (contender: string) => median((rounds.get(contender) ?? []).flatMap((figures) => figures[metric.key] ?? []))
+  const [us, ...peers] = bench.contenders
+  const ours = valueOf(us)
+  const peer = new Map<string, number>()
+  const ratio = new Map<string, number>()
+  for (const name of peers) {
+    const theirs = valueOf(name)
+    if (theirs === undefined) continue
+    peer.set(name, theirs)
+    if (ours !== undefined) ratio.set(name, metric.better === 'more' ? ours / theirs : theirs / ours)
+  }
+  return {
+    name: metric.name,
+    unit: metric.unit,
+    ours: ours ?? null,
+    peer: Object.fromEntries(peer),
+    ratio: Object.fromEntries(ratio),
+  }
+}
