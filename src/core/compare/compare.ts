@@ -3,7 +3,7 @@ import { rateVoices } from '../../model.ts'
 import { proportion } from '../stats/proportion.ts'
 import { rate } from '../stats/rate.ts'
 import { compareContrasts, type ComparisonOptions } from './contrasts.ts'
-import { bodyHits, isInVoice, type MeasuredArticle } from './measured-article.ts'
+import { bodyHits, countsInVoice, isInVoice, type MeasuredArticle } from './measured-article.ts'
 import { summariseSentiments } from './sentiments.ts'
 
 export interface ComparisonInput {
@@ -55,7 +55,7 @@ function ratesOf(articles: readonly MeasuredArticle[], { outlet, frame, voice, l
     return { hits: sum('hits'), tokens: sum('tokens'), articlesWithHit, share }
   }
   return [
-    { ...common, zone: 'body', ...counted(body), perThousand: rate(body, { level }) },
+    { ...common, zone: 'body', ...counted(body), perThousand: rate(countsInVoice(articles, frame, voice), { level }) },
     { ...common, zone: 'headline', ...counted(head), perThousand: undefined },
   ]
 }

@@ -1,9 +1,11 @@
-import type { Contrast, OutletId, Verdict } from '../../model.ts'
+import type { Contrast, OutletId, RateVoice, Verdict } from '../../model.ts'
 import { adjustP } from '../stats/adjust-p.ts'
 import { permutePooledRates } from '../stats/permute-rates.ts'
+import type { PermutationTest } from '../stats/permutation-test.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
-import { bodyHits, type MeasuredArticle } from './measured-article.ts'
+import { bodyHits, countsInVoice, type MeasuredArticle } from './measured-article.ts'
+import { drawSides, mainLanguages, type Pairing, type Sides } from './sides.ts'
 
 export interface ComparisonOptions {
   readonly level: number
@@ -12,7 +14,7 @@ export interface ComparisonOptions {
   readonly seed: number
 }
 
-interface Sides {
+interface Family {
   readonly outlets: readonly OutletId[]
   readonly frames: readonly string[]
   readonly pairs: boolean
@@ -21,6 +23,8 @@ interface Sides {
 /** A contrast before the p-values of all of them are adjusted together. */
 type Raw = Omit<Contrast, 'pAdjusted' | 'verdict'> & { readonly verdict: Verdict | 'tested' }
 
+/** The voice that verdicts are about: what an outlet lets others say is their framing. */
+const voice: RateVoice = 'outlet'
 /** All splits of the articles are tried up to this many; more are drawn from. */
 const maxSplits = 20_000
 /** Fewer articles on a side are described and not judged. */
@@ -29,13 +33,16 @@ const fewestToJudge = 5
 /** Each outlet against all others of its language, in its own voice; each pair too, on request. Verdicts by the table of the method page. */
 export function compareContrasts(
   articles: readonly MeasuredArticle[],
-  { outlets, frames, pairs }: Sides,
+  { outlets, frames, pairs }: Family,
   options: ComparisonOptions,
 ): readonly Contrast[] {
-  const raw = frames.flatMap((frame) => [
-    ...(outlets.length > 1 ? outlets.map((a) => contrast(articles, { frame, a, b: 'others' }, options)) : []),
-    ...(pairs ? pairsOf(outlets).map(([a, b]) => contrast(articles, { frame, a, b }, options)) : []),
-  ])
+  const languages = mainLanguages(articles)
+  const pairings: readonly Pairing[] = [
+    ...(outlets.length > 1 ? outlets.map((a) => ({ a, b: 'others' as const })) : []),
+    ...(pairs ? pairsOf(outlets) : []),
+  ]
+  const drawn = pairings.map((pairing) => ({ pairing, sides: drawSides(articles, pairing, languages) }))
+  const raw = frames.flatMap((frame) => drawn.map(({ pairing, sides }) => contrast(sides, { ...pairing, frame }, options)))
   const adjusted = adjustP(
     raw.map(({ p }) => p),
     'benjamini-hochberg',
@@ -46,35 +53,34 @@ export function compareContrasts(
   })
 }
 
-function contrast(
-  articles: readonly MeasuredArticle[],
-  side: { readonly frame: string; readonly a: OutletId; readonly b: Contrast['b'] },
-  options: ComparisonOptions,
-): Raw {
-  const { frame, a, b } = side
-  const left = articles.filter(({ outlet }) => outlet === a)
-  const languages = new Set(left.map(({ language }) => language))
-  const opposite = articles.filter(({ outlet }) => (b === 'others' ? outlet !== a : outlet === b))
-  const right = opposite.filter(({ language }) => languages.has(language))
-  const bare = { frame, voice: 'outlet', a, b, ratio: undefined, p: undefined } as const
-  if (languages.size !== 1 || right.length === 0 || (b !== 'others' && right.length < opposite.length))
-    return { ...bare, verdict: 'different-languages' }
-  const shared = sharedClusters(left, right)
-  const ownOf = (group: readonly MeasuredArticle[]) =>
-    group.filter(({ copyCluster }) => copyCluster === undefined || !shared.has(copyCluster))
-  const [ownLeft, ownRight] = [ownOf(left), ownOf(right)]
-  if (2 * ownLeft.length < left.length || 2 * ownRight.length < right.length) return { ...bare, verdict: 'withheld' }
-  const countsOf = (group: readonly MeasuredArticle[]) =>
-    group.map((article) => ({ hits: bodyHits(article, frame, 'outlet').length, tokens: article.scoring.tokens.outlet }))
-  const [leftCounts, rightCounts] = [countsOf(ownLeft), countsOf(ownRight)]
-  if ([...leftCounts, ...rightCounts].every(({ hits }) => hits === 0)) return { ...bare, verdict: 'not-used' }
-  const fewest = Math.min(ownLeft.length, ownRight.length)
-  if (fewest <= 1) return { ...bare, verdict: 'one-article' }
-  const ratio = rateRatio(leftCounts, rightCounts, { level: options.level })
+function contrast(sides: Sides, { frame, a, b }: Pairing & { readonly frame: string }, options: ComparisonOptions): Raw {
+  const bare = { frame, voice, a, b, ratio: undefined, p: undefined }
+  if (sides.kind !== 'sides') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
+  const used = (articles: readonly MeasuredArticle[]) => articles.some((article) => bodyHits(article, frame, voice).length > 0)
+  // Every hit stands in text that both print: it is used, and nothing is left that could tell the sides apart.
+  if (!used([...sides.a, ...sides.b])) return { ...bare, verdict: used(sides.shared) ? 'withheld' : 'not-used' }
+  const [countsA, countsB] = [countsInVoice(sides.a, frame, voice), countsInVoice(sides.b, frame, voice)]
+  const fewest = Math.min(countsA.length, countsB.length)
+  if (fewest === 1) return { ...bare, verdict: 'one-article' }
+  const ratio = rateRatio(countsA, countsB, { level: options.level })
   if (fewest < fewestToJudge) return { ...bare, ratio, verdict: 'too-few' }
-  const random = seededRandom(options.seed, `${frame} ${a} ${b}`)
-  const test = permutePooledRates(leftCounts, rightCounts, { maxSplits, draws: options.draws, random })
-  return { ...bare, ratio, p: test?.twoSided, verdict: 'tested' }
+  return { ...bare, ratio, p: exchange(sides, frame, options)?.twoSided, verdict: 'tested' }
+}
+
+/**
+ * Exchanges articles between the sides. The smaller side comes first, of two as large the first by id, and every contrast of a frame draws from
+ * the same stream: A against B and B against A are one question and get one p.
+ */
+function exchange(
+  { a, b }: Extract<Sides, { kind: 'sides' }>,
+  frame: string,
+  { draws, seed }: ComparisonOptions,
+): PermutationTest | undefined {
+  const [first, second] = [a, b]
+    .map((articles) => ({ counts: countsInVoice(articles, frame, voice), outlet: articles[0]?.outlet ?? '' }))
+    .toSorted((left, right) => left.counts.length - right.counts.length || (left.outlet < right.outlet ? -1 : 1))
+  if (!first || !second) return undefined
+  return permutePooledRates(first.counts, second.counts, { maxSplits, draws, random: seededRandom(seed, frame) })
 }
 
 function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, falseDiscoveryRate: number): Verdict {
@@ -83,12 +89,6 @@ function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, fals
   return ratio.low > 1 ? 'higher' : 'lower'
 }
 
-/** Texts that stand on both sides: they are one voice, and tell nothing about a difference. */
-function sharedClusters(left: readonly MeasuredArticle[], right: readonly MeasuredArticle[]): ReadonlySet<string> {
-  const there = new Set(right.map(({ copyCluster }) => copyCluster))
-  return new Set(left.flatMap(({ copyCluster }) => (copyCluster !== undefined && there.has(copyCluster) ? [copyCluster] : [])))
-}
-
-function pairsOf(outlets: readonly OutletId[]): readonly (readonly [OutletId, OutletId])[] {
-  return outlets.flatMap((a, index) => outlets.slice(index + 1).map((b) => [a, b] as const))
+function pairsOf(outlets: readonly OutletId[]): readonly Pairing[] {
+  return outlets.flatMap((a, index) => outlets.slice(index + 1).map((b) => ({ a, b })))
 }

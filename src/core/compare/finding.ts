@@ -1,4 +1,6 @@
-import type { Comparison, Contrast, Estimate } from '../../model.ts'
+import type { Comparison, Contrast, Rate, Verdict } from '../../model.ts'
+import { unreachable } from '../../errors.ts'
+import { differenceWords, powerWords, rangeWords, reachableP, sizeWords, type SizedContrast } from './ratio-words.ts'
 
 /** How outlets and frames are called in a report. */
 export interface Names {
@@ -6,67 +8,108 @@ export interface Names {
   frameName(id: string): string
 }
 
-/** What the comparison comes to, in one sentence, from its verdicts. The strongest judged difference leads; without one, how far the text reaches. */
+/**
+ * What the comparison comes to, in a sentence or two, from its verdicts. The difference that is surely largest leads, with its base; without
+ * one, what is said most, and why no difference can be called.
+ */
 export function describeFinding(comparison: Comparison, names: Names): string {
   const against = comparison.contrasts.filter(({ b }) => b === 'others')
-  const judged = against.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
-  const strongest = judged.toSorted((x, y) => strength(y) - strength(x))[0]
-  if (strongest) {
-    const rest = judged.length > 1 ? ` ${judged.length - 1} more ${judged.length === 2 ? 'difference is' : 'differences are'} clear.` : ''
-    return describeContrast(strongest, names) + rest
-  }
-  const used = mostUsed(comparison, names)
-  if (used === undefined) return 'No outlet uses any of the frames in its own voice.'
-  const tested = against.filter(({ verdict }) => verdict === 'no-clear-difference').length
-  if (tested > 0) return `${used} No difference between outlets is clear: the text is too short, or there is none.`
-  return `${used} There are too few articles to call differences between outlets.`
+  const clear = withoutMirrors(against.filter(isClear).toSorted(bySureSize))
+  const [strongest] = clear
+  if (!strongest) return `${mostUsed(comparison, names)} ${whyNoDifference(comparison, against)}`.trim()
+  const more = clear.length - 1
+  const rest = more > 0 ? ` ${more} more ${more === 1 ? 'difference is' : 'differences are'} clear.` : ''
+  return describeContrast(strongest, names) + baseOf(strongest, comparison.rates) + rest
 }
 
-/** One contrast in words, with its base. */
-export function describeContrast(contrast: Contrast, names: Names): string {
+/** One contrast in words: the verdict, its interval and its base. What is not clear is never called equal. */
+export function describeContrast(contrast: SizedContrast, names: Names): string {
   const a = names.outletName(contrast.a)
-  const b = contrast.b === 'others' ? 'the other outlets' : names.outletName(contrast.b)
+  const b = contrast.b === 'others' ? 'the other outlets in its language' : names.outletName(contrast.b)
   const frame = `“${names.frameName(contrast.frame)}”`
+  const { ratio, articles } = contrast
   switch (contrast.verdict) {
     case 'not-used':
-      return `${frame}: not used by ${a} or ${b} in their own voice.`
+      return `Neither ${a} nor ${b} ${contrast.b === 'others' ? 'use' : 'uses'} ${frame} in ${contrast.b === 'others' ? 'their' : 'its'} own voice.`
     case 'one-article':
-      return `${frame}: ${a} or ${b} has only one article; its count and its sentence stand for themselves.`
+      return `${frame}: one article is too few to compare ${a} with ${b}; its count and its sentence stand for themselves.`
     case 'too-few':
-      return `${frame}: too few articles (${contrast.ratio?.n ?? 0}) to compare ${a} with ${b}.`
+      return `${frame}: too few articles (${fewness(contrast)}) to compare ${a} with ${b}.${reachableP(articles)}`
     case 'no-clear-difference':
-      return `${frame}: no clear difference between ${a} and ${b}: between ${times(contrast.ratio?.low)} and ${times(contrast.ratio?.high)} times as often.`
+      return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}`
     case 'higher':
-      return `${a} uses ${frame} ${ratioWords(contrast.ratio)} as often as ${b} in its own voice.`
     case 'lower':
-      return `${a} uses ${frame} less often than ${b} in its own voice: ${ratioWords(contrast.ratio)} as often.`
+      return `In its own voice, ${a} ${differenceWords(contrast, { frame, b })}.`
     case 'withheld':
-      return `${frame}: no verdict on ${a} and ${b}, because shared agency text makes up more than half of a side.`
+      return `${frame}: no verdict on ${a} against ${b}, because agency text that both print makes up more than half of a side or holds every hit.`
     case 'different-languages':
-      return `${frame}: ${a} and ${b} write in different languages; lexicons are not equated.`
+      return contrast.b === 'others'
+        ? `${frame}: no other outlet writes in the language of ${a}; lexicons are not equated.`
+        : `${frame}: ${a} and ${b} write in different languages; lexicons are not equated.`
+    default:
+      return unreachable(contrast.verdict)
   }
 }
 
-function strength({ ratio }: Contrast): number {
-  return ratio ? Math.abs(Math.log(ratio.value === 0 ? 1e-6 : Math.min(ratio.value, 1e6))) : 0
+function fewness({ articles, ratio }: SizedContrast): string {
+  if (articles) return String(Math.min(articles.a, articles.b))
+  return ratio ? `${ratio.n} on both sides together` : 'none with words of its own on a side'
 }
 
-function ratioWords(ratio: Estimate | undefined): string {
-  if (!ratio) return 'an unknown number of times'
-  return `${times(ratio.value)} times (${times(ratio.low)} to ${times(ratio.high)}, ${ratio.n} articles)`
+function isClear({ verdict }: Contrast): boolean {
+  return verdict === 'higher' || verdict === 'lower'
 }
 
-function times(value: number | undefined): string {
-  if (value === undefined) return '?'
-  if (!Number.isFinite(value)) return 'any number of'
-  return value >= 10 ? value.toFixed(0) : value.toPrecision(2)
+/** By the limit nearer to 1: a wide interval from few hits does not lead before a narrow one. Of two as sure, the higher first. */
+function bySureSize(x: Contrast, y: Contrast): number {
+  return sureSize(y) - sureSize(x) || Number(y.verdict === 'higher') - Number(x.verdict === 'higher')
 }
 
-/** Who says most in its own voice: a count with its base, never a comparison. */
-function mostUsed({ rates }: Comparison, names: Names): string | undefined {
+function sureSize({ ratio }: Contrast): number {
+  if (!ratio) return 0
+  // Mirrored contrasts are as sure as each other; their last digits are not the same.
+  return Number((ratio.low > 1 ? Math.log(ratio.low) : -Math.log(ratio.high)).toFixed(9))
+}
+
+/** Of two outlets, one above the other is the other below the one: one difference, not two. */
+function withoutMirrors(contrasts: readonly Contrast[]): readonly Contrast[] {
+  return contrasts.filter((one, index) => !contrasts.slice(0, index).some((earlier) => mirrors(earlier, one)))
+}
+
+function mirrors(x: Contrast, y: Contrast): boolean {
+  return x.frame === y.frame && x.verdict !== y.verdict && x.p === y.p && x.ratio?.n === y.ratio?.n && sureSize(x) === sureSize(y)
+}
+
+function baseOf({ a, frame, voice }: Contrast, rates: readonly Rate[]): string {
+  const own = rates.find((rate) => rate.outlet === a && rate.frame === frame && rate.voice === voice && rate.zone === 'body')
+  return own ? ` Its own base: ${countWords(own)}.` : ''
+}
+
+/** Who says most in its own voice: a count with its base, never a comparison. Empty where nothing was measured. */
+function mostUsed({ rates }: Comparison, names: Names): string {
+  if (rates.length === 0) return ''
   const own = rates.filter(({ zone, voice, hits }) => zone === 'body' && voice === 'outlet' && hits > 0)
-  const top = own.toSorted((x, y) => y.hits - x.hits || y.articlesWithHit - x.articlesWithHit)[0]
-  if (!top) return undefined
-  const articles = `${top.articlesWithHit} of ${top.articles} ${top.articles === 1 ? 'article' : 'articles'}`
-  return `${names.outletName(top.outlet)} uses “${names.frameName(top.frame)}” in its own voice in ${articles} (${top.hits} ${top.hits === 1 ? 'hit' : 'hits'}).`
+  const [top] = own.toSorted((x, y) => y.hits - x.hits || y.articlesWithHit - x.articlesWithHit)
+  if (!top) return 'No outlet uses any of the frames in its own voice.'
+  return `${names.outletName(top.outlet)} uses “${names.frameName(top.frame)}” in its own voice: ${countWords(top)}.`
+}
+
+function countWords({ hits, tokens, articles, articlesWithHit }: Rate): string {
+  const inArticles = `in ${articlesWithHit} of ${articles} ${articles === 1 ? 'article' : 'articles'}`
+  return `${hits === 0 ? 'no' : hits} ${hits === 1 ? 'hit' : 'hits'} in ${grouped(tokens)} ${tokens === 1 ? 'word' : 'words'}, ${inArticles}`
+}
+
+function whyNoDifference({ rates }: Comparison, against: readonly Contrast[]): string {
+  if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
+  if (against.length === 0) return 'Only one outlet could be measured, so there is nothing to compare it with.'
+  const found = new Set<Verdict>(against.map(({ verdict }) => verdict))
+  if (found.has('no-clear-difference')) return 'No difference between outlets is clear: there may be none, or too little text to see it.'
+  if (found.has('too-few') || found.has('one-article')) return 'There are too few articles to call differences between outlets.'
+  if (found.has('withheld')) return 'No difference is called, because the outlets print too much of the same agency text.'
+  if (found.has('not-used')) return ''
+  return 'The outlets write in different languages; lexicons are not equated, so no difference is called.'
+}
+
+function grouped(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 }

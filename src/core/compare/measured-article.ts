@@ -1,4 +1,5 @@
 import type { ArticleId, Hit, OutletId, RateVoice, Scoring } from '../../model.ts'
+import type { ArticleCount } from '../stats/article-count.ts'
 
 /** One article with what scoring found in it. */
 export interface MeasuredArticle {
@@ -14,6 +15,16 @@ export interface MeasuredArticle {
 /** Body hits of a frame in a voice; `all` is every voice. */
 export function bodyHits({ scoring }: MeasuredArticle, frame: string, voice: RateVoice): readonly Hit[] {
   return scoring.hits.filter((hit) => hit.zone !== 'headline' && hit.frame === frame && isInVoice(hit, voice))
+}
+
+/**
+ * Hits and words of each article in a voice. An article without a word in that voice could not have said anything in it: it is no observation,
+ * and left out, so that it neither counts as an article nor adds a degree of freedom.
+ */
+export function countsInVoice(articles: readonly MeasuredArticle[], frame: string, voice: RateVoice): readonly ArticleCount[] {
+  return articles
+    .map((article) => ({ hits: bodyHits(article, frame, voice).length, tokens: article.scoring.tokens[voice] }))
+    .filter(({ tokens }) => tokens > 0)
 }
 
 /** `attributed` is quoted and reported together. */

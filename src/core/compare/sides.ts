@@ -1,0 +1,60 @@
+import type { Contrast, OutletId } from '../../model.ts'
+import type { MeasuredArticle } from './measured-article.ts'
+
+/** Who stands against whom. */
+export type Pairing = Pick<Contrast, 'a' | 'b'>
+
+/** The articles of both sides, without the text that stands on both; or why they cannot be held against each other. */
+export type Sides =
+  | {
+      readonly kind: 'sides'
+      readonly a: readonly MeasuredArticle[]
+      readonly b: readonly MeasuredArticle[]
+      readonly shared: readonly MeasuredArticle[]
+    }
+  | { readonly kind: 'different-languages' | 'mostly-shared' }
+
+/** The language in which most articles of each outlet are written; of two as frequent, the first by code. */
+export function mainLanguages(articles: readonly MeasuredArticle[]): ReadonlyMap<OutletId, string> {
+  const counts = new Map<OutletId, Map<string, number>>()
+  for (const { outlet, language } of articles) {
+    if (language === undefined) continue
+    const own = counts.get(outlet) ?? new Map<string, number>()
+    counts.set(outlet, own.set(language, (own.get(language) ?? 0) + 1))
+  }
+  return new Map([...counts].map(([outlet, own]) => [outlet, mostFrequent(own)]))
+}
+
+/**
+ * An outlet against another, or against all others of its language pooled. Articles in another language than their outlet's main one take no
+ * part. Text that both sides print is one voice and tells nothing about a difference: it leaves both, and where it is more than half of the
+ * articles of a side, too little is left to speak for that side.
+ */
+export function drawSides(articles: readonly MeasuredArticle[], { a, b }: Pairing, languages: ReadonlyMap<OutletId, string>): Sides {
+  const language = languages.get(a)
+  const comparable = articles.filter((article) => article.language === language && languages.get(article.outlet) === language)
+  const left = comparable.filter(({ outlet }) => outlet === a)
+  const right = comparable.filter(({ outlet }) => (b === 'others' ? outlet !== a : outlet === b))
+  if (language === undefined || right.length === 0) return { kind: 'different-languages' }
+  const clusters = sharedClusters(left, right)
+  const isShared = ({ copyCluster }: MeasuredArticle) => copyCluster !== undefined && clusters.has(copyCluster)
+  const mostlyShared = [left, right].some((side) => 2 * side.filter(isShared).length > side.length)
+  if (mostlyShared) return { kind: 'mostly-shared' }
+  return {
+    kind: 'sides',
+    a: left.filter((article) => !isShared(article)),
+    b: right.filter((article) => !isShared(article)),
+    shared: [...left, ...right].filter(isShared),
+  }
+}
+
+function sharedClusters(left: readonly MeasuredArticle[], right: readonly MeasuredArticle[]): ReadonlySet<string> {
+  const there = new Set(right.map(({ copyCluster }) => copyCluster))
+  return new Set(left.flatMap(({ copyCluster }) => (copyCluster !== undefined && there.has(copyCluster) ? [copyCluster] : [])))
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  const [first] = [...counts].toSorted(([left, leftCount], [right, rightCount]) => rightCount - leftCount || (left < right ? -1 : 1))
+  if (!first) throw new RangeError('No language was counted for an outlet')
+  return first[0]
+}
