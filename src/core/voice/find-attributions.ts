@@ -62,7 +62,7 @@ class AttributionFinder implements Attributions {
     this.phrases.push(phrase)
     const paragraph = this.#paragraph
     const subject = openingSubject(phrase)
-    if (subject !== undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
+    if (subject !== undefined && level.quoted === undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
     const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart || isLooseLine(phrase) })
     const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
     if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)
@@ -162,7 +162,8 @@ function insertedTags(phrase: Phrase, placed: readonly Attribution[], { start, e
     const cue = phrase.items.findIndex((item) => item.start === attribution.cue?.start)
     const speaker = phrase.items.findIndex((item) => item.start === attribution.speaker?.start)
     const opensTag = phrase.isDash(cue - 1) || phrase.isDash(cue - 2)
-    return opensTag && speaker > cue ? [{ ...attribution, contents: [{ start, end }] }] : []
+    // A pronoun has been replaced by its name, which stands elsewhere.
+    return opensTag && (speaker > cue || speaker === -1) ? [{ ...attribution, contents: [{ start, end }] }] : []
   })
 }
 

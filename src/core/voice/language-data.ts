@@ -95,6 +95,9 @@ const grammar = z
     possessedEndings: forms.describe('Endings of a noun that belongs to the noun before it: Turkic -сы.'),
     infinitiveEndings: forms.describe('Endings of infinitives that no word opens: ть.'),
     clauseEndings: forms.describe('Endings of verb forms that make a reported clause without a conjunction: Turkic -ғанын.'),
+    impersonalEndings: forms.describe(
+      'Endings of verbs without a subject, whose source stands behind a preposition: заявили в …, говорится в ….',
+    ),
     pastEndings: forms.describe('Endings and whole forms of verbs in the past: ed, said.'),
     charges: forms.describe('Between the accused and the charge: of, for.'),
     caseEndings: forms.describe('Endings cut off the name of a speaker: Turkic genitives.'),

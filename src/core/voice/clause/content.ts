@@ -30,7 +30,16 @@ function isTurn(phrase: Phrase, index: number, verb: number): boolean {
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
   if (phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)) return true
-  return opensReport(phrase, index)
+  return resumesClause(phrase, index) || opensReport(phrase, index)
+}
+
+/** "…, which Tehran called a crime, killed four": a finite verb straight behind the comma belongs to the clause around the report. */
+function resumesClause(phrase: Phrase, index: number): boolean {
+  const { headLast, spaced, contentBeforeVerb } = phrase.language
+  if (!headLast || !spaced || contentBeforeVerb) return false
+  const verb = phrase.afterAdverbs(index)
+  if (phrase.is(verb, 'grammar:auxiliaries', 'grammar:finiteVerbs')) return !phrase.sentence.isQuestion
+  return isFiniteCue(phrase, verb) && isPastForm(phrase, verb)
 }
 
 /** "critics say that …, supporters write that …": a second report without a conjunction in between. */

@@ -235,10 +235,16 @@ function trimmed(phrase: Phrase, range: Range): Range | undefined {
       'grammar:genitives',
       'grammar:possessives',
     ) ||
-      !phrase.isWord(to - 1))
+      !phrase.isWord(to - 1) ||
+      isLooseNumber(phrase, to - 1, from))
   )
     to--
   return from < to ? { from, to } : undefined
+}
+
+/** "新华社3月5日": in scripts without spaces a number at the end is a date. */
+function isLooseNumber(phrase: Phrase, index: number, from: number): boolean {
+  return !phrase.language.spaced && index > from && /^\p{Nd}/u.test(phrase.items[index]?.lower ?? '')
 }
 
 function isLeadIn(phrase: Phrase, index: number): boolean {

@@ -8,6 +8,8 @@ import { reportingVerbs } from './verb.ts'
 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
+  // Chinese never puts the subject behind its verb.
+  if (!phrase.language.spaced) return undefined
   const before = beforeVerbWords(phrase, cue.from)
   const isBehindQuote =
     phrase.isQuote(before) ||
@@ -16,7 +18,7 @@ export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
   if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
   if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
   const speaker = speakerBehind(phrase, cue)
-  if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) return undefined
+  if (speaker === undefined || !(phrase.is(speaker.from, 'people:pronouns') || canFollowInverted(phrase, speaker.to))) return undefined
   if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
   let after = speaker.to
   while (
@@ -88,8 +90,8 @@ function beforeVerbWords(phrase: Phrase, verb: number): number {
 export function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
   const opensPlace = !phrase.language.headLast && phrase.is(cue.to, 'grammar:prepositions') && !phrase.is(cue.to + 1, 'grammar:times')
   if (!opensPlace) return nounPhraseAfter(phrase, cue.to, phrase.length)
-  const isPlural = phrase.language.people.pluralEndings.some((ending) => phrase.items[cue.from]?.lower.endsWith(ending))
-  return nounPhraseAfter(phrase, cue.to + (isPlural ? 1 : 2), phrase.length)
+  const isImpersonal = phrase.language.grammar.impersonalEndings.some((ending) => phrase.items[cue.from]?.lower.endsWith(ending))
+  return nounPhraseAfter(phrase, cue.to + (isImpersonal ? 1 : 2), phrase.length)
 }
 
 function canFollowInverted(phrase: Phrase, index: number): boolean {

@@ -39,7 +39,9 @@ function shareContents(findings: readonly Finding[]): readonly Finding[] {
   )
   if (main === undefined) return findings
   return findings.map((finding) =>
-    finding.role !== 'says' && holds(finding, main.cue.from) ? { ...finding, contents: main.contents } : finding,
+    finding.role === 'relays' || (finding.role === 'is-cited' && holds(finding, main.cue.from))
+      ? { ...finding, contents: main.contents }
+      : finding,
   )
 }
 

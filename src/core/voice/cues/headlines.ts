@@ -1,5 +1,6 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
+import { nounPhraseAfter } from '../clause/sources.ts'
 import type { Phrase } from '../clause/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
@@ -11,7 +12,7 @@ const longestCharacters = 8
 export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   const colon = phrase.items.findIndex((_, index) => phrase.isColon(index))
   if (colon <= 0) return []
-  const front = { from: 0, to: colon }
+  const front = { from: behindLastMark(phrase, colon), to: colon }
   const back = { from: colon + 1, to: phrase.length }
   const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
   if (isSpeaker(phrase, front.from, front.to)) {
@@ -20,7 +21,12 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   }
   if (!isSpeaker(phrase, back.from, back.to)) return []
   const content = trimContent(phrase, front)
-  return content === undefined ? [] : [{ ...base, speaker: back, contents: [content] }]
+  return content === undefined ? [] : [{ ...base, speaker: nounPhraseAfter(phrase, back.from, back.to) ?? back, contents: [content] }]
+}
+
+function behindLastMark(phrase: Phrase, colon: number): number {
+  for (let at = colon - 1; at >= 0; at--) if (phrase.isComma(at) || phrase.isEnd(at)) return at + 1
+  return 0
 }
 
 /** A short run of words without a verb that holds a role or a news outlet, or a name alone. */

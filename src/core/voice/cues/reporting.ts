@@ -40,9 +40,15 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   const from =
     phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
   const edge = speaker?.from ?? cue.from
-  if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from)) return readTag(phrase, { cue, speaker, edge, mark: from })
+  if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from) && !opensClauseBehindComma(phrase, edge, from))
+    return readTag(phrase, { cue, speaker, edge, mark: from })
   const content = governedContent(phrase, cue, from)
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
+}
+
+/** "据通讯社报道，发言人表示，…": where a comma opens what is said, a clause behind it is the content, and not what stands in front. */
+function opensClauseBehindComma(phrase: Phrase, edge: number, comma: number): boolean {
+  return phrase.language.clauseAfterComma && phrase.isComma(comma) && !phrase.isQuote(edge - 1)
 }
 
 /** "В докладе говорится, что …", "Об этом сообщил министр": no subject in front, the source stands behind a preposition or behind the verb. */

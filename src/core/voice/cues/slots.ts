@@ -109,7 +109,10 @@ function closerAt(phrase: Phrase, from: number, closer: readonly string[]): numb
 }
 
 function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
-  for (let at = speaker.from; at < speaker.to; at++) if (phrase.is(at, 'people:media')) return true
+  for (let at = speaker.from; at < speaker.to; at++) {
+    // «Коммерсант»: outlets are written in quotation marks where the main noun comes first.
+    if (phrase.is(at, 'people:media') || (!phrase.language.headLast && phrase.items[at]!.shortQuotation !== undefined)) return true
+  }
   return false
 }
 
