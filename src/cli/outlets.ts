@@ -4,11 +4,17 @@ import { readOutlets } from '../io/config/outlets.ts'
 import { readDocument } from '../io/read-document.ts'
 import type { Outlet } from '../model.ts'
 import { PipelineError } from '../errors.ts'
+import { addOutlet, type AddOptions } from './add-outlet.ts'
 import type { CliContext } from './context.ts'
 
 interface OutletOptions {
   readonly outlets?: string
   readonly json?: boolean
+}
+
+interface AccessOptions {
+  readonly allowPrivate: readonly string[]
+  readonly resolve: readonly string[]
 }
 
 /** `outlets`: who is asked for coverage, and whether they answer. */
@@ -28,15 +34,23 @@ export function outletsCommand(context: CliContext): Command {
     .option(...file)
     .option('--json')
     .action(show)
-  command
-    .command('check')
+  withAccess(command.command('check'))
     .description('Read the sources of outlets and say what they announce; exit 1 when one does not answer.')
     .argument('[id...]')
     .option(...file)
     .option('--json')
-    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated', collect, [])
-    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
     .action(check)
+  withAccess(command.command('add'))
+    .description("Find an outlet's name, language, feeds and news sitemaps, and write it into config/outlets.yaml.")
+    .argument('<address>', 'of its front page, or of one of its feeds')
+    .option(...file)
+    .option('--id <id>', 'instead of one made of its domain')
+    .option('--name <name>', 'instead of the one it gives itself')
+    .option('--language <code>', 'instead of the one it declares')
+    .option('--country <code>', 'ISO 3166, two letters')
+    .option('--dry-run', 'show what would be written')
+    .option('--json')
+    .action(add)
   return command
 
   async function list(options: OutletOptions): Promise<void> {
@@ -52,24 +66,27 @@ export function outletsCommand(context: CliContext): Command {
     await context.output.data(`${JSON.stringify(outlet, null, 2)}\n`)
   }
 
-  async function check(
-    ids: readonly string[],
-    options: OutletOptions & { readonly allowPrivate: readonly string[]; readonly resolve: readonly string[] },
-  ): Promise<void> {
-    const app = await context.app()
-    const web = app.webFor(options)
-    const { pages } = app.store
-    const sources = { web, pages, now: app.now, freshForMs: 0, offline: false }
-    const ports = {
-      now: app.now,
-      readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) =>
-        readDocument(url, { accept, signal }, sources),
-    }
+  async function check(ids: readonly string[], options: OutletOptions & AccessOptions): Promise<void> {
+    const ports = await portsFor(options)
     for (const outlet of pick(await configured(options), ids)) {
       const found = await ask(outlet, ports)
       if (found.problem !== undefined) context.finish(1)
       if (options.json === true) await context.output.data(`${JSON.stringify(found)}\n`)
       else await context.output.data(`${outlet.id.padEnd(18)} ${found.problem ?? `${found.items} articles in ${found.sources} sources`}\n`)
+    }
+  }
+
+  async function add(address: string, options: AddOptions & AccessOptions): Promise<void> {
+    await addOutlet(address, options, context, await portsFor(options))
+  }
+
+  async function portsFor(access: AccessOptions) {
+    const app = await context.app()
+    const sources = { web: app.webFor(access), pages: app.store.pages, now: app.now, freshForMs: 0, offline: false }
+    return {
+      now: app.now,
+      readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) =>
+        readDocument(url, { accept, signal }, sources),
     }
   }
 
@@ -112,4 +129,10 @@ function pick(outlets: readonly Outlet[], ids: readonly string[]): readonly Outl
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, value]
+}
+
+function withAccess(command: Command): Command {
+  return command
+    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated', collect, [])
+    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
 }

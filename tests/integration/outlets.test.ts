@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readOutlets } from '../../src/io/config/outlets.ts'
+import { sitesOf, startPress, type Press } from '../press/press.ts'
+
+/** `outlets add` and `outlets check`, as a user types them, against outlets on loopback. */
+let press: Press
+let folder: string
+let file: string
+
+const courier = 'http://courier.example'
+const item = '<item><title>Severia halts oil</title><link>/a</link></item>'
+const news = `<urlset><url><loc>${courier}/a</loc><news:news><news:title>Severia halts oil</news:title></news:news></url></urlset>`
+
+beforeAll(async () => {
+  press = await startPress(
+    sitesOf({
+      'courier.example': {
+        '/': '<html lang="en-GB"><meta property="og:site_name" content="The  Courier: &#27;[31mdaily"><link rel="alternate" type="application/rss+xml" href="/world.rss"><link rel="alternate" type="application/rss+xml" href="/gone.rss">',
+        '/robots.txt': `User-agent: *\nAllow: /\nSitemap: ${courier}/pages.xml\nSitemap: ${courier}/news.xml`,
+        '/world.rss': `<rss version="2.0"><channel><title>World</title>${item}</channel></rss>`,
+        '/news.xml': `<?xml version="1.0"?>${news}`,
+        '/pages.xml': `<?xml version="1.0"?><urlset><url><loc>${courier}/about</loc></url></urlset>`,
+      },
+      'dala.example': {
+        '/': '<html><title>Басты бет | Dala</title>',
+        '/feed': `<?xml version="1.0"?><rss version="2.0"><channel><title>Дала</title><language>kk-KZ</language>${item}</channel></rss>`,
+      },
+      'bare.example': { '/': '<html><title>Bare</title><p>Nothing to subscribe to' },
+      'shut.example': { '/robots.txt': 'User-agent: *\nDisallow: /' },
+    }),
+  )
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'outlets-'))
+  file = join(folder, 'config/outlets.yaml')
+})
+afterAll(async () => press[Symbol.asyncDispose]())
+
+describe('outlets add', () => {
+  test("writes the outlet's name, language, feeds and news sitemaps into a new file under the shipped comment", async () => {
+    const added = await run(['add', courier])
+    expect(added).toMatchObject({ code: 0, stderr: expect.stringMatching(/gone\.rss.*404[^]*stands in for the outlets that are shipped/) })
+    expect(await readFile(file, 'utf8')).toMatch(/^# Who is asked[^]*\noutlets:\n {2}- id: courier\n/)
+    expect((await readOutlets([file])).outlets).toEqual([
+      {
+        id: 'courier',
+        name: 'The Courier: [31mdaily',
+        homepage: courier,
+        country: undefined,
+        language: 'en',
+        feeds: [`${courier}/world.rss`],
+        sitemaps: [`${courier}/news.xml`],
+        groups: {},
+      },
+    ])
+  })
+
+  test('keeps the comments, the order and the outlets of a file', async () => {
+    await given('# mine\noutlets:\n  # the first\n  - id: first # as ever\n    name: First\n    groups: { bloc: West }\n# the end\n')
+    expect(await run(['add', 'http://dala.example/', '--country', 'KZ'])).toMatchObject({ code: 0 })
+    const text = await readFile(file, 'utf8')
+    for (const comment of ['# mine\n', '  # the first\n', ' # as ever\n', '# the end\n']) expect(text).toContain(comment)
+    expect(text).toContain('groups: { bloc: West }')
+    expect((await readOutlets([file])).outlets).toMatchObject([
+      { id: 'first' },
+      { id: 'dala', name: 'Dala', language: 'kk', country: 'KZ', feeds: ['http://dala.example/feed'], sitemaps: [] },
+    ])
+  })
+
+  test('takes the address of a feed too', async () => {
+    const { code, stdout } = await run(['add', `${courier}/world.rss`, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outlet: { id: 'courier', homepage: `${courier}/`, feeds: [`${courier}/world.rss`] },
+      written: true,
+      created: true,
+      failures: [],
+    })
+  })
+
+  test('shows and writes nothing with --dry-run', async () => {
+    const { code, stdout } = await run(['add', courier, '--dry-run', '--json', '--id', 'the-courier'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ outlet: { id: 'the-courier' }, path: file, written: false })
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('refuses an id that is taken, and leaves the file as it was', async () => {
+    const text = 'outlets: [{ id: courier, name: Another Courier }]\n'
+    await given(text)
+    const refused = await run(['add', courier])
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/courier is taken by Another Courier.*--id/) })
+    expect(await readFile(file, 'utf8')).toBe(text)
+    expect(await run(['add', courier, '--id', 'courier-2'])).toMatchObject({ code: 0 })
+    expect((await readOutlets([file])).outlets.map(({ id }) => id)).toEqual(['courier', 'courier-2'])
+  })
+
+  test.each([
+    ['http://bare.example', /no feed and no news sitemap/],
+    ['http://shut.example', /robots/],
+    ['courier.example', /https:\/\//],
+  ])('says why it cannot add %s', async (address, reason) => {
+    expect(await run(['add', address])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(reason) })
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+test('outlets check counts what is announced, and ends with 1 when an outlet does not answer', async () => {
+  await given(
+    'outlets:\n  - { id: courier, name: C, homepage: http://courier.example }\n  - { id: bare, name: B, homepage: http://bare.example }\n',
+  )
+  const { code, stdout } = await run(['check', '--json'])
+  expect(code).toBe(1)
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line)),
+  ).toMatchObject([
+    { id: 'courier', items: 3, sources: 4, failures: [expect.stringContaining('gone.rss')] },
+    { id: 'bare', items: 0, problem: 'no feed or news sitemap found' },
+  ])
+})
+
+async function given(text: string): Promise<void> {
+  await mkdir(join(folder, 'config'), { recursive: true })
+  await writeFile(file, text)
+}
+
+interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(args: readonly string[]): Promise<Ended> {
+  const access = [
+    ...press.resolve.flatMap((rule) => ['--resolve', rule]),
+    ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
+  ]
+  const child = spawn(
+    process.execPath,
+    ['--import', resolve('scripts/node-24.mjs'), resolve('src/cli/main.ts'), 'outlets', ...args, ...access],
+    {
+      cwd: folder,
+      env: { ...process.env, FRAMESHIFT_DATA_DIR: join(folder, 'data'), REDIS_URL: undefined },
+    },
+  )
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part))
+  return new Promise((done) => {
+    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }))
+  })
+}
