@@ -14,6 +14,8 @@ const wallWords = 260
 const fewWords = 8
 /** Comment forms speak of captchas too, under articles longer than this. */
 const botWords = 80
+/** So few words of body are no article beside a banner. */
+const fewWallWords = 25
 /** A judge this sure of its text is overruled only by a page that calls itself a list and looks like one. */
 const sureOfArticle = 0.6
 
@@ -27,7 +29,7 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
   if (shown.length === 0 && words === 0) return { code: 'empty-page', reason: 'The page has no text' }
   if (shown.every((text) => /^(?:\.\.\.|…|\s)*$/.test(text))) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
   if (words < wallWords) {
-    const wall = wallOf(page, shown, words)
+    const wall = wallOf(page, shown, { text: article.text, words })
     if (wall) return wall
   }
   if (isIndex(page, { words, isSure: article.confidence >= sureOfArticle, url }))
@@ -35,6 +37,8 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
   if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
     return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
   }
+  const links = page.blocks.filter((block) => block.linkChars > 0.6 * block.text.length && block.text.length > 25).length
+  if (words < fewWords && links >= 12) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
   if (words < fewWords) return { code: 'no-article', reason: `No running text was found (${words} words)` }
   return undefined
 }
@@ -46,26 +50,32 @@ const consentPhrases =
 const missingPhrases =
   /\b(?:error )?404\b|page (?:can ?not|can'?t|could not) be found|page (?:was )?not found|page (?:you (?:are|were) looking for|you requested)|no longer (?:available|exists)|doesn'?t exist|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|no se (?:ha )?encontr|página não encontrada|pagina non trovata|страница не (?:найдена|существует)|strona nie (?:istnieje|została znaleziona)|nie znaleziono|δεν βρέθηκε|页面不存在|找不到(?:页面|该页|網頁|您)|無法找到|已被删除|ページが見つかりません|페이지를 찾을 수 없/iu
 
-function wallOf(page: PageReading, shown: readonly string[], words: number): ReasonAgainst | undefined {
+const botTitles = /just a moment|attention required|robot check|access denied|are you human|security check/i
+
+function wallOf(
+  page: PageReading,
+  shown: readonly string[],
+  body: { readonly text: string; readonly words: number },
+): ReasonAgainst | undefined {
+  const { text, words } = body
+  if (page.node !== undefined && words > 60) return undefined
   const titles = [page.head.title ?? '', page.title ?? '', metaOf(page.head, 'og:title') ?? ''].join('\n').slice(0, 2_000)
-  const isDeclaredArticle = page.node !== undefined && words > 60
-  if (isDeclaredArticle) return undefined
-  const total = shown.reduce((sum, text) => sum + text.length, 0)
+  const total = shown.reduce((sum, line) => sum + line.length, 0)
   const sample = shown.join('\n').slice(0, 6_000)
-  if (
-    missingPhrases.test(titles) ||
-    (words < 80 && total < 6_000 && shown.slice(0, 80).some((text) => text.length < 160 && missingPhrases.test(text)))
-  ) {
-    if (words < 120) return { code: 'soft-404', reason: 'The page says that the article is not there' }
+  const isBare = words < fewWallWords
+  const saysMissing =
+    missingPhrases.test(titles) || (total < 6_000 && shown.slice(0, 80).some((line) => line.length < 160 && missingPhrases.test(line)))
+  if (words < 120 && saysMissing && (isBare || missingPhrases.test(text))) {
+    return { code: 'soft-404', reason: 'The page says that the article is not there' }
   }
-  if (
-    /just a moment|attention required|robot check|access denied|are you human|security check/i.test(titles) ||
-    (words < botWords && total < 4_000 && botPhrases.test(sample))
-  ) {
+  if (words < botWords && (botTitles.test(titles) || (total < 4_000 && botPhrases.test(sample)))) {
     return { code: 'bot-wall', reason: 'The page asks whether a person is reading, and shows no article' }
   }
-  const consentLength = shown.reduce((sum, text) => sum + (consentPhrases.test(text.slice(0, 2_000)) ? text.length : 0), 0)
-  if (words < 200 && total < 8_000 && consentLength > 0 && (consentLength > 0.15 * total || words < 30)) {
+  const consentChars = text
+    .split('\n\n')
+    .reduce((sum, paragraph) => sum + (consentPhrases.test(paragraph.slice(0, 2_000)) ? paragraph.length : 0), 0)
+  const asksConsent = isBare ? consentPhrases.test(sample) : consentChars > 0.5 * text.length
+  if (words < 200 && total < 8_000 && asksConsent) {
     return { code: 'consent-wall', reason: 'The page asks for consent to cookies, and shows no article' }
   }
   return undefined
@@ -106,7 +116,7 @@ function cardShare(page: PageReading): number {
     for (let at = element, steps = 0; at > 0 && steps < 5 && blockCounts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
   }
   for (const block of blocks) {
-    const isHeading = /^h[2-6]$/.test(tree.tags[block.element]!)
+    const isHeading = /^h[2-6]$/.test(tree.tags[block.element]!) || (block.text.length > 20 && block.links === 1)
     if (isHeading && block.linkChars > 0.8 * block.text.length) for (const at of climb(block.element)) headed.add(at)
   }
   const cards = new Set<number>()

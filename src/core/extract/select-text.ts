@@ -1,3 +1,4 @@
+import { chooseBlocks, expectedF1 } from './choose-blocks.ts'
 import type { Explanation } from './extraction.ts'
 import type { Kinship } from './judge.ts'
 import { squash } from './words.ts'
@@ -12,11 +13,6 @@ export interface SelectedText {
   readonly steps: Explanation['steps']
 }
 
-/** From this probability on a block is kept. */
-const keepFrom = 0.5
-/** A block whose template makes body text for the most part is given the benefit of the doubt, up to this much. */
-const templateBonus = 0.15
-const templateWords = 20
 /** Less than this many words is no answer yet: the next candidate is asked. */
 const fewWords = 12
 /** Pages that are built for several screens at once hold whole paragraphs more than once; shorter lines may be meant. */
@@ -43,13 +39,14 @@ export function kinshipOf(page: PageReading): Kinship {
  * The body text of a page: the blocks that are part of it by the judge's chances, else the paragraphs of the densest container, else what the page's
  * JSON-LD gives, else whatever text is there, with little confidence.
  */
-export function selectText(page: PageReading, alone: Float64Array): SelectedText {
-  const chances = withTemplates(alone, page)
+export function selectText(page: PageReading, chances: Float64Array): SelectedText {
   const { blocks, features, tree } = page
   const words = features.traits.map((traits) => traits.words)
-  const judged = keep(page, (index) => chances[index]! >= keepFrom)
+  const chosen = chooseBlocks(chances, kinshipOf(page), features.prose)
+  const judged = keep(page, (index) => chosen[index]!)
   const steps = [...judged.steps]
-  const confidence = expectedF1(chances, judged.kept, words)
+  const confidenceOf = ({ kept }: Kept): number => Math.round(100 * expectedF1(chances, words, (index) => kept.has(index))) / 100
+  const confidence = confidenceOf(judged)
   if (judged.words >= fewWords) return { text: judged.text, words: judged.words, confidence, winner: 'judge', steps }
 
   const { best } = features.containers
@@ -63,7 +60,7 @@ export function selectText(page: PageReading, alone: Float64Array): SelectedText
     return {
       text: dense.text,
       words: dense.words,
-      confidence: Math.min(0.4, expectedF1(chances, dense.kept, words)),
+      confidence: Math.min(0.4, confidenceOf(dense)),
       winner: 'container',
       steps: dense.steps,
     }
@@ -74,24 +71,6 @@ export function selectText(page: PageReading, alone: Float64Array): SelectedText
   if (judged.words > 0) return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
   const anything = keep(page, (index) => !blocks[index]!.hidden && blocks[index]!.linkChars < 0.4 * blocks[index]!.text.length)
   return { text: anything.text, words: anything.words, confidence: Math.min(0.1, confidence), winner: 'container', steps: anything.steps }
-}
-
-/** Paragraphs of one template belong together: where most of the others are kept, the chance of one that is in doubt rises. */
-function withTemplates(alone: Float64Array, { features }: PageReading): Float64Array {
-  const sums = new Map<number, { kept: number; all: number }>()
-  const weight = (index: number): number => features.traits[index]!.words + 1
-  for (const [index, key] of features.group.entries()) {
-    const sum = sums.get(key) ?? { kept: 0, all: 0 }
-    sum.all += weight(index)
-    if (alone[index]! >= keepFrom) sum.kept += weight(index)
-    sums.set(key, sum)
-  }
-  return alone.map((chance, index) => {
-    const { kept, all } = sums.get(features.group[index]!)!
-    const others = all - weight(index)
-    const share = others < templateWords ? 0 : (kept - (chance >= keepFrom ? weight(index) : 0)) / others
-    return share > 0.6 ? Math.min(1, chance + (templateBonus * (share - 0.4)) / 0.6) : chance
-  })
 }
 
 interface Kept {
@@ -150,18 +129,4 @@ function joinBlocks(page: PageReading, indexes: readonly number[]): string {
     previous = index
   }
   return text.normalize('NFC')
-}
-
-/** What F1 the kept blocks have if every block is a part of the body with its probability. */
-function expectedF1(chances: Float64Array, kept: ReadonlySet<number>, words: readonly number[]): number {
-  let all = 0
-  let keptWords = 0
-  let right = 0
-  for (const [index, chance] of chances.entries()) {
-    all += chance * words[index]!
-    if (!kept.has(index)) continue
-    keptWords += words[index]!
-    right += chance * words[index]!
-  }
-  return all + keptWords === 0 ? 0 : Math.round((200 * right) / (all + keptWords)) / 100
 }

@@ -1,0 +1,77 @@
+import type { Kinship } from './judge.ts'
+
+/** A block whose template makes body text for the most part is given the benefit of the doubt, up to this much. */
+const templateBonus = 0.15
+const templateWords = 20
+/** On a page without a body even the likeliest block is none. */
+const leastChance = 0.15
+/** Next to a chosen block of its template, a paragraph of at least this chance is chosen too, over gaps of two. */
+const continueFrom = 0.25
+const reach = 3
+
+/**
+ * Which blocks are the body. The threshold is the one that makes the F1 to be expected greatest, which for independent chances is half of that F1
+ * (Lipton, Elkan & Naryanaswamy 2014): a page that is doubtful all over keeps more. Paragraphs that one template made share one fate where chances are near.
+ */
+export function chooseBlocks(chances: Float64Array, kinship: Kinship, prose: readonly boolean[]): readonly boolean[] {
+  const raised = withTemplates(chances, kinship)
+  const threshold = Math.max(leastChance, bestF1(raised, kinship.words) / 2)
+  const chosen = Array.from(raised, (chance) => chance >= threshold)
+  const enough = continueFrom - 0.5 + threshold
+  const goOn = (indexes: Iterable<number>): void => {
+    let last: number | undefined
+    for (const index of indexes) {
+      if (!chosen[index] && last !== undefined && prose[index] && raised[index]! >= enough && Math.abs(index - last) <= reach) {
+        chosen[index] = kinship.parent[index] === kinship.parent[last] && kinship.group[index] === kinship.group[last]
+      }
+      if (chosen[index]) last = index
+    }
+  }
+  const indexes = [...chosen.keys()]
+  goOn(indexes)
+  goOn(indexes.toReversed())
+  return chosen
+}
+
+/** What F1 the chosen blocks have if every block is a part of the body with its chance; 0 to 1. */
+export function expectedF1(chances: Float64Array, words: readonly number[], isChosen: (index: number) => boolean): number {
+  let all = 0
+  let chosenWords = 0
+  let right = 0
+  for (const [index, chance] of chances.entries()) {
+    all += chance * words[index]!
+    if (!isChosen(index)) continue
+    chosenWords += words[index]!
+    right += chance * words[index]!
+  }
+  return all + chosenWords === 0 ? 0 : (2 * right) / (all + chosenWords)
+}
+
+/** The greatest F1 to be expected, by going from a threshold to its F1 and back until they agree; it takes a few rounds. */
+function bestF1(chances: Float64Array, words: readonly number[]): number {
+  let best = 1
+  for (let round = 0; round < 30; round++) {
+    const next = expectedF1(chances, words, (index) => chances[index]! >= best / 2)
+    if (Math.abs(next - best) < 1e-4) return next
+    best = next
+  }
+  return best
+}
+
+/** Where most of the other blocks of a template are likely, the chance of one that is in doubt rises. */
+function withTemplates(chances: Float64Array, { group, words }: Kinship): Float64Array {
+  const sums = new Map<number, { kept: number; all: number }>()
+  const weight = (index: number): number => words[index]! + 1
+  for (const [index, key] of group.entries()) {
+    const sum = sums.get(key) ?? { kept: 0, all: 0 }
+    sum.all += weight(index)
+    if (chances[index]! >= 0.5) sum.kept += weight(index)
+    sums.set(key, sum)
+  }
+  return chances.map((chance, index) => {
+    const { kept, all } = sums.get(group[index]!)!
+    const others = all - weight(index)
+    const share = others < templateWords ? 0 : (kept - (chance >= 0.5 ? weight(index) : 0)) / others
+    return share > 0.6 ? Math.min(1, chance + (templateBonus * (share - 0.4)) / 0.6) : chance
+  })
+}
