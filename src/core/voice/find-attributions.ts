@@ -151,9 +151,9 @@ class AttributionFinder implements Attributions {
   }
 }
 
-/** One line without a full stop at the front of a text: a headline that nobody marked as one. */
+/** One line without a full stop at the front of a text, perhaps behind a quotation mark: a headline that nobody marked as one. */
 function isLooseLine(phrase: Phrase): boolean {
-  return phrase.sentence.start === 0 && phrase.sentence.opensParagraph && !phrase.isMark(phrase.length - 1) && phrase.length < 40
+  return phrase.sentence.start <= 1 && phrase.sentence.opensParagraph && !phrase.isMark(phrase.length - 1) && phrase.length < 40
 }
 
 /** «Это конец, — добавила Линд, — и начало»: a tag between dashes inside the marks holds for all that they enclose. */

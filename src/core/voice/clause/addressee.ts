@@ -17,7 +17,12 @@ export function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
 /** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */
 export function afterAddressee(phrase: Phrase, index: number): number {
   let at = index
-  if (!phrase.isWord(at) || phrase.is(at, 'grammar:complementizers') || phrase.isInfinitive(at)) return index
+  if (
+    !phrase.isWord(at) ||
+    phrase.is(at, 'grammar:complementizers', 'grammar:subordinators', 'grammar:questionWords') ||
+    phrase.isInfinitive(at)
+  )
+    return index
   at++
   while (at < phrase.length && phrase.isWord(at) && at - index < 8) {
     if (

@@ -130,7 +130,19 @@ function conjunctionWithin(phrase: Phrase, index: number): number | undefined {
   for (let at = index; at < Math.min(index + 14, phrase.length); at++) {
     if (phrase.is(at, 'grammar:complementizers')) return isDemonstrative(phrase, at) ? undefined : at
     if (!phrase.isWord(at) && !(phrase.isComma(at) && phrase.language.clauseAfterComma)) return undefined
-    if (at > index && phrase.is(at, 'grammar:copulas', 'grammar:auxiliaries', 'people:pronouns', 'grammar:relatives')) return undefined
+    if (
+      at > index &&
+      phrase.is(
+        at,
+        'grammar:copulas',
+        'grammar:auxiliaries',
+        'people:pronouns',
+        'grammar:relatives',
+        'grammar:subordinators',
+        ...clauseVerbs,
+      )
+    )
+      return undefined
     if (
       at === index &&
       !phrase.isComma(at) &&

@@ -17,6 +17,8 @@ export function governedContent(phrase: Phrase, cue: Range, start: number): Rang
   if (phrase.is(cue.from - 1, 'grammar:infinitives') || (cue.from === 0 && phrase.isGerund(0))) return undefined
   // "feel betrayed": the participle is what they feel.
   if (phrase.is(cue.from, 'verb:think') && from === cue.to && isPastForm(phrase, from)) return content
+  // "expect the betrayal to continue".
+  if (phrase.is(cue.from, 'verb:think') && !phrase.isInfinitive(from) && infinitiveWithin(phrase, from)) return content
   const isPlainObjectVerb =
     phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
   if (phrase.is(cue.from, 'verb:demand'))

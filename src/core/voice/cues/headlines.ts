@@ -19,9 +19,25 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
     const content = trimContent(phrase, back)
     return content === undefined ? [] : [{ ...base, speaker: front, contents: [content] }]
   }
+  const who = isInQuotes(phrase, front.from, front.to) ? nounPhraseAfter(phrase, back.from, back.to) : undefined
+  if (who !== undefined && holdsRole(phrase, who.from, who.to)) {
+    const content = trimContent(phrase, front)
+    return content === undefined ? [] : [{ ...base, speaker: who, contents: [content] }]
+  }
   if (!isSpeaker(phrase, back.from, back.to)) return []
   const content = trimContent(phrase, front)
   return content === undefined ? [] : [{ ...base, speaker: nounPhraseAfter(phrase, back.from, back.to) ?? back, contents: [content] }]
+}
+
+/** "'Betrayal': farmers rage at deal": the words in front of the colon are a quotation. */
+function isInQuotes(phrase: Phrase, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!phrase.isQuote(at) && phrase.items[at]!.shortQuotation === undefined) return false
+  return true
+}
+
+function holdsRole(phrase: Phrase, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (phrase.is(at, 'people:roles', 'people:media') || phrase.isName(at)) return true
+  return false
 }
 
 function behindLastMark(phrase: Phrase, colon: number): number {

@@ -30,12 +30,18 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
 /** "The deal, branded a sell-out by critics, …", "Branded a sell-out by critics, …". */
 function isParticiple(phrase: Phrase, { from, to }: Range): boolean {
   if (!isPastForm(phrase, from) || !(from === 0 || phrase.isComma(from - 1))) return false
-  for (let at = to; at < Math.min(to + 10, phrase.length) && !phrase.isComma(at); at++) if (phrase.is(at, 'grammar:passiveBy')) return true
+  let by: number | undefined
+  for (let at = to; at < Math.min(to + 14, phrase.length); at++) {
+    if (phrase.is(at, 'grammar:passiveBy')) by = at
+    // Without a comma behind the agent it may be the main verb: "The queen, in her speech, described …".
+    if (phrase.isComma(at)) return by !== undefined
+  }
   return false
 }
 
 function isNoun(phrase: Phrase, verb: number): boolean {
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  if (phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
   if (phrase.is(verb - 1, 'noun:support') || isNamePart(phrase, verb)) return true
   return (
     phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
