@@ -3,6 +3,7 @@ import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { lintLexicon } from '../core/lexicon/lint.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
+import { diffCommand, kwicCommand } from './lexicon-texts.ts'
 
 /** `lexicon`: look at lexicons and check them. */
 export function lexiconCommand(context: CliContext): Command {
@@ -21,6 +22,8 @@ export function lexiconCommand(context: CliContext): Command {
     .argument('<lexicon>')
     .option('--json')
     .action(test)
+  command.addCommand(kwicCommand(context))
+  command.addCommand(diffCommand(context))
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {

@@ -94,9 +94,10 @@ export function outletsCommand(context: CliContext): Command {
     const profile = {
       language: outlet.language,
       publishedAt: undefined,
-      names: new Set<string>(),
+      names: new Map<string, string>(),
       numbers: new Set<string>(),
       roots: new Set<string>(),
+      words: [],
     }
     try {
       const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3650, limit: 1, signal: context.signal })

@@ -11,6 +11,11 @@ export interface Output {
 
 export function processOutput(): Output {
   const { stdout, stderr } = process
+  // Whoever reads the data has seen enough, as `head` has.
+  stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   return {
     data: (text) =>
       new Promise((resolve, reject) => {
