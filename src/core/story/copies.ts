@@ -1,51 +1,83 @@
 import type { Article } from '../../model.ts'
 import { fold } from '../text/fold.ts'
 import { words } from '../text/words.ts'
+import { hashOf } from './term-ids.ts'
+import { outsideQuotes } from './outside-quotes.ts'
 
 export type CopyText = Pick<Article, 'text' | 'language'>
 
+/** Sequences of three words (five characters where words are not spaced) by hash: all of a text, and those outside quotation marks. */
+export interface Sequences {
+  readonly all: ReadonlySet<number>
+  readonly own: ReadonlySet<number>
+}
+
+export function sequencesOf({ text, language }: CopyText): Sequences {
+  const all = hashesOf(text, language)
+  const without = outsideQuotes(text)
+  return { all, own: without === text ? all : hashesOf(without, language) }
+}
+
+/**
+ * What became of the earlier text in the later one: nothing much (`same text`), the later holds less of it (`cut`), or more (`extended`), or
+ * each holds what the other does not (`mixed`).
+ */
+export type CopyRelation = 'same text' | 'cut' | 'extended' | 'mixed'
+
 export interface SharedText {
-  /** Share of the shorter text's word sequences that stand in the longer one too, 0 to 1. */
+  /** Share of the smaller text's sequences that stand in the larger one too, 0 to 1: cutting a text, or adding to it, does not hide where it comes from. */
   readonly share: number
+  readonly relation: CopyRelation
+  /** Whether enough is shared, in the text's own words as well as in what it quotes: honest reports share the statements of officials. */
+  readonly isCopy: boolean
+}
+
+/** Compares two texts. Texts of a few lines share by chance, and are never said to be copies. */
+export function sharedText(earlier: Sequences, later: Sequences): SharedText {
+  const shared = countShared(earlier.all, later.all)
+  const share = shared / Math.max(1, Math.min(earlier.all.size, later.all.size))
+  const relation = relationOf(shared / Math.max(1, earlier.all.size), shared / Math.max(1, later.all.size))
+  return { share, relation, isCopy: isLongEnough(earlier.all, later.all) && share >= copyFloor && isSharedOutside(earlier, later, share) }
+}
+
+function isSharedOutside({ own: a }: Sequences, { own: b }: Sequences, share: number): boolean {
+  // What is nearly all quoted, such as a speech, has no words of its own to tell by.
+  if (!isLongEnough(a, b)) return share >= nearlyAll
+  return countShared(a, b) / Math.min(a.size, b.size) >= copyFloor
 }
 
 /** From this share on, one text carries the other: hand-read pairs of honest reports of one event stay below it. */
 export const copyFloor = 0.5
 
-/** Sequences of three words (five characters where words are not spaced) of a text, by hash. */
-export function sequencesOf({ text, language }: CopyText): ReadonlySet<number> {
-  return language === 'zh' || language === 'ja' ? hashes(charactersOf(text), 5) : hashes(wordsOf(text, language), 3)
-}
-
-/** Containment of the smaller set in the larger: cutting a text, or adding to it, does not hide where it comes from. Texts of a few lines share by chance and give 0. */
-export function sharedText(a: ReadonlySet<number>, b: ReadonlySet<number>): SharedText {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  if (small.size < fewestSequences) return { share: 0 }
-  let shared = 0
-  for (const sequence of small) if (large.has(sequence)) shared++
-  return { share: shared / small.size }
-}
-
+const nearlyAll = 0.8
 const fewestSequences = 25
 
-function wordsOf(text: string, language: string | undefined): readonly string[] {
-  const folded = fold(text)
-  return words(folded, language).map(({ start, end }) => folded.slice(start, end))
+function isLongEnough(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return Math.min(a.size, b.size) >= fewestSequences
 }
 
-function charactersOf(text: string): readonly string[] {
-  return [...text].filter((character) => /[\p{L}\p{N}]/u.test(character))
+function relationOf(kept: number, taken: number): CopyRelation {
+  if (kept >= nearlyAll) return taken >= nearlyAll ? 'same text' : 'extended'
+  return taken >= nearlyAll ? 'cut' : 'mixed'
 }
 
-function hashes(units: readonly string[], length: number): ReadonlySet<number> {
+function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const sequence of small) if (large.has(sequence)) shared++
+  return shared
+}
+
+function hashesOf(text: string, language: string | undefined): ReadonlySet<number> {
+  const isSpaced = language !== 'zh' && language !== 'ja'
+  const units = isSpaced ? wordsOf(text, language) : [...text].filter((character) => /[\p{L}\p{N}]/u.test(character))
+  const length = isSpaced ? 3 : 5
   const found = new Set<number>()
   for (let index = 0; index + length <= units.length; index++) found.add(hashOf(units.slice(index, index + length).join(' ')))
   return found
 }
 
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return hash >>> 0
+function wordsOf(text: string, language: string | undefined): readonly string[] {
+  const folded = fold(text)
+  return words(folded, language).map(({ start, end }) => folded.slice(start, end))
 }

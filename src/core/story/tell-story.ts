@@ -1,8 +1,9 @@
 import type { Article, StoryMember } from '../../model.ts'
 import { toId } from '../ids.ts'
+import { eventAround, sameEventFloor } from './events.ts'
 import { storyFeatures } from './features.ts'
-import { findCopies, sameEventFloor, type Groupable } from './group-articles.ts'
-import { averageLinkage } from './linkage.ts'
+import { findCopies } from './find-copies.ts'
+import type { Groupable } from './group-articles.ts'
 import { toPool, type Pool } from './similarity.ts'
 
 export interface Candidate {
@@ -30,13 +31,13 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
   const ordered = candidates.toSorted((a, b) => orderOf(a.article, b.article))
   const articles = [anchor, ...ordered.map(({ article }) => article)]
   const pool = toPool(articles.map(storyFeatures))
-  const groups = averageLinkage(articles.length, (a, b) => pool.likeness(a, b).similarity, sameEventFloor)
+  const event = eventAround(pool, 0)
   const copies = findCopies(articles.map(toGroupable))
   const left: { article: Article; code: string; reason: string }[] = []
   const members: StoryMember[] = [toMember(anchor, 'anchor', copies, undefined)]
   for (const [index, { article, named }] of ordered.entries()) {
     const place = index + 1
-    const isAlike = groups[place] === groups[0]
+    const isAlike = event.has(place)
     const isKept = named || isMeant(article, options.pins)
     const { similarity } = pool.likeness(0, place)
     const why = isMeant(article, options.excludes)

@@ -1,0 +1,88 @@
+import { dot, partOf, type SparseVector } from './sparse-vector.ts'
+
+/** What is near one item, in the order of items. */
+export interface Near {
+  readonly items: Int32Array
+  readonly likeness: Float64Array
+}
+
+export interface NearVectors {
+  /** Vectors that share a term with this one and have a cosine of at least the floor to it. */
+  of(item: number): Near
+  /** Entries of the index read so far: the work that a search takes. */
+  readonly looked: number
+}
+
+export interface NearOptions {
+  readonly floor: number
+  /** Terms in more vectors than this name no candidates, as nearly all have them; they still count in the cosine of a pair. */
+  readonly mostVectorsPerTerm: number
+}
+
+/** Finds vectors that are alike by an index from terms to vectors, without comparing all with all. */
+export function nearVectors(vectors: readonly SparseVector[], { floor, mostVectorsPerTerm }: NearOptions): NearVectors {
+  const frequency = frequencies(vectors)
+  const isCommon = (term: number) => (frequency[term] ?? 0) > mostVectorsPerTerm
+  const index = invert(vectors, frequency, mostVectorsPerTerm)
+  const common = frequency.some((_, term) => isCommon(term)) ? vectors.map((vector) => partOf(vector, isCommon)) : undefined
+  const sums = new Float64Array(vectors.length)
+  let looked = 0
+  return {
+    get looked() {
+      return looked
+    },
+    of: (item) => {
+      const touched: number[] = []
+      const { terms, weights } = vectors[item] ?? { terms: new Int32Array(), weights: new Float32Array() }
+      for (const [place, term] of terms.entries()) {
+        const weight = weights[place] ?? 0
+        const end = index.starts[term + 1] ?? 0
+        for (let entry = index.starts[term] ?? 0; entry < end; entry++) {
+          const other = index.vectors[entry] ?? 0
+          if (sums[other] === 0) touched.push(other)
+          sums[other] = (sums[other] ?? 0) + weight * (index.weights[entry] ?? 0)
+          looked++
+        }
+      }
+      const items: number[] = []
+      const likeness: number[] = []
+      for (const other of touched.toSorted((a, b) => a - b)) {
+        const [left, right] = [common?.[item], common?.[other]]
+        const cosine = (sums[other] ?? 0) + (left && right ? dot(left, right) : 0)
+        sums[other] = 0
+        if (other === item || cosine < floor) continue
+        items.push(other)
+        likeness.push(cosine)
+      }
+      return { items: Int32Array.from(items), likeness: Float64Array.from(likeness) }
+    },
+  }
+}
+
+function frequencies(vectors: readonly SparseVector[]): Int32Array {
+  let size = 0
+  for (const { terms } of vectors) size = Math.max(size, 1 + (terms.at(-1) ?? -1))
+  const frequency = new Int32Array(size)
+  for (const { terms } of vectors) for (const term of terms) frequency[term] = (frequency[term] ?? 0) + 1
+  return frequency
+}
+
+/** One list after the other: the entries of term `t` run from `starts[t]` to `starts[t + 1]`. Terms of one vector, or of too many, have none. */
+function invert(vectors: readonly SparseVector[], frequency: Int32Array, most: number) {
+  const isListed = (term: number) => (frequency[term] ?? 0) > 1 && (frequency[term] ?? 0) <= most
+  const starts = new Int32Array(frequency.length + 1)
+  for (const [term, count] of frequency.entries()) starts[term + 1] = (starts[term] ?? 0) + (isListed(term) ? count : 0)
+  const entries = starts.at(-1) ?? 0
+  const index = { starts, vectors: new Int32Array(entries), weights: new Float32Array(entries) }
+  const next = starts.slice()
+  for (const [item, { terms, weights }] of vectors.entries()) {
+    for (const [place, term] of terms.entries()) {
+      if (!isListed(term)) continue
+      const entry = next[term] ?? 0
+      index.vectors[entry] = item
+      index.weights[entry] = weights[place] ?? 0
+      next[term] = entry + 1
+    }
+  }
+  return index
+}

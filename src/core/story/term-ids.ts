@@ -1,0 +1,56 @@
+/**
+ * Numbers terms from 0 on, in the order they come. A term is known by a 32-bit hash (FNV-1a), in an open table of plain numbers: the terms
+ * of a hundred thousand articles are more than a `Map` can hold. Two terms in some millions share a number by accident.
+ */
+export class TermIds {
+  #slots = new Int32Array(1024).fill(-1)
+  #hashes = new Uint32Array(512)
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  idOf(hash: number): number {
+    const mask = this.#slots.length - 1
+    let slot = spread(hash) & mask
+    for (;;) {
+      const id = this.#slots[slot] ?? -1
+      if (id < 0) break
+      if (this.#hashes[id] === hash) return id
+      slot = (slot + 1) & mask
+    }
+    if (this.#size === this.#hashes.length) {
+      this.#grow()
+      return this.idOf(hash)
+    }
+    this.#slots[slot] = this.#size
+    this.#hashes[this.#size] = hash
+    return this.#size++
+  }
+
+  /** The table stays at most half full. */
+  #grow(): void {
+    const hashes = new Uint32Array(2 * this.#hashes.length)
+    hashes.set(this.#hashes)
+    this.#hashes = hashes
+    this.#slots = new Int32Array(2 * hashes.length).fill(-1)
+    const mask = this.#slots.length - 1
+    for (let id = 0; id < this.#size; id++) {
+      let slot = spread(hashes[id] ?? 0) & mask
+      while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask
+      this.#slots[slot] = id
+    }
+  }
+}
+
+/** FNV-1a, 32 bits. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return hash >>> 0
+}
+
+function spread(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0
+}
