@@ -146,9 +146,10 @@ async function ask(site: Readonly<Record<string, Answer>>, sources: Partial<Pick
   const profile = {
     language: 'en',
     publishedAt: '2026-10-14',
-    names: new Set(['svl']),
+    names: new Map([['svl', 'Severia']]),
     numbers: new Set<string>(),
     roots: new Set(['halt', 'oil', 'pipelin']),
+    words: [],
   }
   const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3, limit: 5, signal: new AbortController().signal })
   return { poll, asked }

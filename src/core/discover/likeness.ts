@@ -56,8 +56,8 @@ const telling = 4
  * Whether a name is known, endings passed over: languages add their own, and a Chinese name runs on into the next word where that is written
  * with characters of names too.
  */
-function nameTest(known: ReadonlySet<string>, least: number): (name: string) => boolean {
-  const long = [...known].filter((name) => name.length >= least)
+function nameTest(known: ReadonlyMap<string, string>, least: number): (name: string) => boolean {
+  const long = [...known.keys()].filter((name) => name.length >= least)
   return (name) => known.has(name) || (name.length >= least && long.some((other) => other.startsWith(name) || name.startsWith(other)))
 }
 

@@ -5,11 +5,13 @@ import { storyFeatures } from '../story/features.ts'
 export interface AnchorProfile {
   readonly language: string | undefined
   readonly publishedAt: string | undefined
-  /** Skeletons of the names that carry the story. */
-  readonly names: ReadonlySet<string>
+  /** The names that carry the story, the most frequent first: their skeletons, and how they are printed. */
+  readonly names: ReadonlyMap<string, string>
   readonly numbers: ReadonlySet<string>
   /** Stems of the headline and of words that come back in the text. */
   readonly roots: ReadonlySet<string>
+  /** Words of the headline that are no names, as printed; those that come back most in the text first. */
+  readonly words: readonly string[]
 }
 
 /** Takes names and words that stand in the headline or come back; what is said once in passing tells nothing. */
@@ -18,17 +20,19 @@ export function anchorProfile(anchor: Article): AnchorProfile {
   const whole = storyFeatures({ title, text, language, publishedAt })
   const head = storyFeatures({ title: '', text: `— ${title}`, language, publishedAt })
   const timeWords = calendarWords(language)
+  const timesPrinted = (printed: string) => text.split(printed).length - 1
   const names = [...whole.names].filter(([skeleton, printed]) => {
-    const isRepeated = text.split(printed).length > 2
-    return (isRepeated || head.names.has(skeleton)) && !timeWords.has(printed.toLowerCase())
+    return (timesPrinted(printed) > 1 || head.names.has(skeleton)) && !timeWords.has(printed.toLowerCase())
   })
   const roots = [...whole.terms].filter(([term, count]) => isWord(term) && (count >= 3 || head.terms.has(term)) && !timeWords.has(term))
+  const words = title.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => /^\p{Ll}[\p{L}\p{M}'’-]{3,}$/u.test(word))
   return {
     language,
     publishedAt,
-    names: new Set(names.map(([skeleton]) => skeleton)),
+    names: new Map(names.toSorted(([, a], [, b]) => timesPrinted(b) - timesPrinted(a))),
     numbers: whole.numbers,
     roots: new Set(roots.map(([term]) => term)),
+    words: [...new Set(words)].toSorted((a, b) => timesPrinted(b) - timesPrinted(a)),
   }
 }
 
