@@ -1,3 +1,4 @@
+import { setTimeout as setTimer } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Extraction } from '../core/extract/extraction.ts'
 import type { Declared } from '../core/extract/extract-text.ts'
@@ -22,7 +23,7 @@ export type ExtractAnswer = { readonly kind: 'ready' } | { readonly kind: 'done'
 export interface ExtractPoolOptions {
   /** Threads, started when first needed. */
   readonly size: number
-  /** Time for one page, from when a thread begins with it. */
+  /** Processor time for one page, from when a thread begins with it; five times that by the clock at most. */
   readonly deadlineMs: number
   /** Heap of one thread. */
   readonly memoryMb: number
@@ -123,6 +124,31 @@ interface ThreadEvents {
   readonly ended: () => void
 }
 
+interface Current {
+  readonly waiting: Waiting
+  timer: NodeJS.Timeout | undefined
+  readonly onAbort: () => void
+}
+
+interface Begun {
+  readonly atMs: number
+  readonly cpu: Promise<NodeJS.CpuUsage>
+}
+
+/** A deadline may be put off until the page has waited this many times as long. */
+const patience = 5
+/** A thread that does not say in this time what it has used is taken to be stuck. */
+const answerMs = 250
+
+async function cpuMsSince(worker: Worker, before: Promise<NodeJS.CpuUsage>): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage(await before)
+    return (user + system) / 1_000
+  } catch {
+    return Infinity
+  }
+}
+
 /** One worker thread with at most one page. It keeps the process alive only while it has one. */
 class Thread {
   readonly #options: ExtractPoolOptions
@@ -130,7 +156,7 @@ class Thread {
   readonly #events: ThreadEvents
   #hasEnded = false
   #isReady = false
-  #current: { readonly waiting: Waiting; timer: NodeJS.Timeout | undefined; readonly onAbort: () => void } | undefined
+  #current: Current | undefined
 
   constructor(options: ExtractPoolOptions, events: ThreadEvents) {
     this.#options = options
@@ -178,12 +204,26 @@ class Thread {
   }
 
   #send(): void {
-    if (!this.#current) return
+    const current = this.#current
+    if (!current) return
+    const begun = { atMs: performance.now(), cpu: this.#worker.cpuUsage() }
+    // Asked of a thread that has ended meanwhile: the page fails by the thread's own events.
+    begun.cpu.catch(() => undefined)
+    current.timer = setTimeout(() => void this.#checkDeadline(current, begun), this.#options.deadlineMs)
+    this.#worker.postMessage(current.waiting.task)
+  }
+
+  /** On a busy machine the time may be up before the page had its share of the processor: then it gets the rest, but never five times the deadline. */
+  async #checkDeadline(current: Current, begun: Begun): Promise<void> {
     const { deadlineMs } = this.#options
-    this.#current.timer = setTimeout(() => {
-      void this.end(new PipelineError('parse-timeout', `The page was not parsed in ${deadlineMs} ms: ${this.#name()}`, { retry: 'never' }))
-    }, deadlineMs)
-    this.#worker.postMessage(this.#current.waiting.task)
+    const usedMs = await Promise.race([cpuMsSince(this.#worker, begun.cpu), setTimer(answerMs, Infinity)])
+    if (this.#current !== current) return
+    const leftMs = deadlineMs - usedMs
+    if (leftMs > 10 && performance.now() - begun.atMs < patience * deadlineMs) {
+      current.timer = setTimeout(() => void this.#checkDeadline(current, begun), leftMs)
+      return
+    }
+    await this.end(new PipelineError('parse-timeout', `The page was not parsed in ${deadlineMs} ms: ${this.#name()}`, { retry: 'never' }))
   }
 
   #fail(reason: unknown): void {
