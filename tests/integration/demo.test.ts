@@ -36,6 +36,14 @@ describe('the report shows', () => {
     expect(hitsOf('courier', 'outlet')).toEqual([])
   })
 
+  test('a chain of three voices: the outlet, the paper it relays, the minister that paper quotes', () => {
+    const chains = report.hits.map(({ voice }) => ('chain' in voice ? voice.chain : []))
+    expect(chains).toContainEqual([
+      { speaker: 'the Jinghe Daily', cue: 'According to' },
+      { speaker: 'a deputy minister in Velgrad', cue: 'said' },
+    ])
+  })
+
   test('a wire copy in two outlets', () => {
     const copy = report.articles.find(({ role }) => role === 'copy')
     expect(copy).toMatchObject({ outlet: 'northern-ledger' })
