@@ -87,6 +87,7 @@ const grammar = z
     addressees: forms.describe('Open the person addressed: to.'),
     adverbs: forms.describe('May stand between subject and verb: also, later.'),
     times: forms.describe('Time words that are no part of a name: Tuesday, yesterday.'),
+    dateUnits: forms.describe('Follow the number of a date: 日.'),
     openers: forms.describe('Open a sentence and are no part of the speaker: even, meanwhile.'),
     stops: forms.describe('End reported content when a comma stands before them: while, referring.'),
     gerundEndings: forms.describe('Endings of verb forms that borrow the subject of another verb: ing.'),

@@ -5,9 +5,8 @@ interface Mention extends Span {
   readonly paragraph: number
   readonly gender: 'masculine' | 'feminine' | undefined
   readonly isPlural: boolean
-  readonly isName: boolean
-  /** Named as a source before, not only as the subject of a sentence. */
-  readonly isSource: boolean
+  /** Has a name or a role, or was named as a source: someone a pronoun can stand for. */
+  readonly isPerson: boolean
 }
 
 /** Older mentions are out of reach for a pronoun. */
@@ -31,7 +30,8 @@ export class Speakers {
   remember(phrase: Phrase, range: Range, { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean }): void {
     if (isPronoun(phrase, range)) return
     const has = (name: 'people:masculine' | 'people:feminine') => someIn(range, (at) => phrase.is(at, name))
-    const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || range.to - range.from > 1 || !phrase.is(at, 'people:roles')))
+    const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || phrase.items[at]!.classes.size === 0))
+    const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
     const last = phrase.items[range.to - 1]
     const isPlural =
       (phrase.is(range.to - 1, 'people:roles') && isPluralForm(phrase, last?.lower ?? '')) ||
@@ -41,8 +41,7 @@ export class Speakers {
       paragraph,
       gender: genderOf(has('people:masculine'), has('people:feminine')),
       isPlural,
-      isName,
-      isSource,
+      isPerson,
     })
     if (this.#mentions.length > remembered) this.#mentions.shift()
   }
@@ -84,7 +83,7 @@ function isPluralForm(phrase: Phrase, word: string): boolean {
 
 function agrees(mention: Mention, phrase: Phrase, pronoun: number): boolean {
   if (phrase.is(pronoun, 'people:plural')) return mention.isPlural
-  if (mention.isPlural) return false
+  if (mention.isPlural || !mention.isPerson) return false
   if (phrase.is(pronoun, 'people:masculine')) return mention.gender !== 'feminine'
   if (phrase.is(pronoun, 'people:feminine')) return mention.gender !== 'masculine'
   return mention.gender === undefined

@@ -161,7 +161,7 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     return isLast || opensAdjunct(phrase, index + 1)
   if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
-  if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives')
+  if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives') || isBetween(phrase, index)
   if (phrase.is(index, 'grammar:determiners', 'grammar:genitives')) return true
   if (isVerbForm(phrase, index)) return false
   return !phrase.is(
@@ -174,6 +174,11 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     'grammar:as',
     'contrast',
   )
+}
+
+/** "部长周三在会上说": without spaces a day between the subject and its adjunct is passed over, and trimmed off later. */
+function isBetween(phrase: Phrase, index: number): boolean {
+  return !phrase.language.spaced && phrase.is(index + 1, 'grammar:prepositions', 'grammar:times')
 }
 
 /** "他对人群说": without spaces a preposition behind the subject shows where it ends. */
@@ -244,7 +249,9 @@ function trimmed(phrase: Phrase, range: Range): Range | undefined {
 
 /** "新华社3月5日": in scripts without spaces a number at the end is a date. */
 function isLooseNumber(phrase: Phrase, index: number, from: number): boolean {
-  return !phrase.language.spaced && index > from && /^\p{Nd}/u.test(phrase.items[index]?.lower ?? '')
+  if (phrase.language.spaced || index <= from) return false
+  const isNumber = (at: number): boolean => /^\p{Nd}/u.test(phrase.items[at]?.lower ?? '')
+  return isNumber(index) || (phrase.is(index, 'grammar:dateUnits') && isNumber(index - 1))
 }
 
 function isLeadIn(phrase: Phrase, index: number): boolean {

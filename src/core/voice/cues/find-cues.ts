@@ -25,6 +25,8 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     const verbs = reporting.some(({ contents }) => contents.length > 0)
       ? reporting
       : [...findNaming(phrase, index), ...reporting].slice(0, 2)
+    // "援引不愿透露姓名的官员的话称": the words between a quoting verb and "as saying" are the source.
+    for (const found of verbs) if (found.role === 'is-cited') closedUntil = Math.max(closedUntil, found.cue.to)
     findings.push(...(verbs.length > 0 ? verbs : findNouns(phrase, index)))
   }
   if (isHeadline && findings.length === 0) findings.push(...findHeadlineSpeaker(phrase))

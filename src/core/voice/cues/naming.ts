@@ -105,6 +105,7 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
     if (as !== undefined) return trimmed(phrase, { from: as + phrase.items[as]!.length, to: end })
   }
   if (phrase.is(cue.from, 'verb:accuse')) {
+    if (phrase.language.grammar.charges.length === 0) return trimmed(phrase, { from: cue.to, to: end })
     const charge = firstOf(phrase, cue.to, end, 'grammar:charges')
     if (charge !== undefined) return trimmed(phrase, { from: charge + 1, to: end })
   }
@@ -201,6 +202,9 @@ function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly
   const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
   return [
     ...finding(phrase, cue, outer, contents),
-    ...finding(phrase, { from: as, to: from }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const })),
+    ...finding(phrase, { from: as, to: from }, phrase.language.spaced ? inner : { from: cue.to, to: as }, contents).map((found) => ({
+      ...found,
+      role: 'is-cited' as const,
+    })),
   ]
 }
