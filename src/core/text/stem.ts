@@ -7,17 +7,19 @@ import porterUk from 'natural/lib/natural/stemmers/porter_stemmer_uk.js'
 import { kazakhStem } from './kazakh-stem.ts'
 
 const stemmers = new Map<string, (word: string) => string>([
-  ['en', (word) => porter.stem(word)],
-  ['de', (word) => porterDe.stem(word)],
-  ['es', (word) => porterEs.stem(word)],
-  ['fr', (word) => porterFr.stem(word)],
-  ['ru', (word) => porterRu.stem(word)],
-  ['uk', (word) => porterUk.stem(word)],
-  ['kk', kazakhStem],
+  ['en', remembering((word) => porter.stem(word))],
+  ['de', remembering((word) => porterDe.stem(word))],
+  ['es', remembering((word) => porterEs.stem(word))],
+  ['fr', remembering((word) => porterFr.stem(word))],
+  ['ru', remembering((word) => porterRu.stem(word))],
+  ['uk', remembering((word) => porterUk.stem(word))],
+  ['kk', remembering(kazakhStem)],
 ])
 
 /** Longer strings are no words. */
 const longestWord = 60
+/** Words whose stems are remembered, for each language. */
+const mostRemembered = 50_000
 
 /**
  * What is left of a folded word without its endings: Snowball's rules as `natural` has them, our own for Kazakh. A word of a language
@@ -25,5 +27,25 @@ const longestWord = 60
  */
 export function stem(word: string, language: string): string {
   if (word.length > longestWord) return word
-  return stemmers.get(language)?.(word) || word
+  return stemmers.get(language)?.(word) ?? word
+}
+
+/** Whether `stem` has rules for the language. */
+export function hasStemmer(language: string): boolean {
+  return stemmers.has(language)
+}
+
+/** Working a stem out takes longer than everything else that is done with a word, and a day's news uses few words. */
+function remembering(rules: (word: string) => string): (word: string) => string {
+  const remembered = new Map<string, string>()
+  return (word) => {
+    const known = remembered.get(word)
+    if (known !== undefined) return known
+    if (remembered.size >= mostRemembered) remembered.clear()
+    // A copy: a part of a string may keep all of it in memory.
+    const own = [...word].join('')
+    const stemmed = rules(own) || own
+    remembered.set(own, stemmed)
+    return stemmed
+  }
 }

@@ -6,17 +6,19 @@ import { detectLanguage } from '../../../src/core/text/language.ts'
 import { normalise } from '../../../src/core/text/normalise.ts'
 import { paragraphs } from '../../../src/core/text/paragraphs.ts'
 import { sentences } from '../../../src/core/text/sentences.ts'
+import { hasStemmer, stem } from '../../../src/core/text/stem.ts'
 import { words } from '../../../src/core/text/words.ts'
 
 const slices = (text: string, spans: readonly { start: number; end: number }[]) => spans.map(({ start, end }) => text.slice(start, end))
 
 test('folding never moves an offset', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => fold(text).length === text.length))
-  expect(fold('“İstanbul” — Ёлка’s')).toBe('"İstanbul" - елка\'s')
+  expect(fold('“İstanbul” — Ёлка’s')).toBe('"istanbul" - елка\'s')
 })
 
 test('stored text is composed, without hidden characters, and keeps its quotes', () => {
   expect(normalise('e\u0301\r\n\u202e“x”\ufeff')).toBe('é\n“x”')
+  expect(normalise('Ver\u00adrat \u200fخيانة\u200e')).toBe('Verrat خيانة')
 })
 
 test('words keep their apostrophes, and Chinese is cut by the dictionary', () => {
@@ -55,6 +57,21 @@ test('a text of four megabytes without a break is read in linear time', () => {
   const text = 'слово '.repeat(700_000)
   expect(words(text, 'ru')).toHaveLength(700_000)
   expect(sentences(text, { language: 'ru', abbreviations: [] })).toHaveLength(1)
+})
+
+test('no letter is folded to another length', () => {
+  for (let code = 0; code < 0x110000; code++) {
+    const character = String.fromCodePoint(code)
+    if (fold(character).length !== character.length) throw new Error(`U+${code.toString(16)} is folded to another length`)
+  }
+  expect(fold('„Verrat“ ‚Verrat‘ ‹Verrat›')).toBe("\"verrat\" 'verrat' 'verrat'")
+})
+
+test('a stem is the same when it is asked for again, and words of languages without rules stay as they are', () => {
+  expect(['betrayed', 'betrays', 'betrayed'].map((word) => stem(word, 'en'))).toEqual(['betrai', 'betrai', 'betrai'])
+  expect(stem('ihanetler', 'tr')).toBe('ihanetler')
+  expect(stem('a'.repeat(61), 'en')).toHaveLength(61)
+  expect([hasStemmer('kk'), hasStemmer('tr')]).toEqual([true, false])
 })
 
 test('languages are told by script, letters and trigrams, and short texts not at all', () => {
