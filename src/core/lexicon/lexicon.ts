@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { patternMistake } from './pattern.ts'
 
 const name = z
   .string()
@@ -9,6 +10,10 @@ const text = z
   .string()
   .optional()
   .transform((value) => value)
+const pattern = z.string().superRefine((value, context) => {
+  const mistake = patternMistake(value)
+  if (mistake !== undefined) context.addIssue({ code: 'custom', message: `the pattern cannot be used, ${mistake}` })
+})
 
 const frameSchema = z
   .strictObject({
@@ -29,14 +34,14 @@ const termSchema = z
       .regex(/^[a-z]{2,3}$/, 'expected a BCP 47 primary subtag such as "en"')
       .describe('BCP 47 primary subtag.'),
     patterns: z
-      .array(z.string())
+      .array(pattern)
       .min(1)
       .readonly()
       .describe('Words, `{a,b}`, `*` inside or at the end of a word, a lone `*` for one to three words.'),
     match: z.enum(['phrase', 'lemma']).default('phrase').describe('`lemma`: words with the same stem are hits too.'),
     weight: z.number().min(0).max(10).default(1),
     scope: z.enum(['any', 'outlet', 'attributed', 'headline']).default('any').describe('Hits elsewhere are not counted.'),
-    unless: z.array(z.string()).default([]).readonly().describe('Patterns of the same grammar: a hit inside or touching one is none.'),
+    unless: z.array(pattern).default([]).readonly().describe('Patterns of the same grammar: a hit inside or touching one is none.'),
     note: text,
     source: text,
     examples: z.array(sentence).default([]).readonly(),

@@ -14,6 +14,9 @@ export type Sequence = readonly Unit[]
 
 export const longestPattern = 256
 const mostSequences = 5000
+/** Longer phrases are no terms, and would be walked again from every word that could begin them. */
+const mostUnits = 40
+const mostGaps = 4
 
 /**
  * Reads a pattern of the grammar: literals; `*` inside or at the end of a word for any letters; a lone `*` between words for one to three words
@@ -21,23 +24,58 @@ const mostSequences = 5000
  * `pattern-invalid` with the place and the reason.
  */
 export function parsePattern(pattern: string): readonly Sequence[] {
+  try {
+    return readPattern(pattern)
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    throw new PipelineError('pattern-invalid', `The pattern "${shown(pattern)}" cannot be used, ${error.message}`, { retry: 'never' })
+  }
+}
+
+/** What is wrong with a pattern, and where: `character 3: …`; undefined when it can be used. */
+export function patternMistake(pattern: string): string | undefined {
+  try {
+    readPattern(pattern)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    return error.message
+  }
+}
+
+function readPattern(pattern: string): readonly Sequence[] {
   refuseMistakes(pattern)
-  const sequences = expandBraces(pattern).map((text) => toSequence(text, pattern))
-  const distinct = new Map(sequences.map((sequence) => [JSON.stringify(sequence), sequence]))
+  const distinct = new Map<string, Sequence>()
+  for (const text of expandBraces(pattern)) {
+    const sequence = toSequence(text, pattern)
+    distinct.set(JSON.stringify(sequence), sequence)
+  }
   return [...distinct.values()]
 }
 
+/** Places are counted from 1. */
+class Mistake extends Error {
+  constructor(position: number, reason: string) {
+    super(`character ${position}: ${reason}`)
+  }
+}
+
+function shown(pattern: string): string {
+  const text = pattern.length > longestPattern ? `${pattern.slice(0, 40)}…` : pattern
+  return text.toWellFormed()
+}
+
 function refuseMistakes(pattern: string): void {
-  if (pattern.trim() === '') throw invalid(pattern, 1, 'it is empty')
+  if (pattern.trim() === '') throw new Mistake(1, 'it is empty')
   if (pattern.length > longestPattern)
-    throw invalid(`${pattern.slice(0, 40)}…`, longestPattern, `it has ${pattern.length} characters, at most ${longestPattern} are read`)
+    throw new Mistake(longestPattern, `it has ${pattern.length} characters, at most ${longestPattern} are read`)
   const hidden = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.exec(pattern)
-  if (hidden) throw invalid(pattern, hidden.index + 1, 'it holds a control or direction character')
-  if (!pattern.isWellFormed()) throw invalid(pattern.toWellFormed(), 1, 'it holds half of a character')
+  if (hidden) throw new Mistake(hidden.index + 1, 'it holds a control or direction character')
+  if (!pattern.isWellFormed()) throw new Mistake(1, 'it holds half of a character')
   const regular = /\\|\(\?|\.\*|\.\+|\{\s*\d+\s*(?:,\s*\d*\s*)?\}|\[[^\]]*\][*+?]|\)[*+?{]|^\^|\$$/.exec(pattern)
-  if (regular) throw invalid(pattern, regular.index + 1, 'it looks like a regular expression; write words, "*" and "{a,b}"')
+  if (regular) throw new Mistake(regular.index + 1, 'it looks like a regular expression; write words, "*" and "{a,b}"')
   for (const [open, close] of ['()', '[]', '{}'] as const) refuseUnbalanced(pattern, open ?? '', close ?? '')
-  if (!/[^\s*{},]/.test(pattern)) throw invalid(pattern, 1, 'it consists of "*" only')
+  if (!/[^\s*{},]/.test(pattern)) throw new Mistake(1, 'it consists of "*" only')
 }
 
 function refuseUnbalanced(pattern: string, open: string, close: string): void {
@@ -46,9 +84,9 @@ function refuseUnbalanced(pattern: string, open: string, close: string): void {
     if (character === open) depth++
     if (character === close) depth--
     if (depth < 0 || (open === '{' && depth > 1))
-      throw invalid(pattern, index + 1, `the bracket "${character}" has no partner or stands inside another`)
+      throw new Mistake(index + 1, `the bracket "${character}" has no partner or stands inside another`)
   }
-  if (depth !== 0) throw invalid(pattern, pattern.indexOf(open) + 1, `the bracket "${open}" is not closed`)
+  if (depth !== 0) throw new Mistake(pattern.indexOf(open) + 1, `the bracket "${open}" is not closed`)
 }
 
 /** Every `{a,b}` decided, in all combinations. */
@@ -62,7 +100,7 @@ function expandBraces(pattern: string): readonly string[] {
     const choices = rest.slice(open + 1, close).split(',')
     const before = rest.slice(0, open)
     texts = texts.flatMap((text) => choices.map((choice) => text + before + choice.trim()))
-    if (texts.length > mostSequences) throw invalid(pattern, 1, `its braces stand for more than ${mostSequences} phrases; split the term`)
+    if (texts.length > mostSequences) throw new Mistake(1, `its braces stand for more than ${mostSequences} phrases; split the term`)
     rest = rest.slice(close + 1)
   }
 }
@@ -71,14 +109,18 @@ function toSequence(text: string, pattern: string): Sequence {
   const units: Unit[] = []
   for (const piece of fold(normalise(text)).trim().split(/\s+/)) {
     if (piece === '*') {
-      if (units.at(-1)?.kind === 'gap') throw invalid(pattern, 1, 'two "*" stand side by side')
+      if (units.at(-1)?.kind === 'gap') throw new Mistake(1, 'two "*" stand side by side')
       units.push({ kind: 'gap' })
     } else if (piece.includes('*')) pushGlobs(units, piece, pattern)
     else for (const token of tokenize(piece)) units.push({ kind: 'literal', text: token.text, isWord: token.kind === 'word' })
   }
   while (units[0]?.kind === 'gap') units.shift()
   while (units.at(-1)?.kind === 'gap') units.pop()
-  if (units.length === 0) throw invalid(pattern, 1, 'one of its readings is empty')
+  if (units.length === 0) throw new Mistake(1, 'one of its readings is empty')
+  if (units.length > mostUnits)
+    throw new Mistake(1, `one of its readings has ${units.length} words and marks, at most ${mostUnits} are read`)
+  const gaps = units.filter(({ kind }) => kind === 'gap').length
+  if (gaps > mostGaps) throw new Mistake(pattern.indexOf('*') + 1, `one of its readings has ${gaps} lone "*", at most ${mostGaps} are read`)
   return units
 }
 
@@ -92,8 +134,8 @@ function pushGlobs(units: Unit[], piece: string, pattern: string): void {
     }
     const parts = part.split('*')
     if (parts[0] === '')
-      throw invalid(pattern, pattern.indexOf('*') + 1, 'a word cannot begin with "*": it would have to be looked for everywhere')
-    if (parts.length > 4) throw invalid(pattern, pattern.indexOf('*') + 1, 'a word holds at most three "*"')
+      throw new Mistake(pattern.indexOf('*') + 1, 'a word cannot begin with "*": it would have to be looked for everywhere')
+    if (parts.length > 4) throw new Mistake(pattern.indexOf('*') + 1, 'a word holds at most three "*"')
     units.push({ kind: 'glob', parts })
   }
 }
@@ -110,10 +152,4 @@ export function fitsGlob(word: string, parts: readonly string[]): boolean {
     from = found + part.length
   }
   return from <= word.length - last.length
-}
-
-function invalid(pattern: string, position: number, reason: string): PipelineError {
-  return new PipelineError('pattern-invalid', `The pattern "${pattern}" cannot be used, character ${position}: ${reason}`, {
-    retry: 'never',
-  })
 }

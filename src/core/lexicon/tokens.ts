@@ -4,18 +4,75 @@ import type { Span } from '../../model.ts'
 export interface Token extends Span {
   readonly kind: 'word' | 'mark'
   readonly text: string
+  /** A blank line stands in front of it, so that it begins a paragraph. */
+  readonly afterBlank: boolean
 }
 
 /** Cuts folded text into the units that patterns are made of, so that text and patterns are cut alike. White space is no unit. */
 export function tokenize(folded: string): readonly Token[] {
   const tokens: Token[] = []
-  for (const match of folded.matchAll(tokenPattern)) {
-    const [text] = match
-    const isWord = match[1] !== undefined || match[2] !== undefined
-    tokens.push({ kind: isWord ? 'word' : 'mark', text, start: match.index, end: match.index + text.length })
+  let lineEnds = 0
+  for (let start = 0; start < folded.length;) {
+    const code = folded.codePointAt(start) ?? 0
+    const kind = kindOf(code)
+    if (kind === space) {
+      if (code === lineFeed) lineEnds++
+      start++
+      continue
+    }
+    const end = kind === letter ? wordEnd(folded, start) : start + widthOf(code)
+    const isWord = kind === letter || kind === unspaced
+    tokens.push({ kind: isWord ? 'word' : 'mark', text: folded.slice(start, end), start, end, afterBlank: lineEnds > 1 })
+    lineEnds = 0
+    start = end
   }
   return tokens
 }
 
-const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`
-const tokenPattern = new RegExp(String.raw`([${unspaced}])|((?:(?![${unspaced}])[\p{L}\p{M}\p{N}])+)|[^\s]`, 'gu')
+/** Whether two tokens stand side by side, with nothing between them. */
+export function touch(left: Token | undefined, right: Token | undefined): boolean {
+  return left !== undefined && right !== undefined && left.end === right.start
+}
+
+/** Whether it is a character of a script that is written without spaces between words. */
+export function isUnspaced(token: Token): boolean {
+  return kindOf(token.text.codePointAt(0) ?? 0) === unspaced
+}
+
+const lineFeed = 10
+const [unknown, space, letter, joined, unspaced, mark] = [0, 1, 2, 3, 4, 5]
+
+/** A word begins with a letter or digit; accents and vowel signs go on with it, and alone, as behind a picture character, they are marks. */
+function wordEnd(text: string, start: number): number {
+  let end = start
+  for (;;) {
+    const code = text.codePointAt(end)
+    if (code === undefined) return end
+    const kind = kindOf(code)
+    if (kind !== letter && kind !== joined) return end
+    end += widthOf(code)
+  }
+}
+
+function widthOf(code: number): number {
+  return code > 0xffff ? 2 : 1
+}
+
+/** What each character of the basic plane is, filled in as they turn up: asking a regular expression each time would be slow. */
+const kinds = new Uint8Array(0x10000)
+
+function kindOf(code: number): number {
+  if (code > 0xffff) return kindOfCharacter(String.fromCodePoint(code))
+  const known = kinds[code] ?? unknown
+  if (known !== unknown) return known
+  const kind = kindOfCharacter(String.fromCharCode(code))
+  kinds[code] = kind
+  return kind
+}
+
+function kindOfCharacter(character: string): number {
+  if (/\s/.test(character)) return space
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(character)) return unspaced
+  if (/[\p{L}\p{N}]/u.test(character)) return letter
+  return /\p{M}/u.test(character) ? joined : mark
+}

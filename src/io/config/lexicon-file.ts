@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { toId } from '../../core/ids.ts'
 import { lexiconSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
-import { lintLexicon } from '../../core/lexicon/lint.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Sha256 } from '../../model.ts'
 import { parseYaml } from './yaml.ts'
@@ -23,11 +22,6 @@ export async function readLexicon(nameOrPath: string, folders: readonly string[]
     const text = await readIfThere(path)
     if (text === undefined) continue
     const lexicon = parseYaml(text, { path, schema: lexiconSchema, code: 'lexicon-invalid' })
-    const wrong = lintLexicon(lexicon).filter(({ rule }) => rule === 'pattern-invalid')
-    if (wrong.length > 0) {
-      const found = wrong.map(({ path: place, message }) => `${place}: ${message}`).join('; ')
-      throw new PipelineError('lexicon-invalid', `Cannot use the lexicon ${path}: ${found}`, { retry: 'never' })
-    }
     return { lexicon, hash: toId<'Sha256'>(createHash('sha256').update(JSON.stringify(lexicon)).digest('hex')), path }
   }
   const known = (await listLexicons(folders)).map(({ id }) => id).join(', ')
