@@ -22,3 +22,14 @@ export function meanOfArticles(
   const limits = { low: Math.max(range.low, value - reach), high: Math.min(range.high, value + reach) }
   return { value, ...limits, level, n, method: spreads ? 'article-t' : 'hoeffding' }
 }
+
+/** Sum of squared distances from the mean. */
+export function sumOfSquares(values: readonly number[]): number {
+  const centre = mean(values)
+  return sumOf(values, (value) => (value - centre) ** 2)
+}
+
+/** `NaN` without values. */
+export function mean(values: readonly number[]): number {
+  return sumOf(values, (value) => value) / values.length
+}

@@ -30,13 +30,21 @@ export type GroupSums = readonly number[]
  * Smyth 2010). `undefined` when a group is empty.
  */
 export function permutationTest(
-  { a, b, statistic }: { readonly a: readonly GroupSums[]; readonly b: readonly GroupSums[]; readonly statistic: (a: GroupSums, b: GroupSums) => number },
+  {
+    a,
+    b,
+    statistic,
+  }: { readonly a: readonly GroupSums[]; readonly b: readonly GroupSums[]; readonly statistic: (a: GroupSums, b: GroupSums) => number },
   { maxSplits, draws, random }: PermutationOptions,
 ): PermutationTest | undefined {
   if (a.length === 0 || b.length === 0) return undefined
   const units = [...a, ...b]
   const total = sumsOf(units)
-  const statisticOf = (chosen: GroupSums) => statistic(chosen, total.map((sum, index) => sum - (chosen[index] ?? 0)))
+  const statisticOf = (chosen: GroupSums) =>
+    statistic(
+      chosen,
+      total.map((sum, index) => sum - (chosen[index] ?? 0)),
+    )
   const tally = new Tally(statisticOf(sumsOf(a)))
   const splits = splitCount(a.length, b.length)
   if (splits <= maxSplits) {
@@ -99,7 +107,11 @@ function forEachChoice(units: readonly GroupSums[], size: number, visit: (sums: 
     if (left === 0) return visit(sums)
     for (let index = from; index <= units.length - left; index++) extend(index + 1, left - 1, plus(sums, units[index] ?? []))
   }
-  extend(0, size, (units[0] ?? []).map(() => 0))
+  extend(
+    0,
+    size,
+    (units[0] ?? []).map(() => 0),
+  )
 }
 
 /** Sums of `size` units drawn without replacement: the first steps of a Fisher-Yates shuffle. */

@@ -26,7 +26,10 @@ export function wilsonLimits({ successes, trials, level }: Counted): Limits {
   const centre = successes + (z * z) / 2
   const reach = z * Math.sqrt((successes * (trials - successes)) / trials + (z * z) / 4)
   const scale = trials + z * z
-  return { low: successes === 0 ? 0 : Math.max(0, (centre - reach) / scale), high: successes === trials ? 1 : Math.min(1, (centre + reach) / scale) }
+  return {
+    low: successes === 0 ? 0 : Math.max(0, (centre - reach) / scale),
+    high: successes === trials ? 1 : Math.min(1, (centre + reach) / scale),
+  }
 }
 
 /** Wilson's limits with continuity correction (Newcombe 1998, method 4): wider. */

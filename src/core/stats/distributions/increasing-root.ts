@@ -7,7 +7,10 @@ export interface Height {
  * Where an increasing function crosses zero between `low` and `high`: Newton's steps, halving the bracket whenever a step would leave it.
  * Returns the nearer end when the function does not cross zero inside.
  */
-export function increasingRoot(heightAt: (x: number) => Height, bracket: { readonly low: number; readonly high: number; readonly start: number }): number {
+export function increasingRoot(
+  heightAt: (x: number) => Height,
+  bracket: { readonly low: number; readonly high: number; readonly start: number },
+): number {
   let { low, high, start: x } = bracket
   for (let step = 0; step < 300; step++) {
     const { value, slope } = heightAt(x)
