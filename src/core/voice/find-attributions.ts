@@ -7,6 +7,7 @@ import { isSelf, spanOf, Speakers } from './speakers.ts'
 import { sentencesBetween, type Sentence, type TextReading } from './text/sentences.ts'
 import type { Quotation } from './text/quotations.ts'
 
+/** What was found, and the sentences it was found in: modes are read off them. */
 export interface Attributions {
   readonly all: readonly Attribution[]
   /** Sentences of the text and, behind each, those inside its quotations; inner ones have the greater level. */

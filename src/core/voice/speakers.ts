@@ -47,7 +47,7 @@ export class Speakers {
   }
 }
 
-export function isPronoun(phrase: Phrase, range: Range): boolean {
+function isPronoun(phrase: Phrase, range: Range): boolean {
   return range.to - range.from === 1 && phrase.is(range.from, 'people:pronouns')
 }
 

@@ -32,7 +32,9 @@ export interface HitVoice {
 export interface Voices {
   /** In order of beginnings, an outer span before those inside it. */
   readonly spans: readonly AttributedSpan[]
+  /** The voice of a hit, by its first character. */
   at(place: Span): HitVoice
+  /** The same for counting words: quoted and reported together, without the chain. */
   voiceAt(offset: number): Exclude<RateVoice, 'all'>
 }
 
@@ -83,7 +85,7 @@ class TextVoices implements Voices {
     this.#found = found
     this.#outer = found.stretches.filter(({ depth }) => depth === 0)
     this.#phrases = found.phrases.toSorted((a, b) => byStart(a.sentence, b.sentence))
-    this.spans = found.stretches.flatMap((stretch) => this.#spansOf(stretch))
+    this.spans = found.stretches.flatMap((stretch) => this.#spansOf(stretch)).toSorted((a, b) => a.start - b.start || a.depth - b.depth)
   }
 
   voiceAt(offset: number): Exclude<RateVoice, 'all'> {

@@ -57,8 +57,7 @@ function readFronted(phrase: Phrase, cue: Range): Found | undefined {
   const from = contentStart(phrase, cue.to)
   const content = phrase.isComma(from) || phrase.is(from, 'grammar:complementizers') ? governedContent(phrase, cue, from) : undefined
   if (content !== undefined) {
-    const speaker =
-      phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times') ? nounPhraseAfter(phrase, 1, cue.from) : undefined
+    const speaker = frontedSource(phrase, cue.from)
     return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
   }
   const behind = speakerBehind(phrase, cue)
