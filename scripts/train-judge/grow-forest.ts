@@ -1,4 +1,4 @@
-import type { Forest } from '../../src/core/extract/judge.ts'
+import type { Forest } from '../../src/core/extract/judge/judge.ts'
 
 export interface ForestOptions {
   readonly trees: number

@@ -1,19 +1,19 @@
 import judgeModel from '../../../config/models/judge.json' with { type: 'json' }
-import { embeddedHtml } from './embedded-html.ts'
+import { embeddedHtml } from './page/embedded-html.ts'
 import type { ExtractedArticle, Extraction, NotArticleCode } from './extraction.ts'
-import { fitModel, judgeBlocks } from './judge.ts'
+import { fitModel, judgeBlocks } from './judge/judge.ts'
 import { readPublishedAt } from './metadata/date.ts'
 import { readFlags } from './metadata/flags.ts'
 import { readLanguage } from './metadata/language.ts'
 import { readCanonicalUrl, readSiteName } from './metadata/site.ts'
 import { reasonAgainst } from './no-article.ts'
-import { parsePage, type ParsedPage } from './parse-page.ts'
+import { parsePage, type ParsedPage } from './page/parse-page.ts'
 import { readPage, type PageReading } from './read-page.ts'
 import { markupLimits, scanMarkup, withoutAttributes } from './scan-markup.ts'
 import { kinshipOf, selectText, type SelectedText } from './select-text.ts'
 import { sniffForeign } from './sniff.ts'
 
-export type { ExtractedArticle, Extraction, Explanation } from './extraction.ts'
+export type { ExtractedArticle, Extraction } from './extraction.ts'
 
 const model = fitModel(judgeModel)
 

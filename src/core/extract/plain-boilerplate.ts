@@ -1,5 +1,5 @@
-import { phraseBits, phraseTopics } from './phrases.ts'
-import { endsSentence } from './text-traits.ts'
+import { phraseBits, phraseTopics } from './judge/phrases.ts'
+import { endsSentence } from './judge/text-traits.ts'
 import { wordsOf } from './words.ts'
 
 const promptTopics = (['comment', 'share', 'newsletter', 'account', 'related'] as const).reduce(

@@ -1,13 +1,13 @@
-import { toBlocks, type Block } from './blocks.ts'
-import type { BlockFeatures, PageClues } from './features.ts'
-import { describeBlocks } from './features.ts'
+import { toBlocks, type Block } from './page/blocks.ts'
+import type { PageClues } from './judge/clues.ts'
+import { describeBlocks, type BlockFeatures } from './judge/features.ts'
 import { chooseArticleNode } from './metadata/article-node.ts'
 import { readByline } from './metadata/byline.ts'
 import { metaOf, readHead, type Head } from './metadata/head.ts'
 import { readLinkedData, stringOf, type LinkedNode } from './metadata/json-ld.ts'
 import { siteNames } from './metadata/site.ts'
 import { declaredTitles, readTitle } from './metadata/title.ts'
-import type { PageTree } from './page-tree.ts'
+import type { PageTree } from './page/page-tree.ts'
 
 /** A page taken apart: what it declares of itself, and its text in blocks with what is known of each. */
 export interface PageReading {

@@ -1,9 +1,9 @@
-import { chooseBlocks, expectedF1 } from './choose-blocks.ts'
+import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
 import type { Explanation } from './extraction.ts'
-import type { Kinship } from './judge.ts'
+import type { Kinship } from './judge/judge.ts'
 import { squash } from './words.ts'
 import type { PageReading } from './read-page.ts'
-import { endsSentence } from './text-traits.ts'
+import { endsSentence } from './judge/text-traits.ts'
 
 export interface SelectedText {
   readonly text: string

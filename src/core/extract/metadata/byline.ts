@@ -1,11 +1,11 @@
-import type { Block } from '../blocks.ts'
-import { textOf, type PageTree } from '../page-tree.ts'
+import type { Block } from '../page/blocks.ts'
+import { textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { printedByline } from './printed-byline.ts'
 import { decodeEntities, nodesOf, stringOf, type LinkedNode } from './json-ld.ts'
 
-export const maxNameChars = 300
+const maxNameChars = 300
 const maxNames = 12
 
 export interface BylineSources {

@@ -1,4 +1,4 @@
-import { textOf, type PageTree } from '../page-tree.ts'
+import { textOf, type PageTree } from '../page/page-tree.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
 import { toIsoDate, findWrittenDate } from './written-date.ts'

@@ -1,4 +1,4 @@
-import { collapse, textOf, type PageTree } from '../page-tree.ts'
+import { collapse, textOf, type PageTree } from '../page/page-tree.ts'
 
 /** What the head declares, keyed by lower-case name; the first of a name wins, all are kept in order. */
 export interface Head {

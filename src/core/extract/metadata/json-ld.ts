@@ -1,4 +1,4 @@
-import type { PageTree } from '../page-tree.ts'
+import type { PageTree } from '../page/page-tree.ts'
 
 /** A JSON object from outside. Keys are read by `get` only, so no key of the page's choosing is ever followed to a prototype. */
 export type LinkedNode = ReadonlyMap<string, unknown>

@@ -1,5 +1,5 @@
-import type { Block } from '../blocks.ts'
-import type { PageTree } from '../page-tree.ts'
+import type { Block } from '../page/blocks.ts'
+import type { PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { findWrittenDate } from './written-date.ts'
 

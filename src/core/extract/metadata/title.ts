@@ -1,9 +1,9 @@
-import { textOf, type PageTree } from '../page-tree.ts'
+import { textOf, type PageTree } from '../page/page-tree.ts'
 import { squash, wordsOf } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
 
-export const maxTitleChars = 1_000
+const maxTitleChars = 1_000
 
 export interface TitleSources {
   readonly tree: PageTree
@@ -90,7 +90,7 @@ function tidy(text: string): string {
 }
 
 /** Takes the site's name off the end, or the beginning, of a document title. */
-export function withoutSite(title: string, siteNames: readonly string[]): string {
+function withoutSite(title: string, siteNames: readonly string[]): string {
   const parts = title.split(/\s+[|–—\-·•»:]\s+|(?<=\p{L}):\s+|\s*\|\s*|\s+::\s+|(?<=\p{Script=Han})[_-](?=\p{Script=Han})/u)
   if (parts.length < 2) return title
   const names = siteNames.map(squash).filter((name) => name.length > 1)

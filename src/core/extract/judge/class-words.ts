@@ -1,3 +1,7 @@
+import type { PageTree } from '../page/page-tree.ts'
+
+const namingAttributes = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label'] as const
+
 /**
  * What the words of `id`, `class`, `role` and `itemprop` say of an element. Page builders share a small vocabulary, in English for the most
  * part, whatever language the page is in. A topic is a bit, so that an element's topics are one number.
@@ -11,11 +15,25 @@ export type ClassTopic = (typeof classTopics)[number]
 const bit = new Map<ClassTopic, number>(classTopics.map((topic, index) => [topic, 2 ** index]))
 
 /** The bits of the topics that a string of class names speaks of. `memory` holds what was worked out for this page. */
-export function topicsOf(names: string, memory: Map<string, number>): number {
+function topicsOf(names: string, memory: Map<string, number>): number {
   const known = memory.get(names)
   if (known !== undefined) return known
   const topics = readTopics(names)
   memory.set(names, topics)
+  return topics
+}
+
+/** The topics that an element's class, id, role and the like speak of. */
+export function topicsOfElement(tree: PageTree, at: number, memory: Map<string, number>): number {
+  const attributes = tree.attributes[at]
+  if (!attributes) return 0
+  let topics = 0
+  for (const name of namingAttributes) {
+    const value = attributes.get(name)
+    if (value === undefined) continue
+    topics |= topicsOf(value, memory)
+    if (name === 'itemprop' && value.includes('articleBody')) topics |= topicBit('body')
+  }
   return topics
 }
 

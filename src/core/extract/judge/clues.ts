@@ -1,0 +1,71 @@
+import type { Block } from '../page/blocks.ts'
+import { wordsOf } from '../words.ts'
+
+/** What the page says of itself outside its body text, to compare blocks with. */
+export interface PageClues {
+  readonly title: string | undefined
+  readonly description: string | undefined
+  /** JSON-LD `articleBody`, markup removed. */
+  readonly articleBody: string | undefined
+  readonly authors: readonly string[]
+  /** JSON-LD or Open Graph calls the page an article. */
+  readonly declaresArticle: boolean
+}
+
+export const clueNames = [
+  'titleOverlap',
+  'titleCovered',
+  'descriptionOverlap',
+  'descriptionCovered',
+  'inArticleBody',
+  'hasArticleBody',
+  'namesAuthor',
+  'repeated',
+  'repeatsLater',
+] as const
+
+/** Writes what a block has in common with the clues; returns the next column. Blocks are to be asked for in order. */
+export type ClueWriter = (row: Float32Array, column: number, index: number) => number
+
+export function compareWithClues(blocks: readonly Block[], clues: PageClues): ClueWriter {
+  const title = new Set(wordsOf(clues.title ?? ''))
+  const description = new Set(wordsOf(clues.description ?? ''))
+  const bodyWords = wordsOf(clues.articleBody ?? '')
+  const body = new Set<string>()
+  for (let at = 0; at + 3 <= bodyWords.length; at++) body.add(`${bodyWords[at]} ${bodyWords[at + 1]} ${bodyWords[at + 2]}`)
+  const authors = clues.authors.map((name) => name.toLowerCase()).filter((name) => name.length > 4).slice(0, 8) // prettier-ignore
+  const left = new Map<string, number>()
+  for (const { text } of blocks) left.set(text, (left.get(text) ?? 0) + 1)
+  const total = new Map(left)
+  return (row, start, index) => {
+    const { text } = blocks[index]!
+    const words = wordsOf(text.slice(0, 4_000))
+    let column = start
+    column = writeOverlap(row, column, words, title)
+    column = writeOverlap(row, column, words, description)
+    let inBody = 0
+    for (let at = 0; at + 3 <= words.length; at++) if (body.has(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)) inBody += 1
+    row[column++] = body.size > 30 && words.length >= 3 ? inBody / (words.length - 2) : -1
+    row[column++] = Math.min(body.size, 2_000)
+    const lower = text.length < 400 ? text.toLowerCase() : ''
+    row[column++] = Number(authors.some((name) => lower.includes(name)))
+    const remaining = (left.get(text) ?? 1) - 1
+    left.set(text, remaining)
+    row[column++] = Math.min(5, total.get(text) ?? 1)
+    row[column++] = Math.min(5, remaining)
+    return column
+  }
+}
+
+function writeOverlap(row: Float32Array, column: number, words: readonly string[], clue: ReadonlySet<string>): number {
+  const shared = new Set<string>()
+  let common = 0
+  for (const word of words) {
+    if (!clue.has(word)) continue
+    common += 1
+    shared.add(word)
+  }
+  row[column] = clue.size === 0 ? -1 : common / Math.max(1, words.length)
+  row[column + 1] = clue.size === 0 ? -1 : shared.size / clue.size
+  return column + 2
+}
