@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { App } from './app.ts'
 import { toId } from './core/ids.ts'
 import { mergeLexicons } from './core/lexicon/merge.ts'
@@ -9,29 +10,34 @@ import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } fro
 import type { Outlet, RunId } from './model.ts'
 import { firstWork } from './pipeline.ts'
 import type { RunEnd, RunOptions } from './runners/runner.ts'
+import { textOrUndefined } from './stages/noun-schemas.ts'
 import { planSchema, type Plan } from './stages/plan.ts'
 
 /** What a user asks for: a comparison of the coverage of one story. */
-export interface ComparisonRequest {
-  /** An address, a file, or `-`. */
-  readonly anchor: string
-  /** Addresses, files and folders. */
-  readonly named: readonly string[]
-  readonly addressList: string | undefined
-  readonly outletsFile: string | undefined
-  readonly alone: boolean
-  /** Names or files; none means the first lexicon. */
-  readonly lexicons: readonly string[]
-  readonly windowDays: number
-  readonly perOutlet: number
-  readonly pairs: boolean
-  readonly pins: readonly string[]
-  readonly excludes: readonly string[]
-  readonly note: string | undefined
-  readonly allowPrivate: readonly string[]
-  readonly resolve: readonly string[]
-  readonly offline: boolean
-}
+export type ComparisonRequest = z.infer<typeof comparisonRequestSchema>
+
+export const comparisonRequestSchema = z
+  .strictObject({
+    /** An address, a file, or `-`. */
+    anchor: z.string(),
+    /** Addresses, files and folders. */
+    named: z.array(z.string()).readonly(),
+    addressList: textOrUndefined,
+    outletsFile: textOrUndefined,
+    alone: z.boolean(),
+    /** Names or files; none means the first lexicon. */
+    lexicons: z.array(z.string()).readonly(),
+    windowDays: z.number(),
+    perOutlet: z.int(),
+    pairs: z.boolean(),
+    pins: z.array(z.string()).readonly(),
+    excludes: z.array(z.string()).readonly(),
+    note: textOrUndefined,
+    allowPrivate: z.array(z.string()).readonly(),
+    resolve: z.array(z.string()).readonly(),
+    offline: z.boolean(),
+  })
+  .readonly()
 
 /** Resolves a request into a plan that needs nothing of this machine any more. Throws for what makes the whole comparison impossible. */
 export async function planComparison(

@@ -11,6 +11,7 @@ import { lexiconCommand } from './lexicon.ts'
 import { outletsCommand } from './outlets.ts'
 import { processOutput } from './output.ts'
 import { reportCommand } from './report.ts'
+import { scheduleCommand } from './schedule.ts'
 import { scoreCommand } from './score.ts'
 import { sentimentCommand } from './sentiment.ts'
 import { voicesCommand } from './voices.ts'
@@ -26,6 +27,7 @@ const commands = [
   lexiconCommand,
   outletsCommand,
   reportCommand,
+  scheduleCommand,
   workCommand,
   doctorCommand,
 ]

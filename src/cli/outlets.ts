@@ -95,8 +95,9 @@ export function outletsCommand(context: CliContext): Command {
       language: outlet.language,
       publishedAt: undefined,
       names: new Map<string, string>(),
+      passing: new Set<string>(),
       numbers: new Set<string>(),
-      roots: new Set<string>(),
+      roots: new Map<string, number>(),
       words: [],
     }
     try {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export interface Ended {
   readonly code: number
@@ -11,17 +11,19 @@ export interface Ended {
 
 export interface CliOptions {
   readonly dataDir?: string
+  readonly cwd?: string
   readonly stdin?: string
-  /** The signal and when it is sent, in ms. */
+  /** The signal, and the moment to send it by what stderr says. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly when: (stderr: string) => boolean }
 }
 
 /** Runs the command line as a user does: a process of its own, with a data folder of its own. */
 export function runCli(
   args: readonly string[],
-  { dataDir = mkdtempSync(join(tmpdir(), 'cli-')), stdin = '', kill }: CliOptions = {},
+  { dataDir = mkdtempSync(join(tmpdir(), 'cli-')), cwd, stdin = '', kill }: CliOptions = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', './scripts/node-24.mjs', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', resolve('scripts/node-24.mjs'), resolve('src/cli/main.ts'), ...args], {
+    cwd,
     env: { ...process.env, FRAMESHIFT_DATA_DIR: dataDir, REDIS_URL: undefined },
   })
   let stdout = ''
@@ -33,7 +35,7 @@ export function runCli(
   })
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }))
+  return new Promise((done) => {
+    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }))
   })
 }

@@ -23,12 +23,38 @@ export async function migrate(db: Kysely<Tables>, where: string): Promise<void> 
 }
 
 /** In order. One that has been released is never changed; column types are names that SQLite and PostgreSQL both know. */
-const migrations: ReadonlyMap<string, Migration> = new Map([['0001-first', { up: createFirstTables }]])
+const migrations: ReadonlyMap<string, Migration> = new Map([
+  ['0001-first', { up: createFirstTables }],
+  ['0002-schedules', { up: createScheduleTables }],
+])
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createContentTables(db)
   await createRunTables(db)
   await createJobTables(db)
+}
+
+async function createScheduleTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('schedules')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('request', 'text', (column) => column.notNull())
+    .addColumn('cron', 'text', (column) => column.notNull())
+    .addColumn('zone', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('created_ms', 'bigint', (column) => column.notNull())
+    .addColumn('handled_ms', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('schedule_runs')
+    .addColumn('schedule', 'text', (column) => column.notNull())
+    .addColumn('due_ms', 'bigint', (column) => column.notNull())
+    .addColumn('run', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('note', 'text')
+    .addColumn('ended_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('schedule_runs_key', ['schedule', 'due_ms'])
+    .execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

@@ -10,6 +10,7 @@ import { outletStore, type OutletStore } from './outlets.ts'
 import { pageStore, type PageStore } from './pages.ts'
 import { robotsCache, type RobotsCache } from './robots.ts'
 import { runStore, type RunStore } from './runs.ts'
+import { scheduleStore, type ScheduleStore } from './schedules.ts'
 import { scoringStore, type ScoringStore } from './scorings.ts'
 import { openSqlite } from './sqlite/open.ts'
 import { storyStore, type StoryStore } from './stories.ts'
@@ -25,6 +26,7 @@ export interface Store {
   readonly comparisons: ComparisonStore
   readonly files: FileStore
   readonly runs: RunStore
+  readonly schedules: ScheduleStore
   readonly hosts: HostClock
   readonly robots: RobotsCache
   readonly ledger: Ledger
@@ -55,6 +57,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     comparisons: comparisonStore(db),
     files: fileStore(db),
     runs: runStore(db),
+    schedules: scheduleStore(db),
     hosts: hostClock(db, now),
     robots: robotsCache(db),
     ledger: jobLedger(db),

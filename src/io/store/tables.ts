@@ -37,6 +37,25 @@ export interface Tables {
     readonly status: number
     readonly fetched_at: number
   }
+  readonly schedules: {
+    readonly id: string
+    /** The request that each run makes, as JSON. */
+    readonly request: string
+    readonly cron: string
+    readonly zone: string
+    readonly state: string
+    readonly created_ms: number
+    /** The last time that was due and has been dealt with. */
+    readonly handled_ms: number
+  }
+  readonly schedule_runs: {
+    readonly schedule: string
+    readonly due_ms: number
+    readonly run: string | null
+    readonly state: string
+    readonly note: string | null
+    readonly ended_ms: number
+  }
   readonly jobs: JobTable
   readonly halts: { readonly run: string; readonly since: number }
 }

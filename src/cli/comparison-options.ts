@@ -1,0 +1,87 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { ComparisonRequest } from '../comparison-run.ts'
+
+/** What a person says of a comparison, on the command line of `compare` and of `schedule add`. */
+export interface ComparisonOptions {
+  readonly outlets?: string
+  readonly with: readonly string[]
+  readonly urls?: string
+  readonly alone?: boolean
+  readonly lexicon: readonly string[]
+  readonly window: number
+  readonly perOutlet: number
+  readonly pairs?: boolean
+  readonly pin: readonly string[]
+  readonly exclude: readonly string[]
+  readonly note?: string
+  readonly allowPrivate: readonly string[]
+  readonly resolve: readonly string[]
+  readonly offline?: boolean
+}
+
+/** Adds the options that say what is compared. */
+export function withComparisonOptions(command: Command): Command {
+  return command
+    .option(
+      '--outlets <file>',
+      'look for coverage in the feeds and news sitemaps of the outlets of this file (default: config/outlets.yaml)',
+    )
+    .option('--with <source>', 'related coverage: an address, a file or a folder; may be repeated', collect, [])
+    .option('--urls <file>', 'related coverage: a list with one address a line')
+    .option('--alone', 'score only the anchor')
+    .option('--lexicon <name>', 'name or file of a lexicon; may be repeated (default: international-relations)', collect, [])
+    .option('--window <time>', 'how far from the date of the anchor coverage may lie: 36h, 3d, 2w', parseDays, 3)
+    .option('--per-outlet <count>', 'most articles of one outlet that are fetched', parseCount, 5)
+    .option('--pairs', 'compare every pair of outlets too, not only each with all others')
+    .option('--pin <id>', 'an article or address that belongs to the story by your word; may be repeated', collect, [])
+    .option('--exclude <id>', 'an article or address that does not; may be repeated', collect, [])
+    .option('--note <text>', 'printed in the report, for example why something was pinned')
+    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR this run may reach, without a pace; may be repeated', collect, [])
+    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
+    .option('--offline', 'use only what the store already has')
+}
+
+/** The request that these options make. */
+export function toRequest(anchor: string, options: ComparisonOptions): ComparisonRequest {
+  return {
+    anchor,
+    named: options.with,
+    addressList: options.urls,
+    outletsFile: options.outlets,
+    alone: options.alone === true,
+    lexicons: options.lexicon,
+    windowDays: options.window,
+    perOutlet: options.perOutlet,
+    pairs: options.pairs === true,
+    pins: options.pin,
+    excludes: options.exclude,
+    note: options.note,
+    allowPrivate: options.allowPrivate,
+    resolve: options.resolve,
+    offline: options.offline === true,
+  }
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value]
+}
+
+const hoursOf = new Map([
+  ['h', 1],
+  ['d', 24],
+  ['w', 168],
+])
+
+/** Days of `36h`, `3d`, `2w`. */
+function parseDays(text: string): number {
+  const match = /^(\d{1,4}(?:\.\d+)?)([hdw])$/.exec(text)
+  const hours = Number(match?.[1]) * (hoursOf.get(match?.[2] ?? '') ?? Number.NaN)
+  if (!(hours > 0)) throw new InvalidArgumentError('Expected a time such as 36h, 3d or 2w.')
+  return hours / 24
+}
+
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1 || count > 1000) throw new InvalidArgumentError('Expected a whole number from 1 to 1000.')
+  return count
+}

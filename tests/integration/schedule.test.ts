@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../src/io/store/store.ts'
+import { runCli } from './run-cli.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'schedule-'))
+const dataDir = join(folder, 'data')
+const article = join(folder, 'article.txt')
+writeFileSync(
+  article,
+  `Title: Ministers meet\nDate: 2026-10-15\n\n${'The ministers met on Wednesday and spoke about a betrayal, its cost and its route through the hills. '.repeat(12)}`,
+)
+
+test('a schedule is added, shown, run when it is due, once, and remembered with its report', async () => {
+  const added = await runCli(['schedule', 'add', 'oil', '--anchor', article, '--alone', '--cron', '0 7 * * 1-5', '--tz', 'Asia/Almaty'], {
+    dataDir,
+  })
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/oil will run at\n( {2}\d{4}-\d\d-\d\d 07:00 Asia\/Almaty\n){5}/) })
+  expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
+  await makeDue()
+  const run = await runCli(['schedule', 'run', '--due'], { dataDir, cwd: folder })
+  expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oil: reports\/oil\/.*report\.html\n$/) })
+  expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
+  expect(await runCli(['schedule', 'history', 'oil'], { dataDir })).toMatchObject({ stdout: expect.stringContaining('done') })
+})
+
+test('a resting schedule is not run, and one that is removed is gone', async () => {
+  await runCli(['schedule', 'pause', 'oil'], { dataDir })
+  await makeDue()
+  expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
+  await runCli(['schedule', 'remove', 'oil'], { dataDir })
+  expect(await runCli(['schedule', 'show', 'oil'], { dataDir })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('No schedule is called oil'),
+  })
+})
+
+/** Sets the schedule back by a week, as if nothing had run since. */
+async function makeDue(): Promise<void> {
+  await using store = await openStore(dataDir, { now: Date.now })
+  const schedule = await store.schedules.get('oil')
+  if (!schedule) throw new Error('The schedule is there')
+  await store.schedules.remove('oil')
+  await store.schedules.add({ ...schedule, handledAt: schedule.handledAt - 7 * 86_400_000 })
+}

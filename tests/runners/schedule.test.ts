@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { dueTime, nextTimes } from '../../src/runners/schedule.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const isoOf = (times: readonly number[]) => times.map((time) => new Date(time).toISOString())
+
+test('times are read in the zone of the schedule', () => {
+  const times = nextTimes({ cron: '0 7 * * 1-5', zone: 'Asia/Almaty' }, { after: at('2026-11-20T12:00:00Z'), count: 2 })
+  expect(isoOf(times)).toEqual(['2026-11-23T02:00:00.000Z', '2026-11-24T02:00:00.000Z'])
+})
+
+test('a schedule keeps its hour over both changes of the clock', () => {
+  const daily = { cron: '0 7 * * *', zone: 'Europe/Berlin' }
+  expect(isoOf(nextTimes(daily, { after: at('2026-03-28T12:00:00Z'), count: 2 }))).toEqual([
+    '2026-03-29T05:00:00.000Z',
+    '2026-03-30T05:00:00.000Z',
+  ])
+  expect(isoOf(nextTimes(daily, { after: at('2026-10-24T12:00:00Z'), count: 2 }))).toEqual([
+    '2026-10-25T06:00:00.000Z',
+    '2026-10-26T06:00:00.000Z',
+  ])
+})
+
+test('an hour that comes twice is due once, and one that the clocks leave out is not lost', () => {
+  const night = { cron: '30 2 * * *', zone: 'Europe/Berlin' }
+  const autumn = nextTimes(night, { after: at('2026-10-24T12:00:00Z'), count: 2 })
+  expect(new Date(autumn[1] ?? 0).toISOString()).toBe('2026-10-26T01:30:00.000Z')
+  const [spring] = nextTimes(night, { after: at('2026-03-28T12:00:00Z'), count: 1 })
+  expect(new Date(spring ?? 0).toISOString().slice(0, 10)).toBe('2026-03-29')
+})
+
+test('times that were missed make one run, at the newest of them', () => {
+  const hourly = { cron: '0 * * * *', zone: 'UTC' }
+  expect(dueTime(hourly, { handledAt: at('2026-11-24T00:00:00Z'), now: at('2026-11-24T05:30:00Z') })).toBe(at('2026-11-24T05:00:00Z'))
+  expect(dueTime(hourly, { handledAt: at('2026-11-24T05:00:00Z'), now: at('2026-11-24T05:30:00Z') })).toBeUndefined()
+})
+
+test.each([
+  [{ cron: 'soon', zone: 'UTC' }, /"soon" is no schedule/],
+  [{ cron: '0 0 30 2 *', zone: 'UTC' }, /never due/],
+  [{ cron: '0 7 * * *', zone: 'Asia/Nowhere' }, /"Asia\/Nowhere" is no time zone/],
+])('%j is refused in one line', (timing, message) => {
+  expect(() => nextTimes(timing, { after: 0, count: 1 })).toThrow(message)
+})
