@@ -148,7 +148,11 @@ async function ask(site: Readonly<Record<string, Answer>>, sources: Partial<Pick
     publishedAt: '2026-10-14',
     names: new Map([['svl', 'Severia']]),
     numbers: new Set<string>(),
-    roots: new Set(['halt', 'oil', 'pipelin']),
+    passing: new Set<string>(),
+    roots: new Map([
+      ['halt', 0.5],
+      ['oil', 0.5],
+    ]),
     words: [],
   }
   const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3, limit: 5, signal: new AbortController().signal })

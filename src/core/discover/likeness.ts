@@ -1,9 +1,10 @@
 import { nameSkeleton } from '../story/name-skeleton.ts'
 import { storyFeatures } from '../story/features.ts'
+import { headlineFeatures } from './headline.ts'
 import type { AnchorProfile } from './profile.ts'
 
 export interface Likeness {
-  /** 1 for each name of the story, half for each number or word. */
+  /** 1 for each name that carries the story and each telling number; half for a small number or a word of the headline, less for others. */
   readonly score: number
   /** Whether the item holds anything that could have been found in the anchor. */
   readonly isComparable: boolean
@@ -28,19 +29,18 @@ export function likenessOf(item: Headline, { profile, language: declared }: Comp
   const isForeign = profile.language !== undefined && language !== profile.language
   if (item.title === '') return slugLikeness(item.url, profile, isForeign)
   const isHan = hanLanguages.has(language ?? '') || hanLanguages.has(profile.language ?? '')
-  const features = storyFeatures({ title: '', text: openNames(item), language, publishedAt: undefined })
-  const isNamed = isForeign || isHan ? nameTest(profile.names, isHan ? 3 : telling) : (name: string) => profile.names.has(name)
-  const names = [...features.names.keys()].filter(isNamed).length
-  const numbers = [...features.numbers].filter((number) => profile.numbers.has(number)).length
-  const roots = isForeign ? 0 : [...features.terms.keys()].filter((term) => profile.roots.has(term)).length
-  const score = names + 0.5 * numbers + 0.5 * roots
+  const features = headlineFeatures(item.title, item.summary, language)
+  const isLoose = isForeign || isHan
+  const carries = nameTest(profile.names, isLoose, isHan ? 3 : telling)
+  const passes = nameTest(profile.passing, isLoose, telling)
+  let score = 0
+  for (const name of features.names.keys()) {
+    if (carries(name)) score += 1
+    else if (passes(name)) score += isForeign ? 0.5 : 0.25
+  }
+  for (const number of features.numbers) if (profile.numbers.has(number)) score += isTelling(number) ? 1 : 0.5
+  if (!isForeign) for (const term of features.terms.keys()) score += profile.roots.get(term) ?? 0
   return { score, isComparable: score > 0 || !isForeign || holdsEvidence(item, language), isForeign }
-}
-
-/** A headline as a text in which the words that open it, a part of it or a quotation may be names: "Live: Severia …", "«Severia» …". */
-function openNames({ title, summary }: Headline): string {
-  const open = (text: string) => text.replace(/[:.!?](?=\s)|[«»“”"]/g, ',')
-  return `— ${open(title)}\n\n— ${open(summary)}`
 }
 
 /** Whether there are names or numbers, and not only words that are large because a sentence begins. */
@@ -56,9 +56,16 @@ const telling = 4
  * Whether a name is known, endings passed over: languages add their own, and a Chinese name runs on into the next word where that is written
  * with characters of names too.
  */
-function nameTest(known: ReadonlyMap<string, string>, least: number): (name: string) => boolean {
-  const long = [...known.keys()].filter((name) => name.length >= least)
+function nameTest(known: Names, isLoose: boolean, least: number): (name: string) => boolean {
+  const long = isLoose ? [...known.keys()].filter((name) => name.length >= least) : []
   return (name) => known.has(name) || (name.length >= least && long.some((other) => other.startsWith(name) || name.startsWith(other)))
+}
+
+type Names = ReadonlyMap<string, unknown> | ReadonlySet<string>
+
+/** Three digits or more, or a fraction: such numbers are rarely met by chance. */
+function isTelling(number: string): boolean {
+  return number.includes('.') || number.replace(/0+$/, '').length >= 3
 }
 
 /** The words of an address, where there is no title: names stand there in Latin letters, whatever the language. */
@@ -76,7 +83,7 @@ function slugLikeness(url: string, profile: AnchorProfile, isForeign: boolean): 
   for (const word of words) {
     const skeleton = nameSkeleton(word)
     if (skeleton !== undefined && skeleton.length >= telling && profile.names.has(skeleton)) score += 1
-    else if (!isForeign && profile.roots.has(word)) score += 0.5
+    else if (!isForeign) score += profile.roots.get(word) ?? 0
   }
   return { score, isComparable: words.size > 0, isForeign }
 }

@@ -23,8 +23,7 @@ export interface ScreenOptions {
 }
 
 /**
- * Decides by title, summary and date which items are worth fetching. The bar is low, because a headline says little: one name of the story, or
- * two of its words, is enough; the text decides later. `undecided` is what says nothing that could be compared: neither related nor not.
+ * Decides by title, summary and date which items are worth fetching, the closest first. `undecided` is what says nothing that could be compared: neither related nor not.
  */
 export function screenItems(items: readonly Announced[], options: ScreenOptions): Screening {
   const dropped: { url: string; code: string; reason: string }[] = []
@@ -36,11 +35,22 @@ export function screenItems(items: readonly Announced[], options: ScreenOptions)
     else scored.push({ item, score: likeness.score })
   }
   const ranked = scored.toSorted((a, b) => b.score - a.score || (a.item.url < b.item.url ? -1 : 1))
-  for (const { item } of ranked.slice(options.limit)) {
-    dropped.push({ url: item.url, code: 'over-limit', reason: `More than ${options.limit} candidates of this outlet; others were closer` })
+  const strong = ranked.filter(({ score }) => score >= strongScore).length
+  const most = Math.min(options.limit, Math.max(strong, Math.ceil(options.limit / 2)))
+  for (const { item } of ranked.slice(most)) {
+    dropped.push({
+      url: item.url,
+      code: 'over-limit',
+      reason: `Others of this outlet were closer to the anchor, and no more than ${most} are read`,
+    })
   }
-  return { candidates: ranked.slice(0, options.limit).map(({ item }) => item), dropped }
+  return { candidates: ranked.slice(0, most).map(({ item }) => item), dropped }
 }
+
+/** One name said in passing in the anchor, or one word of its headline: a headline says little, and the text decides later. */
+const leastScore = 0.5
+/** Items below this fill no more than half of the places. */
+const strongScore = 1
 
 interface Fault {
   readonly code: string
@@ -67,13 +77,16 @@ function wrongTime({ publishedAt }: Announced, { profile, windowDays, now }: Scr
 }
 
 function unlike({ title, summary }: Announced, { score, isComparable, isForeign }: Likeness): Fault | undefined {
-  if (score >= 1) return undefined
+  if (score >= leastScore) return undefined
   const shown = title.slice(0, 120)
   if (title === '' && !isComparable) return { code: 'undecided', reason: 'Announced without a title, and its address tells nothing' }
   if (isForeign && !isComparable && summary === '')
     return { code: 'undecided', reason: `Its title is in another language and holds no name or number to compare: ${shown}` }
   if (title === '') return { code: 'unrelated', reason: 'Announced without a title, and its address shares no word with the anchor' }
-  return { code: 'unrelated', reason: `Its title shares ${isForeign ? 'no name and no two numbers' : 'no name'} with the anchor: ${shown}` }
+  return {
+    code: 'unrelated',
+    reason: `Its title shares no name${isForeign ? ' and no number' : ', number or word'} with the anchor: ${shown}`,
+  }
 }
 
 /** One item for each address; what one source leaves out, another may say. */

@@ -12,7 +12,8 @@ const profile: AnchorProfile = {
     ['ltntl', 'Altyndala'],
   ]),
   numbers: new Set(),
-  roots: new Set(),
+  passing: new Set(),
+  roots: new Map(),
   words: ['pipeline'],
 }
 

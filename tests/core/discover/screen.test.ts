@@ -8,7 +8,7 @@ import type { Article } from '../../../src/model.ts'
 const anchors = {
   en: [
     'Severia shuts the Altyndala pipeline',
-    'Severia shut the pipeline to Altyndala on Tuesday. The minister, Oleg Karpenko, said that 48 tankers wait off the port. Altyndala buys 4.2 million tonnes of oil a year from Severia. Aides of Karpenko said the pipeline stays shut.',
+    'Severia shut the pipeline to Altyndala on Tuesday. The minister, Oleg Karpenko, said that 48 tankers wait off the port. Altyndala buys 4.2 million tonnes of oil a year from Severia. Aides of Karpenko said the pipeline stays shut. Tankers turn to Brestovka.',
   ],
   ru: [
     'Северия перекрыла нефтепровод в Алтындалу',
@@ -45,8 +45,11 @@ describe.each(languages.flatMap((anchor) => languages.map((outlet) => [anchor, o
   })
 })
 
-test('between languages two numbers are evidence, and words that are spelt alike are none', () => {
-  const items = [item('/numbers', '48 танкеров и 4,2 миллиона тонн: что дальше'), item('/words', 'Портта танкер туралы министр айтты')]
+test('between languages numbers are evidence, and words that are spelt alike are none', () => {
+  const items = [
+    item('/numbers', 'Сорок восемь дней и 4,2 миллиона тонн: что дальше'),
+    item('/words', 'Портта танкер туралы министр айтты'),
+  ]
   expect(screen('en', 'ru', items).candidates.map(({ url }) => url)).toEqual(['https://courier.example/numbers'])
   expect(screen('ru', 'kk', items.slice(1)).candidates).toEqual([])
 })
@@ -74,6 +77,21 @@ test('without a title the words of the address speak, in any language; an addres
 test('an outlet that publishes in several languages is read by the letters of each title', () => {
   expect(screen('zh', 'en', [item('/a', related.zh)]).candidates).toHaveLength(1)
   expect(screen('en', 'ru', [item('/a', 'Pipeline is shut: oil prices jump')]).candidates).toHaveLength(1)
+})
+
+test('one word of the headline is worth a look, but fills no more than half of the places', () => {
+  const words = ['valve', 'permit', 'strike', 'budget'].map((word) => item(`/${word}`, `A pipeline ${word} far away`))
+  expect(screen('en', 'en', words, 4).candidates).toHaveLength(2)
+  const named = words.map(({ url, title }) => item(new URL(url).pathname, `${title} from Severia`))
+  expect(screen('en', 'en', named, 4).candidates).toHaveLength(4)
+})
+
+test('a name said in passing counts for less than one that carries the story', () => {
+  const items = [item('/passing', 'Письмо из Брестовки'), item('/carrying', 'Интервью с Карпенко')]
+  expect(screen('en', 'ru', items).candidates.map(({ url }) => url)).toEqual([
+    'https://courier.example/carrying',
+    'https://courier.example/passing',
+  ])
 })
 
 test('of too many candidates the closest stay, and the others say so', () => {

@@ -1,0 +1,17 @@
+import { storyFeatures, type StoryFeatures } from '../story/features.ts'
+
+/**
+ * Reads a headline, and a summary, as the middle of a sentence: the words that open it, a part of it or a quotation may be names, as in
+ * "Severia: …" and "«Severia» …". Some that are none come along; they match nothing.
+ */
+export function headlineFeatures(title: string, summary: string, language: string | undefined): StoryFeatures {
+  const text = `${opener} ${open(title)}\n\n${opener} ${open(summary)}`
+  return storyFeatures({ title: '', text, language, publishedAt: undefined })
+}
+
+/** A word, because a name is only known by what stands in front of it. */
+const opener = 'x,'
+
+function open(text: string): string {
+  return text.replace(/[:.!?](?=\s)|[«»“”"]/g, ',')
+}
