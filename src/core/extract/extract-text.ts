@@ -75,14 +75,15 @@ function readKeys(text: string): { readonly keys: ReadonlyMap<string, string>; r
 /** Paragraphs are divided by blank lines; a file without any has one on each line. */
 function toParagraphs(text: string): readonly string[] {
   const parts = /\n[ \t]*\n/.test(text.trim()) ? text.split(/\n(?:[ \t]*\n)+/) : text.split('\n')
-  return parts.map((part) => withoutMarkdown(part)).filter((part) => part !== '')
+  const filled = parts.filter((part) => part.trim() !== '')
+  return filled.map((part) => withoutMarkdown(part)).filter((part) => part !== '')
 }
 
 function withoutMarkdown(part: string): string {
   return part
     .normalize('NFC')
-    .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)/g, '')
-    .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)/g, '$1')
+    .replace(/!\[[^[\]\n]{0,300}\]\([^()[\]\n]{0,2000}\)/g, '')
+    .replace(/\[([^[\]\n]{1,300})\]\([^()[\]\s]{1,2000}\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)([^*_\n]{1,500})\1/g, '$2')
     .replace(/^#{1,6}\s+/gm, '')
     .replace(/[\u0000-\u0008\u000e-\u001f\u00ad\u200b\ufeff]/g, '')

@@ -74,3 +74,11 @@ test.each([
 ])('%j is no article: %s', (raw, code) => {
   expect(extractText(raw)).toMatchObject({ kind: 'not-an-article', code, declared: { outletName: undefined, url: undefined } })
 })
+
+test('four megabytes of anything are read in time that grows with their length', () => {
+  for (const unit of ['[a](', '![', '**a', '\n', '\n \n', 'ab. ', '(AFP', '©']) {
+    const start = performance.now()
+    extractText(unit.repeat(Math.floor(4_000_000 / unit.length)))
+    expect(performance.now() - start).toBeLessThan(4_000)
+  }
+}, 40_000)
