@@ -1,6 +1,6 @@
 import { nameSkeleton } from '../story/name-skeleton.ts'
 import { storyFeatures } from '../story/features.ts'
-import { headlineFeatures } from './headline.ts'
+import { headlineFeatures, longestSummary } from './headline.ts'
 import type { AnchorProfile } from './profile.ts'
 
 export interface Likeness {
@@ -45,7 +45,12 @@ export function likenessOf(item: Headline, { profile, language: declared }: Comp
 
 /** Whether there are names or numbers, and not only words that are large because a sentence begins. */
 function holdsEvidence({ title, summary }: Headline, language: string | undefined): boolean {
-  const { names, numbers } = storyFeatures({ title: '', text: `${title}\n\n${summary}`, language, publishedAt: undefined })
+  const { names, numbers } = storyFeatures({
+    title: '',
+    text: `${title}\n\n${summary.slice(0, longestSummary)}`,
+    language,
+    publishedAt: undefined,
+  })
   return names.size + numbers.size > 0
 }
 
