@@ -27,6 +27,9 @@ export type CopyRelation = 'same text' | 'cut' | 'extended' | 'mixed'
 export interface SharedText {
   /** Share of the smaller text's sequences that stand in the larger one too, 0 to 1: cutting a text, or adding to it, does not hide where it comes from. */
   readonly share: number
+  /** Share of the later text's sequences that stand in the earlier one, 0 to 1: how much of it the earlier one can have supplied; the same of its first fifth. */
+  readonly taken: number
+  readonly takenOpening: number
   readonly relation: CopyRelation
   /** Whether enough is shared, in the text's own words as well as in what it quotes: honest reports share the statements of officials. */
   readonly isCopy: boolean
@@ -36,8 +39,15 @@ export interface SharedText {
 export function sharedText(earlier: Sequences, later: Sequences): SharedText {
   const shared = countShared(earlier.all, later.all)
   const share = shared / Math.max(1, Math.min(earlier.all.size, later.all.size))
-  const relation = relationOf(shared / Math.max(1, earlier.all.size), shared / Math.max(1, later.all.size))
-  return { share, relation, isCopy: isLongEnough(earlier.all, later.all) && share >= copyFloor && isSharedOutside(earlier, later, share) }
+  const taken = shared / Math.max(1, later.all.size)
+  const relation = relationOf(shared / Math.max(1, earlier.all.size), taken)
+  return {
+    share,
+    taken,
+    takenOpening: openingShare(earlier.all, later.all),
+    relation,
+    isCopy: isLongEnough(earlier.all, later.all) && share >= copyFloor && isSharedOutside(earlier, later, share),
+  }
 }
 
 function isSharedOutside({ own: a }: Sequences, { own: b }: Sequences, share: number): boolean {
@@ -46,14 +56,22 @@ function isSharedOutside({ own: a }: Sequences, { own: b }: Sequences, share: nu
   return countShared(a, b) / Math.min(a.size, b.size) >= copyFloor
 }
 
-/** From this share on, one text carries the other: hand-read pairs of honest reports of one event stay below it. */
-export const copyFloor = 0.5
+/**
+ * From this share on, one text carries the other: independent reports of one event stay below a quarter, and a text of which every fifth word
+ * was changed keeps half.
+ */
+export const copyFloor = 0.4
 
 const nearlyAll = 0.8
 const fewestSequences = 25
 
 function isLongEnough(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return Math.min(a.size, b.size) >= fewestSequences
+}
+
+function openingShare(earlier: ReadonlySet<number>, later: ReadonlySet<number>): number {
+  const opening = [...later].slice(0, Math.ceil(later.size / 5))
+  return opening.filter((sequence) => earlier.has(sequence)).length / Math.max(1, opening.length)
 }
 
 function relationOf(kept: number, taken: number): CopyRelation {

@@ -3,7 +3,7 @@ import type { Near } from './near-vectors.ts'
 import type { Pool } from './similarity.ts'
 
 /** Average kinship from which two groups tell the same event. */
-export const sameEventFloor = 0.09
+export const sameEventFloor = 0.095
 
 /** Sorts a pool into events: for each article, the first article of its event. */
 export function eventsIn(pool: Pool): readonly number[] {

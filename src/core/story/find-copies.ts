@@ -1,4 +1,4 @@
-import { sequencesOf, sharedText, type CopyRelation, type Sequences } from './copies.ts'
+import { sequencesOf, sharedText, type CopyRelation, type Sequences, type SharedText } from './copies.ts'
 import type { Groupable } from './group-articles.ts'
 import { TermIds } from './term-ids.ts'
 
@@ -10,7 +10,7 @@ export interface Copy {
 }
 
 /**
- * For each article that carries another's text, the earliest article that has it, and what became of the text. Undated articles come last;
+ * For each article that carries another's text, the article it was taken from and what became of the text. Undated articles come last;
  * ties go by id. Candidates share a sequence of words: all sequences are looked at in pools of usual size, a fixed sample in large ones.
  */
 export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, Copy> {
@@ -41,14 +41,15 @@ export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, 
       // A text that many carry is met by its earliest holders.
       if (list.length < mostHolders) list.push(place)
     }
-    let best: Copy | undefined
+    let best: Source | undefined
     for (const [earlier, count] of [...shared].toSorted((a, b) => a[0] - b[0])) {
       const candidate = ordered[earlier]
       if (!candidate || candidate.language !== article.language || count < fewestShared(sampled)) continue
-      const { share, relation, isCopy } = sharedText(sequencesAt(earlier), sequences)
-      if (isCopy && share > (best?.share ?? 0)) best = { of: copies.get(candidate.id)?.of ?? candidate.id, share, relation }
+      const found = sharedText(sequencesAt(earlier), sequences)
+      const source = { of: copies.get(candidate.id)?.of ?? candidate.id, isOriginal: !copies.has(candidate.id), ...found }
+      if (found.isCopy && (!best || isNearer(source, best))) best = source
     }
-    if (best) copies.set(article.id, best)
+    if (best) copies.set(article.id, { of: best.of, share: best.share, relation: best.relation })
   }
   return copies
 }
@@ -58,9 +59,22 @@ export function byTime(a: Groupable, b: Groupable): number {
   return timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1)
 }
 
+type Source = SharedText & { readonly of: string; readonly isOriginal: boolean }
+
+/**
+ * Of several texts that a text draws on, the source is the one it opens with, as rewriters put their own background last; then an original
+ * rather than a copy of it; then the one that supplies more.
+ */
+function isNearer(a: Source, b: Source): boolean {
+  const [left, right] = [Math.round(openingSteps * a.takenOpening), Math.round(openingSteps * b.takenOpening)]
+  if (left !== right) return left > right
+  return a.isOriginal === b.isOriginal ? a.taken > b.taken : a.isOriginal
+}
+
+const openingSteps = 5
 const mostHolders = 50
 const mostKept = 5000
-const sampleFrom = 20_000_000
+const sampleFrom = 5_000_000
 
 function sampleOf(articles: readonly Groupable[]): (sequence: number) => boolean {
   const characters = articles.reduce((sum, { text }) => sum + text.length, 0)

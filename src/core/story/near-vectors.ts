@@ -25,6 +25,7 @@ export function nearVectors(vectors: readonly SparseVector[], { floor, mostVecto
   const isCommon = (term: number) => (frequency[term] ?? 0) > mostVectorsPerTerm
   const index = invert(vectors, frequency, mostVectorsPerTerm)
   const common = frequency.some((_, term) => isCommon(term)) ? vectors.map((vector) => partOf(vector, isCommon)) : undefined
+  const commonLengths = Float64Array.from(common ?? [], (vector) => Math.sqrt(dot(vector, vector)))
   const sums = new Float64Array(vectors.length)
   let looked = 0
   return {
@@ -44,17 +45,20 @@ export function nearVectors(vectors: readonly SparseVector[], { floor, mostVecto
           looked++
         }
       }
-      const items: number[] = []
-      const likeness: number[] = []
-      for (const other of touched.toSorted((a, b) => a - b)) {
-        const [left, right] = [common?.[item], common?.[other]]
-        const cosine = (sums[other] ?? 0) + (left && right ? dot(left, right) : 0)
+      const found: { readonly other: number; readonly cosine: number }[] = []
+      const ownCommon = common?.[item]
+      const ownLength = commonLengths[item] ?? 0
+      for (const other of touched) {
+        const rare = sums[other] ?? 0
         sums[other] = 0
-        if (other === item || cosine < floor) continue
-        items.push(other)
-        likeness.push(cosine)
+        // What common terms can add is bounded by their lengths, so that most candidates need no second look.
+        if (other === item || rare + ownLength * (commonLengths[other] ?? 0) < floor - 1e-9) continue
+        const otherCommon = common?.[other]
+        const cosine = rare + (ownCommon && otherCommon ? dot(ownCommon, otherCommon) : 0)
+        if (cosine >= floor) found.push({ other, cosine })
       }
-      return { items: Int32Array.from(items), likeness: Float64Array.from(likeness) }
+      found.sort((a, b) => a.other - b.other)
+      return { items: Int32Array.from(found, ({ other }) => other), likeness: Float64Array.from(found, ({ cosine }) => cosine) }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { commonShare } from './common-words.ts'
 import type { StoryFeatures } from './features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
-import { toUnitVector, type SparseVector } from './sparse-vector.ts'
+import { toSparseVector, type SparseVector } from './sparse-vector.ts'
 import { hashOf, TermIds } from './term-ids.ts'
 
 type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
@@ -13,10 +13,11 @@ type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
 export class TermWeights {
   readonly #ids = new TermIds()
   readonly #counts: Counts[] = []
+  readonly #shortItems = new Set<number>()
   readonly #sizes = new Map<string, number>()
-  /** By term: how many articles have it, and what share of news has it by the list of common words. */
-  readonly #frequency: number[] = []
-  readonly #shares: (number | undefined)[] = []
+  /** By term: how many articles have it, and what share of news has it by the list of common words (`noList` where there is none). */
+  #frequency = new Int32Array(1024)
+  #shares = new Float32Array(1024)
 
   add({ language, terms, nameTerms }: Told): void {
     const ids = new Int32Array(terms.size)
@@ -25,23 +26,24 @@ export class TermWeights {
     let words = 0
     for (const [term, count] of terms) {
       const id = this.#ids.idOf(hashOf(`${language ?? ''} ${term}`))
-      if (id === this.#frequency.length) {
-        this.#frequency.push(0)
-        this.#shares.push(commonShare(term, language))
-      }
-      this.#frequency[id] = (this.#frequency[id] ?? 0) + 1
+      if (id >= this.#frequency.length) this.#grow()
+      const frequency = this.#frequency[id] ?? 0
+      if (frequency === 0) this.#shares[id] = commonShare(term, language) ?? noList
+      this.#frequency[id] = frequency + 1
       const isPair = term.includes(' ')
       if (!isPair) words += count
       ids[place] = id
       weights[place++] = Math.sqrt(count) * kindFactor(term, isPair, nameTerms.has(term))
     }
     this.#sizes.set(language ?? '', (this.#sizes.get(language ?? '') ?? 0) + 1)
-    this.#counts.push({ language, ids, weights, isShort: words < shortestText })
+    if (words < shortestText) this.#shortItems.add(this.#counts.length)
+    this.#counts.push({ language, ids, weights })
   }
 
+  /** May be called once, when all articles are read. */
   toVectors(options: NearOptions): readonly SparseVector[] {
-    const vectors = this.#counts.map((counts) => this.#weigh(counts))
-    if (!this.#counts.some(({ isShort }) => isShort)) return vectors
+    const vectors = this.#counts.splice(0).map((counts) => this.#weigh(counts))
+    if (this.#shortItems.size === 0) return vectors
     const near = nearVectors(vectors, { ...options, floor: companyFloor })
     return vectors.map((vector, item) => {
       if (!this.isShort(item)) return vector
@@ -52,33 +54,45 @@ export class TermWeights {
   }
 
   isShort(item: number): boolean {
-    return this.#counts[item]?.isShort === true
+    return this.#shortItems.has(item)
   }
 
   #weigh({ language, ids, weights }: Counts): SparseVector {
     const size = this.#sizes.get(language ?? '') ?? 0
     const vector = new Map<number, number>()
+    let squares = 0
     for (const [place, id] of ids.entries()) {
-      const share = this.#shares[id]
+      const frequency = this.#frequency[id] ?? 0
+      const share = this.#shares[id] ?? noList
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
-      const [added, holding] = share === undefined ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
-      const rarity = Math.log((size + added + 1) / ((this.#frequency[id] ?? 0) + holding + 0.5))
-      vector.set(id, (weights[place] ?? 0) * rarity)
+      const [added, holding] = share === noList ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
+      const weight = (weights[place] ?? 0) * Math.log((size + added + 1) / (frequency + holding + 0.5))
+      squares += weight * weight
+      // What no other article has adds to the length only.
+      if (frequency > 1) vector.set(id, weight)
     }
-    return toUnitVector(vector, mostTerms)
+    return toSparseVector(vector, Math.sqrt(squares))
+  }
+
+  #grow(): void {
+    const [frequency, shares] = [this.#frequency, this.#shares]
+    this.#frequency = new Int32Array(2 * frequency.length)
+    this.#frequency.set(frequency)
+    this.#shares = new Float32Array(2 * shares.length)
+    this.#shares.set(shares)
   }
 }
+
+const noList = -1
 
 interface Counts {
   readonly language: string | undefined
   readonly ids: Int32Array
   readonly weights: Float32Array
-  readonly isShort: boolean
 }
 
 const addedArticles = 60
 const addedWithoutList = 20
-const mostTerms = 5000
 
 /** Names and numbers tell one event from another better than words do; a pair of words repeats what its words say. */
 function kindFactor(term: string, isPair: boolean, isName: boolean): number {
@@ -92,7 +106,7 @@ const factFactor = 2
 /** Words below which a text, such as a headline, is too short to meet another by its own words. */
 const shortestText = 25
 const companyFloor = 0.1
-const mostCompany = 20
+const mostCompany = 30
 const mostTermsInCompany = 80
 
 /** A short text told with the words of those that are most like it: other headlines of its story say what it leaves out. */
@@ -103,5 +117,6 @@ function inCompany(own: SparseVector, company: readonly { readonly vector: Spars
       weights.set(term, (weights.get(term) ?? 0) + 0.5 * likeness * (vector.weights[place] ?? 0))
     }
   }
-  return toUnitVector(weights, mostTermsInCompany)
+  const kept = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostTermsInCompany)
+  return toSparseVector(new Map(kept), Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)))
 }
