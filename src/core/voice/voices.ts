@@ -94,7 +94,7 @@ class TextVoices implements Voices {
   }
 
   at(place: Span): HitVoice {
-    const stretch = this.#innermostAt(place.start)
+    const stretch = this.#innermostOf(place)
     const phrase = this.#phraseAt(place.start)
     const isQuoted = holds(lastStartingBefore(this.#found.quoted, place.start), place.start)
     const isDistanced = phrase !== undefined && isCalledSo(phrase, place)
@@ -117,6 +117,12 @@ class TextVoices implements Voices {
     if (effects.includes('denies')) return 'negated'
     if (effects.includes('asks')) return 'question'
     return phrase === undefined ? 'asserted' : modeIn(phrase, place, stretch.start)
+  }
+
+  /** A place that holds its own cue, as in "feel betrayed", is in the voice that the cue brings in. */
+  #innermostOf({ start, end }: Span): Stretch | undefined {
+    const [first, last] = [this.#innermostAt(start), this.#innermostAt(end - 1)]
+    return last !== undefined && last.depth > (first?.depth ?? -1) ? last : first
   }
 
   #innermostAt(offset: number): Stretch | undefined {

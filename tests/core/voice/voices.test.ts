@@ -21,6 +21,11 @@ describe('whose voice', () => {
     expect(hear('The sale is a [betrayal] of the valley.').voice).toEqual({ kind: 'outlet' })
   })
 
+  test('a term that holds its own cue is in the voice that the cue brings in', () => {
+    const voice = hear('The Courier reported that officials in Velgrad [feel betrayed].')
+    expect(speakers(voice)).toEqual(['The Courier', 'officials in Velgrad'])
+  })
+
   test('a language without a data file leaves every voice unclear, quoted or not', () => {
     const text = 'Sopimus on "petos koko laaksolle", hän sanoi.'
     const voices = findVoices(text, { language: undefined, bodyStart: 0 })
