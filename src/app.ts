@@ -189,7 +189,7 @@ class OpenApp implements App {
       digestText: (text) => digestBytes(Buffer.from(text)),
       readDocument: (url, accept, signal) =>
         readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
-      readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.#parts.code, signal }),
+      readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.version, signal }),
       confidenceFloor: settings.story.confidenceFloor,
       scoreArticle: (article) => scoreArticle(article, instruments),
       scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),

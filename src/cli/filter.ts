@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { PipelineError } from '../errors.ts'
+import { linesOf } from '../io/lines.ts'
 import type { Output } from './output.ts'
 
 export interface FilterOptions<Row> {
@@ -24,7 +24,7 @@ export async function filterLines<Row>(answer: (row: Row) => unknown, options: F
     const next = waiting.shift()
     if (next !== undefined) await output.data(`${await next}\n`)
   }
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(input)) {
     signal.throwIfAborted()
     if (line.trim() === '') continue
     waiting.push(answerLine(line, answer, options.row))

@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { groupArticles, type Groupable } from '../core/story/group-articles.ts'
 import { detectLanguage } from '../core/text/language.ts'
+import { linesOf } from '../io/lines.ts'
 import type { CliContext } from './context.ts'
 
 const rowSchema = z.object({
@@ -20,7 +20,7 @@ export function groupCommand(context: CliContext): Command {
     .description('Group articles by event and find copies: JSON Lines in (id, title, text, publishedAt, language, outlet), JSON Lines out.')
     .action(async () => {
       const answers: (object | Groupable)[] = []
-      for await (const line of createInterface({ input: context.stdin, crlfDelay: Infinity })) {
+      for await (const line of linesOf(context.stdin)) {
         if (line.trim() !== '') answers.push(readRow(line))
       }
       const groups = groupArticles(answers.filter(isGroupable))

@@ -46,3 +46,7 @@ test('a line that cannot be processed is answered with an error, and the rest go
     { id: 4, text: null },
   ])
 })
+
+test('a line separator inside a text does not end the line', async () => {
+  expect(await filtered(['{"id":1,"text":"a\u2028b"}'], ({ text }) => ({ length: text.length }))).toEqual([{ id: 1, length: 3 }])
+})

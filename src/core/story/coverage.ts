@@ -31,6 +31,10 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
     if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}`, sources }
     const blindness = whyBlind(polls.get(outlet.id))
     if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness, sources }
+    const dropped = evidence.excluded.filter((exclusion) => exclusion.outlet === outlet.id && exclusion.stage === 'discover')
+    const undecided = dropped.find(({ code }) => code === 'undecided')
+    if (undecided && !dropped.some(({ code }) => code === 'unrelated'))
+      return { outlet, status: 'unseen', reason: undecided.reason, sources }
     return { outlet, status: 'silent', reason: 'Its sources were read and hold nothing on the story in these days', sources }
   })
 }
