@@ -18,8 +18,8 @@ export interface LogOdds {
 /**
  * Log-odds ratio with an informative Dirichlet prior, "fighting words" (Monroe, Colaresi and Quinn 2008): which words are typical of A against
  * B? The prior pulls rare words towards what all outlets write, so that they cannot lead by chance. The list is the whole vocabulary, in its
- * order. Takes words as independent, which they are not inside an article: z ranks words and decides nothing. `undefined` for a word that
- * nobody writes and the prior does not know, and for one that is the whole text.
+ * order. Takes words as independent, which they are not inside an article: z ranks words and decides nothing. `undefined` for a word that a
+ * side does not write and the prior does not know, and for one that is the whole text.
  */
 export function logOdds(words: readonly WordCounts[]): readonly (LogOdds | undefined)[] {
   const [totalA, totalB, mass] = [sumOf(words, ({ a }) => a), sumOf(words, ({ b }) => b), sumOf(words, ({ prior }) => prior)]

@@ -17,7 +17,7 @@ export interface StratifiedPrecision {
   readonly n: number
   /** Share of all hits that lie in strata of which some were judged: the precision speaks for these. */
   readonly coveredShare: number
-  /** `undefined` where all judged hits agree: they show no spread to weigh strata by, and `proportion` of them gives the limits to show. */
+  /** `undefined` where all judged hits agree, or all hits were judged: they show no spread to weigh strata by, and `proportion` gives limits. */
   readonly limits: StratifiedLimits | undefined
 }
 
