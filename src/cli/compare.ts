@@ -58,6 +58,6 @@ const summarySchema = z.object({
 function summaryOf(reportJson: string): string {
   const { finding, outlets, articles, hits, excluded } = summarySchema.parse(JSON.parse(reportJson))
   const count = (status: string) => outlets.filter((outlet) => outlet.status === status).length
-  const coverage = `${count('covered')} outlets cover the story, ${count('silent')} are silent, ${count('unseen')} could not be seen`
-  return `${finding}\n${articles.length} articles, ${hits.length} framing terms; ${coverage}; ${excluded.length} addresses left out, with reasons.\n`
+  const coverage = `outlets: ${count('covered')} cover the story, ${count('silent')} silent, ${count('unseen')} not seen`
+  return `${finding}\n${articles.length} articles, ${hits.length} framing terms; ${coverage}; ${excluded.length} addresses left out, each with its reason.\n`
 }
