@@ -202,6 +202,8 @@ export interface Contrast {
   readonly a: OutletId
   /** An outlet, or all others pooled. */
   readonly b: OutletId | 'others'
+  /** Articles with words in that voice on each side, text that both print left out; `undefined` where the sides were not drawn. */
+  readonly articles: { readonly a: number; readonly b: number } | undefined
   readonly ratio: Estimate | undefined
   readonly p: number | undefined
   readonly pAdjusted: number | undefined

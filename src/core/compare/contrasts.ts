@@ -54,17 +54,18 @@ export function compareContrasts(
 }
 
 function contrast(sides: Sides, { frame, a, b }: Pairing & { readonly frame: string }, options: ComparisonOptions): Raw {
-  const bare = { frame, voice, a, b, ratio: undefined, p: undefined }
+  const bare = { frame, voice, a, b, articles: undefined, ratio: undefined, p: undefined }
   if (sides.kind !== 'sides') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
   const used = (articles: readonly MeasuredArticle[]) => articles.some((article) => bodyHits(article, frame, voice).length > 0)
   // Every hit stands in text that both print: it is used, and nothing is left that could tell the sides apart.
   if (!used([...sides.a, ...sides.b])) return { ...bare, verdict: used(sides.shared) ? 'withheld' : 'not-used' }
   const [countsA, countsB] = [countsInVoice(sides.a, frame, voice), countsInVoice(sides.b, frame, voice)]
+  const articles = { a: countsA.length, b: countsB.length }
   const fewest = Math.min(countsA.length, countsB.length)
-  if (fewest === 1) return { ...bare, verdict: 'one-article' }
+  if (fewest === 1) return { ...bare, articles, verdict: 'one-article' }
   const ratio = rateRatio(countsA, countsB, { level: options.level })
-  if (fewest < fewestToJudge) return { ...bare, ratio, verdict: 'too-few' }
-  return { ...bare, ratio, p: exchange(sides, frame, options)?.twoSided, verdict: 'tested' }
+  if (fewest < fewestToJudge) return { ...bare, articles, ratio, verdict: 'too-few' }
+  return { ...bare, articles, ratio, p: exchange(sides, frame, options)?.twoSided, verdict: 'tested' }
 }
 
 /**

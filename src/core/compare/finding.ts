@@ -1,6 +1,6 @@
 import type { Comparison, Contrast, Rate, Verdict } from '../../model.ts'
 import { unreachable } from '../../errors.ts'
-import { differenceWords, powerWords, rangeWords, reachableP, sizeWords, type SizedContrast } from './ratio-words.ts'
+import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from './ratio-words.ts'
 
 /** How outlets and frames are called in a report. */
 export interface Names {
@@ -23,7 +23,7 @@ export function describeFinding(comparison: Comparison, names: Names): string {
 }
 
 /** One contrast in words: the verdict, its interval and its base. What is not clear is never called equal. */
-export function describeContrast(contrast: SizedContrast, names: Names): string {
+export function describeContrast(contrast: Contrast, names: Names): string {
   const a = names.outletName(contrast.a)
   const b = contrast.b === 'others' ? 'the other outlets in its language' : names.outletName(contrast.b)
   const frame = `“${names.frameName(contrast.frame)}”`
@@ -34,7 +34,7 @@ export function describeContrast(contrast: SizedContrast, names: Names): string 
     case 'one-article':
       return `${frame}: one article is too few to compare ${a} with ${b}; its count and its sentence stand for themselves.`
     case 'too-few':
-      return `${frame}: too few articles (${fewness(contrast)}) to compare ${a} with ${b}.${reachableP(articles)}`
+      return `${frame}: too few articles (${articles ? Math.min(articles.a, articles.b) : 0}) to compare ${a} with ${b}.${reachableP(articles)}`
     case 'no-clear-difference':
       return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}`
     case 'higher':
@@ -49,11 +49,6 @@ export function describeContrast(contrast: SizedContrast, names: Names): string 
     default:
       return unreachable(contrast.verdict)
   }
-}
-
-function fewness({ articles, ratio }: SizedContrast): string {
-  if (articles) return String(Math.min(articles.a, articles.b))
-  return ratio ? `${ratio.n} on both sides together` : 'none with words of its own on a side'
 }
 
 function isClear({ verdict }: Contrast): boolean {

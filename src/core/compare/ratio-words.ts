@@ -1,16 +1,11 @@
 import type { Contrast, Estimate } from '../../model.ts'
 import { smallestPermutationP } from '../stats/permutation-test.ts'
 
-/** A contrast that knows how many articles stand on each side, text that both print left out. */
-export interface SizedContrast extends Contrast {
-  readonly articles?: { readonly a: number; readonly b: number } | undefined
-}
-
 /** Above this no test of so few articles could have come out clear, whatever they say. */
 const hopelessP = 0.05
 
 /** A difference that is called, after the name of the outlet: the ratio, its limits and its base. Where a side has no hit, the limit alone. */
-export function differenceWords(contrast: SizedContrast, { frame, b }: { readonly frame: string; readonly b: string }): string {
+export function differenceWords(contrast: Contrast, { frame, b }: { readonly frame: string; readonly b: string }): string {
   const { ratio, verdict } = contrast
   const size = sizeWords(contrast)
   if (!ratio) return `uses ${frame} ${verdict === 'higher' ? 'more' : 'less'} often than ${b}`
@@ -31,9 +26,8 @@ export function rangeWords(ratio: Estimate | undefined): string {
 }
 
 /** The base: " (12 against 30 articles)". */
-export function sizeWords({ ratio, articles }: SizedContrast): string {
-  if (articles) return ` (${articles.a} against ${articles.b} articles)`
-  return ratio ? ` (${ratio.n} articles)` : ''
+export function sizeWords({ articles }: Contrast): string {
+  return articles ? ` (${articles.a} against ${articles.b} articles)` : ''
 }
 
 /** What the text could have shown at all: a reader must not take a short text for an equal one. */
@@ -49,7 +43,7 @@ export function powerWords({ ratio, pAdjusted }: Contrast): string {
 }
 
 /** Says so where no test of so few articles could come out clear: the smallest p that exchanging them can give. */
-export function reachableP(articles: SizedContrast['articles']): string {
+export function reachableP(articles: Contrast['articles']): string {
   if (!articles) return ''
   const p = smallestPermutationP(articles.a, articles.b)
   return p > hopelessP ? ` Even the clearest split of ${articles.a} against ${articles.b} has p = ${p.toFixed(2)}.` : ''

@@ -138,6 +138,10 @@ const contrastSchema = z.strictObject({
   voice: z.enum(rateVoices),
   a: idSchema<'Outlet'>(),
   b: z.union([z.literal('others'), idSchema<'Outlet'>()]),
+  articles: z
+    .strictObject({ a: z.int(), b: z.int() })
+    .optional()
+    .transform((articles) => articles),
   ratio: estimateSchema,
   p: numberOrUndefined,
   pAdjusted: numberOrUndefined,

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { compareOutlets } from '../../../src/core/compare/compare.ts'
 import { describeContrast, describeFinding } from '../../../src/core/compare/finding.ts'
 import type { MeasuredArticle } from '../../../src/core/compare/measured-article.ts'
-import type { SizedContrast } from '../../../src/core/compare/ratio-words.ts'
 import { toId } from '../../../src/core/ids.ts'
-import { verdicts, type Estimate } from '../../../src/model.ts'
+import { verdicts, type Contrast, type Estimate } from '../../../src/model.ts'
 import { articleOf, articlesOf, options } from './articles.ts'
 
 const names = {
@@ -16,12 +15,13 @@ function ratioOf(value: number, low: number, high: number, n = 24): Estimate {
   return { value, low, high, level: 0.95, n, method: 'quasi-poisson-t' }
 }
 
-function sentenceOf(contrast: Partial<SizedContrast> & Pick<SizedContrast, 'verdict'>): string {
+function sentenceOf(contrast: Partial<Contrast> & Pick<Contrast, 'verdict'>): string {
   const bare = {
     frame: 'betrayal',
     voice: 'outlet',
     a: toId<'Outlet'>('a'),
     b: 'others',
+    articles: { a: 7, b: 17 },
     ratio: undefined,
     p: undefined,
     pAdjusted: undefined,
@@ -35,7 +35,7 @@ describe('a contrast reads', () => {
   test('higher: the ratio, its limits and its articles', () => {
     const ratio = ratioOf(6.2, 1.34, 29.2)
     expect(sentenceOf({ verdict: 'higher', ratio, p: 0.008, pAdjusted: 0.032 })).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” 6.2 times as often as the other outlets in its language (1.3 to 29; 24 articles).',
+      'In its own voice, The Harbour Times uses “Betrayal” 6.2 times as often as the other outlets in its language (1.3 to 29; 7 against 17 articles).',
     )
     expect(sentenceOf({ verdict: 'higher', ratio, ...pair, articles: { a: 7, b: 17 } })).toBe(
       'In its own voice, The Harbour Times uses “Betrayal” 6.2 times as often as Northern Ledger (1.3 to 29; 7 against 17 articles).',
@@ -45,40 +45,40 @@ describe('a contrast reads', () => {
   test('an infinite ratio by its lower limit, never by a number of times', () => {
     const ratio = ratioOf(Infinity, 2.58, Infinity)
     expect(sentenceOf({ verdict: 'higher', ratio })).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” at least 2.6 times as often as the other outlets in its language; the others have no hit (24 articles).',
+      'In its own voice, The Harbour Times uses “Betrayal” at least 2.6 times as often as the other outlets in its language; the others have no hit (7 against 17 articles).',
     )
     expect(sentenceOf({ verdict: 'higher', ratio, ...pair })).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” at least 2.6 times as often as Northern Ledger; Northern Ledger has no hit (24 articles).',
+      'In its own voice, The Harbour Times uses “Betrayal” at least 2.6 times as often as Northern Ledger; Northern Ledger has no hit (7 against 17 articles).',
     )
   })
 
   test('lower, and lower without a hit', () => {
     expect(sentenceOf({ verdict: 'lower', ratio: ratioOf(0.31, 0.12, 0.8) })).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” less often than the other outlets in its language: 0.31 times as often (0.12 to 0.80; 24 articles).',
+      'In its own voice, The Harbour Times uses “Betrayal” less often than the other outlets in its language: 0.31 times as often (0.12 to 0.80; 7 against 17 articles).',
     )
     expect(sentenceOf({ verdict: 'lower', ratio: ratioOf(0, 0, 0.61) })).toBe(
-      'In its own voice, The Harbour Times has no hit of “Betrayal”: at most 0.61 times as often as the other outlets in its language (24 articles).',
+      'In its own voice, The Harbour Times has no hit of “Betrayal”: at most 0.61 times as often as the other outlets in its language (7 against 17 articles).',
     )
   })
 
   test('no clear difference: the interval, and what so much text could have shown', () => {
     expect(sentenceOf({ verdict: 'no-clear-difference', ratio: ratioOf(1.02, 0.4, 2.6), p: 0.93, pAdjusted: 0.93 })).toBe(
-      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: between 0.40 and 2.6 times as often (24 articles). With this much text, differences under about 2.5 times stay unseen.',
+      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: between 0.40 and 2.6 times as often (7 against 17 articles). With this much text, differences under about 2.5 times stay unseen.',
     )
   })
 
   test('no clear difference where a side has no hit', () => {
     expect(sentenceOf({ verdict: 'no-clear-difference', ratio: ratioOf(Infinity, 0.4, Infinity) })).toBe(
-      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: at least 0.40 times as often, with no hit on the other side (24 articles).',
+      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: at least 0.40 times as often, with no hit on the other side (7 against 17 articles).',
     )
     expect(sentenceOf({ verdict: 'no-clear-difference', ratio: ratioOf(0, 0, 3.1), ...pair })).toBe(
-      'No clear difference in “Betrayal” between The Harbour Times and Northern Ledger: at most 3.1 times as often, with no hit on its side (24 articles).',
+      'No clear difference in “Betrayal” between The Harbour Times and Northern Ledger: at most 3.1 times as often, with no hit on its side (7 against 17 articles).',
     )
   })
 
   test('no clear difference although the interval leaves out 1: why it is not called', () => {
     expect(sentenceOf({ verdict: 'no-clear-difference', ratio: ratioOf(2.1, 1.04, 4.2), p: 0.04, pAdjusted: 0.12 })).toBe(
-      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: between 1.04 and 4.2 times as often (24 articles). Articles dealt out by chance differ as much too often to call it (p = 0.12, corrected for all comparisons).',
+      'No clear difference in “Betrayal” between The Harbour Times and the other outlets in its language: between 1.04 and 4.2 times as often (7 against 17 articles). Articles dealt out by chance differ as much too often to call it (p = 0.12, corrected for all comparisons).',
     )
   })
 
@@ -88,15 +88,6 @@ describe('a contrast reads', () => {
     )
     expect(sentenceOf({ verdict: 'too-few', ratio: ratioOf(2, 0.5, 8, 17), articles: { a: 14, b: 3 } })).toBe(
       '“Betrayal”: too few articles (3) to compare The Harbour Times with the other outlets in its language.',
-    )
-  })
-
-  test('too few articles where only their sum is known', () => {
-    expect(sentenceOf({ verdict: 'too-few', ratio: ratioOf(2, 0.5, 8, 7) })).toBe(
-      '“Betrayal”: too few articles (7 on both sides together) to compare The Harbour Times with the other outlets in its language.',
-    )
-    expect(sentenceOf({ verdict: 'too-few' })).toBe(
-      '“Betrayal”: too few articles (none with words of its own on a side) to compare The Harbour Times with the other outlets in its language.',
     )
   })
 
@@ -141,7 +132,7 @@ describe('the finding', () => {
 
   test('leads with the clear difference and its base; two outlets apart are one difference', () => {
     expect(findingOf([...articlesOf('a', often), ...articlesOf('b', seldom)])).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” 9.1 times as often as the other outlets in its language (3.6 to 23; 15 articles). Its own base: 48 hits in 3,500 words, in 7 of 7 articles.',
+      'In its own voice, The Harbour Times uses “Betrayal” 9.1 times as often as the other outlets in its language (3.6 to 23; 7 against 8 articles). Its own base: 48 hits in 3,500 words, in 7 of 7 articles.',
     )
   })
 
@@ -156,6 +147,7 @@ describe('the finding', () => {
       voice: 'outlet',
       a: toId<'Outlet'>('a'),
       b: 'others',
+      articles: undefined,
       ratio: ratioOf(Infinity, 1.2, Infinity),
       p: 0.01,
       pAdjusted: 0.02,

@@ -146,6 +146,7 @@ describe('the parts of the store', () => {
       voice: 'all',
       a: toId<'Outlet'>('x'),
       b: 'others',
+      articles: { a: 1, b: 2 },
       ratio,
       p: undefined,
       pAdjusted: undefined,
