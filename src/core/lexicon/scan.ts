@@ -54,6 +54,17 @@ interface Kind {
 const nowhere: readonly State[] = []
 const nothing: Kind = { text: '', isWord: false, starts: nowhere, needsLater: true, stem: '', isLater: false, isLaterStem: false }
 
+/** Kept from text to text: for a large lexicon they take longer to make than a short text to read, and what is left in them does no harm. */
+const scratch = new WeakMap<Automaton, { readonly here: Places; readonly next: Places }>()
+
+function scratchOf(automaton: Automaton): { readonly here: Places; readonly next: Places } {
+  const known = scratch.get(automaton)
+  if (known) return known
+  const made = { here: new Places(automaton.stateCount), next: new Places(automaton.stateCount) }
+  scratch.set(automaton, made)
+  return made
+}
+
 /** Walks the automaton from one token on. States are kept as a set, so that no pattern makes the walk branch without end. */
 class Walk {
   readonly reached: Reached[] = []
@@ -66,8 +77,9 @@ class Walk {
   constructor(scanned: ScannedText, automaton: Automaton) {
     this.#scanned = scanned
     this.#costs = automaton.hasGaps ? gapCosts(scanned.text, scanned.tokens) : new Uint8Array()
-    this.#here = new Places(automaton.stateCount)
-    this.#next = new Places(automaton.stateCount)
+    const { here, next } = scratchOf(automaton)
+    this.#here = here
+    this.#next = next
     this.#kinds = this.#kindsOf(scanned.tokens, automaton)
   }
 

@@ -43,6 +43,52 @@ test('no hit runs from the headline into the body', () => {
   expect(findTermHits('Stab in\n\nthe back', { language: 'en', lexicon, bodyStart: 9 })).toEqual([])
 })
 
+test('no hit holds a blank line, and a line break is none', () => {
+  expect(hitsOf('A stab in\n \nthe back', ['stab in the back'])).toEqual([])
+  expect(hitsOf('A stab in\n the back', ['stab in the back'])).toEqual(['stab in\n the back'])
+})
+
+test('an "unless" bars its own term only, wherever it begins', () => {
+  const lexicon = lexiconOf(['back', 'back pain'])
+  const [first, second] = lexicon.terms
+  if (!first || !second) throw new Error('Expected two terms')
+  const terms = [{ ...first, unless: ['back pain relief', 'lower back'] }, second]
+  const hits = findTermHits('Lower back pain. Back. Lower back, back pain relief, back.', {
+    language: 'en',
+    lexicon: compileLexicon({ ...lexicon, terms }),
+    bodyStart: 0,
+  })
+  expect(hits.map(({ text, term }) => `${term} ${text}`)).toEqual(['term-1 back pain', 'term-0 Back', 'term-1 back pain', 'term-0 back'])
+})
+
+test('two Chinese characters are a hit as a word or in one, and not where words meet by chance', () => {
+  const peace = (text: string) => hitsOf(text, ['和平', '和平协议'], { language: 'zh' }, 'zh')
+  expect(peace('双方希望和平，也谈到和平主义者。')).toEqual(['和平', '和平'])
+  expect(peace('人和平均收入')).toEqual([])
+  expect(peace('工人和平民')).toEqual([])
+  expect(peace('达成和平协议')).toEqual(['和平协议'])
+  // Far behind the place where long runs are cut into blocks.
+  expect(peace('双方希望和平'.repeat(1000))).toHaveLength(1000)
+  expect(peace('人和平均收入'.repeat(1000))).toEqual([])
+})
+
+test('picture characters stand between words and are part of none', () => {
+  expect(hitsOf('😀betrayal❤️betrayal👨‍👩‍👧betrayal🇰🇿', ['betrayal'])).toEqual(['betrayal', 'betrayal', 'betrayal'])
+  expect(hitsOf('A stab 👍🏽 in the back', ['stab in the back'])).toEqual([])
+  expect(hitsOf('Such a 🐍!', ['🐍'])).toEqual(['🐍'])
+})
+
+test('text from right to left is found as it is stored', () => {
+  expect(hitsOf('وصف الوزير الاتفاق بأنه طعنة في الظهر.', ['طعنة في الظهر'], { language: 'ar' }, 'ar')).toEqual(['طعنة في الظهر'])
+  expect(hitsOf('השר קרא לזה סכין בגב, אמר.', ['סכין בגב'], { language: 'he' }, 'he')).toEqual(['סכין בגב'])
+})
+
+test('scripts may be mixed in a text, a pattern and a word', () => {
+  expect(hitsOf('NATO的背叛 and 背叛NATO', ['nato的背叛', '背叛nato'], { language: 'zh' }, 'zh')).toEqual(['NATO的背叛', '背叛NATO'])
+  expect(hitsOf('«Предательство» (betrayal) Ёлка', ['betrayal', 'елка'])).toEqual(['betrayal', 'Ёлка'])
+  expect(hitsOf('Bu bir İHANET!', ['ihanet'], { language: 'tr' }, 'tr')).toEqual(['İHANET'])
+})
+
 test('words that objects have as properties are words like others', () => {
   expect(hitsOf('The constructor of __proto__', ['constructor', '__proto__'])).toEqual(['constructor', '__proto__'])
 })
@@ -58,8 +104,10 @@ test('the span of every hit is the text it names, in any text', () => {
   )
 })
 
-test('ten thousand terms cost little more than a hundred', () => {
-  const many = compileLexicon(lexiconOf(Array.from({ length: 10_000 }, (_, index) => `word${index} other${index % 50}`)))
+test('ten thousand terms find what a hundred find', () => {
+  const patterns = Array.from({ length: 10_000 }, (_, index) => `word${index} other${index % 50}`)
   const text = 'word17 other17 and some more words in a row '.repeat(200)
-  expect(findTermHits(text, { language: 'en', lexicon: many, bodyStart: 0 })).toHaveLength(200)
+  const hits = hitsOf(text, patterns)
+  expect(hits).toHaveLength(200)
+  expect(hits).toEqual(hitsOf(text, patterns.slice(0, 100)))
 })

@@ -68,3 +68,8 @@ test('a text in several scripts has the language of most of its letters', () => 
   expect(detectLanguage('The minister (министр) said that the agreement was signed in Astana by both sides.')).toBe('en')
   expect(detectLanguage('Компания Microsoft сообщила, что выпустит новую версию программы осенью.')).toBe('ru')
 })
+
+test('Russian lines without a letter of their own are not taken for Bulgarian', () => {
+  expect(detectLanguage('Адвокат министра Алексей Громов поддержал коллегу')).toBe('ru')
+  expect(detectLanguage('Правительство занимает первое место по размеру долга')).toBe('ru')
+})
