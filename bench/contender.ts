@@ -4,6 +4,8 @@ import { benches } from './benches.ts'
 const [name, contender = ''] = process.argv.slice(2)
 const bench = benches.find((bench) => bench.name === name)
 if (!bench || !process.send) throw new Error(`Cannot measure ${name}: expected a bench of benches.ts, and a parent that listens`)
+// Stops with the run that started it.
+process.on('disconnect', () => process.exit(130))
 const figures = await bench.measure(contender)
 // Some peers keep timers or sockets open.
 process.send(figures, () => process.exit(0))

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 
 const folder = `${process.env.FRAMESHIFT_BENCH_DATA ?? '../shared/data'}/extraction/html`
-const comparedPart = 'scrapinghub-'
+/** The pages of the scrapinghub benchmark. */
+const comparedPart = 'sh-'
 
 /** Why there are no pages, if there are none. */
 export async function missingPages(): Promise<string | undefined> {

@@ -11,7 +11,9 @@ export function writeNews(count: number): readonly Article[] {
   const random = seededRandom(1, 'news')
   const words = inventWords(20_000, random)
   const stories = Array.from({ length: Math.ceil(count / articlesPerStory) }, () => inventStory(words, random))
-  return Array.from({ length: count }, (_, index) => writeArticle(index, stories[index % stories.length] ?? [], { words, random }))
+  return Array.from({ length: count }, (_, index) =>
+    writeArticle(index, stories[Math.floor(index / articlesPerStory)] ?? [], { words, random }),
+  )
 }
 
 function inventStory(words: readonly string[], random: Random): readonly string[] {

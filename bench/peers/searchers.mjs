@@ -1,6 +1,6 @@
 // Plain JavaScript: these packages, and so their types, are there only after the bench has installed them.
 
-/** By name: loads a package and gives `texts => folded => [{ start, end, text }]`. Of two variants of a package the faster one is taken. */
+/** By name: loads a package and gives `texts => folded => [{ start, end, text }]`. Of a package's variants the fast one is taken. */
 export const searchers = new Map([
   [
     'modern-ahocorasick',
@@ -15,8 +15,7 @@ export const searchers = new Map([
   [
     '@monyone/aho-corasick',
     async () => {
-      const fast = await import('@monyone/aho-corasick/fast')
-      const AhoCorasick = fast.FastAhoCorasick ?? fast.AhoCorasick
+      const { AhoCorasick } = await import('@monyone/aho-corasick/fast')
       return (texts) => {
         const automaton = new AhoCorasick(texts)
         return (folded) => automaton.matchInText(folded).map(({ begin, end, keyword }) => ({ start: begin, end, text: keyword }))
@@ -38,8 +37,7 @@ export const searchers = new Map([
   [
     'fastscan',
     async () => {
-      const { default: loaded } = await import('fastscan')
-      const FastScanner = loaded.default ?? loaded
+      const { default: FastScanner } = await import('fastscan')
       return (texts) => {
         const automaton = new FastScanner(texts)
         return (folded) => automaton.search(folded).map(([start, text]) => ({ start, end: start + text.length, text }))
