@@ -28,7 +28,7 @@ export function averageLinkage(rows: readonly ReadonlyMap<number, number>[], flo
       }
     }
   }
-  const groupOf = new Array<number>(rows.length).fill(0)
+  const groupOf = rows.map(() => 0)
   for (const { items } of places.values()) {
     const first = items.reduce((lowest, item) => Math.min(lowest, item), Infinity)
     for (const item of items) groupOf[item] = first
