@@ -13,6 +13,7 @@ export function eventsIn(pool: Pool): readonly number[] {
     if (eventOf.has(item)) continue
     const members = connectedTo(item, kin)
     for (const [place, first] of linked(members, kin).entries()) eventOf.set(members[place] ?? item, members[first] ?? item)
+    kin.forget(members)
   }
   return Array.from({ length: pool.size }, (_, item) => eventOf.get(item) ?? item)
 }
@@ -32,6 +33,8 @@ interface Kinship {
   of(a: number, b: number, similarity: number): number
   /** Most that `of` can give whatever the second article is. */
   most(a: number, similarity: number): number
+  /** Lets go of what was found near these, as they will not be asked for again. */
+  forget(items: readonly number[]): void
 }
 
 /**
@@ -63,6 +66,9 @@ function kinshipIn(pool: Pool): Kinship {
     near,
     of: (a, b, similarity) => (pool.isByText(a, b) ? tuned(similarity, crowdOf(Math.min(a, b)), crowdOf(Math.max(a, b))) : similarity),
     most: (a, similarity) => Math.max(similarity, tuned(similarity, crowdOf(a), leastCrowd)),
+    forget: (items) => {
+      for (const item of items) nearOf.delete(item)
+    },
   }
 }
 

@@ -36,6 +36,7 @@ export function toPool(features: Iterable<StoryFeatures>): Pool {
   }
   const options = { floor: leastLikeness, mostVectorsPerTerm }
   const vectors = terms.toVectors(options)
+  const { shortItems } = terms
   const alike = nearVectors(vectors, options)
   const facts = new FactIndex(articles, mostVectorsPerTerm)
   const similarity = (a: number, b: number) => {
@@ -66,7 +67,7 @@ export function toPool(features: Iterable<StoryFeatures>): Pool {
       const kept = found.filter(({ value }) => value >= leastLikeness).toSorted((a, b) => a.other - b.other)
       return { items: Int32Array.from(kept, ({ other }) => other), likeness: Float64Array.from(kept, ({ value }) => value) }
     },
-    isByText: (a, b) => articles[a]?.language === articles[b]?.language && !(terms.isShort(a) && terms.isShort(b)),
+    isByText: (a, b) => articles[a]?.language === articles[b]?.language && !(shortItems.has(a) && shortItems.has(b)),
   }
 }
 

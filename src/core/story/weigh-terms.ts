@@ -13,7 +13,8 @@ type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
 export class TermWeights {
   readonly #ids = new TermIds()
   readonly #counts: Counts[] = []
-  readonly #shortItems = new Set<number>()
+  /** Articles too short to speak for themselves, by their place. */
+  readonly shortItems = new Set<number>()
   readonly #sizes = new Map<string, number>()
   /** By term: how many articles have it, and what share of news has it by the list of common words (`noList` where there is none). */
   #frequency = new Int32Array(1024)
@@ -36,25 +37,21 @@ export class TermWeights {
       weights[place++] = Math.sqrt(count) * kindFactor(term, isPair, nameTerms.has(term))
     }
     this.#sizes.set(language ?? '', (this.#sizes.get(language ?? '') ?? 0) + 1)
-    if (words < shortestText) this.#shortItems.add(this.#counts.length)
+    if (words < shortestText) this.shortItems.add(this.#counts.length)
     this.#counts.push({ language, ids, weights })
   }
 
   /** May be called once, when all articles are read. */
   toVectors(options: NearOptions): readonly SparseVector[] {
     const vectors = this.#counts.splice(0).map((counts) => this.#weigh(counts))
-    if (this.#shortItems.size === 0) return vectors
+    if (this.shortItems.size === 0) return vectors
     const near = nearVectors(vectors, { ...options, floor: companyFloor })
     return vectors.map((vector, item) => {
-      if (!this.isShort(item)) return vector
+      if (!this.shortItems.has(item)) return vector
       const { items, likeness } = near.of(item)
       const company = [...items].map((other, place) => ({ vector: vectors[other] ?? vector, likeness: likeness[place] ?? 0, other }))
       return inCompany(vector, company.toSorted((a, b) => b.likeness - a.likeness || a.other - b.other).slice(0, mostCompany))
     })
-  }
-
-  isShort(item: number): boolean {
-    return this.#shortItems.has(item)
   }
 
   #weigh({ language, ids, weights }: Counts): SparseVector {

@@ -99,17 +99,6 @@ test('days between two reports set them apart', () => {
   expect(storiesOf([...dated, ...again])).toHaveLength(2)
 })
 
-test('twice the articles take at most two and a half times the work', () => {
-  const workFor = (size: number) => {
-    const made = toPool(madeUp(size, 5).map(storyFeatures))
-    eventsIn(made)
-    return made.looked
-  }
-  const [once, twice, fourTimes] = [workFor(300), workFor(600), workFor(1200)]
-  expect(twice / once).toBeLessThan(2.5)
-  expect(fourTimes / twice).toBeLessThan(2.5)
-})
-
 test('one anchor in a large pool takes a small part of the work of sorting it', () => {
   const made = toPool(madeUp(800, 5).map(storyFeatures))
   eventAround(made, 0)

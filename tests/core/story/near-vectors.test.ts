@@ -47,6 +47,25 @@ test('likeness is the same from either side, to the last bit', () => {
   )
 })
 
+test('twice the vectors take at most two and a half times the work', () => {
+  const workFor = (size: number) => {
+    // Terms as frequent as Zipf says: the commonest are in nearly all vectors, most in one or two.
+    const vectors = Array.from({ length: size }, (_, item) =>
+      vectorOf([
+        ...new Set(
+          Array.from({ length: 30 }, (__, place) => Math.floor((20 * size) ** (((item * 30 + place + 1) * 0.618_033_988_75) % 1))),
+        ),
+      ]),
+    )
+    const near = nearVectors(vectors, { floor: 0.1, mostVectorsPerTerm: 40 })
+    for (const item of vectors.keys()) near.of(item)
+    return near.looked
+  }
+  const [once, twice, fourTimes] = [workFor(500), workFor(1000), workFor(2000)]
+  expect(twice / once).toBeLessThan(2.5)
+  expect(fourTimes / twice).toBeLessThan(2.5)
+})
+
 test('terms keep their numbers while the table grows', () => {
   const ids = new TermIds()
   const hashes = Array.from({ length: 20_000 }, (_, index) => hashOf(`term ${index}`))
