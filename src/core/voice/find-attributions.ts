@@ -90,7 +90,8 @@ class AttributionFinder implements Attributions {
       }
       // "No one should call it a betrayal": nobody speaks.
       if (range !== undefined && phrase.is(range.from, 'negator')) continue
-      const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, paragraph)
+      const other = finding.role === 'is-cited' ? placed.at(-1)?.speaker : undefined
+      const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other })
       if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       const contents = finding.contents.map((content) => spanOf(phrase, content))
       placed.push({
@@ -137,7 +138,8 @@ class AttributionFinder implements Attributions {
       }
       placed.push(attribution)
     })
-    const speaking = tag ?? governing ?? placed.findLast(({ speaker }) => speaker !== undefined)
+    const cited = placed.find(({ contents, role }) => contents.length > 0 && role === 'is-cited')
+    const speaking = tag ?? cited ?? governing ?? placed.findLast(({ speaker }) => speaker !== undefined)
     if (speaking?.speaker !== undefined) floor.take({ speaker: speaking.speaker, cue: speaking.cue, paragraph })
     else if (!isAlone) floor.pass(subject === undefined ? undefined : { speaker: spanOf(phrase, subject), cue: undefined, paragraph })
   }

@@ -17,12 +17,19 @@ const paragraphsInReach = 2
 export class Speakers {
   readonly #mentions: Mention[] = []
 
-  /** The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees. */
-  resolve(phrase: Phrase, range: Range, paragraph: number): Span {
+  /**
+   * The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees. A pronoun never
+   * stands for `other`, whose words it is in: "the agency quoted it as saying".
+   */
+  resolve(phrase: Phrase, range: Range, { paragraph, other }: { readonly paragraph: number; readonly other: Span | undefined }): Span {
     const own = spanOf(phrase, range)
     if (!isPronoun(phrase, range)) return own
     const found = this.#mentions.findLast(
-      (mention) => paragraph - mention.paragraph < paragraphsInReach && mention.end <= own.start && agrees(mention, phrase, range.from),
+      (mention) =>
+        mention.start !== other?.start &&
+        paragraph - mention.paragraph < paragraphsInReach &&
+        mention.end <= own.start &&
+        agrees(mention, phrase, range.from),
     )
     return found === undefined ? own : { start: found.start, end: found.end }
   }

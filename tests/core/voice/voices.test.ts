@@ -72,6 +72,16 @@ describe('whose voice', () => {
     ],
     ['The agency quoted the ministry as saying that the sale was a [provocation].', ['The agency', 'the ministry']],
     ['The spokesman was quoted by the Courier as saying that the sale was a [provocation].', ['the Courier', 'The spokesman']],
+    [
+      '"After thirty years, this is how a [brother] is thanked," the newspaper quoted the Severian trade minister, Viktor Malinov, as saying.',
+      ['the newspaper', 'the Severian trade minister, Viktor Malinov'],
+    ],
+    ['"The sale is a [betrayal]," Mr. Osei was quoted by the Courier as saying on Monday.', ['the Courier', 'Mr. Osei']],
+    ['"The sale is a [betrayal]," Mr. Osei was quoted as saying by the Courier.', ['the Courier', 'Mr. Osei']],
+    ['"The sale is a [betrayal]," Mr. Osei was quoted as saying.', ['Mr. Osei']],
+    ['"The sale is a [betrayal]," state media cited the ministry as saying.', ['state media', 'the ministry']],
+    ['"It was late," the agency quoted Osei as saying. "It was no [betrayal]."', ['Osei']],
+    ['Osei came late. "The sale is a [betrayal]," the Courier quoted him as saying on Monday.', ['the Courier', 'Osei']],
     ['Citing a ministry spokeswoman, state media said the drills were a [provocation].', ['state media', 'a ministry spokeswoman']],
     [
       'The Northern Post reports that, according to two aides, the king called it a [surrender].',

@@ -1,8 +1,9 @@
 import type { Finding } from '../attribution.ts'
-import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
+import { contentEnd, contentStart, isPastForm, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { relayOf } from '../clause/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
+import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
 import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
@@ -174,22 +175,23 @@ function quotingPlainly(
 ): readonly Finding[] {
   if (phrase.is(cue.from - 1, 'grammar:relatives') && phrase.isComma(cue.from - 2)) {
     const contents = contentsAround(phrase, cue.from - 2, inner.to)
-    return finding(phrase, cue, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const }))
+    return cited(finding(phrase, cue, inner, contents))
   }
   if (!phrase.is(inner.to, 'grammar:relatives')) return []
   return finding(phrase, cue, outer, trimmed(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }), outer === undefined)
 }
 
-/** "The spokesman was quoted by the agency as saying that …". */
+/** "The spokesman was quoted by the agency as saying that …", "… was quoted as saying by the agency". */
 function quoted(phrase: Phrase, cue: Range): readonly Finding[] {
   const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
   const inner = subjectBefore(phrase, cue.from, 0)
   if (as === undefined || inner === undefined) return []
-  const outer = phrase.is(cue.to, 'grammar:passiveBy') ? nounPhraseAfter(phrase, cue.to + 1, as) : undefined
-  const from = as + phrase.items[as]!.length
-  const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
-  const cited = finding(phrase, { from: as, to: from }, inner, contents).map((found) => ({ ...found, role: 'is-cited' as const }))
-  return outer === undefined ? cited : [...finding(phrase, cue, outer, contents), ...cited]
+  const saying = { from: as, to: as + phrase.items[as]!.length }
+  const by = [cue.to, saying.to].find((at) => phrase.is(at, 'grammar:passiveBy'))
+  const outer = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, by < as ? as : phrase.length)
+  const contents = contentsOfQuoting(phrase, { edge: inner.from, verb: cue.from, to: Math.max(saying.to, outer?.to ?? 0) })
+  if (outer === undefined) return cited(finding(phrase, { from: as === cue.to ? cue.from : as, to: saying.to }, inner, contents))
+  return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, saying, inner, contents))]
 }
 
 /** "The agency quoted the ministry as saying that …": two links over the same words. */
@@ -198,13 +200,33 @@ function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly
   if (inner === undefined) return []
   const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
   if (as === undefined) return quotingPlainly(phrase, cue, { outer, inner })
-  const from = as + phrase.items[as]!.length
-  const contents = trimmed(phrase, { from, to: contentEnd(phrase, from, cue.from) })
+  const saying = { from: as, to: as + phrase.items[as]!.length }
+  const contents = contentsOfQuoting(phrase, { edge: outer?.from ?? cue.from, verb: cue.from, to: saying.to })
   return [
     ...finding(phrase, cue, outer, contents),
-    ...finding(phrase, { from: as, to: from }, phrase.language.spaced ? inner : { from: cue.to, to: as }, contents).map((found) => ({
-      ...found,
-      role: 'is-cited' as const,
-    })),
+    ...cited(finding(phrase, saying, phrase.language.spaced ? withApposition(phrase, inner, as) : { from: cue.to, to: as }, contents)),
   ]
+}
+
+/** Behind "as saying", or around the whole where nothing stands behind it: `"…," the agency quoted her as saying on Monday.` */
+function contentsOfQuoting(
+  phrase: Phrase,
+  { edge, verb, to }: { readonly edge: number; readonly verb: number; readonly to: number },
+): readonly Range[] {
+  const from = contentStart(phrase, to)
+  if (isInserted(phrase, edge) && isTagEnd(phrase, from))
+    return readTag(phrase, { cue: { from: verb, to }, speaker: undefined, edge, mark: from }).contents
+  return trimmed(phrase, { from: to, to: contentEnd(phrase, to, verb) })
+}
+
+/** "the trade minister, Viktor Malinov,": a name between commas belongs to the source in front of it. */
+function withApposition(phrase: Phrase, source: Range, end: number): Range {
+  const close = end - 1
+  if (!phrase.isComma(source.to) || !phrase.isComma(close) || close - source.to < 2) return source
+  for (let at = source.to + 1; at < close; at++) if (!phrase.isName(at)) return source
+  return { from: source.from, to: close }
+}
+
+function cited(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((found) => ({ ...found, role: 'is-cited' as const }))
 }
