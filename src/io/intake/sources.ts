@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { toId } from '../../core/ids.ts'
@@ -110,9 +110,12 @@ const archiveEndings = ['.warc', '.warc.gz'] as const
 
 /** Pages below a folder, in order of their paths. The pictures and scripts that a browser saves beside a page are passed over. */
 async function pagesIn(folder: string): Promise<readonly string[]> {
-  const all = await readdir(folder, { recursive: true })
+  const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw unreadable(folder, cause)
+  })
   const isPage = (path: string) => [...endings, ...archiveEndings].some((ending) => path.toLowerCase().endsWith(ending))
-  return all.filter((path) => isPage(path) && !/_files[\\/]/.test(path)).toSorted()
+  const paths = all.filter((entry) => !entry.isDirectory()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+  return paths.filter((path) => isPage(path) && !/_files[\\/]/.test(path)).toSorted()
 }
 
 /** A file becomes one source, an archive one for each of its pages. */
@@ -145,7 +148,10 @@ async function takeFile(path: string, { name, outletName }: Named, options: Inta
   const lower = path.toLowerCase()
   const { size } = await statOf(path, name)
   if (size > options.maxBytes) throw tooLarge(name, size, options.maxBytes)
-  const bytes = lower.endsWith('.gz') ? await unzipped(await readFile(path), name, options.maxBytes) : await readFile(path)
+  const raw = await readFile(path).catch((cause: unknown) => {
+    throw unreadable(name, cause)
+  })
+  const bytes = lower.endsWith('.gz') ? await unzipped(raw, name, options.maxBytes) : raw
   const format = ['.txt', '.md'].includes(extname(lower)) ? 'text' : 'html'
   return keep(bytes, { name, format, outletName }, options)
 }
@@ -224,6 +230,15 @@ async function unzipped(bytes: Uint8Array, name: string, maxBytes: number): Prom
 
 function tooLarge(name: string, size: number, maxBytes: number): PipelineError {
   return new PipelineError('too-large', `Cannot read ${name}: it has ${size} bytes, at most ${maxBytes} are read`, { retry: 'never' })
+}
+
+/** There, but not to be read, for example for want of permission. */
+function unreadable(name: string, cause: unknown): PipelineError {
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error'
+  return new PipelineError('unreadable-file', `Cannot read ${name}: the system answered ${why}, expected a readable file`, {
+    retry: 'never',
+    cause,
+  })
 }
 
 function bareName(path: string): string {

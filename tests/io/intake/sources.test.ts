@@ -49,6 +49,13 @@ test('a folder is read with everything below it, in order, and the pictures of s
   ])
 })
 
+test('a folder whose name ends like a page is a folder', async () => {
+  const cwd = await folderOf({ 'in/saved.html/a.html': '<p>a</p>', 'in/b.html': '<p>b</p>' })
+  const { sources, refused } = await takeIn(['in'], optionsFor(cwd))
+  expect(sources).toMatchObject([{ name: 'in/b.html' }, { name: 'in/saved.html/a.html' }])
+  expect(refused).toEqual([])
+})
+
 test('what cannot be taken in is refused with a reason and stops nothing', async () => {
   const cwd = await folderOf({
     'in/cut.html.gz': gzipSync('x'.repeat(50)).subarray(0, 15),
