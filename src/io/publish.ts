@@ -3,16 +3,30 @@ import { basename, dirname, join } from 'node:path'
 import { PipelineError } from '../errors.ts'
 
 /**
- * Refuses a folder that a report must not take the place of: one that holds something and no `report.json`. Asked before the work
- * begins, so that nobody waits for a report that then has nowhere to go. Throws `folder-taken`.
+ * Refuses a folder that a report must not take the place of: one that holds anything but an earlier report. Asked before the work begins,
+ * so that nobody waits for a report that then has nowhere to go. Throws `folder-taken`.
  */
 export async function checkReportFolder(folder: string): Promise<void> {
   const names = await namesIn(folder)
-  if (names.length > 0 && !names.includes('report.json')) {
-    const message = `Cannot write a report to ${folder}: it holds files that are no report, expected an empty or new folder, or an earlier report (--out)`
-    throw new PipelineError('folder-taken', message, { retry: 'never' })
-  }
+  const foreign = names.find((name) => !replaceable.has(name))
+  if (foreign === undefined) return
+  const message = `Cannot write a report to ${folder}: it holds ${foreign}, which is no part of a report; expected an empty or new folder, or an earlier report (--out)`
+  throw new PipelineError('folder-taken', message, { retry: 'never' })
 }
+
+/** What a report folder holds; nothing else is ever removed. The last is what macOS leaves in every folder that was looked at. */
+const replaceable: ReadonlySet<string> = new Set([
+  'report.html',
+  'report.md',
+  'report.json',
+  'articles.csv',
+  'hits.csv',
+  'rates.csv',
+  'contrasts.csv',
+  'codebook.csv',
+  'bundle',
+  '.DS_Store',
+])
 
 /** Writes the files into the folder, completely or not at all: they are written beside it and take its place at the end. */
 export async function publishReport(files: ReadonlyMap<string, string>, folder: string): Promise<void> {

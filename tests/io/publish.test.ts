@@ -16,7 +16,7 @@ test('a report takes the place of an earlier one, and leaves nothing beside it',
   await publishReport(
     new Map([
       ['report.json', 'old'],
-      ['old.csv', ''],
+      ['rates.csv', ''],
     ]),
     folder,
   )
@@ -41,6 +41,14 @@ test('a report that cannot be written leaves the earlier one as it was', async (
   const broken = new Map([...files, ['report.json/inside', 'x']])
   await expect(publishReport(broken, folder)).rejects.toMatchObject({ code: 'report-unwritable' })
   expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe('old')
+})
+
+test('an earlier report is not replaced while other work lies beside it', async () => {
+  const folder = join(await scratch(), 'one')
+  await publishReport(files, folder)
+  await writeFile(join(folder, 'notes.txt'), 'read twice')
+  await expect(publishReport(files, folder)).rejects.toMatchObject({ code: 'folder-taken', message: expect.stringContaining('notes.txt') })
+  expect((await readdir(folder)).toSorted()).toEqual(['bundle', 'notes.txt', 'report.json'])
 })
 
 test('an empty folder may be used', async () => {
