@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anchorProfile } from '../core/discover/profile.ts'
+import { withUrl } from '../core/story/coverage.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Exclusion, OutletId } from '../model.ts'
 import { extractOutputSchema } from './extract.ts'
@@ -90,14 +91,9 @@ function anchorOf(joined: readonly Ended[]): ArticleId {
     const output = stage === 'extract' ? extractOutputSchema.parse(outcome.output) : undefined
     if (output?.kind === 'article') return output.article
     const left = z.object({ exclusion: exclusionSchema }).safeParse(outcome.output)
-    if (left.success) reason = anchorLoss(left.data.exclusion)
+    if (left.success) reason = withUrl(left.data.exclusion)
   }
   throw new PipelineError('anchor-unreadable', `Cannot read the anchor: ${reason}`, { retry: 'never' })
-}
-
-/** Many reasons name the address themselves. */
-function anchorLoss({ url, reason }: Exclusion): string {
-  return reason.includes(url) ? reason : `${url}: ${reason}`
 }
 
 async function askOutlet(question: OutletQuestion, ports: DiscoverPorts, context: StageContext): Promise<DiscoverOutput> {

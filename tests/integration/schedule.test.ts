@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -34,6 +34,25 @@ test('a resting schedule is not run, and one that is removed is gone', async () 
   expect(await runCli(['schedule', 'show', 'oil'], { dataDir })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('No schedule is called oil'),
+  })
+})
+
+test('a schedule is checked when it is added, and a run that fails ends with 2', async () => {
+  const adding = (id: string, ...more: readonly string[]) =>
+    runCli(['schedule', 'add', id, '--alone', '--cron', '0 7 * * *', ...more], { dataDir })
+  expect(await adding('gone', '--anchor', 'no-such.txt')).toMatchObject({ code: 2, stderr: expect.stringContaining('no such file') })
+  expect(await adding('oil', '--anchor', article, '--lexicon', 'none')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Cannot find the lexicon none'),
+  })
+  expect(await adding('..', '--anchor', article)).toMatchObject({ code: 2, stderr: expect.stringContaining('".." is no name') })
+  const brief = join(folder, 'brief.txt')
+  writeFileSync(brief, 'Title: Ministers meet\n\nFew words.')
+  expect(await adding('brief', '--anchor', brief)).toMatchObject({ code: 0 })
+  rmSync(brief)
+  expect(await runCli(['schedule', 'run', 'brief'], { dataDir })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no such file'),
   })
 })
 

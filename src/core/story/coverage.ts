@@ -28,7 +28,7 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
     const lost = evidence.excluded.find(
       (exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group',
     )
-    if (lost) return { outlet, status: 'unseen', reason: `${lost.url}: ${lost.reason}`, sources }
+    if (lost) return { outlet, status: 'unseen', reason: withUrl(lost), sources }
     const blindness = whyBlind(polls.get(outlet.id))
     if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness, sources }
     const dropped = evidence.excluded.filter((exclusion) => exclusion.outlet === outlet.id && exclusion.stage === 'discover')
@@ -39,10 +39,15 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
   })
 }
 
+/** A reason that names its address; many do so themselves. */
+export function withUrl({ url, reason }: Pick<Exclusion, 'url' | 'reason'>): string {
+  return reason.includes(url) ? reason : `${url}: ${reason}`
+}
+
 function whyBlind(poll: Poll | undefined): string | undefined {
   if (!poll) return 'It was not asked for coverage, and none of its pages that were named tells the story'
   if (poll.failure !== undefined) return poll.failure
   if (poll.sources.length === 0) return 'It has no feed or news sitemap that could be found'
-  const failures = poll.sources.flatMap(({ url, failure }) => (failure === undefined ? [] : [`${url}: ${failure}`]))
+  const failures = poll.sources.flatMap(({ url, failure }) => (failure === undefined ? [] : [withUrl({ url, reason: failure })]))
   return failures.length === poll.sources.length ? failures.join('; ') : undefined
 }

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { reportSchema } from '../../src/core/report/report-schema.ts'
+import { sitesOf, startPress, type Print } from '../press/press.ts'
+import { runCli } from './run-cli.ts'
+
+/** Outlets that fail in every way a press can, beside one that works: the run ends, and its report names each failure. */
+const text =
+  'President Serikov of Altyndala signed an oil agreement with Marenta in Port Lanta on Wednesday. Severia called it a betrayal of a friend.'
+const details = [
+  'The pipeline opens on 1 March and is 1,180 kilometres long, the ministry said in the evening.',
+  'Farmers along the route asked for bridges; engineers promised four of them before the winter.',
+  'Traders had expected the signature since the summer, and prices in the port hardly moved.',
+  'The parliament votes next week, and the opposition wants to read every page of the contract.',
+  'Marenta pays for tanks and quays, Altyndala for the last ninety kilometres of pipe.',
+]
+const page = (title: string) =>
+  `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${details.map((detail) => `<p>${text} ${detail}</p>`).join('')}</article></body></html>`
+const feedOf = (host: string) =>
+  `<rss version="2.0"><channel><title>Feed</title><item><title>Altyndala signs with Marenta</title><link>http://${host}/a</link><pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item></channel></rss>`
+
+const broken: Readonly<Record<string, { readonly feed?: Print; readonly page?: Print; readonly expected: RegExp }>> = {
+  'slow.example': { feed: { misbehave: 'no-headers' }, expected: /No answer|timeout|in \d+ ms/i },
+  'gone.example': { page: { status: 404 }, expected: /404/ },
+  'angry.example': { feed: { status: 429, headers: { 'retry-after': '3600' } }, expected: /429|wait/i },
+  'empty.example': { feed: '', expected: /empty|no feed/i },
+  'html.example': { feed: '<!doctype html><html><body>Not a feed</body></html>', expected: /web page/i },
+  'bomb.example': { page: { misbehave: 'bomb' }, expected: /bytes|MB/i },
+  'reset.example': { page: { misbehave: 'reset' }, expected: /broke off|reset|closed|socket|ended/i },
+  'loop.example': { page: { status: 302, headers: { location: '/a' } }, expected: /redirect|circle/i },
+}
+
+test('every failure of a press is named in the report, and the rest goes on', async () => {
+  const sites = Object.fromEntries(
+    Object.entries(broken).map(([host, { feed, page: print }]) => [
+      host,
+      { '/feed.xml': feed ?? feedOf(host), '/a': print ?? page('Altyndala signs with Marenta') },
+    ]),
+  )
+  await using press = await startPress(
+    sitesOf({ ...sites, 'good.example': { '/feed.xml': feedOf('good.example'), '/a': page('Altyndala signs a pact with Marenta') } }),
+  )
+  const folder = mkdtempSync(join(tmpdir(), 'press-'))
+  mkdirSync(join(folder, 'config'))
+  writeFileSync(
+    join(folder, 'config/settings.yaml'),
+    'network: { headersTimeoutMs: 500, deadlineMs: 3000 }\nretry: { attempts: 2, baseDelayMs: 50, maxWaitMs: 3000 }\n',
+  )
+  const hosts = [...Object.keys(broken), 'good.example']
+  const outlets = hosts.map(
+    (host) =>
+      `  - { id: ${host.replace('.example', '')}, name: ${host}, homepage: 'http://${host}', language: en, feeds: ['http://${host}/feed.xml'] }`,
+  )
+  writeFileSync(join(folder, 'outlets.yaml'), `outlets:\n${outlets.join('\n')}\n`)
+  writeFileSync(join(folder, 'anchor.txt'), `Title: Altyndala signs with Marenta\nDate: 2026-10-14\n\n${text.repeat(4)}`)
+  const access = [
+    ...press.resolve.flatMap((rule) => ['--resolve', rule]),
+    ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
+  ]
+  const { code, stdout, stderr } = await runCli(
+    ['compare', 'anchor.txt', '--outlets', 'outlets.yaml', '--json', '--out', 'report', ...access],
+    { cwd: folder },
+  )
+  expect(code, stderr).toBe(0)
+  const report = reportSchema.parse(JSON.parse(stdout))
+  expect(report.articles.map(({ outlet }) => outlet)).toContain('good')
+  for (const [host, { expected }] of Object.entries(broken)) {
+    const outlet = report.outlets.find(({ id }) => id === host.replace('.example', ''))
+    expect(outlet, host).toMatchObject({ status: 'unseen', reason: expect.stringMatching(expected) })
+  }
+})
