@@ -1,6 +1,6 @@
 import { sequencesOf, sharedText, type CopyRelation, type Sequences, type SharedText } from './copies.ts'
 import type { Groupable } from './group-articles.ts'
-import { TermIds } from './term-ids.ts'
+import { SequenceIndex } from './sequence-index.ts'
 
 export interface Copy {
   readonly of: string
@@ -15,37 +15,16 @@ export interface Copy {
  */
 export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, Copy> {
   const ordered = articles.toSorted(byTime)
-  const isSampled = sampleOf(ordered)
-  const ids = new TermIds()
-  const holders: number[][] = []
+  const index = new SequenceIndex(sampleEvery(ordered))
+  const reader = new Reader(ordered)
   const copies = new Map<string, Copy>()
-  const read = new Map<number, Sequences>()
-  const sequencesAt = (place: number): Sequences => {
-    const known = read.get(place) ?? sequencesOf(ordered[place] ?? { text: '', language: undefined })
-    // The latest read are kept, in a number that bounds memory.
-    read.delete(place)
-    read.set(place, known)
-    if (read.size > mostKept) read.delete(read.keys().next().value ?? -1)
-    return known
-  }
   for (const [place, article] of ordered.entries()) {
-    const sequences = sequencesAt(place)
-    const shared = new Map<number, number>()
-    let sampled = 0
-    for (const sequence of sequences.all) {
-      if (!isSampled(sequence)) continue
-      sampled++
-      const id = ids.idOf(sequence)
-      const list = (holders[id] ??= [])
-      for (const earlier of list) shared.set(earlier, (shared.get(earlier) ?? 0) + 1)
-      // A text that many carry is met by its earliest holders.
-      if (list.length < mostHolders) list.push(place)
-    }
+    const sequences = reader.sequencesAt(place)
     let best: Source | undefined
-    for (const [earlier, count] of [...shared].toSorted((a, b) => a[0] - b[0])) {
+    for (const earlier of index.add(sequences.all)) {
       const candidate = ordered[earlier]
-      if (!candidate || candidate.language !== article.language || count < fewestShared(sampled)) continue
-      const found = sharedText(sequencesAt(earlier), sequences)
+      if (!candidate || candidate.language !== article.language) continue
+      const found = sharedText(reader.sequencesAt(earlier), sequences)
       const source = { of: copies.get(candidate.id)?.of ?? candidate.id, isOriginal: !copies.has(candidate.id), ...found }
       if (found.isCopy && (!best || isNearer(source, best))) best = source
     }
@@ -72,20 +51,33 @@ function isNearer(a: Source, b: Source): boolean {
 }
 
 const openingSteps = 5
-const mostHolders = 50
-const mostKept = 5000
-const sampleFrom = 5_000_000
+/** Reads texts when they are asked for, and keeps the latest, in a number that bounds memory. */
+class Reader {
+  readonly #articles: readonly Groupable[]
+  readonly #read = new Map<number, Sequences>()
 
-function sampleOf(articles: readonly Groupable[]): (sequence: number) => boolean {
+  constructor(articles: readonly Groupable[]) {
+    this.#articles = articles
+  }
+
+  sequencesAt(place: number): Sequences {
+    const sequences = this.#read.get(place) ?? sequencesOf(this.#articles[place] ?? { text: '', language: undefined })
+    this.#read.delete(place)
+    this.#read.set(place, sequences)
+    if (this.#read.size > mostKept) this.#read.delete(this.#read.keys().next().value ?? -1)
+    return sequences
+  }
+}
+
+const mostKept = 2000
+
+/** All sequences are looked at in pools of usual size: some 1,500 articles. */
+function sampleEvery(articles: readonly Groupable[]): number {
   const characters = articles.reduce((sum, { text }) => sum + text.length, 0)
-  const every = Math.max(1, Math.min(16, Math.ceil(characters / sampleFrom)))
-  return (sequence) => sequence % every === 0
+  return Math.max(1, Math.min(16, Math.ceil(characters / sampleFrom)))
 }
 
-/** The earlier text may be the shorter one, so little of the later one need be shared. */
-function fewestShared(sampled: number): number {
-  return sampled < 50 ? 1 : 3
-}
+const sampleFrom = 5_000_000
 
 function timeOf({ publishedAt }: Groupable): number {
   const time = publishedAt === undefined ? Number.NaN : Date.parse(publishedAt)
