@@ -26,7 +26,7 @@ export type AttemptEnd =
   | { readonly kind: 'lost' }
 
 /** How often a process may die over a job before the job gets the blame. */
-export const deathsAllowed = 2
+const deathsAllowed = 2
 
 /**
  * Runs one job that was taken, and writes into the ledger how it ended. Throws only when the ledger cannot be used. An aborted signal gives

@@ -13,7 +13,7 @@ export function newOwner(): string {
 }
 
 /** Whether the owner's process has ended for certain. Of other machines nothing is known but when their leases end. */
-export function isGone(owner: string): boolean {
+function isGone(owner: string): boolean {
   const [host, pid, born] = owner.split('/')
   if (host !== hostname()) return false
   // A container that was started again has the same host name and the same process id.

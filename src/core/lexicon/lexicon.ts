@@ -77,5 +77,4 @@ export const lexiconSchema = z
   })
 
 export type Lexicon = z.infer<typeof lexiconSchema>
-export type Frame = Lexicon['frames'][number]
 export type Term = Lexicon['terms'][number]

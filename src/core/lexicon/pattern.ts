@@ -12,7 +12,7 @@ export type Unit =
 /** One way of reading a pattern, with every `{a,b}` decided. */
 export type Sequence = readonly Unit[]
 
-export const longestPattern = 256
+const longestPattern = 256
 const mostSequences = 5000
 /** Longer phrases are no terms, and would be walked again from every word that could begin them. */
 const mostUnits = 40

@@ -29,7 +29,7 @@ export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row
 }
 
 /** Who says that who says it, drawn from the outlet to the innermost speaker, with the words that pass it on. */
-export function chain(outlet: string, voice: Voice): Markup {
+function chain(outlet: string, voice: Voice): Markup {
   const links = chainOf(voice)
   const own = voice.kind === 'outlet' ? html`<span class="cue">says itself</span>` : nothing
   const unclear =

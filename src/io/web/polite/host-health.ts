@@ -17,7 +17,7 @@ interface Trouble {
 }
 
 /** After so many incidents in a row a host is given up … */
-export const mostIncidents = 5
+const mostIncidents = 5
 /** … for this long. */
 const givenUpForMs = 15 * 60_000
 

@@ -26,7 +26,7 @@ export interface RobotsGateOptions {
 }
 
 /** Sites that ask for more quiet than this between two requests are not read. */
-export const longestCrawlDelayMs = 30_000
+const longestCrawlDelayMs = 30_000
 
 const freshForMs = 24 * 3_600_000
 /** While a robots.txt cannot be read, an older copy counts for this long (RFC 9309, 2.3.1.4). */
