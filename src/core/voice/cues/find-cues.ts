@@ -1,6 +1,6 @@
 import type { Finding } from '../attribution.ts'
 import { findContentBefore } from './content-before.ts'
-import { findHeadlineSpeaker } from './headlines.ts'
+import { findHeadlineJudgement, findHeadlineSpeaker } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
 import type { Phrase } from '../clause/phrase.ts'
@@ -30,6 +30,12 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     findings.push(...(verbs.length > 0 ? verbs : findNouns(phrase, index)))
   }
   if (isHeadline && findings.length === 0) findings.push(...findHeadlineSpeaker(phrase))
+  if (isHeadline)
+    findings.push(
+      ...findHeadlineJudgement(phrase).filter(
+        ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
+      ),
+    )
   return shareContents(findings)
 }
 

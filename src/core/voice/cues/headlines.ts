@@ -1,6 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
-import { nounPhraseAfter } from '../clause/sources.ts'
+import { clauseVerbs, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import type { Phrase } from '../clause/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
@@ -29,9 +30,36 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   return content === undefined ? [] : [{ ...base, speaker: nounPhraseAfter(phrase, back.from, back.to) ?? back, contents: [content] }]
 }
 
+/** "Minister slams 'betrayal' deal": what a headline quotes of the thing judged is the word of the one who judges. */
+export function findHeadlineJudgement(phrase: Phrase): readonly Finding[] {
+  const verb = phrase.items.findIndex((_, index) => phrase.is(index, 'verb:view') && !phrase.is(index, 'notCue'))
+  const speaker = verb <= 0 || isPassive(phrase, verb) || isNamePart(phrase, verb) ? undefined : subjectBefore(phrase, verb, 0)
+  const cue = { from: verb, to: verb + (phrase.items[verb]?.length ?? 1) }
+  const from = speaker === undefined ? undefined : quotedBehind(phrase, cue.to)
+  if (from === undefined) return []
+  let to = from + 1
+  while (isQuoted(phrase, to) && phrase.items[to]?.shortQuotation === phrase.items[from]?.shortQuotation) to++
+  return [
+    { role: 'says', cue, speaker, sharesSpeaker: false, contents: [{ from, to }], effect: isNegated(phrase, verb) ? 'denies' : 'asserts' },
+  ]
+}
+
+/** The first quoted word of the object, in front of any preposition or other verb. */
+function quotedBehind(phrase: Phrase, index: number): number | undefined {
+  for (let at = index; at < index + longestName && (isQuoted(phrase, at) || phrase.isWord(at)); at++) {
+    if (isQuoted(phrase, at)) return at
+    if (phrase.is(at, 'grammar:prepositions', 'grammar:as', 'grammar:auxiliaries', 'grammar:infinitives', ...clauseVerbs)) return undefined
+  }
+  return undefined
+}
+
+function isQuoted(phrase: Phrase, index: number): boolean {
+  return phrase.isQuote(index) || phrase.items[index]?.shortQuotation !== undefined
+}
+
 /** "'Betrayal': farmers rage at deal": the words in front of the colon are a quotation. */
 function isInQuotes(phrase: Phrase, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!phrase.isQuote(at) && phrase.items[at]!.shortQuotation === undefined) return false
+  for (let at = from; at < to; at++) if (!isQuoted(phrase, at)) return false
   return true
 }
 
