@@ -96,8 +96,40 @@ describe('whose voice', () => {
     ['Deal is a [betrayal]: minister|\n\nThe deal was signed.', ['minister']],
     ['Union accuses council of [betrayal]|\n\nThe deal was signed.', ['Union']],
     ['“[Betrayal],” says union|\n\nThe deal was signed.', ['union']],
+    ['Minister slams deal as [betrayal]|\n\nThe deal was signed.', ['Minister']],
+    ["Minister slams '[betrayal]' deal|\n\nThe deal was signed.", ['Minister']],
+    ['Union blasts “[shameful]” cuts|\n\nThe deal was signed.', ['Union']],
+    ['Mayor slams ‘[betrayal]’ of valley|\n\nThe deal was signed.', ['Mayor']],
+    ["Minister slammed over '[betrayal]' deal|\n\nThe deal was signed.", [undefined]],
+    ['Minister accused of [betrayal]|\n\nThe deal was signed.', [undefined]],
   ])('headlines have patterns of their own: %s', (text, chain) => {
     expect(speakers(hear(text))).toEqual(chain)
+  })
+
+  test.each([
+    'Kazakhstan, traditionally viewed as a [close ally] of Moscow, has turned away.',
+    'Kazakhstan, widely seen as a [close ally], has turned away.',
+    'Kazakhstan, long regarded as a [close ally], has turned away.',
+    'Kazakhstan, generally considered a [close ally], has turned away.',
+    'Long seen as a [close ally], Kazakhstan has turned away.',
+    'Kazakhstan is traditionally considered a [close ally] of Moscow.',
+    'A deal often described as a [betrayal] was signed on Monday.',
+  ])('a participle without an agent is the word of someone who is not named: %s', (sentence) => {
+    const heard = hear(sentence)
+    expect(heard.voice.kind).toBe('reported')
+    expect(speakers(heard)).toEqual([undefined])
+  })
+
+  test.each([
+    ['Moscow has long argued that the deal is a [betrayal].', 'Moscow'],
+    ['Moscow has traditionally described the deal as a [betrayal].', 'Moscow'],
+    ['Critics, who had long called it a [betrayal], cheered.', 'Critics'],
+    ['What the union, long wary of it, described as a [betrayal] was signed.', 'the union'],
+    ['The move he described as a [betrayal] failed.', 'he'],
+    ['Osei, 44, called the plan a [betrayal], was late and left.', 'Osei'],
+    ['Kazakhstan, traditionally viewed by Moscow as a [close ally], has turned away.', 'Moscow'],
+  ])('an adverb in front of the verb hides no subject: %s', (sentence, speaker) => {
+    expect(speakers(hear(sentence))).toEqual([speaker])
   })
 
   test('a pronoun is resolved to the last name that agrees', () => {
@@ -107,6 +139,15 @@ describe('whose voice', () => {
 
   test('a verb without a subject takes the speaker of the sentence', () => {
     expect(speakers(hear('The president left for Pelar, saying the offer was a [betrayal].'))).toEqual(['The president'])
+  })
+
+  test.each([
+    ['“A [stab in the back],” he told the Courier.', ['the Courier', 'he']],
+    ['“A [stab in the back],” Osei told reporters.', ['Osei']],
+    ['“A [stab in the back],” Osei told a press conference on Monday.', ['Osei']],
+    ['Osei told a news conference that the sale was a [betrayal].', ['Osei']],
+  ])('an outlet that was told is a link of its own, its reporters and a news conference are none: %s', (sentence, chain) => {
+    expect(speakers(hear(sentence))).toEqual(chain)
   })
 
   test('a comment of the outlet behind a report is its own', () => {

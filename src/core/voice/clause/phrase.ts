@@ -83,6 +83,15 @@ export class Phrase {
     return this.language.grammar.gerundEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
   }
 
+  /** "has long argued": the one word between a helping verb and the verb is an adverb, listed or not. */
+  isInsertedAdverb(index: number): boolean {
+    const { spaced, headLast, contentBeforeVerb } = this.language
+    if (!spaced || !headLast || contentBeforeVerb || !this.isWord(index) || !this.isWord(index - 2)) return false
+    // "Why did shoppers say": the subject of a question stands there, too.
+    if ((this.sentence.isQuestion && this.is(index - 2, 'grammar:questionWords')) || this.isName(index)) return false
+    return this.items[index]?.classes.size === 0 && this.is(index - 1, 'grammar:auxiliaries')
+  }
+
   /** The next place at or after `index` that no adverb or negator stands at. */
   afterAdverbs(index: number): number {
     let at = index

@@ -12,7 +12,8 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
   for (let hops = 0; hops < 4; hops++) {
     while (
       end > floor &&
-      phrase.is(end - 1, 'grammar:adverbs', 'grammar:times', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') &&
+      (phrase.is(end - 1, 'grammar:adverbs', 'grammar:times', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') ||
+        phrase.isInsertedAdverb(end - 1)) &&
       !phrase.is(end - 1, 'people:roles')
     )
       end--
@@ -101,7 +102,7 @@ function closesName(phrase: Phrase, index: number, from: number): boolean {
   return phrase.isName(index - 1) && !phrase.isName(index) && !phrase.is(index - 1, 'people:roles', 'grammar:determiners')
 }
 
-function isPluralRole(phrase: Phrase, index: number): boolean {
+export function isPluralRole(phrase: Phrase, index: number): boolean {
   const word = phrase.items[index]?.lower ?? ''
   return phrase.is(index, 'people:roles') && phrase.language.people.pluralEndings.some((ending) => word.endsWith(ending))
 }

@@ -7,7 +7,8 @@ export const reportingVerbs = ['verb:report', 'verb:tell', 'verb:think', 'verb:k
 /** A passive helping verb stands in front, with at most adverbs in between. */
 export function isPassive(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
-  while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'negator') && !phrase.is(at, 'grammar:auxiliaries')) at--
+  while (at >= 0 && (phrase.is(at, 'grammar:adverbs', 'negator') || phrase.isInsertedAdverb(at)) && !phrase.is(at, 'grammar:auxiliaries'))
+    at--
   return phrase.is(at, 'grammar:passiveAuxiliaries') && !phrase.isGerund(verb)
 }
 

@@ -1,9 +1,10 @@
 import type { Finding } from '../attribution.ts'
-import { contentEnd, contentStart, isPastForm, trimContent } from '../clause/content.ts'
+import { contentEnd, contentStart, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { relayOf } from '../clause/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
+import { isParticiple } from '../clause/participle.ts'
 import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
@@ -26,18 +27,6 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
   return isPassive(phrase, verb) || (isAgentNext && !phrase.isGerund(verb) && !phrase.is(verb, 'verb:speakOf'))
     ? passive(phrase, cue)
     : active(phrase, cue)
-}
-
-/** "The deal, branded a sell-out by critics, …", "Branded a sell-out by critics, …". */
-function isParticiple(phrase: Phrase, { from, to }: Range): boolean {
-  if (!isPastForm(phrase, from) || !(from === 0 || phrase.isComma(from - 1))) return false
-  let by: number | undefined
-  for (let at = to; at < Math.min(to + 14, phrase.length); at++) {
-    if (phrase.is(at, 'grammar:passiveBy')) by = at
-    // Without a comma behind the agent it may be the main verb: "The queen, in her speech, described …".
-    if (phrase.isComma(at)) return by !== undefined
-  }
-  return false
 }
 
 function isNoun(phrase: Phrase, verb: number): boolean {
