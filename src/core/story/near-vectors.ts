@@ -15,7 +15,7 @@ export interface NearVectors {
 
 export interface NearOptions {
   readonly floor: number
-  /** Terms in more vectors than this name no candidates, as nearly all have them; they still count in the cosine of a pair. */
+  /** Terms in more vectors than this name no candidates, as nearly all have them; they still count in the cosine of a pair that the other terms bring to half the floor. */
   readonly mostVectorsPerTerm: number
 }
 
@@ -25,7 +25,6 @@ export function nearVectors(vectors: readonly SparseVector[], { floor, mostVecto
   const isCommon = (term: number) => (frequency[term] ?? 0) > mostVectorsPerTerm
   const index = invert(vectors, frequency, mostVectorsPerTerm)
   const common = frequency.some((_, term) => isCommon(term)) ? vectors.map((vector) => partOf(vector, isCommon)) : undefined
-  const commonLengths = Float64Array.from(common ?? [], (vector) => Math.sqrt(dot(vector, vector)))
   const sums = new Float64Array(vectors.length)
   let looked = 0
   return {
@@ -47,12 +46,11 @@ export function nearVectors(vectors: readonly SparseVector[], { floor, mostVecto
       }
       const found: { readonly other: number; readonly cosine: number }[] = []
       const ownCommon = common?.[item]
-      const ownLength = commonLengths[item] ?? 0
       for (const other of touched) {
         const rare = sums[other] ?? 0
         sums[other] = 0
-        // What common terms can add is bounded by their lengths, so that most candidates need no second look.
-        if (other === item || rare + ownLength * (commonLengths[other] ?? 0) < floor - 1e-9) continue
+        // In large pools what is alike must be so by rare terms as well: half the floor, or the common ones are not looked at.
+        if (other === item || rare < floor / (common ? 2 : 1)) continue
         const otherCommon = common?.[other]
         const cosine = rare + (ownCommon && otherCommon ? dot(ownCommon, otherCommon) : 0)
         if (cosine >= floor) found.push({ other, cosine })
