@@ -11,6 +11,6 @@ export interface CliContext {
   readonly signal: AbortSignal
   /** Opened at first use and closed when the command ends. */
   app(): Promise<App>
-  /** 1: a finding. 0 is what a command that returns has anyway; failures throw. */
-  finish(exitCode: 1 | 130): void
+  /** 1: a finding, 2: a failure that let the rest go on. 0 is what a command that returns has anyway; other failures throw. */
+  finish(exitCode: 1 | 2 | 130): void
 }

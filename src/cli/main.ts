@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { openApp, type App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
@@ -34,19 +35,20 @@ const commands = [
 
 process.exitCode = await main(process.argv)
 
-/** 0 done, 1 a finding, 2 a failure, 130 stopped by Ctrl-C. Unknown errors crash with their stack: they are mistakes of ours. */
+/** 0 done, 1 a finding, 2 a failure, 130 stopped by Ctrl-C. Unknown errors are printed with their stack: they are mistakes of ours. */
 async function main(argv: readonly string[]): Promise<number> {
   const output = processOutput()
   const stop = stopOnInterrupt()
+  const env = setVariables(process.env)
   let exitCode = 0
   let opened: Promise<App> | undefined
   const context: CliContext = {
     output,
     stdin: process.stdin,
     cwd: process.cwd(),
-    env: process.env,
+    env,
     signal: stop.signal,
-    app: () => (opened ??= openApp({ env: process.env, cwd: process.cwd() })),
+    app: () => (opened ??= openApp({ env, cwd: process.cwd() })),
     finish: (code) => {
       exitCode = code
     },
@@ -79,14 +81,19 @@ function overrideExit(command: Command): void {
 
 function exitCodeOf(error: unknown, note: (line: string) => void, signal: AbortSignal): number {
   if (signal.aborted) {
-    note('Stopped. The same command goes on from here.')
+    note('Stopped.')
     return 130
   }
   // Commander has printed its own line by then; only its help and version are no mistakes.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (!(error instanceof PipelineError)) throw error
-  note(`frameshift: ${error.message}`)
+  // Not thrown on: Node would exit with 1, which stands for a finding.
+  note(error instanceof PipelineError ? `frameshift: ${error.message}` : inspect(error))
   return 2
+}
+
+/** Shells and Compose files set variables to nothing to unset them. */
+function setVariables(env: NodeJS.ProcessEnv): CliContext['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 }
 
 /** The first Ctrl-C lets running work end, the second ends the process. */
@@ -95,6 +102,8 @@ function stopOnInterrupt(): { readonly signal: AbortSignal; release(): void } {
   const stop = () => {
     if (controller.signal.aborted) process.exit(130)
     controller.abort(new PipelineError('stopped', 'Stopped by the user', { retry: 'never' }))
+    // A filter that waits for its next line would not look at the signal before that comes.
+    process.stdin.destroy()
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
