@@ -47,18 +47,26 @@ export function scheduleCommand(context: CliContext): Command {
   return command
 
   async function add(id: string, options: AddOptions): Promise<void> {
-    const { store, now } = await context.app()
-    if (!/^[\w.-]{1,80}$/.test(id))
-      throw new PipelineError('schedule-invalid', `"${id}" is no name: expected letters, digits, dots and hyphens`, { retry: 'never' })
+    const app = await context.app()
+    const { store, now } = app
+    if (!/^\w[\w.-]{0,79}$/.test(id))
+      throw new PipelineError(
+        'schedule-invalid',
+        `"${id}" is no name: expected letters, digits, dots and hyphens, a letter or digit first`,
+        { retry: 'never' },
+      )
     if (options.anchor === '-')
       throw new PipelineError('schedule-invalid', 'A schedule cannot read standard input: name a file or an address', { retry: 'never' })
     const at = now().getTime()
     const timing = { cron: options.cron, zone: options.tz }
     const times = nextTimes(timing, { after: at, count: 5 })
+    const request = toRequest(options.anchor, options)
+    // A mistake in a file or a lexicon is told now, not when nobody looks.
+    await planComparison(request, { app, stdin: noStdin })
     const added = await store.schedules.add({
       id,
       ...timing,
-      request: toRequest(options.anchor, options),
+      request,
       state: 'active',
       createdAt: at,
       handledAt: at,
@@ -116,10 +124,7 @@ export function scheduleCommand(context: CliContext): Command {
     const { output, signal, cwd } = context
     const endedAt = () => app.now().getTime()
     try {
-      const plan = await planComparison(comparisonRequestSchema.parse(schedule.request), {
-        app,
-        stdin: () => Promise.resolve(new Uint8Array()),
-      })
+      const plan = await planComparison(comparisonRequestSchema.parse(schedule.request), { app, stdin: noStdin })
       using display = progressDisplay(output)
       const { run: id, end } = await runPlan(plan, app, { signal, onProgress: (progress) => display.show(progress) })
       if (end.kind === 'stopped') throw new PipelineError('stopped', 'Stopped by the user', { retry: 'never' })
@@ -130,10 +135,13 @@ export function scheduleCommand(context: CliContext): Command {
       await output.data(`${schedule.id}: ${folder}/report.html\n`)
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
+      if (signal.aborted) {
+        await app.store.schedules.release(schedule.id, { dueAt, handledAt: schedule.handledAt })
+        throw error
+      }
       await app.store.schedules.record(schedule.id, { dueAt, run: undefined, state: 'failed', note: error.message, endedAt: endedAt() })
-      if (signal.aborted) throw error
       output.note(`${schedule.id}: ${error.message}`)
-      context.finish(1)
+      context.finish(2)
     }
   }
 
@@ -163,6 +171,10 @@ export function scheduleCommand(context: CliContext): Command {
     const known = (await store.schedules.list()).map((other) => other.id).join(', ')
     throw new PipelineError('schedule-unknown', `No schedule is called ${id}: expected one of ${known || 'none yet'}`, { retry: 'never' })
   }
+}
+
+async function noStdin(): Promise<Uint8Array> {
+  return new Uint8Array()
 }
 
 function inZone(time: number, zone: string): string {

@@ -40,6 +40,8 @@ export interface ScheduleStore {
   setState(id: string, state: Schedule['state']): Promise<void>
   /** Takes a due time for this process: `false` when another has dealt with it. */
   claim(id: string, dueAt: number): Promise<boolean>
+  /** Gives a claimed due time back, because its run was stopped: it is due again. Nothing happens when a later one has been claimed since. */
+  release(id: string, claimed: { readonly dueAt: number; readonly handledAt: number }): Promise<void>
   record(id: string, end: ScheduleRun): Promise<void>
   /** The newest first. */
   history(id: string, limit: number): Promise<readonly ScheduleRun[]>
@@ -72,6 +74,9 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     claim: async (id, dueAt) => {
       const claimed = db.updateTable('schedules').set({ handled_ms: dueAt }).where('id', '=', id).where('handled_ms', '<', dueAt)
       return (await claimed.executeTakeFirst()).numUpdatedRows > 0n
+    },
+    release: async (id, { dueAt, handledAt }) => {
+      await db.updateTable('schedules').set({ handled_ms: handledAt }).where('id', '=', id).where('handled_ms', '=', dueAt).execute()
     },
     record: async (schedule, { dueAt, run, state, note, endedAt }) => {
       const end = { run: run ?? null, state, note: note ?? null, ended_ms: endedAt }
