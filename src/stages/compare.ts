@@ -5,7 +5,9 @@ import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, RunId, Scoring, Story } from '../model.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
-import type { Stage } from './stage.ts'
+import type { ReportInput } from './report.ts'
+import { scoreInputSchema } from './score.ts'
+import type { Ended, Stage } from './stage.ts'
 
 const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
 type CompareInput = z.infer<typeof inputSchema>
@@ -28,21 +30,26 @@ export interface ComparePorts {
 }
 
 /** Compares the outlets of the story: rates, contrasts, sentiment. Articles whose scoring failed take no part; the report names them. */
-export const compareStage: Stage<CompareInput, CompareInput, ComparePorts> = {
+export const compareStage: Stage<CompareInput, ReportInput, ComparePorts> = {
   name: 'compare',
   lane: 'compute',
   input: inputSchema,
   key: () => 'story',
-  run: async (input, ports, { run }) => {
+  run: async ({ anchor }, ports, { run, joined }) => {
     const story = await ports.stories.get(run)
     if (!story) throw new PipelineError('story-missing', `Cannot compare run ${run}: its story is not in the store`, { retry: 'never' })
     const { plan, method } = ports
     const frames = plan.lexicon.lexicon.frames.map((frame) => frame.id)
     const articles = await measuredArticles(story, ports)
     await ports.comparisons.put(run, compareOutlets({ articles, frames, pairs: plan.pairs }, method))
-    return input
+    return { anchor, failures: joined.flatMap(scoringFailure) }
   },
   next: (input) => ({ each: [{ stage: 'report', input }] }),
+}
+
+function scoringFailure({ stage, input, outcome }: Ended): ReportInput['failures'] {
+  if (outcome.kind !== 'failed') return []
+  return [{ stage, code: outcome.code, message: `Article ${scoreInputSchema.parse(input).article}: ${outcome.message}` }]
 }
 
 async function measuredArticles(story: Story, ports: ComparePorts): Promise<readonly MeasuredArticle[]> {

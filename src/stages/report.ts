@@ -3,13 +3,20 @@ import { describeContrast, describeFinding } from '../core/compare/finding.ts'
 import { toReportFiles } from '../core/report/report-files.ts'
 import type { ReportArticle, ReportData, ReportLexicon, ReportModel, ReportRun } from '../core/report/report-data.ts'
 import { PipelineError } from '../errors.ts'
-import type { Article, ArticleId, Comparison, Hit, RunId, Scoring, Story } from '../model.ts'
+import type { Article, ArticleId, Comparison, Failure, Hit, RunId, Scoring, Story } from '../model.ts'
 import type { CompareMethod } from './compare.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
 import type { Stage } from './stage.ts'
 
-const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
+const inputSchema = z
+  .strictObject({
+    anchor: idSchema<'Article'>(),
+    /** Articles that could not be scored. */
+    failures: z.array(z.strictObject({ stage: z.string(), code: z.string(), message: z.string() })),
+  })
+  .readonly()
+export type ReportInput = z.infer<typeof inputSchema>
 
 export interface ReportPorts {
   readonly plan: Plan
@@ -28,20 +35,20 @@ export interface ReportPorts {
 }
 
 /** Writes down what was found, in all the forms a reader may want. */
-export const reportStage: Stage<z.infer<typeof inputSchema>, { readonly files: readonly string[] }, ReportPorts> = {
+export const reportStage: Stage<ReportInput, { readonly files: readonly string[] }, ReportPorts> = {
   name: 'report',
   lane: 'compute',
   input: inputSchema,
   key: () => 'story',
-  run: async (_input, ports, { run }) => {
-    const files = toReportFiles(await reportDataOf(run, ports))
+  run: async ({ failures }, ports, { run }) => {
+    const files = toReportFiles(await reportDataOf(run, failures, ports))
     for (const [name, text] of files) await ports.files.put(run, name, text)
     return { files: [...files.keys()] }
   },
   next: () => ({ each: [] }),
 }
 
-async function reportDataOf(run: RunId, ports: ReportPorts): Promise<ReportData> {
+async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], ports: ReportPorts): Promise<ReportData> {
   const { plan, method } = ports
   const [story, comparison, record] = [await ports.stories.get(run), await ports.comparisons.get(run), await ports.runs.get(run)]
   if (!story || !comparison || !record) {
@@ -76,7 +83,7 @@ async function reportDataOf(run: RunId, ports: ReportPorts): Promise<ReportData>
       hashes: { ...ports.hashes, lexicon: plan.lexicon.hash },
       settings: ports.resolvedSettings,
       counts: { ...story.harvest, grouped: story.members.length, scored },
-      failures: story.failures,
+      failures: [...story.failures, ...scoringFailures],
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Article, ArticleId, Scoring } from '../model.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Stage } from './stage.ts'
 
-const inputSchema = z.strictObject({ article: idSchema<'Article'>() }).readonly()
+export const scoreInputSchema = z.strictObject({ article: idSchema<'Article'>() }).readonly()
 
 export interface ScorePorts {
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
@@ -19,10 +19,10 @@ export interface ScorePorts {
 }
 
 /** Finds the framing terms of one article, whose voice each is in, and the sentiment round it; once per article and scoring key. */
-export const scoreStage: Stage<z.infer<typeof inputSchema>, { readonly hits: number }, ScorePorts> = {
+export const scoreStage: Stage<z.infer<typeof scoreInputSchema>, { readonly hits: number }, ScorePorts> = {
   name: 'score',
   lane: 'compute',
-  input: inputSchema,
+  input: scoreInputSchema,
   key: ({ article }) => article,
   run: async ({ article: id }, ports) => {
     const known = await ports.scorings.get(id, ports.scoringKey)
