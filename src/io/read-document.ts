@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { toId } from '../core/ids.ts'
 import type { Page } from '../model.ts'
-import type { DocumentAnswer } from '../stages/poll-outlet.ts'
+import type { DocumentAnswer } from '../stages/read-sources.ts'
 import { decodePage } from './decode.ts'
 import type { PageStore } from './store/pages.ts'
 import type { Accept, Web } from './web/web.ts'

@@ -4,7 +4,7 @@ import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined 
 
 /**
  * What was asked of a run, complete: a worker on another machine needs nothing else. Kept with the run; two runs with the same plan
- * (but for `createdAt`) are the same work.
+ * are the same work.
  */
 export const planSchema = z
   .strictObject({

@@ -4,8 +4,6 @@ import type { Outlet } from '../model.ts'
 import { findSources } from './find-sources.ts'
 import { readSources, type DocumentPorts, type SourceNote } from './read-sources.ts'
 
-export type { DocumentAnswer } from './read-sources.ts'
-
 export interface PollPorts extends DocumentPorts {
   readonly now: () => Date
 }
