@@ -27,7 +27,13 @@ export function groupCommand(context: CliContext): Command {
       for (const answer of answers) {
         const group = isGroupable(answer) ? groups.get(answer.id) : undefined
         const row = isGroupable(answer)
-          ? { id: answer.givenId, story: group?.story, copyOf: group?.copyOf ?? null, sharedShare: group?.sharedShare ?? null }
+          ? {
+              id: answer.givenId,
+              story: group?.story,
+              copyOf: group?.copyOf ?? null,
+              sharedShare: group?.sharedShare ?? null,
+              relation: group?.relation ?? null,
+            }
           : answer
         await context.output.data(`${JSON.stringify(row)}\n`)
       }
