@@ -80,7 +80,7 @@ function toArticle(page: PageReading, selected: SelectedText, url: string | unde
     title: page.title ?? '',
     text: selected.text,
     byline: page.byline,
-    publishedAt: readPublishedAt({ tree, head, node, url }),
+    publishedAt: readPublishedAt({ tree, head, node, url, title: page.title }),
     language: readLanguage(selected.text, head),
     siteName: readSiteName(head, node),
     canonicalUrl: readCanonicalUrl(head, node, url),

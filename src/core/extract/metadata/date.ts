@@ -1,6 +1,8 @@
 import { textOf, type PageTree } from '../page/page-tree.ts'
+import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
+import { visibleDate } from './visible-date.ts'
 import { toIsoDate, findWrittenDate } from './written-date.ts'
 
 export interface DateSources {
@@ -8,6 +10,7 @@ export interface DateSources {
   readonly head: Head
   readonly node: LinkedNode | undefined
   readonly url: string | undefined
+  readonly title: string | undefined
 }
 
 const publishedMetas = [
@@ -16,21 +19,35 @@ const publishedMetas = [
 
 /**
  * When the article was published, ISO 8601 with the offset as written, or a bare day where no offset is written. What the page declares comes
- * first, then a time element near the headline, then the address, then a date in the text near the headline. Never a date of change.
+ * first, then a time element near the headline, then the address, then a date in the text near the headline. Never a declared date of
+ * change; a printed one only where nothing else is.
  */
 export function readPublishedAt(sources: DateSources): string | undefined {
-  const { tree, head, node, url } = sources
+  const { tree, head, node, url, title } = sources
   const declared = [
     node ? stringOf(node, 'datePublished') : undefined,
     ...publishedMetas.map((name) => metaOf(head, name)),
+    ...otherPublishedMetas(head),
     node ? stringOf(node, 'dateCreated') : undefined,
   ]
   for (const value of declared) {
     const date = value === undefined ? undefined : toIsoDate(value)
     if (date !== undefined) return date
   }
-  return timeElement(tree) ?? dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ?? visibleDate(tree)
+  return (
+    timeElement(tree) ?? dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ?? visibleDate(tree, headlinesOf(tree, title ?? ''))
+  )
 }
+
+/** Metas of systems that put a word of their own before the name: `w-published-date`, `acme.publicationTime`. */
+function otherPublishedMetas(head: Head): readonly string[] {
+  return [...head.metas.keys()]
+    .filter((name) => publishedName.test(name) && !otherName.test(name))
+    .flatMap((name) => metaOf(head, name) ?? [])
+}
+
+const publishedName = /(?:publish(?:ed)?|publication)[-_. ]?(?:date|time|on|at)(?![a-z])|(?:date|time)[-_. ]?published(?![a-z])/
+const otherName = /modif|updat|expir|unpublish/
 
 /** The first `time` element that says it is the publication, else the first after the headline, else the first. */
 function timeElement(tree: PageTree): string | undefined {
@@ -54,31 +71,28 @@ function timeElement(tree: PageTree): string | undefined {
   return afterHeadline ?? first
 }
 
+/** A day between dividers, or one that opens a long number: many systems number articles by the time they were made. */
 function dateInUrl(url: string | undefined): string | undefined {
   if (url === undefined) return undefined
-  const match = /[/_-]((?:19|20)\d{2})([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(url.slice(0, 2_000))
+  const address = url.slice(0, 2_000)
+  const match =
+    /[/_-]((?:19|20)\d{2})([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(address) ??
+    /[/_-][A-Za-z]{0,4}(20\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,12}(?!\d)/.exec(address)
   return match ? toIsoDate(`${match[1]}-${match[3]}-${match[4]}`) : undefined
 }
 
-const nearHeadlineNodes = 120
-const dateWords = /date|time|publish|posted|meta|byline|dateline|fecha|datum|data/i
+const mostHeadlines = 8
 
-/** A date written near the headline, or in an element whose class speaks of dates. */
-function visibleDate(tree: PageTree): string | undefined {
-  let headlineAt = -1
-  for (let index = 1; index < tree.size && headlineAt === -1; index++) if (tree.tags[index] === 'h1') headlineAt = index
-  let looked = 0
-  for (let index = 1; index < tree.size && looked < 400; index++) {
+/** Where a headline starts: each `h1`, and each text that is the title. */
+function headlinesOf(tree: PageTree, title: string): readonly number[] {
+  const wanted = squash(title)
+  const found: number[] = []
+  for (let index = 1; index < tree.size && found.length < mostHeadlines; index++) {
+    if (tree.tags[index] === 'h1') found.push(index)
     const text = tree.texts[index]!
-    if (text.length < 6 || text.length > 300) continue
-    const parent = tree.parents[index]!
-    if (tree.tags[parent] === 'script' || tree.tags[parent] === 'title') continue
-    const names = `${tree.attributes[parent]?.get('class') ?? ''} ${tree.attributes[parent]?.get('id') ?? ''}`
-    const isNear = headlineAt !== -1 && index > headlineAt - nearHeadlineNodes / 4 && index < headlineAt + nearHeadlineNodes
-    if (!isNear && !dateWords.test(names)) continue
-    looked += 1
-    const date = findWrittenDate(text)
-    if (date !== undefined) return date
+    if (wanted === '' || text.length < wanted.length || text.length > title.length + 200) continue
+    const parent = tree.tags[tree.parents[index]!]
+    if (parent !== 'title' && parent !== 'script' && squash(text) === wanted) found.push(index)
   }
-  return undefined
+  return found
 }

@@ -13,7 +13,7 @@ export function toIsoDate(written: string): string | undefined {
 
 function isoForm(value: string): string | undefined {
   const match =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?/i.exec(
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?/i.exec(
       value,
     )
   if (!match) return undefined
@@ -132,6 +132,12 @@ export function findWrittenDate(text: string): string | undefined {
   const monthFirstMonth = monthNumber(monthFirst?.[1] ?? '')
   if (monthFirst && monthFirstMonth !== undefined) return toDay(monthFirst[3], String(monthFirstMonth), monthFirst[2])
   const figures = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
-  if (!figures) return undefined
+  if (!figures) return shortYear(value)
   return toDay(figures[3], figures[2], figures[1]) ?? toDay(figures[3], figures[1], figures[2])
+}
+
+/** `14.03.26`, a day as much of Europe writes it. Both figures of each number are asked for, and dots: other forms name versions and other orders. */
+function shortYear(value: string): string | undefined {
+  const match = /(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?!\.?\d)/.exec(value)
+  return match ? toDay(`20${match[3]}`, match[2], match[1]) : undefined
 }

@@ -76,6 +76,29 @@ describe('the date of publication', () => {
     expect(read({ url: 'https://lantern.example/2026/03/14/ferry' }).publishedAt).toBe('2026-03-14')
     expect(read({ top: '<h1>Ferry</h1><span>14 March 2026</span>' }).publishedAt).toBe('2026-03-14')
   })
+
+  test('is read from a number in the address that starts with a day', () => {
+    expect(read({ url: 'https://lantern.example/article/A2026031409300005196' }).publishedAt).toBe('2026-03-14')
+    expect(read({ url: 'https://lantern.example/article/2099319999' }).publishedAt).toBeUndefined()
+  })
+
+  test('is read from a declared name that a system has put its own word before', () => {
+    expect(read({ head: '<meta name="acme-published-date" content="2026-03-14">' }).publishedAt).toBe('2026-03-14')
+    expect(read({ head: '<meta name="acme-last-updated-publish-date" content="2026-03-20">' }).publishedAt).toBeUndefined()
+  })
+
+  test.each([
+    ['<h1>Ferry</h1><p>The old ferry at her berth in the inner harbour of the town, 2 March 2026</p><p>Sat 14.03.26 | 14:07</p>'],
+    ['<h1>Ferry</h1><p>Last updated: 20 March 2026</p><p>Published 14 March 2026</p>'],
+    ['<h1>Ferry</h1><figure><figcaption>The ferry, 2 March 2026</figcaption></figure><ul><li><b>Datum</b> 14.03.2026</li></ul>'],
+    ['<h3><span>Ferry</span></h3><p>14.03.2026 - Güncelleme : 20.03.2026</p>'],
+  ])('is the line about it, not a mention of another day: %s', (top) => {
+    expect(read({ top, head: '<title>Ferry</title>' }).publishedAt).toBe('2026-03-14')
+  })
+
+  test('is the day of change where a page prints no other', () => {
+    expect(read({ top: '<h1>Ferry</h1><p>Updated on 20 March 2026</p>' }).publishedAt).toBe('2026-03-20')
+  })
 })
 
 describe('the canonical address', () => {

@@ -16,12 +16,18 @@ test.each([
   expect(toIsoDate(written)).toBe(iso)
 })
 
-test.each(['', 'yesterday', '2026-02-31', '2026-13-01', '+275760-09-13T00:00:00.001Z', '9'.repeat(100_000), '1875-01-01'])(
-  '%.40s is no date',
-  (written) => {
-    expect(toIsoDate(written)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  'yesterday',
+  '2026-02-31',
+  '2026-03-142026-03-15',
+  '2026-13-01',
+  '+275760-09-13T00:00:00.001Z',
+  '9'.repeat(100_000),
+  '1875-01-01',
+])('%.40s is no date', (written) => {
+  expect(toIsoDate(written)).toBeUndefined()
+})
 
 test.each([
   ['Published 14 March 2026 at noon', '2026-03-14'],
@@ -34,6 +40,7 @@ test.each([
   ['2026年3月14日 09:30', '2026-03-14'],
   ['14.03.2026', '2026-03-14'],
   ['03/14/2026', '2026-03-14'],
+  ['Sa 14.03.26 | 14:07 Uhr', '2026-03-14'],
   ['Sept. 3rd, 2026', '2026-09-03'],
 ])('%s holds the day %s', (text, day) => {
   expect(findWrittenDate(text)).toBe(day)
