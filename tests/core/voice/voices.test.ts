@@ -82,6 +82,7 @@ describe('whose voice', () => {
     ['"The sale is a [betrayal]," state media cited the ministry as saying.', ['state media', 'the ministry']],
     ['"It was late," the agency quoted Osei as saying. "It was no [betrayal]."', ['Osei']],
     ['Osei came late. "The sale is a [betrayal]," the Courier quoted him as saying on Monday.', ['the Courier', 'Osei']],
+    ['The Courier quoted the mayor: “This is a [betrayal] of us all.”', ['The Courier', 'the mayor']],
     ['Citing a ministry spokeswoman, state media said the drills were a [provocation].', ['state media', 'a ministry spokeswoman']],
     [
       'The Northern Post reports that, according to two aides, the king called it a [surrender].',
@@ -130,6 +131,18 @@ describe('whose voice', () => {
     ['Kazakhstan, traditionally viewed by Moscow as a [close ally], has turned away.', 'Moscow'],
   ])('an adverb in front of the verb hides no subject: %s', (sentence, speaker) => {
     expect(speakers(hear(sentence))).toEqual([speaker])
+  })
+
+  test.each([
+    ['Сделку часто называют [предательством].', [undefined]],
+    ['Казахстан традиционно называют [предателем].', [undefined]],
+    ['Министр давно называет сделку [предательством].', ['Министр']],
+    ['Критики сделки называют её [предательством].', ['Критики сделки']],
+    ['Киев и Варшава называют сделку [предательством].', ['Киев и Варшава']],
+    ['«Это [предательство]», — цитирует Пескова «Интерфакс».', ['«Интерфакс»', 'Пескова']],
+    ['«Это было [предательство] всех нас», — цитирует министра агентство.', ['агентство', 'министра']],
+  ])('in Russian a verb in the plural may have no subject, and who quotes may stand behind who is quoted: %s', (sentence, chain) => {
+    expect(speakers(hear(sentence, 'ru'))).toEqual(chain)
   })
 
   test('a pronoun is resolved to the last name that agrees', () => {

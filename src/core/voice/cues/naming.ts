@@ -53,12 +53,24 @@ function finding(
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = sharesSubject(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
-  if (speaker === undefined && !shares) return verbFirst(phrase, cue)
+  if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? quotingBehind(phrase, cue) : verbFirst(phrase, cue)
   if (phrase.is(cue.from, 'verb:quote')) return quoting(phrase, cue, speaker)
+  if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return finding(phrase, cue, undefined, judgement(phrase, cue))
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
     const relay = relayOf(phrase, found)
     return relay === undefined ? [found] : [relay, found]
   })
+}
+
+/** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */
+function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolean {
+  const { grammar, people } = phrase.language
+  if (!grammar.impersonalEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending))) return false
+  for (let at = from; at < to; at++) {
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
+    if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
+  }
+  return true
 }
 
 /** "وصف المتحدث الصفقة بأنها": the subject, a role, stands behind the verb that opens the sentence. */
@@ -156,7 +168,7 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
 }
 
-/** "…, which cited two officials, …" stands over the sentence; "quoted an official who called it …" over what the official does. */
+/** "quoted the mayor: “…”" is two links; "…, which cited two officials, …" stands over the sentence; "quoted an official who called it …" over what the official does. */
 function quotingPlainly(
   phrase: Phrase,
   cue: Range,
@@ -165,6 +177,10 @@ function quotingPlainly(
   if (phrase.is(cue.from - 1, 'grammar:relatives') && phrase.isComma(cue.from - 2)) {
     const contents = contentsAround(phrase, cue.from - 2, inner.to)
     return cited(finding(phrase, cue, inner, contents))
+  }
+  if (phrase.isColon(inner.to)) {
+    const contents = trimmed(phrase, { from: inner.to, to: contentEnd(phrase, inner.to + 1, cue.from) })
+    return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, cue, inner, contents))]
   }
   if (!phrase.is(inner.to, 'grammar:relatives')) return []
   return finding(phrase, cue, outer, trimmed(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }), outer === undefined)
@@ -195,6 +211,19 @@ function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly
     ...finding(phrase, cue, outer, contents),
     ...cited(finding(phrase, saying, phrase.language.spaced ? withApposition(phrase, inner, as) : { from: cue.to, to: as }, contents)),
   ]
+}
+
+/** «…», — цитирует министра «Курьер»: behind the verb stand the one who is quoted and, as an outlet, the one who quotes. */
+function quotingBehind(phrase: Phrase, cue: Range): readonly Finding[] {
+  if (phrase.language.headLast || !phrase.language.spaced || !isInserted(phrase, cue.from)) return []
+  let end = cue.to
+  let outlet: number | undefined
+  for (; phrase.isWord(end) && end < cue.to + reach && !phrase.is(end, 'grammar:prepositions', 'grammar:times'); end++)
+    if (phrase.is(end, 'people:media') || phrase.items[end]!.shortQuotation !== undefined) outlet ??= end
+  if (outlet === undefined) return []
+  const { contents } = readTag(phrase, { cue, speaker: undefined, edge: cue.from, mark: isTagEnd(phrase, end) ? end : phrase.length })
+  const outer = finding(phrase, cue, { from: outlet, to: end }, contents)
+  return outlet === cue.to ? outer : [...outer, ...cited(finding(phrase, cue, { from: cue.to, to: outlet }, contents))]
 }
 
 /** Behind "as saying", or around the whole where nothing stands behind it: `"…," the agency quoted her as saying on Monday.` */
