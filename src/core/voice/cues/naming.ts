@@ -1,17 +1,15 @@
 import type { Finding } from '../attribution.ts'
-import { contentEnd, contentStart, trimContent } from '../clause/content.ts'
+import { contentEnd } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { relayOf } from '../clause/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
-import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
 import { isParticiple } from '../clause/participle.ts'
-import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
+import { isNamePart, isPassive } from '../clause/verb.ts'
 import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { finding, firstOf, reach, trimmed } from './finding.ts'
+import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
 
 const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
-
-/** How far behind the verb the word may stand that opens the judgement: "as", "of". */
-const reach = 30
 
 /** Verbs that judge without a clause: "called it a betrayal", "described it as …", "accused him of …", "spoke of …". */
 export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
@@ -39,22 +37,11 @@ function isNoun(phrase: Phrase, verb: number): boolean {
   )
 }
 
-function finding(
-  phrase: Phrase,
-  cue: Range,
-  speaker: Range | undefined,
-  contents: readonly Range[],
-  sharesSpeaker = false,
-): readonly Finding[] {
-  const effect = isNegated(phrase, cue.from) ? 'denies' : 'asserts'
-  return contents.length === 0 ? [] : [{ role: 'says', cue, speaker, sharesSpeaker, contents, effect }]
-}
-
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = sharesSubject(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
-  if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? quotingBehind(phrase, cue) : verbFirst(phrase, cue)
-  if (phrase.is(cue.from, 'verb:quote')) return quoting(phrase, cue, speaker)
+  if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
+  if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
   if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return finding(phrase, cue, undefined, judgement(phrase, cue))
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
     const relay = relayOf(phrase, found)
@@ -127,24 +114,9 @@ function linkBehind(phrase: Phrase, from: number): number | undefined {
   return undefined
 }
 
-function firstOf(
-  phrase: Phrase,
-  from: number,
-  to: number,
-  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy' | 'grammar:quotedAs',
-): number | undefined {
-  for (let at = from; at < Math.min(to, from + reach); at++) if (phrase.is(at, name)) return at
-  return undefined
-}
-
-function trimmed(phrase: Phrase, range: Range): readonly Range[] {
-  const content = trimContent(phrase, range)
-  return content === undefined ? [] : [content]
-}
-
 /** "described by journalists as …", "branded a betrayal by the union", "accused of treason": with or without an agent. */
 function passive(phrase: Phrase, cue: Range): readonly Finding[] {
-  if (phrase.is(cue.from, 'verb:quote')) return quoted(phrase, cue)
+  if (phrase.is(cue.from, 'verb:quote')) return findQuotingPassive(phrase, cue)
   const end = contentEnd(phrase, cue.to, cue.from)
   if (phrase.is(cue.to, 'grammar:passiveBy')) {
     const agent = nounPhraseAfter(phrase, cue.to + 1, end)
@@ -166,85 +138,4 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
   if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
-}
-
-/** "quoted the mayor: “…”" is two links; "…, which cited two officials, …" stands over the sentence; "quoted an official who called it …" over what the official does. */
-function quotingPlainly(
-  phrase: Phrase,
-  cue: Range,
-  { outer, inner }: { readonly outer: Range | undefined; readonly inner: Range },
-): readonly Finding[] {
-  if (phrase.is(cue.from - 1, 'grammar:relatives') && phrase.isComma(cue.from - 2)) {
-    const contents = contentsAround(phrase, cue.from - 2, inner.to)
-    return cited(finding(phrase, cue, inner, contents))
-  }
-  if (phrase.isColon(inner.to)) {
-    const contents = trimmed(phrase, { from: inner.to, to: contentEnd(phrase, inner.to + 1, cue.from) })
-    return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, cue, inner, contents))]
-  }
-  if (!phrase.is(inner.to, 'grammar:relatives')) return []
-  return finding(phrase, cue, outer, trimmed(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }), outer === undefined)
-}
-
-/** "The spokesman was quoted by the agency as saying that …", "… was quoted as saying by the agency". */
-function quoted(phrase: Phrase, cue: Range): readonly Finding[] {
-  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
-  const inner = subjectBefore(phrase, cue.from, 0)
-  if (as === undefined || inner === undefined) return []
-  const saying = { from: as, to: as + phrase.items[as]!.length }
-  const by = [cue.to, saying.to].find((at) => phrase.is(at, 'grammar:passiveBy'))
-  const outer = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, by < as ? as : phrase.length)
-  const contents = contentsOfQuoting(phrase, { edge: inner.from, verb: cue.from, to: Math.max(saying.to, outer?.to ?? 0) })
-  if (outer === undefined) return cited(finding(phrase, { from: as === cue.to ? cue.from : as, to: saying.to }, inner, contents))
-  return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, saying, inner, contents))]
-}
-
-/** "The agency quoted the ministry as saying that …": two links over the same words. */
-function quoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly Finding[] {
-  const inner = nounPhraseAfter(phrase, cue.to, phrase.length)
-  if (inner === undefined) return []
-  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
-  if (as === undefined) return quotingPlainly(phrase, cue, { outer, inner })
-  const saying = { from: as, to: as + phrase.items[as]!.length }
-  const contents = contentsOfQuoting(phrase, { edge: outer?.from ?? cue.from, verb: cue.from, to: saying.to })
-  return [
-    ...finding(phrase, cue, outer, contents),
-    ...cited(finding(phrase, saying, phrase.language.spaced ? withApposition(phrase, inner, as) : { from: cue.to, to: as }, contents)),
-  ]
-}
-
-/** «…», — цитирует министра «Курьер»: behind the verb stand the one who is quoted and, as an outlet, the one who quotes. */
-function quotingBehind(phrase: Phrase, cue: Range): readonly Finding[] {
-  if (phrase.language.headLast || !phrase.language.spaced || !isInserted(phrase, cue.from)) return []
-  let end = cue.to
-  let outlet: number | undefined
-  for (; phrase.isWord(end) && end < cue.to + reach && !phrase.is(end, 'grammar:prepositions', 'grammar:times'); end++)
-    if (phrase.is(end, 'people:media') || phrase.items[end]!.shortQuotation !== undefined) outlet ??= end
-  if (outlet === undefined) return []
-  const { contents } = readTag(phrase, { cue, speaker: undefined, edge: cue.from, mark: isTagEnd(phrase, end) ? end : phrase.length })
-  const outer = finding(phrase, cue, { from: outlet, to: end }, contents)
-  return outlet === cue.to ? outer : [...outer, ...cited(finding(phrase, cue, { from: cue.to, to: outlet }, contents))]
-}
-
-/** Behind "as saying", or around the whole where nothing stands behind it: `"…," the agency quoted her as saying on Monday.` */
-function contentsOfQuoting(
-  phrase: Phrase,
-  { edge, verb, to }: { readonly edge: number; readonly verb: number; readonly to: number },
-): readonly Range[] {
-  const from = contentStart(phrase, to)
-  if (isInserted(phrase, edge) && isTagEnd(phrase, from))
-    return readTag(phrase, { cue: { from: verb, to }, speaker: undefined, edge, mark: from }).contents
-  return trimmed(phrase, { from: to, to: contentEnd(phrase, to, verb) })
-}
-
-/** "the trade minister, Viktor Malinov,": a name between commas belongs to the source in front of it. */
-function withApposition(phrase: Phrase, source: Range, end: number): Range {
-  const close = end - 1
-  if (!phrase.isComma(source.to) || !phrase.isComma(close) || close - source.to < 2) return source
-  for (let at = source.to + 1; at < close; at++) if (!phrase.isName(at)) return source
-  return { from: source.from, to: close }
-}
-
-function cited(findings: readonly Finding[]): readonly Finding[] {
-  return findings.map((found) => ({ ...found, role: 'is-cited' as const }))
 }

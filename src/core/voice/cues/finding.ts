@@ -1,0 +1,36 @@
+import type { Finding } from '../attribution.ts'
+import { trimContent } from '../clause/content.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { isNegated } from '../clause/verb.ts'
+
+/** How far behind the verb the word may stand that opens the judgement: "as", "of". */
+export const reach = 30
+
+/** One saying over all its contents; none where nothing is left to be said. */
+export function finding(
+  phrase: Phrase,
+  cue: Range,
+  speaker: Range | undefined,
+  contents: readonly Range[],
+  sharesSpeaker = false,
+): readonly Finding[] {
+  const effect = isNegated(phrase, cue.from) ? 'denies' : 'asserts'
+  return contents.length === 0 ? [] : [{ role: 'says', cue, speaker, sharesSpeaker, contents, effect }]
+}
+
+/** The first place within reach that has the class. */
+export function firstOf(
+  phrase: Phrase,
+  from: number,
+  to: number,
+  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy' | 'grammar:quotedAs',
+): number | undefined {
+  for (let at = from; at < Math.min(to, from + reach); at++) if (phrase.is(at, name)) return at
+  return undefined
+}
+
+/** The range without punctuation at its ends, or nothing. */
+export function trimmed(phrase: Phrase, range: Range): readonly Range[] {
+  const content = trimContent(phrase, range)
+  return content === undefined ? [] : [content]
+}
