@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { planComparison, reportFiles, runPlan, suggestFolder } from '../comparison-run.ts'
+import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { readAll } from '../io/streams.ts'
@@ -59,5 +60,7 @@ function summaryOf(reportJson: string): string {
   const { finding, outlets, articles, hits, excluded } = summarySchema.parse(JSON.parse(reportJson))
   const count = (status: string) => outlets.filter((outlet) => outlet.status === status).length
   const coverage = `outlets: ${count('covered')} cover the story, ${count('silent')} silent, ${count('unseen')} not seen`
-  return `${finding}\n${articles.length} articles, ${hits.length} framing terms; ${coverage}; ${excluded.length} addresses left out, each with its reason.\n`
+  const leftOut =
+    excluded.length === 0 ? 'nothing left out' : `${counted(excluded.length, 'address', 'addresses')} left out, reasons in the report`
+  return `${finding}\n${counted(articles.length, 'article')}, ${counted(hits.length, 'framing term')}; ${coverage}; ${leftOut}.\n`
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ComparisonRequest } from '../comparison-run.ts'
 
 /** What a person says of a comparison, on the command line of `compare` and of `schedule add`. */
@@ -26,18 +26,22 @@ export function withComparisonOptions(command: Command): Command {
       '--outlets <file>',
       'look for coverage in the feeds and news sitemaps of the outlets of this file (default: config/outlets.yaml)',
     )
-    .option('--with <source>', 'related coverage: an address, a file or a folder; may be repeated', collect, [])
+    .addOption(repeatable('--with <source>', 'related coverage: an address, a file or a folder; may be repeated'))
     .option('--urls <file>', 'related coverage: a list with one address a line')
     .option('--alone', 'score only the anchor')
-    .option('--lexicon <name>', 'name or file of a lexicon; may be repeated (default: international-relations)', collect, [])
-    .option('--window <time>', 'how far from the date of the anchor coverage may lie: 36h, 3d, 2w', parseDays, 3)
+    .addOption(repeatable('--lexicon <name>', 'name or file of a lexicon; may be repeated', 'international-relations'))
+    .addOption(
+      new Option('--window <time>', 'how far from the date of the anchor coverage may lie: 36h, 3d, 2w')
+        .argParser(parseDays)
+        .default(3, '3d'),
+    )
     .option('--per-outlet <count>', 'most articles of one outlet that are fetched', parseCount, 5)
     .option('--pairs', 'compare every pair of outlets too, not only each with all others')
-    .option('--pin <id>', 'an article or address that belongs to the story by your word; may be repeated', collect, [])
-    .option('--exclude <id>', 'an article or address that does not; may be repeated', collect, [])
+    .addOption(repeatable('--pin <id>', 'an article or address that belongs to the story by your word; may be repeated'))
+    .addOption(repeatable('--exclude <id>', 'an article or address that does not; may be repeated'))
     .option('--note <text>', 'printed in the report, for example why something was pinned')
-    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR this run may reach, without a pace; may be repeated', collect, [])
-    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
+    .addOption(repeatable('--allow-private <address>', 'a private HOST[:PORT] or CIDR this run may reach, without a pace; may be repeated'))
+    .addOption(repeatable('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated'))
     .option('--offline', 'use only what the store already has')
 }
 
@@ -60,6 +64,11 @@ export function toRequest(anchor: string, options: ComparisonOptions): Compariso
     resolve: options.resolve,
     offline: options.offline === true,
   }
+}
+
+/** An option that gathers its values; the help says what holds without any. */
+export function repeatable(flags: string, description: string, without = 'none'): Option {
+  return new Option(flags, description).argParser(collect).default([], without)
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {

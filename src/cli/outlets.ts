@@ -5,6 +5,7 @@ import { readDocument } from '../io/read-document.ts'
 import type { Outlet } from '../model.ts'
 import { PipelineError } from '../errors.ts'
 import { addOutlet, type AddOptions } from './add-outlet.ts'
+import { repeatable } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 
 interface OutletOptions {
@@ -129,12 +130,8 @@ function pick(outlets: readonly Outlet[], ids: readonly string[]): readonly Outl
   })
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value]
-}
-
 function withAccess(command: Command): Command {
   return command
-    .option('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated', collect, [])
-    .option('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated', collect, [])
+    .addOption(repeatable('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated'))
+    .addOption(repeatable('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated'))
 }

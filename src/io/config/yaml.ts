@@ -37,7 +37,7 @@ function describeIssue(issue: z.core.$ZodIssue, document: Document, lines: LineC
     .join('')
     .replace(/^\./, '')
   const line = lineOf(issue.path, document, lines)
-  const found = foundAt(issue.path, document)
+  const found = issue.message.includes(', found ') ? undefined : foundAt(issue.path, document)
   return `${line === undefined ? '' : `line ${line}, `}${place === '' ? 'the file' : place}: ${issue.message}${found === undefined ? '' : `, found ${found}`}`
 }
 
