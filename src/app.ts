@@ -81,7 +81,7 @@ export async function openApp({ env, cwd }: Surroundings): Promise<App> {
   const valence = await readValenceLists(configFolders)
   const scorers = [createAfinnScorer(), createValenceScorer(valence)]
   const data = await versionOf(configFolders.flatMap((folder) => ['languages', 'valence', 'models'].map((name) => `${folder}/${name}`)))
-  const code = await versionOf([fileURLToPath(new URL('core', import.meta.url))])
+  const code = await versionOf(['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))))
   const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
   const now = () => new Date()
   const store = await openStore(dataDir, { now: () => now().getTime() })
@@ -115,13 +115,15 @@ class OpenApp implements App {
   readonly version
   readonly now
   readonly #parts: Parts
-  readonly #opened: AsyncDisposable[] = []
+  /** Closed in the opposite order, each whatever becomes of the others. */
+  readonly #opened = new AsyncDisposableStack()
   /** One gate for each set of rules, so that a worker that serves many runs keeps few. */
   readonly #webs = new Map<string, Web & AsyncDisposable>()
   #pool: ExtractPool | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#opened.use(parts.store)
     this.settings = parts.settings
     this.configFolders = parts.configFolders
     this.dataDir = parts.dataDir
@@ -145,7 +147,7 @@ class OpenApp implements App {
     if (this.#pool) return this.#pool
     const { parallel, parseDeadlineMs, parseMemoryMb } = this.settings.compute
     this.#pool = createExtractPool({ size: parallel, deadlineMs: parseDeadlineMs, memoryMb: parseMemoryMb })
-    this.#opened.push(this.#pool)
+    this.#opened.use(this.#pool)
     return this.#pool
   }
 
@@ -166,7 +168,7 @@ class OpenApp implements App {
       now: () => this.now().getTime(),
     })
     this.#webs.set(key, web)
-    this.#opened.push(web)
+    this.#opened.use(web)
     return web
   }
 
@@ -244,9 +246,8 @@ class OpenApp implements App {
     return createLocalRunner({ ...this.execution(), ports: this.portsFor(plan), concurrency, sleep: wait })
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const part of this.#opened.toReversed()) await part[Symbol.asyncDispose]()
-    await this.#parts.store[Symbol.asyncDispose]()
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#opened.disposeAsync()
   }
 }
 

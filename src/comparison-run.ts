@@ -45,6 +45,9 @@ export async function planComparison(
   { app, stdin }: { readonly app: App; readonly stdin: () => Promise<Uint8Array> },
 ): Promise<Plan> {
   const { cwd, settings, store, configFolders } = app
+  if (request.alone && (request.named.length > 0 || request.addressList !== undefined)) {
+    throw new PipelineError('plan-contradictory', 'Coverage was named and --alone was given: leave out one of them', { retry: 'never' })
+  }
   const lexicon = await lexiconOf(request.lexicons, configFolders)
   const outlets = await outletsOf(request, app)
   const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
@@ -83,6 +86,7 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
   const fingerprint = fingerprintOf(plan, app.version)
   const createdAt = app.now().toISOString()
   const id = toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
+  await giveUpOld(fingerprint, app)
   const { id: run } = await store.runs.begin({
     id,
     fingerprint,
@@ -98,6 +102,15 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
     await store.runs.setState(run, end.kind, app.now().toISOString(), failure)
   }
   return { run, end }
+}
+
+/** What was found longer ago than this is not what is there now: such work is begun anew. */
+const oldestResumedMs = 86_400_000
+
+async function giveUpOld(fingerprint: string, { store, now }: App): Promise<void> {
+  const open = await store.runs.findOpen(fingerprint)
+  if (open && now().getTime() - Date.parse(open.createdAt) > oldestResumedMs)
+    await store.runs.setState(open.id, 'cancelled', now().toISOString())
 }
 
 /** The rendered files of a run, by name. Throws `report-missing` when the run has none. */

@@ -39,7 +39,14 @@ export interface Outlet {
 /** Where an article is to be read from. Files and standard input are stored as pages when the run is planned, so that workers need no shared disk; `outletName` is their outlet where nothing in the page says whose it is. */
 export type Source =
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'stored'; readonly name: string; readonly format: 'html' | 'text'; readonly hash: Sha256; readonly outletName: string }
+  | {
+      readonly kind: 'stored'
+      readonly name: string
+      readonly format: 'html' | 'text'
+      readonly hash: Sha256
+      readonly outletName: string
+      readonly contentType: string | undefined
+    }
 
 /** Raw bytes as fetched, stored once by hash, and what the server said about them. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { groupArticles, type Groupable } from '../core/story/group-articles.ts'
-import { detectLanguage } from '../core/text/language.ts'
+import { languageOf } from './row-language.ts'
 import { linesOf } from '../io/lines.ts'
 import type { CliContext } from './context.ts'
 
@@ -21,16 +21,17 @@ export function groupCommand(context: CliContext): Command {
     .action(async () => {
       const answers: (object | Groupable)[] = []
       for await (const line of linesOf(context.stdin)) {
-        if (line.trim() !== '') answers.push(readRow(line))
+        if (line.trim() !== '') answers.push(readRow(line, answers.length))
       }
       const groups = groupArticles(answers.filter(isGroupable))
+      const givenIds = new Map(answers.filter(isGroupable).map(({ id, givenId }) => [id, givenId]))
       for (const answer of answers) {
         const group = isGroupable(answer) ? groups.get(answer.id) : undefined
         const row = isGroupable(answer)
           ? {
               id: answer.givenId,
-              story: group?.story,
-              copyOf: group?.copyOf ?? null,
+              story: group && givenIds.get(group.story),
+              copyOf: group?.copyOf === undefined ? null : givenIds.get(group.copyOf),
               sharedShare: group?.sharedShare ?? null,
               relation: group?.relation ?? null,
             }
@@ -42,7 +43,7 @@ export function groupCommand(context: CliContext): Command {
 
 type Row = Groupable & { readonly givenId: string | number }
 
-function readRow(line: string): Row | object {
+function readRow(line: string, index: number): Row | object {
   let id: unknown = null
   try {
     const object: unknown = JSON.parse(line)
@@ -51,11 +52,12 @@ function readRow(line: string): Row | object {
     const text = row.text ?? ''
     return {
       givenId: row.id,
-      id: String(row.id),
+      // Ids of lines may be repeated, or numbers beside equal strings.
+      id: `${row.id}#${index}`,
       title: row.title ?? '',
       text,
       publishedAt: row.publishedAt ?? undefined,
-      language: row.language ?? detectLanguage(`${row.title ?? ''}\n${text}`),
+      language: languageOf(row.language, `${row.title ?? ''}\n${text}`),
       outlet: row.outlet ?? undefined,
     }
   } catch (error) {

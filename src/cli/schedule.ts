@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { App } from '../app.ts'
-import { comparisonRequestSchema, planComparison, reportFiles, runPlan } from '../comparison-run.ts'
+import { comparisonRequestSchema, planComparison, type ComparisonRequest, reportFiles, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import { publishReport } from '../io/publish.ts'
@@ -60,7 +60,7 @@ export function scheduleCommand(context: CliContext): Command {
     const at = now().getTime()
     const timing = { cron: options.cron, zone: options.tz }
     const times = nextTimes(timing, { after: at, count: 5 })
-    const request = toRequest(options.anchor, options)
+    const request = withFullPaths(toRequest(options.anchor, options), context.cwd)
     // A mistake in a file or a lexicon is told now, not when nobody looks.
     await planComparison(request, { app, stdin: noStdin })
     const added = await store.schedules.add({
@@ -175,6 +175,20 @@ export function scheduleCommand(context: CliContext): Command {
 
 async function noStdin(): Promise<Uint8Array> {
   return new Uint8Array()
+}
+
+/** Files keep their meaning wherever a timer calls from. */
+function withFullPaths(request: ComparisonRequest, cwd: string): ComparisonRequest {
+  const full = (name: string) => (/^https?:/i.test(name) ? name : resolve(cwd, name))
+  const isFile = (name: string) => /[\\/]|\.ya?ml$/.test(name)
+  return {
+    ...request,
+    anchor: full(request.anchor),
+    named: request.named.map(full),
+    addressList: request.addressList === undefined ? undefined : full(request.addressList),
+    outletsFile: request.outletsFile === undefined ? undefined : full(request.outletsFile),
+    lexicons: request.lexicons.map((name) => (isFile(name) ? full(name) : name)),
+  }
 }
 
 function inZone(time: number, zone: string): string {

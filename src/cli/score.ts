@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { toId } from '../core/ids.ts'
 import { compileLexicon } from '../core/lexicon/compile.ts'
 import { scoreArticle, type Instruments } from '../core/score/score-article.ts'
-import { detectLanguage } from '../core/text/language.ts'
+import { languageOf } from './row-language.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
@@ -34,7 +34,7 @@ function scoreRow({ id, text, language, title }: z.infer<typeof rowSchema>, inst
   // The title only sets the zone, and only where it stands at the head of the text: offsets refer to the text as it was given.
   const head = title != null && title !== '' && text.startsWith(title) ? title.length : 0
   const bodyStart = head + (/^\s*/.exec(text.slice(head))?.[0].length ?? 0)
-  const article = { id: toId<'Article'>(String(id) || 'line'), text, bodyStart, language: language ?? detectLanguage(text) }
+  const article = { id: toId<'Article'>(String(id) || 'line'), text, bodyStart, language: languageOf(language, text) }
   const { hits, tokens, measured } = scoreArticle(article, instruments)
   return { hits, tokens, measured }
 }

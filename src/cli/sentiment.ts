@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { z } from 'zod'
 import { toSentiment, type SentimentScorer } from '../core/sentiment/scorer.ts'
 import type { TargetScorer } from '../core/sentiment/target.ts'
-import { detectLanguage } from '../core/text/language.ts'
+import { languageOf } from './row-language.ts'
 import type { LanguageData } from '../core/voice/language-data.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
@@ -42,7 +42,7 @@ interface Ear {
 }
 
 function hear({ text, language, target }: Row, asked: Model | undefined, ear: Ear): object {
-  const code = language ?? detectLanguage(text)
+  const code = languageOf(language, text)
   const words = code === undefined ? undefined : ear.languages.get(code)
   const input = { text, target: target ?? undefined, language: code, words }
   const reading = asked === undefined || asked === 'target' ? ear.target.read(input) : undefined

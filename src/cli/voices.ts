@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { z } from 'zod'
-import { detectLanguage } from '../core/text/language.ts'
+import { languageOf } from './row-language.ts'
 import { findVoices } from '../core/voice/voices.ts'
 import type { LanguageData } from '../core/voice/language-data.ts'
 import type { CliContext } from './context.ts'
@@ -25,7 +25,7 @@ export function voicesCommand(context: CliContext): Command {
 }
 
 function voicesOf({ text, language, at }: z.infer<typeof rowSchema>, languages: ReadonlyMap<string, LanguageData>): object {
-  const code = language ?? detectLanguage(text)
+  const code = languageOf(language, text)
   const voices = findVoices(text, { language: code === undefined ? undefined : languages.get(code), bodyStart: 0 })
   const spans = voices.spans.map(({ start, end, kind, depth, speaker, cue }) => ({ start, end, kind, depth, speaker, cue }))
   if (!at) return { spans }

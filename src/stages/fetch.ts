@@ -103,9 +103,8 @@ function followUp(output: FetchOutput, reading: Reading): Next {
 async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSignal): Promise<FetchOutput> {
   const { source } = reading
   if (source.kind === 'stored') {
-    const page = await ports.pages.latest(source.name)
-    const contentType = page?.hash === source.hash ? page.contentType : undefined
-    return { kind: 'page', page: source.hash, url: source.name, finalUrl: source.name, format: source.format, contentType }
+    const { hash, name, format, contentType } = source
+    return { kind: 'page', page: hash, url: name, finalUrl: name, format, contentType }
   }
   const stored = await ports.pages.latest(source.url)
   if (stored && (ports.offline || isFresh(stored, ports))) return pageOutput(stored)
@@ -136,7 +135,7 @@ async function fetchReading(reading: Reading, ports: FetchPorts, signal: AbortSi
 }
 
 function pageOutput(page: Page): FetchOutput {
-  const format = page.contentType?.startsWith('text/plain') ? 'text' : 'html'
+  const format = /^text\/plain\b/i.test(page.contentType ?? '') ? 'text' : 'html'
   return { kind: 'page', page: page.hash, url: page.url, finalUrl: page.finalUrl, format, contentType: page.contentType }
 }
 

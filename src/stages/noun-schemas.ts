@@ -22,6 +22,7 @@ export const sourceSchema: z.ZodType<Source> = z.discriminatedUnion('kind', [
     format: z.enum(['html', 'text']),
     hash: idSchema<'Sha256'>(),
     outletName: z.string(),
+    contentType: textOrUndefined,
   }),
 ])
 

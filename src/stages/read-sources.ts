@@ -31,7 +31,10 @@ export interface SourcesRead {
 /** Sitemaps of an index that are followed; one level down. */
 const mostBelowIndex = 3
 
-/** Reads feeds and sitemaps in turn. One that cannot be read is noted and costs only itself; none is read twice. */
+/**
+ * Reads feeds and sitemaps in turn. One that cannot be read is noted and costs only itself; none is read twice. Where a fault that may pass kept
+ * every source from being read, it is thrown, so that the whole question is asked again later.
+ */
 export async function readSources(
   { feeds, sitemaps }: { readonly feeds: readonly string[]; readonly sitemaps: readonly string[] },
   ports: DocumentPorts,
@@ -41,12 +44,14 @@ export async function readSources(
   const sources: SourceNote[] = []
   const asked = new Set<string>()
   let language: string | undefined
+  let passing: PipelineError | undefined
   for (const url of feeds) if (isNew(url)) await readFeedAt(url)
   for (const url of sitemaps) if (isNew(url)) await readSitemapAt(url)
+  if (passing && sources.every(({ failure }) => failure)) throw passing
   return { items, sources, language }
 
   async function readFeedAt(url: string): Promise<void> {
-    const answer = await ask(url, 'feed', ports, signal)
+    const answer = await ask(url, 'feed')
     if (answer.kind === 'refused') return noteFailure(url, answer.code, answer.reason)
     const reading = readFeed(answer.text, answer.finalUrl)
     if (reading.kind === 'not-a-feed') return noteFailure(url, 'not-a-feed', `${reading.reason}${hintAt(answer)}`)
@@ -58,7 +63,7 @@ export async function readSources(
   }
 
   async function readSitemapAt(url: string, index?: string): Promise<boolean> {
-    const answer = await ask(url, 'sitemap', ports, signal)
+    const answer = await ask(url, 'sitemap')
     if (answer.kind === 'refused') return fails(url, answer.code, answer.reason)
     const reading = readSitemap(answer.text, answer.finalUrl)
     if (reading.kind === 'not-a-sitemap') return fails(url, 'not-a-sitemap', reading.reason)
@@ -81,6 +86,17 @@ export async function readSources(
     return isAnyRead
   }
 
+  /** A host that asks to wait is waited for at no cost: that fault goes up at once. */
+  async function ask(url: string, accept: 'feed' | 'sitemap'): Promise<DocumentAnswer> {
+    try {
+      return await ports.readDocument(url, accept, signal)
+    } catch (error) {
+      if (!(error instanceof PipelineError) || typeof error.retry === 'object') throw error
+      if (error.retry === 'later') passing ??= error
+      return { kind: 'refused', code: error.code, reason: error.message }
+    }
+  }
+
   /** Whether an address has not been asked before; it counts as asked from now on. */
   function isNew(url: string): boolean {
     const { size } = asked
@@ -99,16 +115,6 @@ export async function readSources(
   function fails(url: string, code: string, reason: string): false {
     noteFailure(url, code, reason)
     return false
-  }
-}
-
-/** Faults that may pass go up, so that the whole question is asked again later; others cost this source only. */
-async function ask(url: string, accept: 'feed' | 'sitemap', ports: DocumentPorts, signal: AbortSignal): Promise<DocumentAnswer> {
-  try {
-    return await ports.readDocument(url, accept, signal)
-  } catch (error) {
-    if (!(error instanceof PipelineError) || error.retry !== 'never') throw error
-    return { kind: 'refused', code: error.code, reason: error.message }
   }
 }
 

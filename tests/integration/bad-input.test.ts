@@ -31,6 +31,7 @@ test.each([
     /Cannot find the lexicon nothing: expected a file, or one of international-relations/,
   ],
   ['an unknown outlet', ['outlets', 'show', 'nobody'], /No outlet is called nobody: expected one of/],
+  ['coverage beside --alone', ['compare', article, '--alone', '--with', empty], /--alone was given/],
   ['a missing argument', ['compare'], /missing required argument 'anchor'/],
   ['an unknown option', ['compare', article, '--shiny'], /unknown option '--shiny'/],
   ['a window that is no time', ['compare', article, '--window', 'soon'], /Expected a time such as 36h, 3d or 2w/],

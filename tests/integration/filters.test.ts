@@ -76,6 +76,22 @@ test('score finds terms with voice and zone, at offsets of the text as given', a
   ])
 })
 
+test('group answers every line for itself, even where ids are repeated', async () => {
+  const rows = await filter(
+    ['group'],
+    [
+      { id: 1, title: 'Kites over the dunes', language: 'en' },
+      { id: '1', title: 'Oil for the coast', language: 'en' },
+      { id: 1, title: 'Wheat in the north', language: 'en' },
+    ],
+  )
+  expect(rows.map(({ id, story }) => [id, story])).toEqual([
+    [1, 1],
+    ['1', '1'],
+    [1, 1],
+  ])
+})
+
 test('group puts the same event in one story and other news in another', async () => {
   const oil =
     'President Serikov of Altyndala signed an oil agreement with Marenta in Port Lanta: 12 million tonnes a year through 1,180 kilometres of pipeline.'
@@ -99,7 +115,7 @@ test('group puts the same event in one story and other news in another', async (
       },
     ],
   )
-  const [first, second, third] = rows.map((row) => z.looseObject({ story: z.string() }).parse(row).story)
+  const [first, second, third] = rows.map((row) => z.looseObject({ story: z.union([z.string(), z.number()]) }).parse(row).story)
   expect(first).toBe(second)
   expect(third).not.toBe(first)
 })

@@ -1,6 +1,7 @@
 import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
 import type { Explanation } from './extraction.ts'
 import type { Kinship } from './judge/judge.ts'
+import type { PageTree } from './page/page-tree.ts'
 import { squash } from './words.ts'
 import type { PageReading } from './read-page.ts'
 import { endsSentence } from './judge/text-traits.ts'
@@ -17,6 +18,9 @@ export interface SelectedText {
 const fewWords = 12
 /** Pages that are built for several screens at once hold whole paragraphs more than once; shorter lines may be meant. */
 const repeatedWords = 10
+
+/** With this many words besides, a page is not about what its customers say. */
+const enoughBesidePraise = 150
 
 /** What the judge asks of blocks that belong together. */
 export function kinshipOf(page: PageReading): Kinship {
@@ -99,6 +103,9 @@ function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
   const title = squash(page.title ?? '')
   const firstProse = left.find((index) => features.prose[index]) ?? 0
   apply('the headline', (index) => index > firstProse || title === '' || squash(blocks[index]!.text) !== title)
+  const praise = new Set(left.filter((index) => isPraise(page.tree, blocks[index]!.element)))
+  const otherWords = left.reduce((sum, index) => sum + (praise.has(index) ? 0 : features.traits[index]!.words), 0)
+  if (otherWords >= enoughBesidePraise) apply('what customers say of the site', (index) => !praise.has(index))
   const seen = new Set<string>()
   apply('a repetition', (index) => {
     const { text } = blocks[index]!
@@ -113,6 +120,13 @@ function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
     words: left.reduce((sum, index) => sum + features.traits[index]!.words, 0),
     steps,
   }
+}
+
+/** Widgets that show what customers say of the site name themselves so; such a page has its article besides. */
+function isPraise(tree: PageTree, element: number): boolean {
+  for (let at = element, steps = 0; at > 0 && steps < 6; at = tree.parents[at]!, steps++)
+    if (/testimonial/i.test(tree.attributes[at]?.get('class') ?? '')) return true
+  return false
 }
 
 /** Blank lines between paragraphs; lines that one `<br>` divides stay lines, unless they are whole sentences. */

@@ -49,6 +49,8 @@ export class TermWeights {
     return vectors.map((vector, item) => {
       if (!this.shortItems.has(item)) return vector
       const { items, likeness } = near.of(item)
+      // Alone, a headline keeps the weight of what nobody shares: else "the" would be all that is left of it.
+      if (items.length === 0) return vector
       const company = [...items].map((other, place) => ({ vector: vectors[other] ?? vector, likeness: likeness[place] ?? 0, other }))
       return inCompany(vector, company.toSorted((a, b) => b.likeness - a.likeness || a.other - b.other).slice(0, mostCompany))
     })

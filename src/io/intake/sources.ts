@@ -129,7 +129,7 @@ async function takeInto(path: string, what: Named, options: IntakeOptions, harve
       const { url, code, reason } = page
       harvest.refused.push({ url, outlet: undefined, stage: 'fetch', code, reason })
     } else {
-      const format = page.contentType?.startsWith('text/plain') === true ? 'text' : 'html'
+      const format = /^text\/plain\b/i.test(page.contentType ?? '') ? 'text' : 'html'
       harvest.sources.push(await keep(page.bytes, { name: page.url, format, outletName: what.outletName }, options, page))
     }
   }
@@ -175,7 +175,7 @@ async function keep(
     fetchedAt,
   }
   await pages.put(page, bytes)
-  return { kind: 'stored', hash, ...what }
+  return { kind: 'stored', hash, contentType: said?.contentType, ...what }
 }
 
 function isWebAddress(name: string): boolean {

@@ -155,3 +155,20 @@ test('a page whose body only a script carries is read from that script', () => {
   expect(read).toMatchObject({ kind: 'article', explanation: { winner: 'script-data' } })
   if (read.kind === 'article') expect(read.article.text).toContain('The council met for the 6. time')
 })
+
+test('what customers say of the site is no part of an article beside it', () => {
+  const prose = Array.from(
+    { length: 12 },
+    (_, index) =>
+      `<p>In year ${index + 1} of the ferry the council paid for a new engine, and the clerk wrote down what the people of the harbour said.</p>`,
+  )
+  const praise = Array.from(
+    { length: 6 },
+    (_, index) => `<div class="wp-testimonial"><p>We crossed ${index + 2} times and the crew was friendly and helpful each time.</p></div>`,
+  )
+  const html = `<html><head><title>Twelve years of the ferry</title></head><body><article><h1>Twelve years of the ferry</h1>${prose.join('')}${praise.join('')}</article></body></html>`
+  const read = extractArticle(html, { url })
+  if (read.kind !== 'article') throw new Error(read.reason)
+  expect(read.article.text).toContain('In year 12 of the ferry')
+  expect(read.article.text).not.toContain('friendly and helpful')
+})

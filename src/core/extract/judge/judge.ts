@@ -13,7 +13,7 @@ export interface Forest {
   readonly bias: number
 }
 
-/** Two forests: the first judges each block alone, the second again with the first's opinion of the blocks round it. */
+/** Two forests: the first judges each block alone, the second again with the first's opinion of the blocks round it; the verdict blends both. */
 export interface JudgeModel {
   readonly featureNames: readonly string[]
   readonly first: Forest
@@ -41,11 +41,30 @@ export function judgeBlocks(model: JudgeModel, rows: readonly Float32Array[], ki
   const first = Float64Array.from(rows, (row) => probability(model.first, row))
   const context = contextRows(first, kinship)
   const both = new Float32Array(featureNames.length + contextNames.length)
-  return Float64Array.from(rows, (row, index) => {
+  const second = Float64Array.from(rows, (row, index) => {
     both.set(row)
     both.set(context[index]!, row.length)
     return probability(model.second, both)
   })
+  return blend(first, second)
+}
+
+/** How much of the verdict, in log-odds, is the first forest's: the second leans on its neighbours, at times too much. */
+const firstShare = 0.25
+
+/** The verdict of both forests, block by block. */
+export function blend(first: Float64Array, second: Float64Array): Float64Array {
+  return second.map((chance, index) => {
+    const odds = firstShare * oddsOf(first[index]!) + (1 - firstShare) * oddsOf(chance)
+    return 1 / (1 + Math.exp(-odds))
+  })
+}
+
+const surest = 0.9995
+
+function oddsOf(chance: number): number {
+  const bounded = Math.min(surest, Math.max(1 - surest, chance))
+  return Math.log(bounded / (1 - bounded))
 }
 
 /** The model with its columns found by name among those the code computes. Fails where one is missing: the judge must be trained again. */
