@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { getDomain } from 'tldts'
 import { z } from 'zod'
 import { featureNames } from '../src/core/extract/judge/features.ts'
-import { contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge/judge.ts'
+import { blend, contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge/judge.ts'
 import { parsePage } from '../src/core/extract/page/parse-page.ts'
 import { readPage } from '../src/core/extract/read-page.ts'
 import { kinshipOf } from '../src/core/extract/select-text.ts'
@@ -43,12 +43,14 @@ const scores = [report('first', firstHeldOut)]
 if (!process.argv.includes('--final-only')) {
   const secondHeldOut = heldOut(pages, (page) => withContext.get(page.id)!)
   scores.push(report('second', secondHeldOut))
+  const bothHeldOut = new Map([...secondHeldOut].map(([id, second]) => [id, blend(firstHeldOut.get(id)!, second)]))
+  scores.push(report('both', bothHeldOut))
   const dump = argument('--dump')
   if (dump)
     writeFileSync(
       dump,
       JSON.stringify(
-        Object.fromEntries([...secondHeldOut].map(([id, values]) => [id, [...values].map((value) => Math.round(value * 1_000) / 1_000)])),
+        Object.fromEntries([...bothHeldOut].map(([id, values]) => [id, [...values].map((value) => Math.round(value * 1_000) / 1_000)])),
       ),
     )
 }

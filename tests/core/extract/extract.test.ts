@@ -171,4 +171,5 @@ test('what customers say of the site is no part of an article beside it', () => 
   if (read.kind !== 'article') throw new Error(read.reason)
   expect(read.article.text).toContain('In year 12 of the ferry')
   expect(read.article.text).not.toContain('friendly and helpful')
+  expect(read.explanation.steps.map(({ step }) => step)).toContain('what customers say of the site')
 })
