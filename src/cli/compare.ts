@@ -31,6 +31,7 @@ async function compare(anchor: string, options: CompareOptions, context: CliCont
   if (options.out !== undefined) await checkReportFolder(resolve(cwd, options.out))
   const app = await context.app()
   const plan = await planComparison(toRequest(anchor, options), { app, stdin: () => readAll(context.stdin) })
+  for (const { reason } of plan.refused) output.note(`left out: ${reason}`)
   using display = progressDisplay(output)
   const { run, end } = await runPlan(plan, app, { signal, onProgress: (progress) => display.show(progress) })
   if (end.kind === 'stopped') {

@@ -19,7 +19,7 @@ const rowSchema = z.object({
 export function scoreCommand(context: CliContext): Command {
   return new Command('score')
     .description('Find framing terms: JSON Lines in (id, text, language, title), JSON Lines out.')
-    .requiredOption('--lexicon <name>', 'name or file of the lexicon')
+    .option('--lexicon <name>', 'name or file of the lexicon', 'international-relations')
     .action(async (options: { lexicon: string }) => {
       const { languages, scorers, configFolders, settings } = await context.app()
       const { lexicon } = await readLexicon(options.lexicon, configFolders)

@@ -205,7 +205,7 @@ function methodPart(data: ReportData): readonly string[] {
     bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),
     '## Cite it, check it, run it again',
     escaped(citationOf(data)),
-    '`frameshift report verify DIR` makes the same bytes again from `bundle/`, without network, or says what differs.',
+    'The lexicon, the settings, the versions and the hashes are what it was made with. The same command on the same data folder reads the stored pages again.',
   ]
 }
 
@@ -259,5 +259,6 @@ function inline(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('://', ':&#47;&#47;')
     .replaceAll('www.', 'www&#46;')
-    .replace(/^([-+=]|\d+[.)])/u, String.raw`\$1`)
+    .replace(/^([-+=])/u, String.raw`\$1`)
+    .replace(/^(\d+)([.)])/u, String.raw`$1\$2`)
 }

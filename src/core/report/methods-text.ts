@@ -7,7 +7,7 @@ export function methodsText({ method, lexicon, outlets }: ReportData): readonly 
   return [
     [
       'What was read',
-      `Coverage within ${method.windowDays} days of the anchor’s date, at most ${method.perOutlet} articles an outlet${asked > 0 ? `; ${asked} outlets were asked through their feeds and news sitemaps` : ''}. Every address that was left out is listed with its reason.`,
+      `${asked > 0 ? `${asked} outlets were asked through their feeds and news sitemaps for coverage within ${method.windowDays} days of the anchor’s date, at most ${method.perOutlet} articles an outlet. ` : 'The coverage was named by the person who asked; no outlet was asked for more. '}Every address that was left out is listed with its reason.`,
     ],
     [
       'What was counted',

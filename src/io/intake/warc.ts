@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { brotliDecompressSync, createGunzip, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { PipelineError } from '../../errors.ts'
 
 /** A page out of a web archive, or a record that could not be read. */
@@ -43,13 +43,26 @@ export async function* readArchive(
         continue
       }
       const { reader } = record
-      const bytes = await record.readFully(true)
+      const encoding = record.httpHeaders?.headers.get('Content-Encoding') ?? ''
+      // Packed bodies are unpacked here, where there is a limit.
+      const read = await record.readFully(encoding === '')
       if (reader instanceof LimitReader && reader.limit > 0) {
         yield {
           kind: 'unreadable',
           url,
           code: 'record-cut',
           reason: `The record is cut short: ${reader.limit} of ${record.warcContentLength} bytes are missing`,
+        }
+        continue
+      }
+      const isChunked = /chunked/i.test(record.httpHeaders?.headers.get('Transfer-Encoding') ?? '')
+      const bytes = encoding === '' ? read : unpacked(isChunked ? withoutChunks(read) : read, encoding, maxBytes)
+      if (bytes === undefined) {
+        yield {
+          kind: 'unreadable',
+          url,
+          code: 'bad-encoding',
+          reason: `The record cannot be unpacked as ${encoding} to at most ${maxBytes} bytes`,
         }
         continue
       }
@@ -64,6 +77,39 @@ export async function* readArchive(
   }
   if (records === 0)
     throw new PipelineError('not-a-page', `Cannot read ${name}: expected a WARC file, found something else`, { retry: 'never' })
+}
+
+/** `undefined` for a body that is damaged, too large, or packed in a way that is not known. Some archives keep the header of a body they have unpacked. */
+function unpacked(bytes: Uint8Array, encoding: string, maxOutputLength: number): Uint8Array | undefined {
+  const unpack = unpackers.get(encoding.trim().toLowerCase())
+  try {
+    return unpack?.(bytes, { maxOutputLength })
+  } catch {
+    return /^\s*</.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1')) ? bytes : undefined
+  }
+}
+
+const unpackers = new Map<string, (bytes: Uint8Array, limit: { readonly maxOutputLength: number }) => Uint8Array>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+  ['zstd', zstdDecompressSync],
+])
+
+/** The chunks of a body put together; a body that is not chunked after all stays as it is. */
+function withoutChunks(bytes: Uint8Array): Uint8Array {
+  const body = Buffer.from(bytes)
+  const chunks: Buffer[] = []
+  for (let place = 0; ;) {
+    const lineEnd = body.indexOf('\r\n', place)
+    const size = /^[0-9a-f]{1,8}(?=;|$)/i.exec(body.toString('latin1', place, Math.max(place, lineEnd)))?.[0]
+    if (lineEnd === -1 || size === undefined) return chunks.length === 0 ? bytes : Buffer.concat(chunks)
+    const length = Number.parseInt(size, 16)
+    if (length === 0) return Buffer.concat(chunks)
+    chunks.push(body.subarray(lineEnd + 2, lineEnd + 2 + length))
+    place = lineEnd + 2 + length + 2
+  }
 }
 
 /** Unpacked here, because a packed file that ends early must not pass for one that is complete. */

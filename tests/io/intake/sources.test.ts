@@ -110,3 +110,27 @@ test('a record cut short is told of, and costs nothing that stands before it', a
   const packed = await takeIn(['packed.warc.gz'], optionsFor(cwd))
   expect(packed.refused).toMatchObject([{ url: 'packed.warc.gz', code: 'archive-cut' }])
 })
+
+test('a packed body is unpacked up to the limit, chunked or not, and a bomb costs its own record only', async () => {
+  const packedRecord = (url: string, body: Buffer, headers: string) => {
+    const http = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${headers}\r\n`), body])
+    const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2026-10-15T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response`
+    return Buffer.concat([Buffer.from(`${head}\r\nContent-Length: ${http.length}\r\n\r\n`), http, Buffer.from('\r\n\r\n')])
+  }
+  const small = gzipSync('<p>small</p>')
+  const chunked = Buffer.concat([Buffer.from(`${small.length.toString(16)}\r\n`), small, Buffer.from('\r\n0\r\n\r\n')])
+  const archive = Buffer.concat([
+    packedRecord('https://a.example/small', small, 'Content-Encoding: gzip\r\n'),
+    packedRecord('https://a.example/chunked', chunked, 'Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n'),
+    packedRecord('https://a.example/bomb', gzipSync(Buffer.alloc(100_000)), 'Content-Encoding: gzip\r\n'),
+    packedRecord('https://a.example/kept', Buffer.from('<p>unpacked already</p>'), 'Content-Encoding: gzip\r\n'),
+  ])
+  const cwd = await folderOf({ 'packed.warc': archive })
+  const { sources, refused } = await takeIn(['packed.warc'], optionsFor(cwd))
+  expect(sources.map((source) => source.kind === 'stored' && source.name)).toEqual([
+    'https://a.example/small',
+    'https://a.example/chunked',
+    'https://a.example/kept',
+  ])
+  expect(refused).toMatchObject([{ url: 'https://a.example/bomb', code: 'bad-encoding' }])
+})

@@ -68,10 +68,9 @@ export function methodSection(data: ReportData): Markup {
               <pre tabindex="0"><code>${foreign(run.command)}</code></pre>`
       }
       <p>
-        Beside this file, <code>bundle/</code> holds the pages as they were read. This makes the same bytes again without network, or says
-        what differs:
+        The lexicon, the settings, the versions and the hashes above are what it was made with. The same command on the same data folder
+        reads the stored pages again and asks no server while they are fresh.
       </p>
-      <pre tabindex="0"><code>frameshift report verify DIR</code></pre>
       <p>
         The same report in other forms: <code>report.md</code>, <code>report.json</code> (every number and every hit),
         <code>articles.csv</code>, <code>hits.csv</code>, <code>rates.csv</code>, <code>contrasts.csv</code>, and <code>codebook.csv</code>,
