@@ -14,12 +14,19 @@ export function reportCommand(context: CliContext): Command {
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {
-    const runs = await (await context.app()).store.runs.list(100)
-    const rows = runs.map(({ id, state, createdAt, failure }) => ({ id, state, createdAt, failure: failure ?? null }))
-    if (options.json === true) return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
-    for (const { id, state, createdAt, failure } of rows) {
-      await context.output.data(`${id}  ${createdAt}  ${state}${failure ? `  ${failure.message}` : ''}\n`)
+    const { store } = await context.app()
+    const rows = []
+    for (const { id, state, createdAt, failure } of await store.runs.list(100)) {
+      const story = await store.stories.get(id)
+      const anchor = story && (await store.articles.get(story.anchor))
+      rows.push({ id, state, createdAt, title: anchor?.title ?? null, articles: story?.members.length ?? null, failure: failure ?? null })
     }
+    if (options.json === true) return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
+    for (const { id, state, createdAt, title, articles, failure } of rows) {
+      const what = failure?.message ?? (title === null ? '' : `${title} (${articles})`)
+      await context.output.data(`${id}  ${createdAt.slice(0, 16)}  ${state.padEnd(9)}  ${what}\n`)
+    }
+    if (rows.length === 0) context.output.note('No run yet: frameshift compare makes one')
   }
 
   async function show(folder: string, options: { json?: boolean }): Promise<void> {

@@ -80,14 +80,22 @@ export function scheduleCommand(context: CliContext): Command {
 
   async function list(options: { json?: boolean }): Promise<void> {
     const { store, now } = await context.app()
-    for (const schedule of await store.schedules.list()) {
-      const [next] = schedule.state === 'active' ? nextTimes(schedule, { after: now().getTime(), count: 1 }) : []
-      const { id, cron, zone, state } = schedule
-      if (options.json === true) await context.output.data(`${JSON.stringify({ id, cron, zone, state, next: toIso(next) })}\n`)
-      else
-        await context.output.data(
-          `${id.padEnd(20)} ${state.padEnd(7)} ${cron} ${zone}  ${next === undefined ? 'rests' : `next ${inZone(next, zone)}`}\n`,
-        )
+    const rows = (await store.schedules.list()).map(({ id, cron, zone, state, request }) => {
+      const [next] = state === 'active' ? nextTimes({ cron, zone }, { after: now().getTime(), count: 1 }) : []
+      return { id, anchor: comparisonRequestSchema.parse(request).anchor, cron, zone, state, next }
+    })
+    if (options.json === true) {
+      return context.output.data(
+        `${JSON.stringify(
+          rows.map((row) => ({ ...row, next: toIso(row.next) })),
+          null,
+          2,
+        )}\n`,
+      )
+    }
+    for (const { id, anchor, cron, zone, state, next } of rows) {
+      const when = next === undefined ? 'rests' : `next ${inZone(next, zone)}`
+      await context.output.data(`${id.padEnd(20)} ${state.padEnd(7)} ${cron} ${zone}  ${when}  ${anchor}\n`)
     }
   }
 
@@ -148,14 +156,18 @@ export function scheduleCommand(context: CliContext): Command {
   async function history(id: string, options: { json?: boolean }): Promise<void> {
     await find(id)
     const { store } = await context.app()
-    for (const entry of await store.schedules.history(id, 100)) {
-      const { dueAt, run: runId, state, note, endedAt } = entry
-      if (options.json === true)
-        await context.output.data(
-          `${JSON.stringify({ dueAt: toIso(dueAt), run: runId ?? null, state, note: note ?? null, endedAt: toIso(endedAt) })}\n`,
-        )
-      else await context.output.data(`${toIso(dueAt)}  ${state.padEnd(6)}  ${note ?? ''}\n`)
+    const entries = await store.schedules.history(id, 100)
+    if (options.json === true) {
+      const rows = entries.map(({ dueAt, run: runId, state, note, endedAt }) => ({
+        dueAt: toIso(dueAt),
+        run: runId ?? null,
+        state,
+        note: note ?? null,
+        endedAt: toIso(endedAt),
+      }))
+      return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
     }
+    for (const { dueAt, state, note } of entries) await context.output.data(`${toIso(dueAt)}  ${state.padEnd(6)}  ${note ?? ''}\n`)
   }
 
   async function remove(id: string): Promise<void> {

@@ -42,14 +42,28 @@ export async function publishReport(files: ReadonlyMap<string, string>, folder: 
     }
     // Scratch folders are private; a report is to be read like any other file of the user's.
     await chmod(scratch, 0o777 & ~process.umask())
-    await rm(folder, { recursive: true, force: true })
-    await rename(scratch, folder)
+    await takePlace(scratch, folder)
   } catch (cause) {
     if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
     const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error'
     const message = `Cannot write the report to ${folder}: the system answered ${why}; free space or choose another folder with --out, then run the same command again`
     throw new PipelineError('report-unwritable', message, { retry: 'never', cause })
   }
+}
+
+/** The earlier report is set aside until the new one stands, so that there is one of them at any time. */
+async function takePlace(scratch: string, folder: string): Promise<void> {
+  const aside = `${scratch}-earlier`
+  const isThere = (await namesIn(folder)).length > 0
+  if (isThere) await rename(folder, aside)
+  else await rm(folder, { recursive: true, force: true })
+  try {
+    await rename(scratch, folder)
+  } catch (error) {
+    if (isThere) await rename(aside, folder)
+    throw error
+  }
+  await rm(aside, { recursive: true, force: true })
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
