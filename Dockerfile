@@ -11,4 +11,4 @@ COPY workers ./workers
 RUN mkdir /data && chown node:node /data
 USER node
 ENV FRAMESHIFT_DATA_DIR=/data
-CMD ["node", "--import", "./scripts/node-24.mjs", "workers/worker.ts"]
+CMD ["node", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]
