@@ -4,6 +4,7 @@ import { outletOf, runCounts, type ReportData, type ReportFrame } from './report
 import { printable, safeLink } from './safe-link.ts'
 import { claimsOf } from './views/claims.ts'
 import { sharedTexts } from './views/copies.ts'
+import { foldVerdicts } from './views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from './views/frames.ts'
 import { ownWordsOf, type FrameCount } from './views/own-words.ts'
 import { chainOf, passagesOf, type Passage } from './views/passages.ts'
@@ -63,12 +64,22 @@ function framesPart(data: ReportData, passages: readonly Passage[]): readonly st
     return [
       `## ${escaped(frame.name)}`,
       escaped(frame.definition),
-      bullets(contrasts.map(({ sentence }) => escaped(sentence))),
+      ...verdictsPart(data, contrasts),
       ratesTable(data, frame),
       `### Every sentence: ${escaped(frame.name)}`,
       ...own.map((passage) => quotation(data, passage)),
     ]
   })
+}
+
+function verdictsPart(data: ReportData, contrasts: ReportData['comparison']['contrasts']): readonly string[] {
+  const names = new Map<string, string>(data.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
+  const { clear, unclear, untold } = foldVerdicts(contrasts, (id) => names.get(id) ?? id)
+  return [
+    ...clear.map((sentence) => `**${escaped(sentence)}**`),
+    clear.length === 0 && contrasts.length > 0 ? 'No difference between outlets can be called in this frame.' : '',
+    bullets([...unclear, ...untold].map(escaped)),
+  ]
 }
 
 function ratesTable(data: ReportData, frame: ReportFrame): string {

@@ -1,5 +1,6 @@
 import type { CoverageStatus, Outlet, Rate } from '../../../model.ts'
 import type { ReportArticle, ReportData, ReportFrame } from '../report-data.ts'
+import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
 import { counted, grouped, languageName, percent, shortNumber, withLimits } from '../wording.ts'
@@ -141,22 +142,24 @@ function matrixCell({ own, attributed, unclear, most }: MatrixCell): Markup {
 
 function frameSection(data: ReportData, frame: ReportFrame, passages: readonly Passage[]): Markup {
   const contrasts = data.comparison.contrasts.filter((contrast) => contrast.frame === frame.id)
-  const clear = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
-  const rest = contrasts.filter((contrast) => !clear.includes(contrast))
+  const names = new Map<string, string>(data.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
+  const { clear, unclear, untold, untoldCount } = foldVerdicts(contrasts, (outlet) => names.get(outlet) ?? outlet)
   const id = anchorId('frame', frame.id)
   const shown = oneOfEach(passages)
   const folded = passages.filter((passage) => !shown.includes(passage)).slice(0, shownAtMost)
   return html`<section class="frame" aria-labelledby="${id}">
     <h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
     <p class="lede">${frame.definition}</p>
-    ${clear.map(({ sentence }) => html`<p class="verdict clear">${foreign(sentence)}</p>`)}
+    ${clear.map((sentence) => html`<p class="verdict clear">${foreign(sentence)}</p>`)}
     ${
-      rest.length === 0
+      unclear.length + untold.length === 0
         ? nothing
         : html`<details class="verdicts">
-            <summary>${clear.length === 0 ? 'No difference can be called' : 'The other comparisons'} <span>${rest.length}</span></summary>
+            <summary>
+              ${clear.length === 0 ? 'No difference can be called' : 'The other comparisons'} <span>${unclear.length + untoldCount}</span>
+            </summary>
             <ul>
-              ${rest.map(({ sentence }) => html`<li>${foreign(sentence)}</li>`)}
+              ${[...unclear, ...untold].map((sentence) => html`<li>${foreign(sentence)}</li>`)}
             </ul>
           </details>`
     }

@@ -6,8 +6,20 @@ export type Markup = Exclude<ReturnType<typeof template>, Promise<unknown>>
 
 /** The escaping template of hono; every outside string goes through here. Refuses promises: a report is made at once. */
 export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Markup {
-  const made = template(strings, ...values)
+  const made = template(unindented(strings), ...values)
   if (made instanceof Promise) throw new TypeError('A report is made without waiting: a template got a promise')
+  return made
+}
+
+/** Templates without the indentation of our source, which would be a fifth of every page. */
+const known = new WeakMap<TemplateStringsArray, TemplateStringsArray>()
+
+function unindented(strings: TemplateStringsArray): TemplateStringsArray {
+  const earlier = known.get(strings)
+  if (earlier) return earlier
+  const short = strings.map((text) => text.replaceAll(/\n\s+/gu, '\n'))
+  const made = Object.assign(short, { raw: short })
+  known.set(strings, made)
   return made
 }
 

@@ -1,10 +1,11 @@
 import { citationOf, methodsText } from '../methods-text.ts'
 import type { ReportData } from '../report-data.ts'
+import { counted } from '../wording.ts'
 import { foreign, html, nothing, type Markup } from './markup.ts'
 
 /** How it was made, with what, and how to make it again. */
 export function methodSection(data: ReportData): Markup {
-  const { run, lexicon } = data
+  const { run } = data
   return html`<section aria-labelledby="method">
       <h2 id="method">How this was made</h2>
       <dl class="method">
@@ -21,32 +22,7 @@ export function methodSection(data: ReportData): Markup {
         <summary>Versions, settings and hashes</summary>
         ${pairs('Versions', { ...run.versions })}${pairs('Settings', run.settings)}${pairs('SHA-256', run.hashes)}
       </details>
-      <details class="numbers">
-        <summary>The lexicon, term by term <span>${lexicon.terms.length}</span></summary>
-        <div class="scroll" role="group" aria-label="Lexicon" tabindex="0">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Term</th>
-                <th scope="col">Frame</th>
-                <th scope="col">Language</th>
-                <th scope="col">Patterns</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${lexicon.terms.map(
-                ({ id, frame, language, patterns }) =>
-                  html`<tr>
-                    <th scope="row">${foreign(id)}</th>
-                    <td>${foreign(frame)}</td>
-                    <td>${foreign(language)}</td>
-                    <td>${foreign(patterns.join('  |  '), language)}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      ${foundTerms(data)}
       ${
         run.failures.length === 0
           ? nothing
@@ -77,6 +53,42 @@ export function methodSection(data: ReportData): Markup {
         which explains their columns.
       </p>
     </section>`
+}
+
+/** Terms that were found, with how often; the whole lexicon is long, and stands in report.json. */
+function foundTerms({ lexicon, hits }: Pick<ReportData, 'lexicon' | 'hits'>): Markup {
+  const counts = new Map<string, number>()
+  for (const { term } of hits) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const found = lexicon.terms.filter(({ id }) => counts.has(id))
+  return html`<details class="numbers">
+    <summary>The terms that were found <span>${found.length} of ${lexicon.terms.length}</span></summary>
+    <div class="scroll" role="group" aria-label="Terms that were found" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Term</th>
+            <th scope="col">Hits</th>
+            <th scope="col">Frame</th>
+            <th scope="col">Language</th>
+            <th scope="col">Patterns</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${found.map(
+            ({ id, frame, language, patterns }) =>
+              html`<tr>
+                <th scope="row">${foreign(id)}</th>
+                <td>${counts.get(id)}</td>
+                <td>${foreign(frame)}</td>
+                <td>${foreign(language)}</td>
+                <td>${foreign(patterns.join('  |  '), language)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p class="note">All ${counted(lexicon.terms.length, 'term')} of the lexicon are in report.json.</p>
+  </details>`
 }
 
 function pairs(heading: string, values: Readonly<Record<string, string | number | boolean>>): Markup {

@@ -1,0 +1,50 @@
+import type { Contrast, Verdict } from '../../../model.ts'
+import { counted, listed } from '../wording.ts'
+
+/** A comparison in words, as reports carry it. */
+type Described = Pick<Contrast, 'a' | 'b' | 'verdict'> & { readonly sentence: string }
+
+export interface FoldedVerdicts {
+  /** Called differences, a sentence each. */
+  readonly clear: readonly string[]
+  /** Tested and not called, a sentence each: its interval is what a reader needs. */
+  readonly unclear: readonly string[]
+  /** All that could not be compared: one sentence for each reason. */
+  readonly untold: readonly string[]
+  /** How many comparisons `untold` stands for. */
+  readonly untoldCount: number
+}
+
+/** Why there is no verdict, the most telling reason first. */
+const reasons = [
+  ['not-used', 'Not used in its own voice by either side'],
+  ['too-few', 'Too few articles to compare'],
+  ['one-article', 'Only one article on a side'],
+  ['withheld', 'No verdict, because too much of the text is copied'],
+  ['different-languages', 'In different languages, which are not equated'],
+] as const satisfies readonly (readonly [Verdict, string])[]
+
+/** Pairs named; more are counted. */
+const pairsNamed = 6
+
+/** What the comparisons of one frame come to, without twenty sentences that say the same. */
+export function foldVerdicts(contrasts: readonly Described[], nameOf: (id: string) => string): FoldedVerdicts {
+  const sentences = (...verdicts: readonly Verdict[]) =>
+    contrasts.filter(({ verdict }) => verdicts.includes(verdict)).map(({ sentence }) => sentence)
+  const folded = reasons.map(([verdict, words]) => ({ words, list: contrasts.filter((contrast) => contrast.verdict === verdict) }))
+  return {
+    clear: sentences('higher', 'lower'),
+    unclear: sentences('no-clear-difference'),
+    untold: folded.filter(({ list }) => list.length > 0).map(({ words, list }) => `${words}: ${sidesOf(list, nameOf)}.`),
+    untoldCount: folded.reduce((sum, { list }) => sum + list.length, 0),
+  }
+}
+
+function sidesOf(list: readonly Described[], nameOf: (id: string) => string): string {
+  const single = list.filter(({ b }) => b === 'others').map(({ a }) => nameOf(a))
+  const pairs = list.filter(({ b }) => b !== 'others')
+  const parts = single.length > 0 ? [`${listed(single)} against all others`] : []
+  if (pairs.length > pairsNamed) parts.push(counted(pairs.length, 'pair'))
+  else parts.push(...pairs.map(({ a, b }) => `${nameOf(a)} with ${nameOf(b)}`))
+  return parts.join('; ')
+}
