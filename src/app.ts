@@ -52,11 +52,11 @@ export interface App extends AsyncDisposable {
   readonly store: Store
   readonly languages: ReadonlyMap<string, LanguageData>
   readonly scorers: readonly SentimentScorer[]
+  /** The one of them that says how sure it is. */
+  readonly target: TargetScorer
   /** Changes with the code and the data that results depend on. */
   readonly version: string
   readonly now: () => Date
-  /** Tone towards a target, by trained models; read at first use, because most runs do not ask it. */
-  targetScorer(): Promise<TargetScorer>
   resolvePath(path: string): string
   extractPool(): ExtractPool
   /** Who may reach what, as one run is allowed to. */
@@ -79,13 +79,15 @@ export async function openApp({ env, cwd }: Surroundings): Promise<App> {
   const settings = await readSettings(configFolders)
   const languages = await readLanguages(configFolders)
   const valence = await readValenceLists(configFolders)
-  const scorers = [createAfinnScorer(), createValenceScorer(valence)]
+  const target = createTargetScorer(await readTargetModels(configFolders), valence)
+  const scorers = [createAfinnScorer(), createValenceScorer(valence), target]
   const data = await versionOf(configFolders.flatMap((folder) => ['languages', 'valence', 'models'].map((name) => `${folder}/${name}`)))
   const code = await versionOf(['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))))
   const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
   const now = () => new Date()
   const store = await openStore(dataDir, { now: () => now().getTime() })
-  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, valence, store, dataDir, now, code, data }
+  const models = reportModels(target, valence)
+  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, target, models, store, dataDir, now, code, data }
   return new OpenApp(parts)
 }
 
@@ -96,7 +98,8 @@ interface Parts extends Surroundings {
   readonly configFolders: readonly string[]
   readonly languages: ReadonlyMap<string, LanguageData>
   readonly scorers: readonly SentimentScorer[]
-  readonly valence: ValenceLists
+  readonly target: TargetScorer
+  readonly models: readonly ReportModel[]
   readonly store: Store & AsyncDisposable
   readonly dataDir: string
   readonly now: () => Date
@@ -112,6 +115,7 @@ class OpenApp implements App {
   readonly store
   readonly languages
   readonly scorers
+  readonly target
   readonly version
   readonly now
   readonly #parts: Parts
@@ -131,16 +135,13 @@ class OpenApp implements App {
     this.store = parts.store
     this.languages = parts.languages
     this.scorers = parts.scorers
+    this.target = parts.target
     this.now = parts.now
     this.version = digest(`${parts.code} ${parts.data}`)
   }
 
   resolvePath(path: string): string {
     return resolve(this.cwd, path)
-  }
-
-  async targetScorer(): Promise<TargetScorer> {
-    return createTargetScorer(await readTargetModels(this.configFolders), this.#parts.valence)
   }
 
   extractPool(): ExtractPool {
@@ -196,7 +197,7 @@ class OpenApp implements App {
       scoreArticle: (article) => scoreArticle(article, instruments),
       scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
       method: { level, falseDiscoveryRate, draws, seed },
-      models: this.#models(),
+      models: this.#parts.models,
       versions: { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' },
       hashes: { code: this.#parts.code, data: this.#parts.data },
       resolvedSettings: { confidenceFloor: settings.story.confidenceFloor, hostIntervalMs: settings.network.hostIntervalMs },
@@ -210,12 +211,6 @@ class OpenApp implements App {
     if (plan.success) return this.portsFor(plan.data)
     const message = `Cannot work on run ${run}: its plan was written by another version; start the comparison again`
     throw new PipelineError('plan-broken', message, { retry: 'never', cause: plan.error })
-  }
-
-  /** A model knows a language when it has words of it. */
-  #models(): readonly ReportModel[] {
-    const known = { afinn: ['en', 'es', 'pt'], valence: [...this.#parts.valence.keys()] }
-    return this.scorers.map(({ name }) => ({ name, description: modelDescriptions[name], languages: known[name] }))
   }
 
   execution(): Execution<Ports> {
@@ -251,10 +246,22 @@ class OpenApp implements App {
   }
 }
 
-const modelDescriptions = {
-  afinn: 'Mean valence of the words of the AFINN list, without the term itself',
-  valence: 'Rules over word lists: negation, intensity, contrast, and distance from the term',
-} as const
+/** A model knows a language when it has words of it. */
+function reportModels(target: TargetScorer, valence: ValenceLists): readonly ReportModel[] {
+  return [
+    { name: 'afinn', description: 'Mean valence of the words of the AFINN list', languages: ['en', 'es', 'pt'] },
+    {
+      name: 'valence',
+      description: 'Rules over word lists: negation, intensity, contrast, and distance from the term',
+      languages: [...valence.keys()],
+    },
+    {
+      name: 'target',
+      description: 'Linear model, trained on news sentences, of the tone towards the one named next to the term',
+      languages: target.languages,
+    },
+  ]
+}
 
 /** Seed of every resampling; printed in the report. */
 const seed = 20_260_101

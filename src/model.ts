@@ -105,17 +105,20 @@ export type Voice =
 export const modes = ['asserted', 'negated', 'hedged', 'question'] as const
 export type Mode = (typeof modes)[number]
 
-export const sentimentModels = ['afinn', 'valence'] as const
+/** In the order in which they are shown. The first three come with Frameshift; a user brings the others. */
+export const sentimentModels = ['afinn', 'valence', 'target', 'onnx', 'openai'] as const
 export type SentimentModel = (typeof sentimentModels)[number]
 
-/** What one model says of the words round a hit. `score` runs from -1 (negative) to 1 (positive). */
+/** What one model says of the words round a hit, the hit's own left out. `score` runs from -1 (negative) to 1 (positive). */
 export interface Sentiment {
   readonly label: 'negative' | 'neutral' | 'positive'
   readonly score: number
+  /** The one named next to the hit whom the tone is towards, as printed; `undefined` for models that hear the sentence as a whole. */
+  readonly towards?: string | undefined
 }
 
-/** A model that does not know the language, or finds nothing to go by, abstains: `undefined`. */
-export type Sentiments = Readonly<Record<SentimentModel, Sentiment | undefined>>
+/** A model that was not asked, does not know the language, or finds nothing to go by, says nothing: `undefined`. */
+export type Sentiments = { readonly [Model in SentimentModel]?: Sentiment | undefined }
 
 /** A framing term found in an article, before anything is said about its voice. */
 export interface TermHit extends Span {

@@ -28,7 +28,7 @@ export function sentimentCommand(context: CliContext): Command {
     )
     .action(async (options: { model?: Model }) => {
       const app = await context.app()
-      const ear: Ear = { languages: app.languages, scorers: app.scorers, target: await app.targetScorer() }
+      const ear: Ear = { languages: app.languages, scorers: app.scorers, target: app.target }
       const answer = (row: Row) => hear(row, options.model, ear)
       const { stdin: input, output, signal } = context
       await filterLines(answer, { input, output, row: rowSchema, parallel: app.settings.compute.parallel, signal })

@@ -8,17 +8,26 @@ export function summariseSentiments(
   { frames, level }: { readonly frames: readonly string[]; readonly level: number },
 ): readonly SentimentSummary[] {
   const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
+  const models = modelsHeard(articles)
   return outlets.flatMap((outlet) =>
     frames.flatMap((frame) =>
       rateVoices.flatMap((voice) => {
         const own = articles.filter((article) => article.outlet === outlet)
         const hitsByArticle = own.map((article) => bodyHits(article, frame, voice)).filter((hits) => hits.length > 0)
         if (hitsByArticle.length === 0) return []
-        return sentimentModels.map((model) => ({ outlet, frame, voice, model, ...summarise(hitsByArticle, { model, level }) }))
+        return models.map((model) => ({ outlet, frame, voice, model, ...summarise(hitsByArticle, { model, level }) }))
       }),
     ),
   )
 }
+
+/** The models that come with Frameshift, and of those a user brings the ones that said anything. */
+function modelsHeard(articles: readonly MeasuredArticle[]): readonly SentimentModel[] {
+  const heard = new Set(articles.flatMap(({ scoring }) => scoring.hits.flatMap((hit) => Object.keys(hit.sentiment))))
+  return sentimentModels.filter((model) => ownModels.has(model) || heard.has(model))
+}
+
+const ownModels: ReadonlySet<SentimentModel> = new Set(['afinn', 'valence', 'target'])
 
 function summarise(
   hitsByArticle: readonly (readonly Hit[])[],

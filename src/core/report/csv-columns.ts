@@ -1,5 +1,6 @@
-import type { Article, Contrast, Estimate, Hit, Rate } from '../../model.ts'
+import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Rate } from '../../model.ts'
 import type { DescribedContrast, ReportArticle } from './report-data.ts'
+import { modelsAgree } from './views/tones.ts'
 
 export type Cell = string | number | boolean | undefined
 
@@ -55,10 +56,16 @@ export const hitColumns: readonly Column<HitRow>[] = [
   text('chain', 'Who says that who says it, outermost first, separated by " > "; the outlet is left out', ({ hit }) => chainOf(hit)),
   text('mode', 'asserted, negated, hedged or question', ({ hit }) => hit.mode),
   flag('scare_quoted', 'The words stand in scare quotes', ({ hit }) => hit.scareQuoted),
-  text('afinn_label', 'What the AFINN model says; empty where it abstains', ({ hit }) => hit.sentiment.afinn?.label),
-  number('afinn_score', 'From -1 (negative) to 1 (positive)', ({ hit }) => hit.sentiment.afinn?.score),
-  text('valence_label', 'What the valence model says; empty where it abstains', ({ hit }) => hit.sentiment.valence?.label),
-  number('valence_score', 'From -1 (negative) to 1 (positive)', ({ hit }) => hit.sentiment.valence?.score),
+  ...sentimentModels.flatMap((model) => [
+    text<HitRow>(
+      `${model}_label`,
+      `What the model ${model} says; empty where it abstains or was not asked`,
+      ({ hit }) => hit.sentiment[model]?.label,
+    ),
+    number<HitRow>(`${model}_score`, 'From -1 (negative) to 1 (positive)', ({ hit }) => hit.sentiment[model]?.score),
+  ]),
+  text('towards', 'The one named next to the hit: whom the tone of target is towards', ({ hit }) => hit.sentiment.target?.towards),
+  text('models_agree', 'yes or no; empty where fewer than two models say something', ({ hit }) => agreement(hit)),
 ]
 
 export const rateColumns: readonly Column<Rate>[] = [
@@ -125,6 +132,12 @@ function estimate<Row>(prefix: string, meaning: string, of: (row: Row) => Estima
     number<Row>(`${prefix}_n`, `Articles behind ${prefix}`, (row) => of(row)?.n),
     text<Row>(`${prefix}_method`, `How the limits of ${prefix} were found`, (row) => of(row)?.method),
   ]
+}
+
+function agreement(hit: Hit): string | undefined {
+  const agree = modelsAgree(hit)
+  if (agree === undefined) return undefined
+  return agree ? 'yes' : 'no'
 }
 
 function chainOf({ voice }: Hit): string {

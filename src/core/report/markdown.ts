@@ -1,4 +1,4 @@
-import type { Rate, Voice } from '../../model.ts'
+import type { Rate, SentimentSummary, Voice } from '../../model.ts'
 import { citationOf, countsLine, limitsText, methodsText } from './methods-text.ts'
 import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
 import { printable, safeLink } from './safe-link.ts'
@@ -9,19 +9,9 @@ import { rankedFrames, rateFinder } from './views/frames.ts'
 import { ownWordsOf, type FrameCount } from './views/own-words.ts'
 import { chainOf, passagesOf, type Passage } from './views/passages.ts'
 import { strongestPassages } from './views/strongest.ts'
-import {
-  dayOf,
-  grouped,
-  languageName,
-  modeWords,
-  percent,
-  shortNumber,
-  signed,
-  statusWords,
-  voiceWords,
-  withLimits,
-  zoneWords,
-} from './wording.ts'
+import { modelsOf, toneRows } from './views/tones.ts'
+import { agreeWords, meanWords, shareWords, toneLede } from './tone-words.ts'
+import { dayOf, grouped, languageName, modeWords, percent, shortNumber, statusWords, voiceWords, withLimits, zoneWords } from './wording.ts'
 
 /** `report.md`: the report as text, in the order of `report.html`. Outside text is escaped so that it cannot become markup or a link. */
 export function toReportMarkdown(data: ReportData): string {
@@ -152,22 +142,26 @@ function claimsPart(data: ReportData, passages: readonly Passage[]): readonly st
 }
 
 function sentimentPart(data: ReportData): readonly string[] {
-  const rows = data.comparison.sentiments
-    .filter(({ voice, n }) => n > 0 && (voice === 'outlet' || voice === 'attributed'))
-    .map(({ frame, outlet, voice, model, n, articles, mean, share }) => [
-      escaped(frame),
-      escaped(outletOf(data, outlet).name),
-      voice === 'outlet' ? 'own' : 'attributed',
-      model,
-      String(n),
-      mean ? `${signed(mean.value)} ${articles < 2 ? '(one article)' : `(${signed(mean.low)} to ${signed(mean.high)})`}` : 'abstains',
-      [share.negative, share.neutral, share.positive, share.abstained].map(percent).join(' / '),
-    ])
+  const rows = toneRows(data)
   if (rows.length === 0) return []
+  const models = modelsOf(data)
+  const cells = rows.map(({ frame, outlet, voice, hits, byModel, agree }) => [
+    escaped(frame),
+    escaped(outletOf(data, outlet).name),
+    voice === 'outlet' ? 'own' : 'attributed',
+    String(hits),
+    ...models.map((model) => toneCell(byModel.get(model))),
+    agreeWords(agree),
+  ])
   return [
     '## How the words sound',
-    table(['Frame', 'Outlet', 'Voice', 'Model', 'Hits', 'Mean', 'negative / neutral / positive / abstained'], rows),
+    toneLede(data, rows),
+    table(['Frame', 'Outlet', 'Voice', 'Hits', ...models.map((model) => `${model}: mean; − / 0 / + / abstains`), 'Do they agree?'], cells),
   ]
+}
+
+function toneCell(summary: SentimentSummary | undefined): string {
+  return summary ? `${meanWords(summary)}; ${shareWords(summary)}` : 'not asked'
 }
 
 function coveragePart(data: ReportData): readonly string[] {

@@ -1,6 +1,7 @@
-import type { Estimate, Hit, OutletCoverage, Rate, SentimentSummary, Sentiments, Voice } from '../../model.ts'
+import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Voice } from '../../model.ts'
 import type { DescribedContrast, ReportArticle, ReportData } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
+import { modelsAgree, modelsOf } from './views/tones.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
 export function toReportJson(data: ReportData): string {
@@ -10,6 +11,7 @@ export function toReportJson(data: ReportData): string {
 /** The value that `report.json` holds. */
 export function reportJsonOf(data: ReportData): ReportJson {
   const { comparison, lexicon, method, run } = data
+  const models = modelsOf(data)
   return {
     schema: 'frameshift/report@1',
     anchor: data.anchor,
@@ -18,7 +20,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
     outlets: data.outlets.map(outletJson),
     articles: data.articles.map(articleJson),
     excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
-    hits: data.hits.map(hitJson),
+    hits: data.hits.map((hit) => hitJson(hit, models)),
     rates: comparison.rates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
     contrasts: comparison.contrasts.map(contrastJson),
@@ -89,7 +91,7 @@ function articleJson({ article, member, measured }: ReportArticle): ReportJson['
   }
 }
 
-function hitJson(hit: Hit): ReportJson['hits'][number] {
+function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson['hits'][number] {
   const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
   return {
     articleId,
@@ -104,7 +106,8 @@ function hitJson(hit: Hit): ReportJson['hits'][number] {
     voice: voiceJson(hit.voice),
     mode,
     scareQuoted,
-    sentiment: sentimentsJson(hit.sentiment),
+    sentiment: Object.fromEntries(models.map((model) => [model, sentimentOrNull(hit.sentiment[model])])),
+    modelsAgree: modelsAgree(hit) ?? null,
   }
 }
 
@@ -113,12 +116,8 @@ function voiceJson(voice: Voice): ReportJson['hits'][number]['voice'] {
   return { kind: voice.kind, chain: voice.chain.map(({ speaker, cue }) => ({ speaker: speaker ?? null, cue: cue ?? null })) }
 }
 
-function sentimentsJson({ afinn, valence }: Sentiments): ReportJson['hits'][number]['sentiment'] {
-  return { afinn: sentimentOrNull(afinn), valence: sentimentOrNull(valence) }
-}
-
-function sentimentOrNull(heard: Sentiments['afinn']): ReportJson['hits'][number]['sentiment']['afinn'] {
-  return heard ? { label: heard.label, score: rounded(heard.score) } : null
+function sentimentOrNull(heard: Sentiment | undefined): ReportJson['hits'][number]['sentiment'][SentimentModel] {
+  return heard ? { label: heard.label, score: rounded(heard.score), towards: heard.towards ?? null } : null
 }
 
 function rateJson({

@@ -116,8 +116,18 @@ function hitSchema() {
     mode: z.enum(modes),
     scareQuoted: z.boolean(),
     sentiment: z
-      .record(z.enum(sentimentModels), z.object({ label, score: z.number().min(-1).max(1) }).nullable())
-      .describe('null where the model abstained'),
+      .partialRecord(
+        z.enum(sentimentModels),
+        z
+          .object({
+            label,
+            score: z.number().min(-1).max(1),
+            towards: z.string().nullable().describe('The one named next to the hit, for models of the tone towards somebody'),
+          })
+          .nullable(),
+      )
+      .describe('By model, for the models of the run; the words of the hit itself are left out. null where the model abstained'),
+    modelsAgree: z.boolean().nullable().describe('Whether all models that say something say the same; null where fewer than two do'),
   })
 }
 

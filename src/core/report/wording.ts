@@ -1,5 +1,5 @@
 import { unreachable } from '../../errors.ts'
-import type { CoverageStatus, Estimate, Hit, Mode, RateVoice, Voice, Zone } from '../../model.ts'
+import type { CoverageStatus, Estimate, Hit, Mode, RateVoice, SentimentModel, Voice, Zone } from '../../model.ts'
 
 /** The words and number forms that the HTML and Markdown reports share. Formatting is our own: that of the system differs between versions. */
 
@@ -117,7 +117,7 @@ export function languageName(subtag: string | undefined): string {
 }
 
 /** What one sentiment model says of a hit; "abstains" where it does not know. */
-export function heard(hit: Hit, model: 'afinn' | 'valence'): string {
+export function heard(hit: Hit, model: SentimentModel): string {
   const sentiment = hit.sentiment[model]
   return sentiment ? `${sentiment.label} ${signed(sentiment.score)}` : 'abstains'
 }

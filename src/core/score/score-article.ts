@@ -1,6 +1,7 @@
-import type { Article, Hit, RateVoice, Scoring, SentimentModel, Sentiments, Span, Voice, Zone } from '../../model.ts'
+import type { Article, Hit, RateVoice, Scoring, Span, Voice, Zone } from '../../model.ts'
 import type { CompiledLexicon } from '../lexicon/compile.ts'
 import { findTermHits, type ScopedTermHit } from '../lexicon/find-term-hits.ts'
+import { hear, toneQuestions } from '../sentiment/hear.ts'
 import type { SentimentScorer } from '../sentiment/scorer.ts'
 import { paragraphs } from '../text/paragraphs.ts'
 import { sentences } from '../text/sentences.ts'
@@ -28,12 +29,13 @@ export function scoreArticle(article: ScorableText, instruments: Instruments): S
   const knowledge = language === undefined ? undefined : instruments.languages.get(language)
   const voices = findVoices(text, { language: knowledge, bodyStart })
   const place = placeFinder(article, knowledge)
+  const questionOf = toneQuestions(article, { knowledge, voices })
   const hits = findTermHits(text, { language, lexicon, bodyStart }).flatMap((termHit) => {
     const zone = place.zone(termHit)
     const { voice, mode, scareQuoted } = voices.at(termHit)
     if (!isInScope(termHit, voice, zone)) return []
     const round = place.sentence(termHit)
-    const sentiment = hear(text, { round, target: termHit, language, knowledge }, instruments.scorers)
+    const sentiment = hear(questionOf(termHit, round), { language, knowledge, scorers: instruments.scorers })
     const { start, end, frame, term, concept, text: printed } = termHit
     const sentence = text.slice(round.start, round.end)
     return [
@@ -99,21 +101,6 @@ function lastAtOrBefore(spans: readonly Span[], offset: number): number {
     else high = middle
   }
   return Math.max(0, low - 1)
-}
-
-interface Hearing {
-  readonly round: Span
-  readonly target: Span
-  readonly language: string | undefined
-  readonly knowledge: LanguageData | undefined
-}
-
-function hear(text: string, { round, target, language, knowledge }: Hearing, scorers: readonly SentimentScorer[]): Sentiments {
-  const sentence = text.slice(round.start, round.end)
-  const inside = { start: target.start - round.start, end: target.end - round.start }
-  const ask = (model: SentimentModel) =>
-    scorers.find(({ name }) => name === model)?.score({ text: sentence, target: inside, language, words: knowledge })
-  return { afinn: ask('afinn'), valence: ask('valence') }
 }
 
 /** Words of the body in each voice. */

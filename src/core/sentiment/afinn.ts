@@ -29,6 +29,7 @@ export function createAfinnScorer(): SentimentScorer {
   }
   return {
     name: 'afinn',
+    towards: 'term',
     score: ({ text, target, language }): Sentiment | undefined => {
       const analyzer = analyzerFor(language)
       if (analyzer === undefined) return undefined

@@ -22,6 +22,8 @@ export interface ScoringInput {
 /** A model of tone. `score` gives `undefined` where the model abstains: it does not know the language, or there is nothing beside the target. */
 export interface SentimentScorer {
   readonly name: SentimentModel
+  /** What it is asked about: the sound of the sentence round the term, or the tone towards the one who is named next to it. */
+  readonly towards: 'term' | 'name'
   score(input: ScoringInput): Sentiment | undefined
 }
 

@@ -16,6 +16,9 @@ export interface TargetReading extends Sentiment {
 /** Tone towards the target. `score` withholds what `read` marks as abstained; both give `undefined` for languages without a model and without a target. */
 export interface TargetScorer {
   readonly name: 'target'
+  readonly towards: 'name'
+  /** Those it has a model of. */
+  readonly languages: readonly string[]
   score(input: ScoringInput): TargetReading | undefined
   read(input: ScoringInput): TargetReading | undefined
 }
@@ -35,6 +38,8 @@ export function createTargetScorer(models: ReadonlyMap<string, TargetModel>, lis
   }
   return {
     name: 'target',
+    towards: 'name',
+    languages: [...models.keys()],
     read,
     score: (input) => {
       const reading = read(input)
@@ -45,9 +50,11 @@ export function createTargetScorer(models: ReadonlyMap<string, TargetModel>, lis
 
 function readingOf(probabilities: Probabilities, { labelWeights, abstainBelow }: TargetCard): TargetReading {
   const { negative, neutral, positive } = probabilities
+  const weighed = { negative: negative * labelWeights.negative, positive: positive * labelWeights.positive }
   return {
     label: labelOf(probabilities, labelWeights),
-    score: positive - negative,
+    // Of the weighed tones, like the label: a positive label never comes with a negative score.
+    score: (weighed.positive - weighed.negative) / (weighed.positive + weighed.negative + neutral * labelWeights.neutral),
     probabilities,
     abstained: Math.max(negative, neutral, positive) < abstainBelow,
   }

@@ -19,6 +19,7 @@ export function createValenceScorer(lists: ValenceLists): SentimentScorer {
   const toneWordsOf = remember(compileToneWords)
   return {
     name: 'valence',
+    towards: 'term',
     score: ({ text, target: span, language, words }): Sentiment | undefined => {
       const list = language === undefined ? undefined : lists.get(language)
       if (list === undefined) return undefined

@@ -41,7 +41,7 @@ const voiceSchema = z.discriminatedUnion('kind', [
 ])
 
 const sentimentSchema = z
-  .strictObject({ label: z.enum(['negative', 'neutral', 'positive']), score: z.number() })
+  .strictObject({ label: z.enum(['negative', 'neutral', 'positive']), score: z.number(), towards: z.string().optional() })
   .optional()
   .transform((sentiment) => sentiment)
 
@@ -58,7 +58,7 @@ const hitSchema = z.strictObject({
   voice: voiceSchema,
   mode: z.enum(modes),
   scareQuoted: z.boolean(),
-  sentiment: z.strictObject({ afinn: sentimentSchema, valence: sentimentSchema }),
+  sentiment: z.partialRecord(z.enum(sentimentModels), sentimentSchema),
 })
 
 export const scoringSchema: z.ZodType<Scoring> = z.strictObject({

@@ -3,6 +3,7 @@ import type { ReportData } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { printable, safeLink } from '../safe-link.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
+import { modelsAgree, modelsOf } from '../views/tones.ts'
 import { dayOf, heard, modeWords, voiceWords, zoneWords } from '../wording.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
@@ -21,11 +22,21 @@ export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row
       ${hit.mode === 'asserted' ? nothing : html`<span class="tag strong">${modeWords[hit.mode]}</span>`}
       ${passage.hits.some(({ scareQuoted }) => scareQuoted) ? html`<span class="tag strong">“scare quotes”</span>` : nothing}
       <span class="where">${zoneWords[hit.zone]}${article.publishedAt === undefined ? '' : `, ${dayOf(article.publishedAt)}`}</span>
-      ${kind === 'row' ? html`<span class="heard">afinn ${heard(hit, 'afinn')} · valence ${heard(hit, 'valence')}</span>` : nothing}
+      ${kind === 'row' ? tones(data, hit) : nothing}
       <span class="source">${link(article.url, html`${safeLink(article.url) ? html`read it at ${safeLink(article.url)?.host}` : 'from'}`)}</span>
       ${passage.alsoIn.length === 0 ? nothing : html`<span class="also">same sentence in ${passage.alsoIn.map((copy, index) => html`${index > 0 ? ', ' : ''}${foreign(outletOf(data, copy.article.outlet).name)}`)} (copied text)</span>`}
     </figcaption>
   </figure>`
+}
+
+/** What each model hears, and whether they part. */
+function tones(data: ReportData, hit: Hit): Markup {
+  const towards = hit.sentiment.target?.towards
+  const words = modelsOf(data).map((model, index) => {
+    const target = model === 'target' && towards !== undefined ? html` (towards ${foreign(towards)})` : nothing
+    return html`${index > 0 ? ' · ' : ''}${model} ${heard(hit, model)}${target}`
+  })
+  return html`<span class="heard">${words}${modelsAgree(hit) === false ? html` · <b>models differ</b>` : nothing}</span>`
 }
 
 /** Who says that who says it, drawn from the outlet to the innermost speaker, with the words that pass it on. */

@@ -7,7 +7,8 @@ import { firstScreen } from './first-screen.ts'
 import { framesSection } from './frames.ts'
 import { anchorId, drawnByUs, html, type Markup } from './markup.ts'
 import { methodSection } from './method.ts'
-import { claimsSection, ownWordsSection, sentimentSection } from './readings.ts'
+import { claimsSection, ownWordsSection } from './readings.ts'
+import { sentimentSection } from './tones.ts'
 import { styleHash, stylesheet } from './style/stylesheet.ts'
 
 const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`

@@ -3,7 +3,11 @@ import { printable } from '../../safe-link.ts'
 import type { Markup } from '../markup.ts'
 import { draw } from './draw.ts'
 
-/** One line of a forest plot: values with their limits, in one or two series. */
+/** In the order of their signs: circle, diamond, triangle, square, star. */
+export const allSeries = ['first', 'second', 'third', 'fourth', 'fifth'] as const
+export type Series = (typeof allSeries)[number]
+
+/** One line of a forest plot: values with their limits, one for each series. */
 export interface ForestRow {
   readonly label: string
   readonly marks: readonly ForestMark[]
@@ -12,7 +16,7 @@ export interface ForestRow {
 }
 
 export interface ForestMark {
-  readonly series: 'first' | 'second'
+  readonly series: Series
   readonly value: number
   /** `undefined`: no interval is to be drawn. */
   readonly limits: { readonly low: number; readonly high: number } | undefined
@@ -27,7 +31,7 @@ export interface ForestOptions {
   readonly domain: readonly [number, number]
   /** Draws a line at zero inside the picture. */
   readonly zero: boolean
-  /** What the two series are: voices, or sentiment models. */
+  /** What the series are: two voices, or sentiment models. */
   readonly palette: 'voices' | 'models'
 }
 
@@ -41,8 +45,9 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
   const [from, to] = options.domain
   const points = pointsOf(rows, options)
   const labels = rows.map(({ label, note }, index) => ({ index, label: clip(label, isWide ? 32 : 26), note }))
-  const layers = (['first', 'second'] as const).flatMap((series) => {
+  const layers = allSeries.flatMap((series) => {
     const own = points.filter((point) => point.series === series)
+    if (own.length === 0) return []
     const lines = own.filter(({ hasLimits }) => hasLimits)
     return [
       link(lines, { y1: 'y', y2: 'y', x1: 'low', x2: 'high', className: `limits ${series}` }),
@@ -50,7 +55,7 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
         own.filter(({ isCut }) => isCut),
         { y: 'y', x: to, rotate: 90, length: 12, anchor: 'end', className: `arrow ${series}` },
       ),
-      dot(own, { y: 'y', x: 'value', r: 4.5, symbol: series === 'first' ? 'circle' : 'diamond', className: `point ${series}` }),
+      dot(own, { y: 'y', x: 'value', r: 4.5, symbol: symbols[series], className: `point ${series}` }),
     ]
   })
   const names = isWide
@@ -86,6 +91,8 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
   )
 }
 
+const symbols = { first: 'circle', second: 'diamond', third: 'triangle', fourth: 'square', fifth: 'star' } as const
+
 interface Point {
   readonly series: ForestMark['series']
   readonly y: number
@@ -109,9 +116,12 @@ function pointsOf(rows: readonly ForestRow[], { domain: [from, to], palette }: F
   )
 }
 
-/** From one mark to the other, for rows with two. */
+/** From the lowest mark of a row to the highest, for rows with several. */
 function distances(rows: readonly ForestRow[]): readonly { readonly y: number; readonly from: number; readonly to: number }[] {
-  return rows.flatMap(({ marks: [first, second] }, y) => (first && second ? [{ y, from: first.value, to: second.value }] : []))
+  return rows.flatMap(({ marks }, y) => {
+    const values = marks.map(({ value }) => value)
+    return values.length < 2 ? [] : [{ y, from: Math.min(...values), to: Math.max(...values) }]
+  })
 }
 
 function clip(label: string, longest: number): string {

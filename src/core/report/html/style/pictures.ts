@@ -14,6 +14,8 @@ export const pictureStyle = `
 .plot .grid{stroke:var(--line);stroke-opacity:1}.plot .zero{stroke:var(--soft)}
 .plot .limits,.plot .arrow{fill:none;stroke-width:2}.plot .first.limits,.plot .first.arrow{stroke:var(--own)}.plot .second.limits,.plot .second.arrow{stroke:var(--quoted);stroke-dasharray:none}
 .plot .first.point{fill:var(--own);stroke:var(--paper);stroke-width:1}.plot .second.point{fill:var(--paper);stroke:var(--quoted);stroke-width:1.8}
+.plot .third.point{fill:var(--reported);stroke:var(--paper);stroke-width:1}.plot .fourth.point{fill:var(--paper);stroke:var(--own);stroke-width:1.8}.plot .fifth.point{fill:var(--quoted);stroke:var(--paper);stroke-width:1}
 .plot .between{stroke:var(--soft);stroke-width:1.5}
+.key .m-third svg{fill:var(--reported)}.key .m-fourth svg{fill:var(--paper);stroke:var(--own);stroke-width:1.8}.key .m-fifth svg{fill:var(--quoted)}
 .models{--own:var(--ink);--quoted:var(--link)}
 `

@@ -1,0 +1,35 @@
+import type { SentimentSummary } from '../../model.ts'
+import type { ReportData } from './report-data.ts'
+import { modelsAgree, type ToneRow } from './views/tones.ts'
+import { counted, languageName, percent, signed } from './wording.ts'
+
+/** The words about sentiment that the HTML and Markdown reports share. */
+
+/** What the models are, and how often they part. */
+export function toneLede(data: ReportData, rows: readonly ToneRow[]): string {
+  const judged = data.hits.filter((hit) => modelsAgree(hit) !== undefined)
+  const apart = judged.filter((hit) => modelsAgree(hit) === false).length
+  const rowsApart = rows.filter(({ agree }) => agree === false).length
+  const models = data.method.models
+    .map(({ name, description, languages }) => `${name}: ${description} (${languages.map(languageName).join(', ') || 'any language'}).`)
+    .join(' ')
+  return `Models read the sentence round each term, from −1 (negative) to +1 (positive); the words of the term itself are left out, so that it cannot confirm itself. They are instruments, not judges: they part on ${apart} of ${counted(judged.length, 'hit')} that two or more of them judge, and in ${rowsApart} of ${counted(rows.length, 'row')}. ${models}`
+}
+
+export function meanWords(summary: SentimentSummary | undefined): string {
+  if (!summary?.mean) return 'abstains'
+  const { value, low, high } = summary.mean
+  return summary.articles < 2 ? `${signed(value)} (one article)` : `${signed(value)} (${signed(low)} to ${signed(high)})`
+}
+
+/** "60% / 20% / 10% / 10%": negative, neutral, positive, abstained. */
+export function shareWords(summary: SentimentSummary | undefined): string {
+  if (!summary) return 'none'
+  const { negative, neutral, positive, abstained } = summary.share
+  return [negative, neutral, positive, abstained].map(percent).join(' / ')
+}
+
+export function agreeWords(agree: boolean | undefined): string {
+  if (agree === undefined) return 'too few answers'
+  return agree ? 'yes' : 'no'
+}
