@@ -15,7 +15,7 @@ export const storyFinding: Bench = {
     return grow(([anchor, ...others]) => {
       if (!anchor) return
       const candidates = others.map((article) => ({ article, named: false }))
-      tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [] })
+      tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [], note: undefined })
     })
   },
 }

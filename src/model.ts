@@ -232,6 +232,19 @@ export interface Exclusion {
   readonly reason: string
 }
 
+export const copyRelations = ['same text', 'cut', 'extended', 'mixed'] as const
+/**
+ * What became of an earlier text in a later one: nothing much (`same text`), the later holds less of it (`cut`), or more (`extended`), or
+ * each holds what the other does not (`mixed`).
+ */
+export type CopyRelation = (typeof copyRelations)[number]
+
+/** What two articles share that tells one event from another, as printed in the first. */
+export interface StoryEvidence {
+  readonly names: readonly string[]
+  readonly numbers: readonly string[]
+}
+
 export interface StoryMember {
   readonly articleId: ArticleId
   readonly role: 'anchor' | 'related' | 'copy'
@@ -239,9 +252,19 @@ export interface StoryMember {
   readonly copyOf: ArticleId | undefined
   /** Share of this article's word sequences that stand in `copyOf` too. */
   readonly sharedShare: number | undefined
+  /** What became of the text of `copyOf`. */
+  readonly relation: CopyRelation | undefined
+  /** The longer stretches of this article's text that stand in `copyOf` too, in order. */
+  readonly sharedSpans: readonly Span[]
+  /** The news agency whose marks the article carries. */
+  readonly agency: string | undefined
   /** To the anchor, 0 to 1; `undefined` for the anchor itself and where languages share no evidence. */
   readonly similarity: number | undefined
-  /** Named by the user and unlike the anchor: kept, and marked "may be other news". */
+  /** What it shares with the anchor; nothing for the anchor itself. */
+  readonly evidence: StoryEvidence
+  /** Belongs to the story by the user's word. */
+  readonly pinned: boolean
+  /** Named by the user and unlike the anchor: kept, marked "may be other news", and part of no comparison. */
   readonly doubtful: boolean
 }
 

@@ -55,7 +55,9 @@ function scoringFailure({ stage, input, outcome }: Ended): ReportInput['failures
 async function measuredArticles(story: Story, ports: ComparePorts): Promise<readonly MeasuredArticle[]> {
   const measured: MeasuredArticle[] = []
   const originals = new Set(story.members.map((member) => member.copyOf))
-  for (const { articleId: id, copyOf } of story.members) {
+  // Different news is not different framing: what may be other news stays in the report and out of every comparison.
+  for (const { articleId: id, copyOf, doubtful } of story.members) {
+    if (doubtful) continue
     const article = await ports.articles.get(id)
     const scoring = await ports.scorings.get(id, ports.scoringKey)
     if (!article || !scoring) continue

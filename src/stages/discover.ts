@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { anchorProfile } from '../core/discover/profile.ts'
+import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { withUrl } from '../core/story/coverage.ts'
+import { excludedByUser } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
-import type { Article, ArticleId, Exclusion, OutletId } from '../model.ts'
+import type { Article, ArticleId, Exclusion, OutletId, Source } from '../model.ts'
 import { extractOutputSchema } from './extract.ts'
 import { readingSchema, type Reading } from './fetch.ts'
 import { exclusionSchema, idSchema } from './noun-schemas.ts'
@@ -76,7 +78,9 @@ function followUp(output: DiscoverOutput): Next {
 
 function planStory(plan: Plan, joined: readonly Ended[]): DiscoverOutput {
   const anchor = anchorOf(joined)
-  const readings = plan.named.map((source): Reading => ({ source, role: 'related', named: true, outlet: undefined }))
+  // What the user pins is read, whatever its headline says.
+  const pinned = plan.pins.filter((mark) => /^https?:/i.test(mark)).map((url): Source => ({ kind: 'url', url }))
+  const readings = [...plan.named, ...pinned].map((source): Reading => ({ source, role: 'related', named: true, outlet: undefined }))
   return { kind: 'story', anchor, readings, outlets: plan.discover ? plan.outlets.map((outlet) => outlet.id) : [] }
 }
 
@@ -110,7 +114,14 @@ async function askOutlet(question: OutletQuestion, ports: DiscoverPorts, context
     limit: plan.perOutlet,
     signal: context.signal,
   })
-  return toOutput(outlet.id, poll)
+  return toOutput(outlet.id, withoutExcluded(poll, plan))
+}
+
+/** What the user excludes is not even read. */
+function withoutExcluded(poll: OutletPoll, plan: Plan): OutletPoll {
+  const isExcluded = ({ url }: { readonly url: string }) => plan.excludes.some((mark) => canonicalUrl(mark) === canonicalUrl(url))
+  const excluded = poll.candidates.filter(isExcluded).map(({ url }) => ({ url, code: 'excluded-by-you', reason: excludedByUser(plan) }))
+  return { ...poll, candidates: poll.candidates.filter((candidate) => !isExcluded(candidate)), dropped: [...poll.dropped, ...excluded] }
 }
 
 function toOutput(outlet: OutletId, poll: OutletPoll): DiscoverOutput {

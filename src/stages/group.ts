@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { coverageOf, type Poll } from '../core/story/coverage.ts'
 import { tellStory, type Candidate } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
-import type { Article, ArticleId, Exclusion, Failure, Harvest, Outlet, OutletId, RunId, Story } from '../model.ts'
+import type { Article, ArticleId, Exclusion, Failure, Harvest, Outlet, OutletId, RunId, Story, StoryMember } from '../model.ts'
 import { discoverInputSchema, discoverOutputSchema } from './discover.ts'
 import { extractInputSchema, extractOutputSchema } from './extract.ts'
 import { fetchOutputSchema, readingSchema } from './fetch.ts'
@@ -46,8 +47,7 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   for (const [id, named] of harvest.articles) {
     if (id !== anchor.id) candidates.push({ article: await articleOf(id, ports), named })
   }
-  const { windowDays, pins, excludes } = plan
-  const told = tellStory(anchor, candidates, { windowDays, pins, excludes })
+  const told = tellStory(anchor, candidates, plan)
   const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({
     url: article.url,
     outlet: article.outlet,
@@ -56,13 +56,21 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
     reason,
   }))
   const excluded = [...plan.refused, ...harvest.excluded, ...leftOut]
+  for (const mark of told.unmet) if (!excluded.some(({ url }) => canonicalUrl(url) === canonicalUrl(mark))) excluded.push(unmet(mark))
   const byId = new Map([anchor, ...candidates.map((candidate) => candidate.article)].map((article) => [article.id, article]))
-  const tellers = new Set(told.members.flatMap(({ articleId }) => byId.get(articleId)?.outlet ?? []))
-  const outlets = await outletsOf([...tellers, ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)
+  const outletOf = ({ articleId }: StoryMember) => byId.get(articleId)?.outlet ?? []
+  const tellers = new Set(told.members.filter(({ doubtful }) => !doubtful).flatMap(outletOf))
+  const outlets = await outletsOf([...told.members.flatMap(outletOf), ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)
   const coverage = coverageOf(outlets, { tellers, polls: harvest.polls, excluded })
   const { counts, failures } = harvest
   await ports.stories.put(context.run, { anchor: anchor.id, members: told.members, outlets: coverage, excluded, harvest: counts, failures })
   return { anchor: anchor.id, articles: told.members.map((member) => member.articleId) }
+}
+
+/** A pin or an exclude that does nothing is a mistake of the user's, who wants to know. */
+function unmet(mark: string): Exclusion {
+  const reason = 'Pinned or excluded by the user, and no article of this run has this id or address'
+  return { url: mark, outlet: undefined, stage: 'group', code: 'mark-unmet', reason }
 }
 
 interface Reading {

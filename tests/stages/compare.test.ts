@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
+import type { Article, ArticleId, Comparison, Story, StoryMember } from '../../src/model.ts'
 import { compareStage, type ComparePorts } from '../../src/stages/compare.ts'
 import { reportStage } from '../../src/stages/report.ts'
 import type { Ended } from '../../src/stages/stage.ts'
@@ -21,6 +22,71 @@ test('compare tells the report which articles could not be scored', async () => 
   })
 })
 
+test('what may be other news feeds no rate and no contrast', async () => {
+  const member = (articleId: string, doubtful: boolean): StoryMember => ({
+    articleId: toId(articleId),
+    role: articleId === 'a-1' ? 'anchor' : 'related',
+    copyOf: undefined,
+    sharedShare: undefined,
+    relation: undefined,
+    sharedSpans: [],
+    agency: undefined,
+    similarity: undefined,
+    evidence: { names: [], numbers: [] },
+    pinned: false,
+    doubtful,
+  })
+  const kept: Comparison[] = []
+  const frames = [{ id: 'betrayal', name: undefined, definition: 'd', sources: [] }]
+  const context = { run: toId<'Run'>('r'), signal: new AbortController().signal, joined: [] }
+  await compareStage.run(
+    { anchor },
+    {
+      ...ports,
+      plan: { ...ports.plan, lexicon: { ...ports.plan.lexicon, lexicon: { ...lexicon, frames } } },
+      stories: { get: async () => ({ ...story, members: [member('a-1', false), member('b-1', false), member('c-1', true)] }) },
+      articles: { get: async (id) => articleOf(id) },
+      scorings: {
+        get: async (articleId) => ({
+          articleId,
+          lexicon: 'l',
+          hits: [],
+          tokens: { outlet: 90, attributed: 5, unclear: 5, all: 100 },
+          measured: true,
+        }),
+      },
+      comparisons: {
+        put: async (_, comparison) => {
+          kept.push(comparison)
+        },
+      },
+    },
+    context,
+  )
+  expect(new Set(kept[0]?.rates.map(({ outlet }) => outlet))).toEqual(new Set(['outlet of a-1', 'outlet of b-1']))
+  expect(new Set(kept[0]?.contrasts.flatMap(({ a, b }) => [a, b]))).toEqual(new Set(['outlet of a-1', 'outlet of b-1', 'others']))
+})
+
+function articleOf(id: ArticleId): Article {
+  return {
+    id,
+    url: `https://x.example/${id}`,
+    outlet: toId(`outlet of ${id}`),
+    title: 'T',
+    text: 'T\n\nB',
+    bodyStart: 3,
+    byline: [],
+    publishedAt: undefined,
+    language: 'en',
+    siteName: undefined,
+    confidence: 1,
+    flags: [],
+    page: toId('0'),
+  }
+}
+
+const story: Story = { anchor, members: [], outlets: [], excluded: [], harvest: { found: 1, fetched: 1, extracted: 1 }, failures: [] }
+
 const lexicon = { id: 'l', version: 1, licence: 'CC0-1.0', frames: [], terms: [] }
 const ports: ComparePorts = {
   plan: {
@@ -40,9 +106,7 @@ const ports: ComparePorts = {
     allowPrivate: [],
     resolve: [],
   },
-  stories: {
-    get: async () => ({ anchor, members: [], outlets: [], excluded: [], harvest: { found: 1, fetched: 1, extracted: 1 }, failures: [] }),
-  },
+  stories: { get: async () => story },
   articles: { get: async () => undefined },
   scorings: { get: async () => undefined },
   scoringKey: 'k',

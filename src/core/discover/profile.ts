@@ -1,4 +1,5 @@
 import type { Article } from '../../model.ts'
+import { calendarWords } from '../story/calendar-words.ts'
 import { storyFeatures } from '../story/features.ts'
 import { headlineFeatures } from './headline.ts'
 
@@ -38,16 +39,6 @@ export function anchorProfile(anchor: Article): AnchorProfile {
     roots: new Map(roots.map(([term]) => [term, head.terms.has(term) ? 0.5 : 0.25])),
     words: [...new Set(words)].toSorted((a, b) => timesPrinted(b) - timesPrinted(a)),
   }
-}
-
-/** Days and months, by the runtime's own names. */
-function calendarWords(language: string | undefined): ReadonlySet<string> {
-  const words = new Set<string>()
-  for (const part of ['weekday', 'month'] as const) {
-    const format = new Intl.DateTimeFormat(language ?? 'en', { [part]: 'long', timeZone: 'UTC' })
-    for (let index = 0; index < 12; index++) words.add(format.format(Date.UTC(2024, index, 1 + index)).toLowerCase())
-  }
-  return words
 }
 
 function isWord(term: string): boolean {

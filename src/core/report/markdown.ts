@@ -1,9 +1,10 @@
-import type { Rate, SentimentSummary, Voice } from '../../model.ts'
-import { citationOf, countsLine, limitsText, methodsText } from './methods-text.ts'
+import type { Rate, SentimentSummary, StoryMember, Voice } from '../../model.ts'
+import { citationOf, countsLine, doubtfulText, limitsText, methodsText } from './methods-text.ts'
 import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
 import { printable, safeLink } from './safe-link.ts'
 import { claimsOf } from './views/claims.ts'
 import { sharedTexts } from './views/copies.ts'
+import { doubtfulArticles, withoutDoubtful } from './views/doubtful.ts'
 import { foldVerdicts } from './views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from './views/frames.ts'
 import { ownWordsOf, type FrameCount } from './views/own-words.ts'
@@ -11,17 +12,31 @@ import { chainOf, passagesOf, type Passage } from './views/passages.ts'
 import { strongestPassages } from './views/strongest.ts'
 import { modelsOf, toneRows } from './views/tones.ts'
 import { agreeWords, meanWords, shareWords, toneLede } from './tone-words.ts'
-import { dayOf, grouped, languageName, modeWords, percent, shortNumber, statusWords, voiceWords, withLimits, zoneWords } from './wording.ts'
+import {
+  counted,
+  dayOf,
+  grouped,
+  languageName,
+  modeWords,
+  percent,
+  relationWords,
+  shortNumber,
+  statusWords,
+  voiceWords,
+  withLimits,
+  zoneWords,
+} from './wording.ts'
 
 /** `report.md`: the report as text, in the order of `report.html`. Outside text is escaped so that it cannot become markup or a link. */
 export function toReportMarkdown(data: ReportData): string {
-  const passages = passagesOf(data)
+  const story = withoutDoubtful(data)
+  const passages = passagesOf(story)
   const sections = [
-    firstPart(data, passages),
-    framesPart(data, passages),
-    ownWordsPart(data),
-    claimsPart(data, passages),
-    sentimentPart(data),
+    firstPart(story, passages),
+    framesPart(story, passages),
+    ownWordsPart(story),
+    claimsPart(story, passages),
+    sentimentPart(story),
     coveragePart(data),
     methodPart(data),
   ]
@@ -173,12 +188,13 @@ function coveragePart(data: ReportData): readonly string[] {
     name(article.outlet),
     article.publishedAt === undefined ? '' : dayOf(article.publishedAt),
     languageName(article.language),
-    `${member.role}${member.doubtful ? ', may be other news' : ''}${measured ? '' : ', not measured'}`,
+    likenessOf(member),
+    `${member.role}${member.doubtful ? ', may be other news: not compared' : ''}${member.pinned ? ', pinned' : ''}${measured ? '' : ', not measured'}`,
   ])
   const shared = sharedTexts(data).flatMap(({ original, copies }) =>
-    copies.map(({ entry, added }) => {
+    copies.map(({ entry, agency, added }) => {
       const words = added.length === 0 ? 'no framing word added' : `added: ${added.map(({ text }) => escaped(text)).join(', ')}`
-      return `${name(entry.article.outlet)} prints text of ${original ? name(original.article.outlet) : 'an article that is not in this report'} (${percent(entry.member.sharedShare ?? 0)} shared); ${words}`
+      return `${name(entry.article.outlet)} prints text of ${original ? name(original.article.outlet) : 'an article that is not in this report'} (${percent(entry.member.sharedShare ?? 0)} shared${entry.member.relation === undefined ? '' : `, ${relationWords[entry.member.relation]}`})${agency === undefined ? '' : `, marked as text of ${agency}`}; ${words}`
     }),
   )
   return [
@@ -187,8 +203,9 @@ function coveragePart(data: ReportData): readonly string[] {
     table(['Outlet', 'Coverage', 'Reason'], outlets),
     shared.length > 0 ? '## The same text in several outlets' : '',
     bullets(shared),
+    ...doubtfulPart(data),
     '## Every article',
-    table(['Headline', 'Outlet', 'Day', 'Language', 'Role'], articles),
+    table(['Headline', 'Outlet', 'Day', 'Language', 'Like the anchor', 'Role'], articles),
     '## What was left out',
     data.excluded.length === 0
       ? 'Nothing was left out.'
@@ -197,6 +214,22 @@ function coveragePart(data: ReportData): readonly string[] {
           data.excluded.map(({ url, stage, reason }) => [escaped(url), stage, escaped(reason)]),
         ),
   ]
+}
+
+function likenessOf({ role, similarity, evidence }: StoryMember): string {
+  if (role === 'anchor') return 'the anchor'
+  const shared = [...evidence.names, ...evidence.numbers].map(escaped).join(', ')
+  return [similarity === undefined ? 'not comparable' : similarity.toFixed(2), ...(shared === '' ? [] : [shared])].join(': ')
+}
+
+function doubtfulPart(data: ReportData): readonly string[] {
+  const found = doubtfulArticles(data)
+  if (found.length === 0) return []
+  const lines = found.map(
+    ({ entry: { article }, hits }) =>
+      `${escaped(outletOf(data, article.outlet).name)}: ${linked(article.title, article.url)} (${counted(hits, 'hit')}, id ${escaped(article.id)})`,
+  )
+  return ['## What may be other news', doubtfulText, bullets(lines)]
 }
 
 function methodPart(data: ReportData): readonly string[] {

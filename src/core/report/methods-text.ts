@@ -2,7 +2,17 @@ import type { ReportData } from './report-data.ts'
 import { counted, listed, percent } from './wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
-export function methodsText({ method, lexicon, outlets }: ReportData): readonly (readonly [heading: string, text: string])[] {
+export function methodsText({
+  method,
+  lexicon,
+  outlets,
+  articles,
+  excluded,
+  run,
+}: ReportData): readonly (readonly [heading: string, text: string])[] {
+  const pinned = articles.filter(({ member }) => member.pinned).length
+  const barred = excluded.filter(({ code }) => code === 'excluded-by-you').length
+  const doubtful = articles.filter(({ member }) => member.doubtful).length
   const asked = outlets.filter(({ sources }) => sources.length > 0).length
   return [
     [
@@ -29,8 +39,21 @@ export function methodsText({ method, lexicon, outlets }: ReportData): readonly 
       'Copies',
       'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
     ],
+    ...(pinned + barred > 0
+      ? [
+          [
+            'By hand',
+            `${counted(pinned, 'article')} pinned to the story and ${counted(barred, 'address', 'addresses')} left out by the person who ran it${run.note === undefined ? ', without a note that says why.' : '; the note below says why.'}`,
+          ] as const,
+        ]
+      : []),
+    ...(doubtful > 0 ? [['Other news', `${counted(doubtful, 'article')} may be other news. ${doubtfulText}`] as const] : []),
   ]
 }
+
+/** What is done with named coverage that is unlike the anchor: differences are only called inside one story. */
+export const doubtfulText =
+  'Named by hand, and unlike the anchor. It stays in the list of articles, with its hits, and feeds no rate, no comparison and not the finding: different news is not different framing. What does belong to the story can be pinned (--pin ID).'
 
 /** How to name the report in a text. */
 export function citationOf({ storyTitle, run, lexicon }: ReportData): string {

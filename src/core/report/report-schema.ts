@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { articleFlags, excludingStages, modes, rateVoices, sentimentModels, verdicts, zones } from '../../model.ts'
+import { articleFlags, copyRelations, excludingStages, modes, rateVoices, sentimentModels, verdicts, zones } from '../../model.ts'
 import { runCounts } from './report-data.ts'
 
 /**
@@ -88,8 +88,17 @@ function articleSchema() {
     role: z.enum(['anchor', 'related', 'copy']),
     copyOf: z.string().nullable(),
     sharedShare: z.number().nullable().describe('Share of its word sequences that stand in copyOf too'),
+    relation: z.enum(copyRelations).nullable().describe('What became of the text of copyOf'),
+    sharedSpans: z
+      .array(z.object({ start: z.int().min(0), end: z.int().min(0) }))
+      .describe('The longer stretches of its text that stand in copyOf too'),
+    agency: z.string().nullable().describe('The news agency whose marks it carries'),
     similarity: z.number().nullable(),
-    doubtful: z.boolean().describe('Named by the user and unlike the anchor: may be other news'),
+    evidence: z
+      .object({ names: z.array(z.string()), numbers: z.array(z.string()) })
+      .describe('What it shares with the anchor, as printed there'),
+    pinned: z.boolean().describe("Belongs to the story by the user's word"),
+    doubtful: z.boolean().describe('Named by the user and unlike the anchor: may be other news, and part of no rate and no comparison'),
     measured: z.boolean().describe('false: nothing was looked for, so silence means nothing'),
     extraction: z.object({ confidence: z.number(), flags: z.array(z.enum(articleFlags)) }),
     page: z.string().describe('SHA-256 of the stored page'),

@@ -1,5 +1,5 @@
 import { unreachable } from '../../errors.ts'
-import type { CoverageStatus, Estimate, Hit, Mode, RateVoice, SentimentModel, Voice, Zone } from '../../model.ts'
+import type { CopyRelation, CoverageStatus, Estimate, Hit, Mode, RateVoice, SentimentModel, Voice, Zone } from '../../model.ts'
 
 /** The words and number forms that the HTML and Markdown reports share. Formatting is our own: that of the system differs between versions. */
 
@@ -28,6 +28,14 @@ export const rateVoiceWords: Readonly<Record<RateVoice, string>> = {
 export const zoneWords: Readonly<Record<Zone, string>> = { headline: 'headline', lead: 'first paragraph', body: 'body' }
 
 export const modeWords: Readonly<Record<Mode, string>> = { asserted: 'asserted', negated: 'denied', hedged: 'hedged', question: 'asked' }
+
+/** What became of the original in the copy. */
+export const relationWords: Readonly<Record<CopyRelation, string>> = {
+  'same text': 'the same text',
+  cut: 'cut',
+  extended: 'extended',
+  mixed: 'mixed with other text',
+}
 
 export const statusWords: Readonly<Record<CoverageStatus, string>> = { covered: 'Covered', silent: 'Silent', unseen: 'Not seen' }
 

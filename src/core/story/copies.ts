@@ -1,4 +1,4 @@
-import type { Article } from '../../model.ts'
+import type { Article, CopyRelation } from '../../model.ts'
 import { fold } from '../text/fold.ts'
 import { words } from '../text/words.ts'
 import { hashOf } from './term-ids.ts'
@@ -17,12 +17,6 @@ export function sequencesOf({ text, language }: CopyText): Sequences {
   const without = outsideQuotes(text)
   return { all, own: without === text ? all : hashesOf(without, language) }
 }
-
-/**
- * What became of the earlier text in the later one: nothing much (`same text`), the later holds less of it (`cut`), or more (`extended`), or
- * each holds what the other does not (`mixed`).
- */
-export type CopyRelation = 'same text' | 'cut' | 'extended' | 'mixed'
 
 export interface SharedText {
   /** Share of the smaller text's sequences that stand in the larger one too, 0 to 1: cutting a text, or adding to it, does not hide where it comes from. */
@@ -87,15 +81,21 @@ function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
 }
 
 function hashesOf(text: string, language: string | undefined): ReadonlySet<number> {
-  const isSpaced = language !== 'zh' && language !== 'ja'
-  const units = isSpaced ? wordsOf(text, language) : [...text].filter((character) => /[\p{L}\p{N}]/u.test(character))
-  const length = isSpaced ? 3 : 5
+  const { folded, units, length } = unitsOf(text, language)
+  const printed = units.map(({ start, end }) => folded.slice(start, end))
   const found = new Set<number>()
-  for (let index = 0; index + length <= units.length; index++) found.add(hashOf(units.slice(index, index + length).join(' ')))
+  for (let index = 0; index + length <= printed.length; index++) found.add(sequenceAt(printed, index, length))
   return found
 }
 
-function wordsOf(text: string, language: string | undefined): readonly string[] {
+/** The units that sequences are made of: words, or characters where words are not spaced; offsets hold in the text and in its folded copy. */
+export function unitsOf(text: string, language: string | undefined) {
   const folded = fold(text)
-  return words(folded, language).map(({ start, end }) => folded.slice(start, end))
+  if (language !== 'zh' && language !== 'ja') return { folded, units: words(folded, language), length: 3 }
+  const characters = [...folded.matchAll(/[\p{L}\p{N}]/gu)]
+  return { folded, units: characters.map(({ 0: { length }, index }) => ({ start: index, end: index + length })), length: 5 }
+}
+
+export function sequenceAt(printed: readonly string[], index: number, length: number): number {
+  return hashOf(printed.slice(index, index + length).join(' '))
 }

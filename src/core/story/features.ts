@@ -31,7 +31,7 @@ export function storyFeatures({ title, text, language, publishedAt }: Comparable
   const names = new Map<string, string>()
   const terms = new Map<string, number>()
   const named = new Map<string, number>()
-  if (!isSpaced) for (const skeleton of chineseNames(read)) names.set(skeleton, skeleton)
+  if (!isSpaced) for (const [skeleton, printed] of chineseNames(read)) names.set(skeleton, printed)
   let previous: string | undefined
   let previousEnd = 0
   for (const { start, end } of words(read, language)) {

@@ -1,4 +1,5 @@
-import { sequencesOf, sharedText, type CopyRelation, type Sequences, type SharedText } from './copies.ts'
+import type { CopyRelation } from '../../model.ts'
+import { sequencesOf, sharedText, type Sequences, type SharedText } from './copies.ts'
 import type { Groupable } from './group-articles.ts'
 import { SequenceIndex } from './sequence-index.ts'
 

@@ -1,4 +1,4 @@
-import type { CopyRelation } from './copies.ts'
+import type { CopyRelation } from '../../model.ts'
 import { eventsIn } from './events.ts'
 import { storyFeatures, type Comparable } from './features.ts'
 import { byTime, findCopies } from './find-copies.ts'

@@ -11,15 +11,16 @@ export function nameSkeleton(name: string): string | undefined {
   return skeleton.length >= 3 ? skeleton.slice(0, 8) : undefined
 }
 
-/** Skeletons of runs of Chinese characters that are used to write foreign names. Runs are cut at the middle dot. */
-export function chineseNames(text: string): ReadonlySet<string> {
-  const names = new Set<string>()
+/** Skeletons of runs of Chinese characters that are used to write foreign names, and how they are first printed. Runs are cut at the middle dot. */
+export function chineseNames(text: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
   let run = ''
-  let characters = 0
+  let printed = ''
   const end = () => {
-    if (characters >= 2 && run.length >= 3) names.add(run.slice(0, 8))
+    const skeleton = run.slice(0, 8)
+    if (printed.length >= 2 && run.length >= 3 && !names.has(skeleton)) names.set(skeleton, printed)
     run = ''
-    characters = 0
+    printed = ''
   }
   for (const character of text) {
     const sounds = characterSounds.get(character)
@@ -27,7 +28,7 @@ export function chineseNames(text: string): ReadonlySet<string> {
       end()
       continue
     }
-    characters++
+    printed += character
     for (const sound of sounds) if (!run.endsWith(sound)) run += sound
   }
   end()

@@ -4,16 +4,10 @@ import { nearVectors, type Near } from './near-vectors.ts'
 import { dot } from './sparse-vector.ts'
 import { TermWeights } from './weigh-terms.ts'
 
-/** How much two articles tell the same, 0 to 1, and what that rests on. */
-export interface Likeness {
-  readonly similarity: number
-  readonly sharedNames: readonly string[]
-  readonly sharedNumbers: readonly string[]
-}
-
 export interface Pool {
   readonly size: number
-  likeness(a: number, b: number): Likeness
+  /** How much two articles tell the same, 0 to 1. */
+  similarity(a: number, b: number): number
   /** Every article whose similarity to this one is worth counting, in the order of the pool. */
   near(item: number): Near
   /** Whether the similarity of two articles comes from texts of one language of which one at least is long enough to speak for itself. */
@@ -51,12 +45,7 @@ export function toPool(features: Iterable<StoryFeatures>): Pool {
     get looked() {
       return alike.looked
     },
-    likeness: (a, b) => {
-      const [left, right] = [articles[a], articles[b]]
-      const sharedNames = [...(left?.names ?? [])].flatMap(([skeleton, printed]) => (right?.names.has(skeleton) === true ? [printed] : []))
-      const sharedNumbers = [...(left?.numbers ?? [])].filter((number) => right?.numbers.has(number) === true)
-      return { similarity: similarity(a, b), sharedNames, sharedNumbers }
-    },
+    similarity,
     near: (item) => {
       const inLanguage = alike.of(item)
       const found = [...inLanguage.items].map((other, place) => {

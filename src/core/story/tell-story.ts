@@ -1,10 +1,14 @@
-import type { Article, StoryMember } from '../../model.ts'
+import type { Article, StoryEvidence, StoryMember } from '../../model.ts'
+import { canonicalUrl } from '../discover/canonical-url.ts'
 import { toId } from '../ids.ts'
+import { agencyOf } from './agency.ts'
 import { eventAround, sameEventFloor } from './events.ts'
-import { storyFeatures } from './features.ts'
-import { findCopies } from './find-copies.ts'
+import { sharedEvidence } from './evidence.ts'
+import { storyFeatures, type StoryFeatures } from './features.ts'
+import { findCopies, type Copy } from './find-copies.ts'
 import type { Groupable } from './group-articles.ts'
-import { toPool, type Pool } from './similarity.ts'
+import { sharedSpans } from './shared-spans.ts'
+import { toPool } from './similarity.ts'
 
 export interface Candidate {
   readonly article: Article
@@ -18,37 +22,74 @@ export interface StoryOptions {
   /** Ids or addresses that belong to the story, or do not, by the user's word. */
   readonly pins: readonly string[]
   readonly excludes: readonly string[]
+  /** Why, in the user's words. */
+  readonly note: string | undefined
 }
 
 export interface ToldStory {
   /** The anchor first, then by outlet, date and id. */
   readonly members: readonly StoryMember[]
   readonly left: readonly { readonly article: Article; readonly code: string; readonly reason: string }[]
+  /** Pins and excludes that name none of the articles. */
+  readonly unmet: readonly string[]
 }
 
-/** Decides which candidates tell the anchor's event. Named articles stay, marked as doubtful where nothing but the user's word speaks for them. */
+/**
+ * Decides which candidates tell the anchor's event. Named articles stay, marked as doubtful where nothing but the user's word speaks for them;
+ * pinned ones belong to the story whatever they tell.
+ */
 export function tellStory(anchor: Article, candidates: readonly Candidate[], options: StoryOptions): ToldStory {
   const ordered = candidates.toSorted((a, b) => orderOf(a.article, b.article))
   const articles = [anchor, ...ordered.map(({ article }) => article)]
-  const pool = toPool(articles.map(storyFeatures))
+  const features = articles.map(storyFeatures)
+  const pool = toPool(features)
   const event = eventAround(pool, 0)
   const copies = findCopies(articles.map(toGroupable))
+  const byId = new Map(articles.map((article) => [article.id, article]))
   const left: { article: Article; code: string; reason: string }[] = []
-  const members: StoryMember[] = [toMember(anchor, 'anchor', copies, undefined)]
+  const members: StoryMember[] = [toMember(anchor, 'anchor', copyOf(anchor), noTie)]
   for (const [index, { article, named }] of ordered.entries()) {
     const place = index + 1
     const isAlike = event.has(place)
-    const isKept = named || isMeant(article, options.pins)
-    const { similarity } = pool.likeness(0, place)
+    const pinned = isMeant(article, options.pins)
+    const [own, others] = [features[0] ?? noFeatures, features[place] ?? noFeatures]
+    const similarity = canTell(own, others) ? pool.similarity(0, place) : undefined
+    const evidence = sharedEvidence(own, others)
+    const copy = copyOf(article)
     const why = isMeant(article, options.excludes)
-      ? { code: 'excluded-by-you', reason: 'Excluded by the user' }
-      : (repeats(article, articles, copies) ??
-        (isKept ? undefined : misfit(article, { anchor, isAlike, pool, place, windowDays: options.windowDays })))
+      ? { code: 'excluded-by-you', reason: excludedByUser(options) }
+      : (repeats(article, copy) ??
+        (named || pinned ? undefined : (outside(anchor, article, options) ?? (isAlike ? undefined : otherStory(similarity, evidence)))))
+    const doubtful = !pinned && !isAlike && similarity !== undefined && similarity < sameEventFloor
     if (why) left.push({ article, ...why })
-    else members.push({ ...toMember(article, 'related', copies, similarity), doubtful: !isAlike && similarity < sameEventFloor })
+    else members.push(toMember(article, 'related', copy, { similarity, evidence, pinned, doubtful }))
   }
-  return { members: withoutLostOriginals(members), left }
+  const unmet = [...options.pins, ...options.excludes].filter((mark) => !articles.some((article) => isMeant(article, [mark])))
+  return { members: withoutLostOriginals(members), left, unmet }
+
+  function copyOf(article: Article): Copied | undefined {
+    const copy = copies.get(article.id)
+    const original = copy && byId.get(toId<'Article'>(copy.of))
+    return original && { ...copy, original }
+  }
 }
+
+/** A copy and the article it was taken from. */
+type Copied = Copy & { readonly original: Article }
+
+/** What ties a member to the anchor. */
+type Tie = Pick<StoryMember, 'similarity' | 'evidence' | 'pinned' | 'doubtful'>
+
+const noTie: Tie = { similarity: undefined, evidence: { names: [], numbers: [] }, pinned: false, doubtful: false }
+const noFeatures = storyFeatures({ title: '', text: '', language: undefined, publishedAt: undefined })
+
+/** Between languages only names and numbers tell: where one side has hardly any, nothing is said either way. */
+function canTell(a: StoryFeatures, b: StoryFeatures): boolean {
+  const facts = ({ names, numbers }: StoryFeatures) => names.size + numbers.size
+  return a.language === b.language || Math.min(facts(a), facts(b)) >= fewestFacts
+}
+
+const fewestFacts = 4
 
 function orderOf(a: Article, b: Article): number {
   const keyOf = ({ outlet, publishedAt, id }: Article) => `${outlet} ${publishedAt ?? ''} ${id}`
@@ -60,41 +101,35 @@ function toGroupable(article: Article): Groupable {
   return { id, title, text, language, publishedAt, outlet }
 }
 
-function isMeant(article: Article, marks: readonly string[]): boolean {
-  return marks.includes(article.id) || marks.includes(article.url)
+/** Whether one of the marks is the id or the address of the article. */
+function isMeant({ id, url }: Pick<Article, 'id' | 'url'>, marks: readonly string[]): boolean {
+  return marks.includes(id) || marks.some((mark) => canonicalUrl(mark) === canonicalUrl(url))
+}
+
+export function excludedByUser({ note }: Pick<StoryOptions, 'note'>): string {
+  return note === undefined ? 'Excluded by the user' : `Excluded by the user: ${note}`
 }
 
 /** One outlet's second printing of the same text adds nothing. */
-function repeats(article: Article, articles: readonly Article[], copies: ReturnType<typeof findCopies>) {
-  const copy = copies.get(article.id)
-  const original = copy && articles.find(({ id }) => id === copy.of)
-  if (!copy || !original || original.outlet !== article.outlet || copy.share < repeatFloor) return undefined
-  return { code: 'duplicate', reason: `The same outlet carries this text at ${original.url}` }
+function repeats(article: Article, copy: Copied | undefined) {
+  if (!copy || copy.original.outlet !== article.outlet || copy.share < repeatFloor) return undefined
+  return { code: 'duplicate', reason: `The same outlet carries this text at ${copy.original.url}` }
 }
 
 const repeatFloor = 0.9
 
-function misfit(
-  article: Article,
-  {
-    anchor,
-    isAlike,
-    pool,
-    place,
-    windowDays,
-  }: { readonly anchor: Article; readonly isAlike: boolean; readonly pool: Pool; readonly place: number; readonly windowDays: number },
-) {
+function outside(anchor: Article, article: Article, { windowDays }: StoryOptions) {
   const days = daysBetween(anchor, article)
-  if (days !== undefined && days > windowDays) {
-    return { code: 'outside-window', reason: `Published ${Math.round(days)} days from the anchor, more than ${windowDays}` }
-  }
-  if (isAlike) return undefined
-  const { similarity, sharedNames, sharedNumbers } = pool.likeness(0, place)
-  const shared = [...sharedNames, ...sharedNumbers].slice(0, 4).join(', ')
-  return {
-    code: 'other-story',
-    reason: `Tells another story: similarity ${similarity.toFixed(2)}${shared === '' ? '' : `, shared: ${shared}`}`,
-  }
+  if (days === undefined || days <= windowDays) return undefined
+  return { code: 'outside-window', reason: `Published ${Math.round(days)} days from the anchor, more than ${windowDays}` }
+}
+
+function otherStory(similarity: number | undefined, { names, numbers }: StoryEvidence) {
+  const shared = [...names, ...numbers].slice(0, 4).join(', ')
+  if (similarity === undefined)
+    return { code: 'not-comparable', reason: 'In another language, with too few names and numbers to tell what it tells' }
+  const reason = `Tells another story: similarity ${similarity.toFixed(2)}${shared === '' ? '' : `, shared: ${shared}`}`
+  return { code: 'other-story', reason }
 }
 
 function daysBetween(a: Article, b: Article): number | undefined {
@@ -103,20 +138,16 @@ function daysBetween(a: Article, b: Article): number | undefined {
   return Number.isNaN(days) ? undefined : days
 }
 
-function toMember(
-  article: Article,
-  role: 'anchor' | 'related',
-  copies: ReturnType<typeof findCopies>,
-  similarity: number | undefined,
-): StoryMember {
-  const copy = copies.get(article.id)
+function toMember(article: Article, role: 'anchor' | 'related', copy: Copied | undefined, tie: Tie): StoryMember {
   return {
     articleId: article.id,
     role: role === 'related' && copy ? 'copy' : role,
-    copyOf: copy && toId<'Article'>(copy.of),
+    copyOf: copy?.original.id,
     sharedShare: copy?.share,
-    similarity,
-    doubtful: false,
+    relation: copy?.relation,
+    sharedSpans: copy ? sharedSpans(copy.original, article) : [],
+    agency: agencyOf(article),
+    ...tie,
   }
 }
 
@@ -125,6 +156,8 @@ function withoutLostOriginals(members: readonly StoryMember[]): readonly StoryMe
   const ids = new Set(members.map(({ articleId }) => articleId))
   return members.map((member) => {
     if (member.copyOf === undefined || ids.has(member.copyOf)) return member
-    return { ...member, role: member.role === 'copy' ? 'related' : member.role, copyOf: undefined, sharedShare: undefined }
+    return { ...member, role: member.role === 'copy' ? 'related' : member.role, ...noCopy }
   })
 }
+
+const noCopy = { copyOf: undefined, sharedShare: undefined, relation: undefined, sharedSpans: [] }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   articleFlags,
+  copyRelations,
   modes,
   rateVoices,
   sentimentModels,
@@ -81,7 +82,15 @@ const memberSchema = z.strictObject({
     .optional()
     .transform((id) => id),
   sharedShare: numberOrUndefined,
+  relation: z
+    .enum(copyRelations)
+    .optional()
+    .transform((relation) => relation),
+  sharedSpans: z.array(z.strictObject({ start: z.int(), end: z.int() })).default([]),
+  agency: textOrUndefined,
   similarity: numberOrUndefined,
+  evidence: z.strictObject({ names: z.array(z.string()), numbers: z.array(z.string()) }).default({ names: [], numbers: [] }),
+  pinned: z.boolean().default(false),
   doubtful: z.boolean(),
 })
 

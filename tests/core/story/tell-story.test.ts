@@ -4,7 +4,7 @@ import { toId } from '../../../src/core/ids.ts'
 import { tellStory } from '../../../src/core/story/tell-story.ts'
 import type { Article } from '../../../src/model.ts'
 
-const options = { windowDays: 3, pins: [], excludes: [] }
+const options = { windowDays: 3, pins: [], excludes: [], note: undefined }
 
 const signing =
   'President Daniyar Serikov of Altyndala signed an agreement with Marenta in Port Lanta on Wednesday. The landlocked republic will ship 12 million tonnes of oil a year through a pipeline of 1,180 kilometres instead of sending it across Severia. Viktor Malinov, the Severian trade minister, protested.'
@@ -44,9 +44,36 @@ test('named coverage stays whatever it tells, marked as doubtful', () => {
   ])
 })
 
-test('what the user pins stays, and what the user excludes goes', () => {
-  expect(tellStory(anchor, [found(harvest)], { ...options, pins: ['other'] }).members).toHaveLength(2)
-  expect(tellStory(anchor, [found(russian)], { ...options, excludes: [russian.url] }).left).toMatchObject([{ code: 'excluded-by-you' }])
+test('what the user pins belongs to the story, and what the user excludes goes, with the note', () => {
+  const marked = { ...options, pins: ['other', `${russian.url}?utm_source=x`], note: 'Same talks' }
+  expect(tellStory(anchor, [russian, harvest].map(found), marked).members).toMatchObject([
+    { pinned: false },
+    { articleId: 'other', pinned: true, doubtful: false },
+    { articleId: 'ru', pinned: true, doubtful: false },
+  ])
+  expect(tellStory(anchor, [found(russian)], { ...options, excludes: [russian.url], note: 'Another treaty' }).left).toMatchObject([
+    { code: 'excluded-by-you', reason: 'Excluded by the user: Another treaty' },
+  ])
+})
+
+test('a pin or an exclude that names nothing is told', () => {
+  const told = tellStory(anchor, [found(russian)], { ...options, pins: ['ru', 'typo'], excludes: ['https://nowhere.example/1'] })
+  expect(told.unmet).toEqual(['typo', 'https://nowhere.example/1'])
+})
+
+test('every member says what it shares with the anchor, in the words of the anchor', () => {
+  const { members } = tellStory(anchor, [russian, chinese].map(found), options)
+  expect(members.map(({ evidence }) => evidence)).toEqual([
+    { names: [], numbers: [] },
+    { names: expect.arrayContaining(['Altyndala', 'Marenta', 'Severia']), numbers: ['12000000', '1180'] },
+    { names: expect.arrayContaining(['Daniyar', 'Marenta', 'Lanta']), numbers: ['12000000', '1180'] },
+  ])
+})
+
+test('named coverage in another language that holds nothing to compare is neither like nor unlike', () => {
+  const mute = article({ id: 'mute', outlet: 'dala', language: 'kk', title: 'Жаңалық', body: 'Бүгін келісімге қол қойылды.' })
+  expect(tellStory(anchor, [{ article: mute, named: true }], options).members[1]).toMatchObject({ similarity: undefined, doubtful: false })
+  expect(tellStory(anchor, [found(mute)], options).left).toMatchObject([{ code: 'not-comparable' }])
 })
 
 test('a copy names the earlier article whose text it carries, and by how much', () => {
@@ -54,11 +81,12 @@ test('a copy names the earlier article whose text it carries, and by how much', 
     id: 'copy',
     outlet: 'ledger',
     title: 'Altyndala signs',
-    body: `PORT LANTA — ${signing} More follows.`,
+    body: `PORT LANTA (AP) — ${signing} More follows.`,
     day: '2026-10-16',
   })
   const [, member] = tellStory(anchor, [found(copy)], options).members
-  expect(member).toMatchObject({ role: 'copy', copyOf: 'anchor' })
+  expect(member).toMatchObject({ role: 'copy', copyOf: 'anchor', relation: 'same text', agency: 'Associated Press' })
+  expect(member?.sharedSpans.map(({ start, end }) => copy.text.slice(start, end))).toEqual([signing.slice(0, -1)])
   expect(member?.sharedShare).toBeGreaterThan(0.8)
 })
 

@@ -1,8 +1,10 @@
 import { excludingStages, type StoryMember } from '../../../model.ts'
 import { outletOf, runCounts, type ReportArticle, type ReportData, type RunCount } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
+import { doubtfulText } from '../methods-text.ts'
 import { sharedTexts } from '../views/copies.ts'
-import { counted, dayOf, grouped, languageName, percent, statusWords } from '../wording.ts'
+import { doubtfulArticles } from '../views/doubtful.ts'
+import { counted, dayOf, grouped, languageName, percent, relationWords, statusWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
 import { anchorId, foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
@@ -15,7 +17,7 @@ export function coverageSection(data: ReportData): Markup {
       </p>
       ${flow(data)}${outlets(data)}
     </section>
-    ${copies(data)}
+    ${copies(data)} ${doubtful(data)}
     <section aria-labelledby="articles">
       <h2 id="articles">Every article <small>${data.articles.length}</small></h2>
       ${articles(data)}
@@ -99,12 +101,14 @@ function copies(data: ReportData): Markup {
           </h3>
           <ul>
             ${copies.map(
-              ({ entry, added, dropped }) =>
+              ({ entry, agency, longest, added, dropped }) =>
                 html`<li>
                   <b>${name(entry)}</b>
-                  ${entry.member.sharedShare === undefined ? nothing : html`shares ${percent(entry.member.sharedShare)} of its text. `}
+                  ${entry.member.sharedShare === undefined ? nothing : html`shares ${percent(entry.member.sharedShare)} of its text${entry.member.relation === undefined ? '' : ` (${relationWords[entry.member.relation]})`}. `}
+                  ${agency === undefined ? nothing : html`Marked as text of ${agency}. `}
                   ${added.length === 0 ? 'No framing word was added. ' : html`Added: ${added.map((hit, index) => html`${index > 0 ? ', ' : ''}<mark>${foreign(hit.text)}</mark> (${frameName(data, hit.frame)}, ${hit.zone})`)}. `}
                   ${dropped.length === 0 ? nothing : html`Dropped: ${dropped.map((hit, index) => html`${index > 0 ? ', ' : ''}${foreign(hit.text)} (${frameName(data, hit.frame)})`)}.`}
+                  ${longest === undefined ? nothing : html`<small${langOf(entry.article.language)}>${foreign(`“${longest}”`)}</small>`}
                 </li>`,
             )}
           </ul>
@@ -132,7 +136,7 @@ function articles(data: ReportData): Markup {
           const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
           return html`<tr id="${anchorId('article', article.id)}">
             <th scope="row" ${langOf(article.language)}>
-              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}
+              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}
             </th>
             <td>${foreign(outletOf(data, article.outlet).name)}</td>
             <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
@@ -147,9 +151,31 @@ function articles(data: ReportData): Markup {
   </div>`
 }
 
-function likeness({ role, similarity }: StoryMember): Markup {
+/** The similarity, and what it rests on. */
+function likeness({ role, similarity, evidence }: StoryMember): Markup {
   if (role === 'anchor') return html`<span class="dim">the anchor</span>`
-  return similarity === undefined ? html`<span class="dim">not comparable</span>` : html`${similarity.toFixed(2)}`
+  const shared = [...evidence.names, ...evidence.numbers]
+  const rests = shared.length === 0 ? nothing : html`<small>${foreign(shared.join(', '))}</small>`
+  return html`${similarity === undefined ? html`<span class="dim">not comparable</span>` : similarity.toFixed(2)}${rests}`
+}
+
+/** Named coverage that is unlike the anchor, with its counts, apart from all others. */
+function doubtful(data: ReportData): Markup {
+  const found = doubtfulArticles(data)
+  if (found.length === 0) return nothing
+  return html`<section aria-labelledby="doubtful">
+    <h2 id="doubtful">What may be other news <small>${found.length}</small></h2>
+    <p class="lede">${doubtfulText}</p>
+    <ul>
+      ${found.map(
+        ({ entry: { article, member }, hits }) =>
+          html`<li>
+            <b>${foreign(outletOf(data, article.outlet).name)}</b>: <span${langOf(article.language)}>${foreign(article.title)}</span>
+            <small>${counted(hits, 'hit')}; like the anchor: ${likeness(member)}; id ${article.id}</small>
+          </li>`,
+      )}
+    </ul>
+  </section>`
 }
 
 const stageWords: Readonly<Record<(typeof excludingStages)[number], string>> = {

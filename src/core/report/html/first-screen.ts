@@ -8,8 +8,8 @@ import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 import { evidence } from './evidence.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
-/** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. */
-export function firstScreen(data: ReportData, passages: readonly Passage[]): Markup {
+/** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. `doubtful` articles are not part of the data. */
+export function firstScreen(data: ReportData, passages: readonly Passage[], doubtful: number): Markup {
   const anchor = data.articles.find(({ article }) => article.id === data.anchor)?.article
   const strongest = strongestPassages(data, passages, 3)
   return html`<header class="masthead">
@@ -29,12 +29,12 @@ export function firstScreen(data: ReportData, passages: readonly Passage[]): Mar
         <section aria-labelledby="not"><h2 id="not">What this is not</h2>
           <p>${limitsText}</p>
         </section>
-        <section aria-labelledby="sure"><h2 id="sure">How far to trust it</h2>${confidence(data)}</section>
+        <section aria-labelledby="sure"><h2 id="sure">How far to trust it</h2>${confidence(data, doubtful)}</section>
       </div>
     </div>`
 }
 
-function confidence(data: ReportData): Markup {
+function confidence(data: ReportData, doubtful: number): Markup {
   const { articles, outlets, lexicon } = data
   const perOutlet = outlets
     .map(({ outlet }) => articles.filter(({ article, measured }) => measured && article.outlet === outlet.id).length)
@@ -43,7 +43,6 @@ function confidence(data: ReportData): Markup {
   const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
   const unseen = outlets.filter(({ status }) => status === 'unseen')
   const blind = [...new Set(articles.filter(({ measured }) => !measured).map(({ article }) => languageName(article.language)))]
-  const doubtful = articles.filter(({ member }) => member.doubtful).length
   return html`<dl class="strip">
     <div>
       <dt>Articles per outlet</dt>
@@ -77,7 +76,7 @@ function confidence(data: ReportData): Markup {
       doubtful > 0
         ? html`<div>
             <dt>May be other news</dt>
-            <dd>${counted(doubtful, 'article')}<small>named by hand, unlike the anchor</small></dd>
+            <dd>${counted(doubtful, 'article')}<small>named by hand, unlike the anchor: in no rate and in no comparison</small></dd>
           </div>`
         : nothing
     }

@@ -1,4 +1,5 @@
 import type { ReportData } from '../report-data.ts'
+import { doubtfulArticles, withoutDoubtful } from '../views/doubtful.ts'
 import { rankedFrames } from '../views/frames.ts'
 import { passagesOf } from '../views/passages.ts'
 import { printable } from '../safe-link.ts'
@@ -18,7 +19,8 @@ const styleElement = drawnByUs(`<style>${stylesheet}</style>`)
 
 /** `report.html`: one file that asks nothing of anybody, readable without script, on a phone and on paper, light and dark. */
 export function toReportHtml(data: ReportData): string {
-  const passages = passagesOf(data)
+  const story = withoutDoubtful(data)
+  const passages = passagesOf(story)
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -33,8 +35,9 @@ export function toReportHtml(data: ReportData): string {
       <body>
         <a class="skip" href="#main">Skip to the report</a>
         <main id="main">
-          ${firstScreen(data, passages)} ${contents(data)} ${framesSection(data, passages)} ${ownWordsSection(data)}
-          ${claimsSection(data, passages)} ${sentimentSection(data)} ${coverageSection(data)} ${methodSection(data)}
+          ${firstScreen(story, passages, doubtfulArticles(data).length)} ${contents(story)} ${framesSection(story, passages)}
+          ${ownWordsSection(story)} ${claimsSection(story, passages)} ${sentimentSection(story)} ${coverageSection(data)}
+          ${methodSection(data)}
         </main>
         <footer>
           <p>

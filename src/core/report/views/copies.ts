@@ -3,6 +3,10 @@ import type { ReportArticle, ReportData } from '../report-data.ts'
 
 export interface Copy {
   readonly entry: ReportArticle
+  /** Whose text it is, by the marks of the copy, else of the original. */
+  readonly agency: string | undefined
+  /** The longest stretch that both print, cut where it is long. */
+  readonly longest: string | undefined
   /** Hits whose sentence the original does not print: words that came in while copying. */
   readonly added: readonly Hit[]
   /** Hits of the original whose sentence the copy does not print. */
@@ -26,7 +30,9 @@ export function sharedTexts(data: ReportData): readonly SharedText[] {
       .map((entry) => {
         const here = data.hits.filter(({ articleId }) => articleId === entry.article.id)
         const there = data.hits.filter(({ articleId }) => articleId === id)
-        return { entry, added: without(here, there), dropped: without(there, here) }
+        const original = data.articles.find(({ article }) => article.id === id)
+        const agency = entry.member.agency ?? original?.member.agency
+        return { entry, agency, longest: longestShared(entry), added: without(here, there), dropped: without(there, here) }
       }),
   }))
 }
@@ -34,4 +40,18 @@ export function sharedTexts(data: ReportData): readonly SharedText[] {
 function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
   const printed = new Set(others.map(({ frame, sentence }) => `${frame}\n${sentence}`))
   return hits.filter(({ frame, sentence }) => !printed.has(`${frame}\n${sentence}`))
+}
+
+const longestShown = 160
+
+function longestShared({ article, member }: ReportArticle): string | undefined {
+  const [longest] = member.sharedSpans.toSorted((a, b) => b.end - b.start - (a.end - a.start))
+  if (!longest) return undefined
+  const text = article.text.slice(longest.start, longest.end).replaceAll(/\s+/gu, ' ')
+  return text.length <= longestShown
+    ? text
+    : `${text
+        .slice(0, longestShown)
+        .toWellFormed()
+        .replace(/\uFFFD$/u, '')} …`
 }
