@@ -21,7 +21,7 @@ import { readValenceLists } from './io/config/valence-lists.ts'
 import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
 import { readDocument } from './io/read-document.ts'
 import { readPage } from './io/read-page.ts'
-import { openStore, type Store } from './io/store/store.ts'
+import { openDatabase, openStore, type Store } from './io/store/store.ts'
 import { createWeb, type Web } from './io/web/web.ts'
 import type { RunId, Sha256 } from './model.ts'
 import { pipeline, type Ports } from './pipeline.ts'
@@ -70,11 +70,6 @@ export interface App extends AsyncDisposable {
 
 /** Composition root: settings and data are read, the store is opened. Throws `PipelineError` for what is wrong with any of them. */
 export async function openApp({ env, cwd }: Surroundings): Promise<App> {
-  if (env['DATABASE_URL'] !== undefined) {
-    const message =
-      'DATABASE_URL is set, and this version keeps its data in SQLite only: unset it, or set FRAMESHIFT_DATA_DIR to choose the folder'
-    throw new PipelineError('database-unsupported', message, { retry: 'never' })
-  }
   const configFolders = [...new Set([resolve(cwd, 'config'), shippedConfig])]
   const settings = await readSettings(configFolders)
   const languages = await readLanguages(configFolders)
@@ -85,7 +80,9 @@ export async function openApp({ env, cwd }: Surroundings): Promise<App> {
   const code = await versionOf(['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))))
   const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
   const now = () => new Date()
-  const store = await openStore(dataDir, { now: () => now().getTime() })
+  const databaseUrl = env['DATABASE_URL']
+  const clock = { now: () => now().getTime() }
+  const store = databaseUrl === undefined ? await openStore(dataDir, clock) : await openDatabase(databaseUrl, clock)
   const models = reportModels(target, valence)
   const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, target, models, store, dataDir, now, code, data }
   return new OpenApp(parts)

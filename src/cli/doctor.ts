@@ -4,6 +4,7 @@ import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { PipelineError } from '../errors.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import { readOutlets } from '../io/config/outlets.ts'
+import { databaseOf } from '../io/store/postgres/open.ts'
 import type { CliContext } from './context.ts'
 
 interface Finding {
@@ -60,6 +61,8 @@ async function contactState(context: CliContext): Promise<string> {
 async function storeState(context: CliContext): Promise<string> {
   const { dataDir, store } = await context.app()
   const runs = await store.runs.list(1000)
+  const databaseUrl = context.env['DATABASE_URL']
+  if (databaseUrl !== undefined) return `PostgreSQL at ${databaseOf(databaseUrl)}, ${runs.length} runs`
   const disk = await statfs(dataDir)
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
   const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`

@@ -5,6 +5,7 @@ import { PipelineError } from '../errors.ts'
 import { frameshiftVersion } from '../version.ts'
 import { compareCommand } from './compare.ts'
 import type { CliContext } from './context.ts'
+import { dbCommand } from './db.ts'
 import { doctorCommand } from './doctor.ts'
 import { extractCommand } from './extract.ts'
 import { groupCommand } from './group.ts'
@@ -30,6 +31,7 @@ const commands = [
   reportCommand,
   scheduleCommand,
   workCommand,
+  dbCommand,
   doctorCommand,
 ]
 

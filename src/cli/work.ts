@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { startWorker } from '../../workers/worker.ts'
 import { PipelineError } from '../errors.ts'
+import { databaseOf } from '../io/store/postgres/open.ts'
 import type { CliContext } from './context.ts'
 
 /** `work`: take jobs from Redis until Ctrl-C. */
@@ -17,7 +18,8 @@ export function workCommand(context: CliContext): Command {
       }
       const app = await context.app()
       const { network, compute } = app.settings
-      output.note(`Working on ${app.dataDir}: ${network.parallel} fetches and ${compute.parallel} computations at a time. Ctrl-C stops.`)
+      const place = env['DATABASE_URL'] === undefined ? app.dataDir : databaseOf(env['DATABASE_URL'])
+      output.note(`Working on ${place}: ${network.parallel} fetches and ${compute.parallel} computations at a time. Ctrl-C stops.`)
       await startWorker(app, { redisUrl, signal })
     })
 }

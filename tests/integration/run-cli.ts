@@ -13,6 +13,8 @@ export interface CliOptions {
   readonly dataDir?: string
   readonly cwd?: string
   readonly stdin?: string
+  /** `REDIS_URL` and `DATABASE_URL` are unset unless given here. */
+  readonly env?: Readonly<Record<string, string>>
   /** The signal, and the moment to send it by what stderr says. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly when: (stderr: string) => boolean }
 }
@@ -20,11 +22,11 @@ export interface CliOptions {
 /** Runs the command line as a user does: a process of its own, with a data folder of its own. */
 export function runCli(
   args: readonly string[],
-  { dataDir = mkdtempSync(join(tmpdir(), 'cli-')), cwd, stdin = '', kill }: CliOptions = {},
+  { dataDir = mkdtempSync(join(tmpdir(), 'cli-')), cwd, stdin = '', env = {}, kill }: CliOptions = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', resolve('scripts/node-24.mjs'), resolve('src/cli/main.ts'), ...args], {
     cwd,
-    env: { ...process.env, FRAMESHIFT_DATA_DIR: dataDir, REDIS_URL: undefined },
+    env: { ...process.env, FRAMESHIFT_DATA_DIR: dataDir, REDIS_URL: undefined, DATABASE_URL: undefined, ...env },
   })
   let stdout = ''
   let stderr = ''

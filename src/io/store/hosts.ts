@@ -17,7 +17,7 @@ export function hostClock(db: Kysely<Tables>, now: () => number): HostClock {
   return {
     take: async (host, intervalMs) => {
       const at = now()
-      const slot = { next_free_at: at + intervalMs, written_at: at }
+      const slot = { next_free_at: at + Math.ceil(intervalMs), written_at: at }
       const granted = await db
         .insertInto('hosts')
         .values({ host, ...slot })
@@ -30,11 +30,12 @@ export function hostClock(db: Kysely<Tables>, now: () => number): HostClock {
     },
     backOff: async (host, untilMs) => {
       const at = now()
-      const wait = { next_free_at: untilMs, written_at: at }
+      const until = Math.ceil(untilMs)
+      const wait = { next_free_at: until, written_at: at }
       await db
         .insertInto('hosts')
         .values({ host, ...wait })
-        .onConflict((found) => found.column('host').doUpdateSet(wait).where(mayOverwrite(untilMs, at)))
+        .onConflict((found) => found.column('host').doUpdateSet(wait).where(mayOverwrite(until, at)))
         .execute()
     },
   }

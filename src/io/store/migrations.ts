@@ -1,15 +1,15 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { PipelineError } from '../../errors.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Brings the tables up to this version, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
+ * Brings the tables up to this version, or to the `target` migration, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
  * keep things in ways that this one would break.
  */
-export async function migrate(db: Kysely<Tables>, where: string): Promise<void> {
+export async function migrate(db: Kysely<Tables>, where: string, target?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target))
   if (error === undefined) return
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     const newest = [...migrations.keys()].at(-1)
@@ -27,6 +27,15 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0001-first', { up: createFirstTables }],
   ['0002-schedules', { up: createScheduleTables }],
 ])
+
+/** Names of all migrations, the oldest first. */
+export const migrationNames: readonly string[] = [...migrations.keys()]
+
+/** Names of the migrations that the tables have been through, the oldest first. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db)
+  return rows.map(({ name }) => name).toSorted()
+}
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createContentTables(db)

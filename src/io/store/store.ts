@@ -12,11 +12,12 @@ import { robotsCache, type RobotsCache } from './robots.ts'
 import { runStore, type RunStore } from './runs.ts'
 import { scheduleStore, type ScheduleStore } from './schedules.ts'
 import { scoringStore, type ScoringStore } from './scorings.ts'
+import { openPostgres } from './postgres/open.ts'
 import { openSqlite } from './sqlite/open.ts'
 import { storyStore, type StoryStore } from './stories.ts'
 import type { Tables } from './tables.ts'
 
-/** All that Frameshift keeps. Every part throws `PipelineError` where the disk, the file or another process gets in the way. */
+/** All that Frameshift keeps. Every part throws `PipelineError` where the disk, the server or another process gets in the way. */
 export interface Store {
   readonly pages: PageStore
   readonly articles: ArticleStore
@@ -38,13 +39,36 @@ export interface Store {
  */
 export async function openStore(dataDir: string, options: { readonly now: () => number }): Promise<Store & AsyncDisposable> {
   const { db, path } = await openSqlite<Tables>(dataDir)
+  return openParts(db, path, options.now)
+}
+
+/**
+ * Opens the store in the PostgreSQL database that the address names, and makes its tables where they are not there. Throws
+ * `database-url-invalid`, `database-unreachable`, `database-refused`, `database-missing` or `store-newer`: never keeps the data elsewhere.
+ */
+export async function openDatabase(url: string, options: { readonly now: () => number }): Promise<Store & AsyncDisposable> {
+  const { db, where } = await openPostgres<Tables>(url)
+  return openParts(db, where, options.now)
+}
+
+/** The tables themselves, as they are: for moving a whole store. `where` is fit for messages. */
+export async function openTables(place: {
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+}): Promise<{ readonly db: Kysely<Tables>; readonly where: string }> {
+  if (place.databaseUrl !== undefined) return openPostgres<Tables>(place.databaseUrl)
+  const { db, path } = await openSqlite<Tables>(place.dataDir)
+  return { db, where: path }
+}
+
+async function openParts(db: Kysely<Tables>, where: string, now: () => number): Promise<Store & AsyncDisposable> {
   try {
-    await migrate(db, path)
+    await migrate(db, where)
   } catch (error) {
     await db.destroy()
     throw error
   }
-  return { ...partsOf(db, options.now), [Symbol.asyncDispose]: () => db.destroy() }
+  return { ...partsOf(db, now), [Symbol.asyncDispose]: () => db.destroy() }
 }
 
 function partsOf(db: Kysely<Tables>, now: () => number): Store {

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction, type UpdateObject } from 'kysely'
 import { toId } from '../../../core/ids.ts'
 import type { RunId } from '../../../model.ts'
 import type { Claim, FollowUp, Ledger } from '../../../runners/ledger.ts'
+import { exclusively } from '../exclusively.ts'
 import { encodeJson } from '../json.ts'
 import type { Tables } from '../tables.ts'
 import { endMember } from './joins.ts'
@@ -10,10 +11,10 @@ import { inTakingOrder, isHalted, isPast, toEnded, toOpenJob } from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
 import { takeJob } from './take.ts'
 
-/** The ledger in the store's database. What belongs together changes in one transaction, which holds the write lock from its beginning. */
+/** The ledger in the store's database. What belongs together changes in one transaction; those of one run come one after another. */
 export function jobLedger(db: Kysely<Tables>): Ledger {
   return {
-    open: (run, work, at) => db.transaction().execute((tx) => openWork(tx, work, { run, join: null, at })),
+    open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { run, join: null, at })),
     ready: (run, choice) => readyKeys(db, run, choice),
     nextDue: async (run) => {
       const due = sql<number | null>`min(case when state = 'ready' then not_before else lease_until end)`.as('due')
@@ -26,7 +27,7 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
       return row?.due ?? undefined
     },
     take: (run, key, holder) => takeJob(db, { run, key }, holder),
-    finish: (claim, end) => db.transaction().execute((tx) => finishJob(tx, claim, end)),
+    finish: (claim, end) => exclusively(db, claim.run, (tx) => finishJob(tx, claim, end)),
     postpone: async (claim, { until, at, counts }) => {
       const cost =
         counts === 'attempt' ? { attempts: sql<number>`attempts + 1` } : { waited_ms: sql<number>`waited_ms + ${Math.max(0, until - at)}` }

@@ -1,0 +1,134 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the job after a join, as data */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { toId } from '../../src/core/ids.ts'
+import type { Store } from '../../src/io/store/store.ts'
+import type { KeyedJob, TakenJob } from '../../src/runners/ledger.ts'
+import { openAt, type Storage } from './stored.ts'
+
+/** What the ledger of every store has to do alike. */
+export function ledgerContract(storage: Storage): void {
+  const run = toId<'Run'>('run-1')
+  let folder = ''
+  let store: Store & AsyncDisposable
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'frameshift-ledger-'))
+    store = await openAt(await storage.fresh(folder))
+  })
+  afterEach(async () => {
+    await store[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('of all who try to take a job, one gets it; the others learn who has it and until when', async () => {
+    await store.ledger.open(run, { each: [jobOf('a')] }, 0)
+    const takes = await Promise.all(['x', 'y', 'z'].map((owner) => takeAs(owner, 'fetch/a')))
+    expect(takes.map((take) => take.kind).toSorted()).toEqual(['held', 'held', 'taken'])
+  })
+
+  test('who lost a job to another cannot end it any more: one result, whatever comes late', async () => {
+    await store.ledger.open(run, { each: [jobOf('a')] }, 0)
+    const first = await taken('x', 'fetch/a')
+    await store.ledger.recover(run, { at: 5000, gone: [], except: undefined })
+    expect(await takeAs('y', 'fetch/a')).toEqual({ kind: 'suspect' })
+    const second = await taken('y', 'fetch/a', { alone: true })
+    expect(second).toMatchObject({ start: 2, losses: 1 })
+    const end = (output: string) => ({ outcome: { kind: 'done', output } as const, next: { each: [jobOf(output)] }, at: 1 })
+    expect(await store.ledger.finish(first, end('late'))).toBeUndefined()
+    expect(await store.ledger.postpone(first, { until: 9, at: 1, counts: 'attempt' })).toBe(false)
+    expect((await store.ledger.finish(second, end('right')))?.opened.map((job) => job.key)).toEqual(['fetch/right'])
+    expect(await store.ledger.finish(second, end('again'))).toBeUndefined()
+  })
+
+  test('an output that is no JSON costs nothing but the call', async () => {
+    await store.ledger.open(run, { each: [jobOf('a')] }, 0)
+    const job = await taken('x', 'fetch/a')
+    const cycle: unknown[] = []
+    cycle.push(cycle)
+    const wrong = store.ledger.finish(job, { outcome: { kind: 'done', output: cycle }, next: { each: [] }, at: 1 })
+    await expect(wrong).rejects.toThrow(TypeError)
+    expect(await store.ledger.finish(job, { outcome: { kind: 'done', output: [1] }, next: { each: [] }, at: 1 })).toBeDefined()
+  })
+
+  test('a halted run gives nobody a job, and goes on when it is resumed', async () => {
+    await store.ledger.open(run, { each: [jobOf('a')] }, 0)
+    await store.ledger.halt(run, 1)
+    expect(await takeAs('x', 'fetch/a')).toEqual({ kind: 'halted' })
+    expect(await store.ledger.ready(run, { stages: ['fetch'], limit: 9, at: 1 })).toEqual([])
+    expect(await store.ledger.openRuns()).toEqual([])
+    await store.ledger.resume(run)
+    expect(await store.ledger.openRuns()).toEqual([run])
+    expect((await takeAs('x', 'fetch/a')).kind).toBe('taken')
+  })
+
+  test('jobs that cost a process its life come last, and pages of what is due hold each job once', async () => {
+    const names = Array.from({ length: 250 }, (_, index) => `j${index}`)
+    await store.ledger.open(run, { each: names.map((name) => jobOf(name)) }, 0)
+    await taken('x', 'fetch/j0')
+    await store.ledger.recover(run, { at: 0, gone: ['x'], except: undefined })
+    const keys: string[] = []
+    for (let after: string | undefined; ;) {
+      const page = await store.ledger.due(run, { before: 10, limit: 100, after })
+      keys.push(...page.map((job) => job.key))
+      after = page.at(-1)?.key
+      if (page.length < 100) break
+    }
+    expect(keys).toEqual([...names.slice(1), 'j0'].map((name) => `fetch/${name}`))
+  })
+
+  test('work opened again changes nothing, and a join that has ended takes no more members', async () => {
+    const work = { all: [jobOf('a')], then: jobOf('end', 'group') }
+    expect((await store.ledger.open(run, work, 0)).opened.map((job) => [job.key, job.state])).toEqual([
+      ['fetch/a', 'ready'],
+      ['group/end', 'waiting'],
+    ])
+    expect((await store.ledger.open(run, work, 1)).opened).toEqual([])
+    const a = await taken('x', 'fetch/a')
+    const followUp = await store.ledger.finish(a, { outcome: { kind: 'done', output: 1 }, next: { each: [] }, at: 2 })
+    expect(followUp?.released.map((job) => job.key)).toEqual(['group/end'])
+    const later = await store.ledger.open(run, { all: [jobOf('b')], then: jobOf('end', 'group') }, 3)
+    expect(later.opened.map((job) => job.join)).toEqual([undefined])
+    expect((await store.ledger.joined(run, 'group/end')).length).toBe(1)
+  })
+
+  test('jobs that end at the same time each count once, and the join ends once', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `j${index}`)
+    const after = { all: names.map((name) => jobOf(name)), then: jobOf('end', 'group') }
+    await store.ledger.open(run, after, 0)
+    const jobs = await Promise.all(names.map((name) => taken('x', `fetch/${name}`)))
+    const child = { all: [jobOf('shared')], then: jobOf('inner', 'group') }
+    const ends = await Promise.all(
+      jobs.map((job) => store.ledger.finish(job, { outcome: { kind: 'done', output: job.key }, next: child, at: 0 })),
+    )
+    expect(
+      ends
+        .flatMap((end) => end?.opened ?? [])
+        .map(({ key }) => key)
+        .toSorted(),
+    ).toEqual(['fetch/shared', 'group/inner'])
+    expect(ends.flatMap((end) => end?.released ?? [])).toEqual([])
+    const shared = await taken('x', 'fetch/shared')
+    const end = await store.ledger.finish(shared, { outcome: { kind: 'done', output: 1 }, next: { each: [] }, at: 0 })
+    expect(end?.released.map(({ key }) => key)).toEqual(['group/inner'])
+    const inner = await taken('x', 'group/inner')
+    const last = await store.ledger.finish(inner, { outcome: { kind: 'done', output: 1 }, next: { each: [] }, at: 0 })
+    expect(last?.released.map(({ key }) => key)).toEqual(['group/end'])
+    expect(await store.ledger.progress(run)).toContainEqual({ stage: 'fetch', waiting: 0, ready: 0, running: 0, done: 41, failed: 0 })
+  })
+
+  function takeAs(owner: string, key: string, { alone = false } = {}) {
+    return store.ledger.take(run, key, { owner, leaseUntil: 1000, at: 0, alone })
+  }
+
+  async function taken(owner: string, key: string, how = {}): Promise<TakenJob> {
+    const take = await takeAs(owner, key, how)
+    if (take.kind !== 'taken') throw new Error(`Expected to take ${key}, found it ${take.kind}`)
+    return take.job
+  }
+}
+
+function jobOf(name: string, stage: 'fetch' | 'group' = 'fetch'): KeyedJob {
+  return { stage, key: `${stage}/${name}`, input: { name } }
+}

@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toId } from '../../src/core/ids.ts'
+import type { RunRecord } from '../../src/io/store/runs.ts'
+import type { Article, Comparison, Page, Sha256 } from '../../src/model.ts'
+import { openAt, type Storage } from './stored.ts'
+
+/** What every store has to do alike. */
+export function storeContract(storage: Storage): void {
+  let folder = ''
+  let address = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'frameshift-store-'))
+    address = await storage.fresh(folder)
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+  const open = (now: () => number = Date.now) => openAt(address, now)
+
+  describe('the parts of the store', () => {
+    test('keeps what was put in, over closing and opening', async () => {
+      const article = articleOf('a')
+      {
+        await using store = await open()
+        await store.articles.put(article)
+        await store.articles.put({ ...article, title: 'A second reading' })
+      }
+      await using again = await open()
+      expect(await again.articles.get(article.id)).toEqual({ ...article, title: 'A second reading' })
+      expect(await again.articles.get(toId('b'))).toBeUndefined()
+    })
+
+    test('pages keep bytes once, and say which was fetched last', async () => {
+      await using store = await open()
+      const bytes = Buffer.from('<p>Hello</p>')
+      const newer = Buffer.from('<p>Hello again</p>')
+      await store.pages.put(pageOf(bytes, '2026-01-01T00:00:00.000Z'), bytes)
+      await store.pages.put(pageOf(newer, '2026-01-02T00:00:00.000Z'), newer)
+      expect((await store.pages.latest('https://a.example/1'))?.hash).toBe(hashOf(newer))
+      expect(Buffer.from((await store.pages.bytes(hashOf(bytes))) ?? [])).toEqual(bytes)
+      await expect(store.pages.put(pageOf(bytes, '2026-01-01T00:00:00.000Z'), newer)).rejects.toThrow(TypeError)
+    })
+
+    test('infinite limits of a comparison survive', async () => {
+      await using store = await open()
+      const ratio = { value: 2, low: 0.5, high: Number.POSITIVE_INFINITY, level: 0.95, n: 3, method: 'm' }
+      const contrast = {
+        frame: 'f',
+        voice: 'all',
+        a: toId<'Outlet'>('x'),
+        b: 'others',
+        articles: { a: 1, b: 2 },
+        ratio,
+        p: undefined,
+        pAdjusted: undefined,
+        verdict: 'too-few',
+      } as const
+      const comparison: Comparison = { rates: [], sentiments: [], contrasts: [contrast] }
+      await store.comparisons.put(run, comparison)
+      expect(await store.comparisons.get(run)).toEqual(comparison)
+    })
+
+    test('files of a run are text or bytes, listed by name', async () => {
+      await using store = await open()
+      await store.files.put(run, 'report.html', '<p>Straße</p>')
+      await store.files.put(run, 'bundle/pages.warc.gz', new Uint8Array([0, 255, 1]))
+      expect(await store.files.list(run)).toEqual(['bundle/pages.warc.gz', 'report.html'])
+      expect(await store.files.text(run, 'report.html')).toBe('<p>Straße</p>')
+      expect([...((await store.files.bytes(run, 'bundle/pages.warc.gz')) ?? [])]).toEqual([0, 255, 1])
+    })
+
+    test('an unfinished run of the same fingerprint is gone on with, a finished one is not', async () => {
+      await using store = await open()
+      expect(await store.runs.begin(runOf('1'))).toEqual(runOf('1'))
+      expect((await store.runs.begin(runOf('2'))).id).toBe('1')
+      await store.runs.setState(toId('1'), 'failed', '2026-01-01T01:00:00.000Z', { code: 'c', message: 'm' })
+      expect((await store.runs.begin(runOf('2'))).id).toBe('2')
+      expect((await store.runs.list(10)).map(({ id, state }) => [id, state])).toEqual([
+        ['1', 'failed'],
+        ['2', 'open'],
+      ])
+    })
+
+    test('one run is begun, however many begin the same work at once', async () => {
+      await using store = await open()
+      const ids = Array.from({ length: 6 }, (_, index) => String(index))
+      const begun = await Promise.all(ids.map((id) => store.runs.begin(runOf(id))))
+      expect(new Set(begun.map(({ id }) => id)).size).toBe(1)
+      expect(await store.runs.list(10)).toHaveLength(1)
+    })
+
+    test('what robots.txt said, what was made of a page, scorings and stories come back as they were', async () => {
+      await using store = await open()
+      const text = new Uint8Array([0, 1, 200])
+      await store.robots.put('https://a.example', { text, status: 200, fetchedAt: 1_790_000_000_000 })
+      const robots = await store.robots.get('https://a.example')
+      expect({ ...robots, text: [...(robots?.text ?? [])] }).toEqual({ text: [0, 1, 200], status: 200, fetchedAt: 1_790_000_000_000 })
+      const extraction = { kind: 'article', text: 'Кыр \u0000 😀', list: [1.5, Number.NEGATIVE_INFINITY] }
+      await store.articles.rememberExtraction(toId('h'), 'v1', extraction)
+      expect(await store.articles.ofPage(toId('h'), 'v1')).toEqual({ result: extraction })
+      expect(await store.articles.ofPage(toId('h'), 'v2')).toBeUndefined()
+      const scoring = {
+        articleId: toId<'Article'>('a'),
+        lexicon: 'l',
+        hits: [],
+        tokens: { outlet: 1, attributed: 2, unclear: 0, all: 3 },
+        measured: true,
+      }
+      await store.scorings.put(scoring, 'k')
+      expect(await store.scorings.get(toId('a'), 'k')).toEqual(scoring)
+    })
+
+    test('text that no database takes costs nothing but those characters', async () => {
+      await using store = await open()
+      await store.runs.create({ ...runOf('odd'), state: 'failed', failure: { code: 'c', message: 'm' } })
+      await store.schedules.record('s', { dueAt: 1, run: undefined, state: 'failed', note: 'a\u0000b\ud800c', endedAt: 2 })
+      expect((await store.schedules.history('s', 5))[0]?.note).toMatch(/^a.b.c$/s)
+    })
+
+    test('a schedule is added by one of all who add it at once, and each due time is claimed by one', async () => {
+      await using store = await open()
+      const schedule = {
+        id: 's',
+        request: { anchor: 'x' },
+        cron: '0 7 * * *',
+        zone: 'UTC',
+        state: 'active',
+        createdAt: 5,
+        handledAt: 5,
+      } as const
+      const added = await Promise.all([1, 2, 3, 4].map(() => store.schedules.add(schedule)))
+      expect(added.filter(Boolean)).toHaveLength(1)
+      expect(await store.schedules.get('s')).toEqual(schedule)
+      const claims = await Promise.all([1, 2, 3, 4].map(() => store.schedules.claim('s', 1_790_000_000_000)))
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      await store.schedules.release('s', { dueAt: 1_790_000_000_000, handledAt: 5 })
+      expect((await store.schedules.list()).map(({ handledAt }) => handledAt)).toEqual([5])
+      await store.schedules.remove('s')
+      expect(await store.schedules.get('s')).toBeUndefined()
+    })
+
+    test('a host is granted to one caller at a time, and a clock that was put back does not lock it', async () => {
+      let now = 1_000_000_000
+      await using store = await open(() => now)
+      const { hosts } = store
+      expect(await Promise.all([1, 2, 3].map(() => hosts.take('a.example', 2000)))).toEqual([
+        { waitMs: 0 },
+        { waitMs: 2000 },
+        { waitMs: 2000 },
+      ])
+      now += 2000
+      expect(await hosts.take('a.example', 2000)).toEqual({ waitMs: 0 })
+      await hosts.backOff('a.example', now + 59_999.5)
+      expect(await hosts.take('a.example', 2000)).toEqual({ waitMs: 60_000 })
+      now -= 7_200_000
+      expect(await hosts.take('a.example', 2000)).toEqual({ waitMs: 0 })
+    })
+  })
+}
+
+const run = toId<'Run'>('run-1')
+
+function articleOf(name: string): Article {
+  return {
+    id: toId(name),
+    url: `https://a.example/${name}`,
+    outlet: toId('a.example'),
+    title: `The title of ${name}`,
+    text: `The title of ${name}\n\nIts body.`,
+    bodyStart: 15 + name.length,
+    byline: [],
+    publishedAt: undefined,
+    language: 'en',
+    siteName: undefined,
+    confidence: 0.9,
+    flags: [],
+    page: toId('0'.repeat(64)),
+  }
+}
+
+function pageOf(bytes: Uint8Array, fetchedAt: string): Page {
+  const url = 'https://a.example/1'
+  return { hash: hashOf(bytes), url, finalUrl: url, contentType: 'text/html', etag: undefined, lastModified: undefined, fetchedAt }
+}
+
+function hashOf(bytes: Uint8Array): Sha256 {
+  return toId(createHash('sha256').update(bytes).digest('hex'))
+}
+
+function runOf(id: string): RunRecord {
+  return {
+    id: toId(id),
+    fingerprint: 'f',
+    settings: { a: 1 },
+    state: 'open',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    endedAt: undefined,
+    failure: undefined,
+  }
+}
