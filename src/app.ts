@@ -14,11 +14,13 @@ import type { ReportModel } from './core/report/report-data.ts'
 import type { LanguageData } from './core/voice/language-data.ts'
 import { PipelineError } from './errors.ts'
 import { versionOf } from './io/code-version.ts'
+import { readDataFiles, versionOfData } from './io/config/data-files.ts'
 import { readLanguages } from './io/config/languages.ts'
 import { readSettings, type Settings } from './io/config/settings.ts'
 import { readTargetModels } from './io/config/target-models.ts'
 import { readValenceLists } from './io/config/valence-lists.ts'
 import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
+import { bundledFiles } from './io/bundle/bundled-files.ts'
 import { readDocument } from './io/read-document.ts'
 import { readPage } from './io/read-page.ts'
 import { openDatabase, openStore, type Store } from './io/store/store.ts'
@@ -34,6 +36,8 @@ import { frameshiftVersion } from './version.ts'
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** Looked up in place of the working folder's configuration and what is shipped, in this order. */
+  readonly configFolders?: readonly string[]
 }
 
 /** `HOST[:PORT]` or CIDR; `HOST=ADDRESS[:PORT]`. */
@@ -69,22 +73,25 @@ export interface App extends AsyncDisposable {
 }
 
 /** Composition root: settings and data are read, the store is opened. Throws `PipelineError` for what is wrong with any of them. */
-export async function openApp({ env, cwd }: Surroundings): Promise<App> {
-  const configFolders = [...new Set([resolve(cwd, 'config'), shippedConfig])]
+export async function openApp({ env, cwd, configFolders: named }: Surroundings): Promise<App> {
+  const configFolders = named ?? [...new Set([resolve(cwd, 'config'), shippedConfig])]
+  // Trained models are code that nobody wrote: they come with the version, and no configuration has to hold them.
+  const modelFolders = [...new Set([...configFolders, shippedConfig])]
   const settings = await readSettings(configFolders)
   const languages = await readLanguages(configFolders)
   const valence = await readValenceLists(configFolders)
-  const target = createTargetScorer(await readTargetModels(configFolders), valence)
+  const target = createTargetScorer(await readTargetModels(modelFolders), valence)
   const scorers = [createAfinnScorer(), createValenceScorer(valence), target]
-  const data = await versionOf(configFolders.flatMap((folder) => ['languages', 'valence', 'models'].map((name) => `${folder}/${name}`)))
-  const code = await versionOf(['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))))
+  const dataFiles = await readDataFiles(configFolders)
+  const codeFolders = ['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+  const code = await versionOf([...codeFolders, ...modelFolders.map((folder) => `${folder}/models`)])
   const dataDir = resolve(cwd, env['FRAMESHIFT_DATA_DIR'] ?? '.frameshift')
   const now = () => new Date()
   const databaseUrl = env['DATABASE_URL']
   const clock = { now: () => now().getTime() }
   const store = databaseUrl === undefined ? await openStore(dataDir, clock) : await openDatabase(databaseUrl, clock)
   const models = reportModels(target, valence)
-  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, target, models, store, dataDir, now, code, data }
+  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, target, models, store, dataDir, now, code, dataFiles }
   return new OpenApp(parts)
 }
 
@@ -101,7 +108,7 @@ interface Parts extends Surroundings {
   readonly dataDir: string
   readonly now: () => Date
   readonly code: string
-  readonly data: string
+  readonly dataFiles: ReadonlyMap<string, string>
 }
 
 class OpenApp implements App {
@@ -116,6 +123,7 @@ class OpenApp implements App {
   readonly version
   readonly now
   readonly #parts: Parts
+  readonly #data: string
   /** Closed in the opposite order, each whatever becomes of the others. */
   readonly #opened = new AsyncDisposableStack()
   /** One gate for each set of rules, so that a worker that serves many runs keeps few. */
@@ -134,7 +142,8 @@ class OpenApp implements App {
     this.scorers = parts.scorers
     this.target = parts.target
     this.now = parts.now
-    this.version = digest(`${parts.code} ${parts.data}`)
+    this.#data = versionOfData(parts.dataFiles)
+    this.version = digest(`${parts.code} ${this.#data}`)
   }
 
   resolvePath(path: string): string {
@@ -176,6 +185,8 @@ class OpenApp implements App {
     const instruments: Instruments = { lexicon: compileLexicon(plan.lexicon.lexicon), languages, scorers }
     const freshForMs = settings.network.freshForMs
     const { level, falseDiscoveryRate, draws } = settings.statistics
+    const versions = { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' }
+    const hashes = { code: this.#parts.code, data: this.#data }
     return {
       plan,
       ...store,
@@ -195,8 +206,9 @@ class OpenApp implements App {
       scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
       method: { level, falseDiscoveryRate, draws, seed },
       models: this.#parts.models,
-      versions: { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' },
-      hashes: { code: this.#parts.code, data: this.#parts.data },
+      versions,
+      hashes,
+      bundled: bundledFiles({ settings, dataFiles: this.#parts.dataFiles, versions: { ...versions, hashes, seed } }),
       resolvedSettings: { confidenceFloor: settings.story.confidenceFloor, hostIntervalMs: settings.network.hostIntervalMs },
     }
   }

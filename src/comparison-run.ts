@@ -113,14 +113,6 @@ async function giveUpOld(fingerprint: string, { store, now }: App): Promise<void
     await store.runs.setState(open.id, 'cancelled', now().toISOString())
 }
 
-/** The rendered files of a run, by name. Throws `report-missing` when the run has none. */
-export async function reportFiles(run: RunId, { store }: App): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>()
-  for (const name of await store.files.list(run)) files.set(name, (await store.files.text(run, name)) ?? '')
-  if (files.size > 0) return files
-  throw new PipelineError('report-missing', `Run ${run} has ended without a report`, { retry: 'never' })
-}
-
 /** `reports/<date>-<title>`, by the anchor. */
 export async function suggestFolder(run: RunId, { store }: App): Promise<string> {
   const story = await store.stories.get(run)

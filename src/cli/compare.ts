@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { planComparison, reportFiles, runPlan, suggestFolder } from '../comparison-run.ts'
+import { reportFolder } from '../bundle/make.ts'
+import { planComparison, runPlan, suggestFolder } from '../comparison-run.ts'
 import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
@@ -40,12 +41,13 @@ async function compare(anchor: string, options: CompareOptions, context: CliCont
     return
   }
   if (end.kind === 'failed') throw new PipelineError(end.code, end.message, { retry: 'never' })
-  const files = await reportFiles(run, app)
+  const files = await reportFolder(run, app)
   const folder = resolve(cwd, options.out ?? (await suggestFolder(run, app)))
   await publishReport(files, folder)
   display[Symbol.dispose]()
-  if (options.json === true) await output.data(files.get('report.json') ?? '')
-  else await output.data(`${summaryOf(files.get('report.json') ?? '')}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
+  const report = String(files.get('report.json'))
+  if (options.json === true) await output.data(report)
+  else await output.data(`${summaryOf(report)}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
 }
 
 const summarySchema = z.object({

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { PipelineError } from '../errors.ts'
 import type { CliContext } from './context.ts'
+import { reportExportCommand } from './report-export.ts'
+import { reportVerifyCommand } from './report-verify.ts'
 
 /** `report`: find and read reports again. */
 export function reportCommand(context: CliContext): Command {
@@ -11,6 +13,8 @@ export function reportCommand(context: CliContext): Command {
   command.command('list').description('List the runs in the store, the newest first.').option('--json').action(list)
   command.command('show').description('Print a report as text.').argument('<folder>').option('--json', 'print report.json').action(show)
   command.command('open').description('Open a report in the browser.').argument('<folder>').action(open)
+  command.addCommand(reportVerifyCommand(context))
+  command.addCommand(reportExportCommand(context))
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {

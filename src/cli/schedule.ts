@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { App } from '../app.ts'
-import { comparisonRequestSchema, planComparison, type ComparisonRequest, reportFiles, runPlan } from '../comparison-run.ts'
+import { reportFolder } from '../bundle/make.ts'
+import { comparisonRequestSchema, planComparison, type ComparisonRequest, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import { publishReport } from '../io/publish.ts'
@@ -138,7 +139,7 @@ export function scheduleCommand(context: CliContext): Command {
       if (end.kind === 'stopped') throw new PipelineError('stopped', 'Stopped by the user', { retry: 'never' })
       if (end.kind === 'failed') throw new PipelineError(end.code, end.message, { retry: 'never' })
       const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
-      await publishReport(await reportFiles(id, app), resolve(cwd, folder))
+      await publishReport(await reportFolder(id, app), resolve(cwd, folder))
       await app.store.schedules.record(schedule.id, { dueAt, run: id, state: 'done', note: folder, endedAt: endedAt() })
       await output.data(`${schedule.id}: ${folder}/report.html\n`)
     } catch (error) {

@@ -29,16 +29,16 @@ const replaceable: ReadonlySet<string> = new Set([
 ])
 
 /** Writes the files into the folder, completely or not at all: they are written beside it and take its place at the end. */
-export async function publishReport(files: ReadonlyMap<string, string>, folder: string): Promise<void> {
+export async function publishReport(files: ReadonlyMap<string, string | Uint8Array>, folder: string): Promise<void> {
   await checkReportFolder(folder)
   const parent = dirname(folder)
   let scratch: string | undefined
   try {
     await mkdir(parent, { recursive: true })
     scratch = await mkdtemp(join(parent, `.${basename(folder)}-`))
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       await mkdir(dirname(join(scratch, name)), { recursive: true })
-      await writeFile(join(scratch, name), text)
+      await writeFile(join(scratch, name), content)
     }
     // Scratch folders are private; a report is to be read like any other file of the user's.
     await chmod(scratch, 0o777 & ~process.umask())

@@ -88,6 +88,7 @@ function gather(joined: readonly Ended[]): Reading {
   const excluded: Exclusion[] = []
   const polls: Poll[] = []
   const failures: Failure[] = []
+  const namedPages = pagesNamed(joined)
   // The anchor was found, fetched and read before.
   const counts = { found: 1, fetched: 1, extracted: 1 }
   for (const ended of joined) {
@@ -107,7 +108,8 @@ function gather(joined: readonly Ended[]): Reading {
       if (output.kind === 'excluded') excluded.push(output.exclusion)
       else {
         counts.extracted++
-        articles.set(output.article, output.named || articles.get(output.article) === true)
+        const { page, url } = extractInputSchema.parse(ended.input)
+        articles.set(output.article, namedPages.has(`${page} ${url}`) || articles.get(output.article) === true)
       }
     } else if (stage === 'discover') {
       const output = discoverOutputSchema.parse(outcome.output)
@@ -118,6 +120,17 @@ function gather(joined: readonly Ended[]): Reading {
     }
   }
   return { articles, excluded, polls, counts, failures }
+}
+
+/** Pages that the user named: one that was found too is read once, and whichever address led there first, it stays named. */
+function pagesNamed(joined: readonly Ended[]): ReadonlySet<string> {
+  const pages = new Set<string>()
+  for (const { stage, input, outcome } of joined) {
+    if (stage !== 'fetch' || outcome.kind !== 'done' || !readingSchema.parse(input).named) continue
+    const output = fetchOutputSchema.parse(outcome.output)
+    if (output.kind === 'page') pages.add(`${output.page} ${output.finalUrl}`)
+  }
+  return pages
 }
 
 /** A failed job as a line of the exclusions list: nothing that was lost is lost from sight. */

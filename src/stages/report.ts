@@ -32,6 +32,8 @@ export interface ReportPorts {
   readonly versions: ReportRun['versions']
   readonly hashes: ReportRun['hashes']
   readonly resolvedSettings: ReportRun['settings']
+  /** What this process measures with, by its path in the report's bundle: settings, word lists, versions. */
+  readonly bundled: ReadonlyMap<string, string>
 }
 
 /** Writes down what was found, in all the forms a reader may want. */
@@ -42,7 +44,7 @@ export const reportStage: Stage<ReportInput, { readonly files: readonly string[]
   key: () => 'story',
   run: async ({ failures }, ports, { run }) => {
     const files = toReportFiles(await reportDataOf(run, failures, ports))
-    for (const [name, text] of files) await ports.files.put(run, name, text)
+    for (const [name, text] of [...files, ...ports.bundled]) await ports.files.put(run, name, text)
     return { files: [...files.keys()] }
   },
   next: () => ({ each: [] }),

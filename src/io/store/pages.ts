@@ -12,6 +12,8 @@ export interface PageStore {
   bytes(hash: Sha256): Promise<Uint8Array | undefined>
   /** The page that was fetched last under this address. */
   latest(url: string): Promise<Page | undefined>
+  /** These bytes as they came from this address. */
+  get(url: string, hash: Sha256): Promise<Page | undefined>
 }
 
 export function pageStore(db: Kysely<Tables>): PageStore {
@@ -34,6 +36,10 @@ export function pageStore(db: Kysely<Tables>): PageStore {
     latest: async (url) => {
       const rows = db.selectFrom('pages').selectAll().where('url', '=', url)
       const row = await rows.orderBy('fetched_ms', 'desc').orderBy('hash').limit(1).executeTakeFirst()
+      return row && toPage(row)
+    },
+    get: async (url, hash) => {
+      const row = await db.selectFrom('pages').selectAll().where('url', '=', url).where('hash', '=', hash).executeTakeFirst()
       return row && toPage(row)
     },
   }

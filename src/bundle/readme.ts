@@ -1,0 +1,20 @@
+/** `bundle/README.md`: for whoever opens the folder without knowing Frameshift. */
+export const bundleReadme = `# What this report was made of
+
+\`frameshift report verify ..\` makes the report again from the files here, without a network, and compares every byte.
+
+| file | holds |
+| --- | --- |
+| \`pages.warc.gz\` | every page, feed and sitemap that was read, as it came (WARC 1.1, one record packed by itself, SHA-256 digests) |
+| \`pages.json\` | the same as a list: address, where redirects led, headers that were kept, time of the fetch, place in the archive |
+| \`record.jsonl\` | what the network answered: which addresses were found where, what was refused and why, what was given up |
+| \`plan.json\` | what was asked for |
+| \`lexicon.yaml\` | the words that were looked for |
+| \`config/\` | outlets, settings, and the word lists for voices and sentiment |
+| \`versions.json\` | versions of Frameshift, Node and ICU, SHA-256 of code and data, the seed |
+| \`run.json\` | which run it was, and when it began |
+| \`manifest.json\` | SHA-256 and size of every file of the report and of the bundle |
+
+The sentiment models are rules over the word lists in \`config/\`: they answer again and no answer of theirs is kept. The full texts of the
+articles belong to their publishers. Pass a report on without them: \`frameshift report export FOLDER --without-pages\`.
+`

@@ -1,0 +1,179 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { unpackTar } from 'modern-tar'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { pagesSchema } from '../../src/bundle/layout.ts'
+import { verifyReport, type Verification } from '../../src/bundle/verify.ts'
+import { runCli, type Ended } from '../integration/run-cli.ts'
+
+/** A report of two outlets of the example press, read from their files with a small lexicon. */
+let made: string
+let compared: Ended
+
+const lexicon = `id: small
+version: 3
+licence: CC0-1.0
+frames:
+  - id: betrayal
+    definition: An act is told as breaking faith.
+terms:
+  - id: stab
+    frame: betrayal
+    concept: stab
+    language: en
+    patterns: ["stab in the back", "blackmail*"]
+    examples: ["A stab in the back."]
+`
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'verify-'))
+  made = join(folder, 'report')
+  await writeFile(join(folder, 'small.yaml'), lexicon)
+  const corpus = 'examples/press/articles'
+  const named = ['courier', 'steppe-post'].flatMap((outlet) => ['--with', `${corpus}/${outlet}`])
+  const words = ['--lexicon', join(folder, 'small.yaml')]
+  compared = await runCli(['compare', `${corpus}/courier/anchor.md`, ...named, ...words, '--out', made])
+})
+
+test('a report is published with its bundle, and a moved copy of it gives the same bytes in another process', async () => {
+  expect(compared).toMatchObject({ code: 0 })
+  const folder = await copy()
+  const ended = await runCli(['report', 'verify', folder, '--json'])
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  const result = verificationSchema.parse(JSON.parse(ended.stdout))
+  expect(result).toMatchObject({ same: true, mistakes: [], versions: [] })
+  expect(result.compared).toContain('report.json')
+  expect(result.pages).toBeGreaterThan(5)
+})
+
+test('the bundle holds no time of its making and no word of how private addresses were reached', async () => {
+  const plan = await readFile(join(made, 'bundle/plan.json'), 'utf8')
+  expect(plan).not.toMatch(/allowPrivate|resolve/)
+  expect(await readFile(join(made, 'bundle/config/settings.yaml'), 'utf8')).not.toContain('contact')
+  const outlets = z.object({ outlets: z.array(z.unknown()) }).parse(parse(await readFile(join(made, 'bundle/config/outlets.yaml'), 'utf8')))
+  expect(outlets.outlets.length).toBeGreaterThan(0)
+})
+
+describe('verify says which input differs:', () => {
+  test('one changed byte of a page', async () => {
+    const folder = await copy()
+    const [, second] = pagesSchema.parse(JSON.parse(await readFile(join(folder, 'bundle/pages.json'), 'utf8')))
+    const archive = await readFile(join(folder, 'bundle/pages.warc.gz'))
+    const at = (second?.offset ?? 0) + 200
+    archive[at] = (archive[at] ?? 0) ^ 1
+    await writeFile(join(folder, 'bundle/pages.warc.gz'), archive)
+    const { same, mistakes } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes).toContain('bundle/pages.warc.gz has been changed since the report was made')
+    expect(mistakes.filter((line) => line.startsWith('Page missing or damaged'))).toEqual([
+      expect.stringContaining(`${second?.page.url} (fetched`),
+    ])
+  })
+
+  test('a page that is missing', async () => {
+    const folder = await copy()
+    const path = join(folder, 'bundle/pages.json')
+    const pages = pagesSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    await writeFile(path, JSON.stringify(pages.slice(1)))
+    const { same, mistakes } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes.join('\n')).toContain(`Page missing: ${pages[0]?.page.url}`)
+  })
+
+  test('all pages left out', async () => {
+    const folder = await copy()
+    await rm(join(folder, 'bundle/pages.warc.gz'))
+    expect((await verify(folder)).mistakes[0]).toContain('without the pages nothing can be run again')
+  })
+
+  test('a newer lexicon, and what comes out otherwise through it', async () => {
+    const folder = await copy()
+    await edit(folder, 'bundle/lexicon.yaml', (text) => text.replace(/^version: (\d+)$/m, 'version: 99').replaceAll('stab', 'stitch'))
+    const { same, mistakes } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes.join('\n')).toMatch(
+      /Another lexicon: the report was made with .* version \d+ \(\w{12}\), the bundle holds .* version 99/,
+    )
+    expect(mistakes.join('\n')).toMatch(/report\.json comes out otherwise, first in line \d+/)
+  })
+
+  test('other versions of Node, ICU and Frameshift', async () => {
+    const folder = await copy()
+    await edit(folder, 'bundle/versions.json', (text) =>
+      text
+        .replace(/"node": "[^"]+"/, '"node": "21.0.0"')
+        .replace(/"icu": "[^"]+"/, '"icu": "1"')
+        .replace(/"frameshift": "[^"]+"/, '"frameshift": "0.0.1"'),
+    )
+    const { same, mistakes, versions } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes).toContain('bundle/versions.json has been changed since the report was made')
+    expect(versions.map((line) => line.split(' made')[0])).toEqual(['Frameshift 0.0.1', 'Node 21.0.0', 'ICU 1'])
+  })
+
+  test('a report that was edited afterwards', async () => {
+    const folder = await copy()
+    await edit(folder, 'report.md', (text) => text.replace('hits', 'hints'))
+    const { mistakes } = await verify(folder)
+    expect(mistakes[0]).toBe('report.md has been changed since the report was made')
+    expect(mistakes[1]).toMatch(/^report\.md comes out otherwise, first in line \d+$/)
+    expect(mistakes).toHaveLength(2)
+  })
+})
+
+test('a folder without a bundle cannot be verified', async () => {
+  await expect(verify(tmpdir())).rejects.toMatchObject({ code: 'no-bundle', message: expect.stringContaining('no bundle/manifest.json') })
+})
+
+test('an export gives the same bytes twice, stands alone, and leaves the pages out on request', async () => {
+  const folder = await copy()
+  const place = await mkdtemp(join(tmpdir(), 'export-'))
+  const packed = await runCli(['report', 'export', folder, '--json'], { cwd: place })
+  expect(packed).toMatchObject({ code: 0, stderr: '' })
+  const again = await runCli(['report', 'export', made, '--out', 'again.tar.gz', '--without-pages'], { cwd: place })
+  expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^again\.tar\.gz: \d+ files, without the pages, /) })
+  const whole = await unpackTar(gunzipSync(await readFile(join(place, 'elsewhere.tar.gz'))))
+  const bare = await unpackTar(gunzipSync(await readFile(join(place, 'again.tar.gz'))))
+  const names = whole.map(({ header }) => header.name.replace('elsewhere/', ''))
+  expect(names).toEqual(expect.arrayContaining(['report.html', 'bundle/pages.warc.gz', 'bundle/manifest.json']))
+  expect(bare.map(({ header }) => header.name.replace('report/', ''))).toEqual(names.filter((name) => !name.endsWith('.warc.gz')))
+  const unpacked = join(place, 'unpacked')
+  for (const { header, data } of whole) {
+    await mkdir(dirname(join(unpacked, header.name)), { recursive: true })
+    await writeFile(join(unpacked, header.name), data ?? '')
+  }
+  expect(await verify(join(unpacked, 'elsewhere'))).toMatchObject({ same: true })
+  const taken = await runCli(['report', 'export', folder], { cwd: place })
+  expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('elsewhere.tar.gz: it is there already') })
+  await rm(join(place, 'elsewhere.tar.gz'))
+  expect((await runCli(['report', 'export', folder, '--json'], { cwd: place })).stdout).toBe(packed.stdout)
+})
+
+const verificationSchema = z.object({
+  same: z.boolean(),
+  compared: z.array(z.string()),
+  pages: z.number(),
+  mistakes: z.array(z.string()),
+  versions: z.array(z.string()),
+})
+
+async function copy(): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'moved-')), 'elsewhere')
+  await cp(made, folder, { recursive: true })
+  return folder
+}
+
+async function edit(folder: string, name: string, change: (text: string) => string): Promise<void> {
+  const path = join(folder, name)
+  const text = await readFile(path, 'utf8')
+  expect(change(text)).not.toBe(text)
+  await writeFile(path, change(text))
+}
+
+function verify(folder: string): Promise<Verification> {
+  return verifyReport(folder, AbortSignal.timeout(60_000))
+}
