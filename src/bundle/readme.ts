@@ -15,6 +15,7 @@ export const bundleReadme = `# What this report was made of
 | \`run.json\` | which run it was, and when it began |
 | \`manifest.json\` | SHA-256 and size of every file of the report and of the bundle |
 
-The sentiment models are rules over the word lists in \`config/\`: they answer again and no answer of theirs is kept. The full texts of the
-articles belong to their publishers. Pass a report on without them: \`frameshift report export FOLDER --without-pages\`.
+What the sentiment models answered stands with every hit in \`report.json\`. They answer again: their word lists are in \`config/\`, and trained
+weights come with Frameshift, as part of the code whose SHA-256 is in \`versions.json\`. The full texts of the articles belong to their
+publishers. Pass a report on without them: \`frameshift report export FOLDER --without-pages\`.
 `
