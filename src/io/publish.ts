@@ -24,6 +24,9 @@ const replaceable: ReadonlySet<string> = new Set([
   'rates.csv',
   'contrasts.csv',
   'codebook.csv',
+  'annotations.jsonld',
+  'CITATION.cff',
+  'citation.bib',
   'bundle',
   '.DS_Store',
 ])
