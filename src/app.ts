@@ -29,6 +29,7 @@ import type { RunId, Sha256 } from './model.ts'
 import { pipeline, type Ports } from './pipeline.ts'
 import { createLocalRunner } from './runners/local.ts'
 import type { Execution } from './runners/attempt.ts'
+import type { Lane } from './runners/runnable.ts'
 import type { Runner } from './runners/runner.ts'
 import { planSchema, type Plan } from './stages/plan.ts'
 import { frameshiftVersion } from './version.ts'
@@ -237,7 +238,6 @@ class OpenApp implements App {
   }
 
   async runner(plan: Plan): Promise<Runner> {
-    const { parallel } = this.settings.network
     const redisUrl = this.#parts.env['REDIS_URL']
     if (redisUrl !== undefined) {
       const { createBullRunner } = await import('./runners/bullmq.ts')
@@ -246,8 +246,7 @@ class OpenApp implements App {
     const wait = async (ms: number, signal: AbortSignal) => {
       await sleep(ms, undefined, { signal }).catch(() => {})
     }
-    const concurrency = { network: parallel, compute: this.settings.compute.parallel }
-    return createLocalRunner({ ...this.execution(), ports: this.portsFor(plan), concurrency, sleep: wait })
+    return createLocalRunner({ ...this.execution(), ports: this.portsFor(plan), concurrency: concurrencyOf(this.settings), sleep: wait })
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -270,6 +269,11 @@ function reportModels(target: TargetScorer, valence: ValenceLists): readonly Rep
       languages: target.languages,
     },
   ]
+}
+
+/** Jobs at the same time in one process, by lane. */
+export function concurrencyOf({ network, compute }: Settings): Readonly<Record<Lane, number>> {
+  return { polls: network.pollsParallel, network: network.parallel, compute: compute.parallel, reports: compute.reportsParallel }
 }
 
 /** Seed of every resampling; printed in the report. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { App } from '../src/app.ts'
+import { concurrencyOf, type App } from '../src/app.ts'
+import { lanes } from '../src/runners/runnable.ts'
 import { createWorkers } from '../src/runners/redis/workers.ts'
 
 /** What a worker needs of the app. */
@@ -7,12 +8,12 @@ export type WorkerSetup = Pick<App, 'execution' | 'portsForRun' | 'settings'>
 
 /** Takes jobs from Redis and runs them until the signal aborts; running jobs are then given back. */
 export async function startWorker(setup: WorkerSetup, options: { readonly redisUrl: string; readonly signal: AbortSignal }): Promise<void> {
-  const { network, compute } = setup.settings
   const workers = await createWorkers({
     redisUrl: options.redisUrl,
     execution: setup.execution(),
     portsFor: (run) => setup.portsForRun(run),
-    concurrency: { network: network.parallel, compute: compute.parallel },
+    concurrency: concurrencyOf(setup.settings),
+    lanes,
     onNotice: (notice) => process.stderr.write(`${notice}\n`),
   })
   process.stderr.write('worker: ready\n')

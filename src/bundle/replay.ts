@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openApp } from '../app.ts'
+import { concurrencyOf, openApp } from '../app.ts'
 import { PipelineError } from '../errors.ts'
 import { firstWork, pipeline, type Ports } from '../pipeline.ts'
 import type { Ledger } from '../runners/ledger.ts'
@@ -51,7 +51,7 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
       stages: recordedStages(inputs.record),
       ledger: lastFirst(app.store.ledger),
       ports,
-      concurrency: { network: 1, compute: app.settings.compute.parallel },
+      concurrency: { ...concurrencyOf(app.settings), polls: 1, network: 1 },
       sleep: async (ms, stopped) => {
         await sleep(ms, undefined, { signal: stopped }).catch(() => {})
       },

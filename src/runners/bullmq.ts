@@ -6,6 +6,7 @@ import { withKeys } from './keyed.ts'
 import { recoverLost } from './leases.ts'
 import { addressOf, checkRedis, unreachableRedis } from './redis/check-redis.ts'
 import { defaultPrefix, Queues } from './redis/queues.ts'
+import { lanes } from './runnable.ts'
 import type { RunEnd, Runner, RunOptions } from './runner.ts'
 
 export interface BullRunnerOptions {
@@ -50,8 +51,9 @@ async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & R
   let notice: string | undefined
   for (let poll = 0; !signal.aborted; poll += 1) {
     if (poll % pollsPerCheck === 0) {
-      await recoverLost(ledger, run, { owner: undefined, at: now() })
-      notice = await checkQueues(run, queues, { ledger, now, address: addressOf(redisUrl), isDue: poll % pollsPerRefill === 0 })
+      const recovered = await recoverLost(ledger, run, { owner: undefined, at: now() })
+      const isDue = recovered > 0 || poll % pollsPerRefill === 0
+      notice = await checkQueues(run, queues, { ledger, now, address: addressOf(redisUrl), isDue })
     }
     const standing = await ledger.standing(run)
     const isOver = standing.kind !== 'open'
@@ -73,7 +75,9 @@ async function checkQueues(
     const stages = await ledger.progress(run)
     const open = stages.reduce((sum, { ready, running }) => sum + ready + running, 0)
     if (isDue || (await queues.size()) < open) await queues.refill(ledger, run, now())
-    return (await queues.workers()) === 0 ? noWorkerNotice : undefined
+    const deserted = await queues.deserted()
+    if (deserted.length === lanes.length) return noWorkerNotice
+    return deserted.length === 0 ? undefined : `no worker takes jobs of ${deserted.join(', ')}: start one for them with npm run work`
   } catch (error) {
     if (error instanceof PipelineError) throw error
     return unreachableRedis(address, error).message

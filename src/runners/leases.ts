@@ -21,14 +21,14 @@ function isGone(owner: string): boolean {
   return !isAlive(Number(pid))
 }
 
-/** Makes the jobs of dead processes ready again, and those whose lease is over; never those of `self`. */
+/** Makes the jobs of dead processes ready again, and those whose lease is over; never those of `self`. Gives their number. */
 export async function recoverLost(
   ledger: Ledger,
   run: RunId,
   self: { readonly owner: string | undefined; readonly at: number },
-): Promise<void> {
+): Promise<number> {
   const owners = await ledger.owners(run)
-  await ledger.recover(run, { at: self.at, gone: owners.filter(isGone), except: self.owner })
+  return ledger.recover(run, { at: self.at, gone: owners.filter(isGone), except: self.owner })
 }
 
 /** Renews the owner's leases until disposed of. A renewal that the store refuses is made up for by the next one. */

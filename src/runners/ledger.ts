@@ -53,6 +53,20 @@ export interface OpenJob {
   /** Key of the `then` of the join that it belongs to. */
   readonly join: string | undefined
   readonly state: 'waiting' | 'ready'
+  /** Changes when the job has to be handed to a queue anew although an earlier ticket of it may still be there: after a death, after a replay. */
+  readonly turn: string
+}
+
+/** A job that was given up, and why. */
+export interface DeadLetter extends Failure {
+  readonly run: RunId
+  readonly key: string
+  readonly stage: string
+  /** How often it was started, and how many of these starts ended with the death of the process. */
+  readonly starts: number
+  readonly losses: number
+  /** Epoch milliseconds. */
+  readonly endedAt: number
 }
 
 /** What an ended job led to. */
@@ -109,8 +123,15 @@ export interface Ledger {
   renew(owner: string, leaseUntil: number): Promise<void>
   /** Who runs jobs of this run. */
   owners(run: RunId): Promise<readonly string[]>
-  /** Makes rows ready again whose lease is over, or whose owner is gone, and counts a loss; `except` keeps its own whatever the clock says. */
-  recover(run: RunId, lost: { readonly at: number; readonly gone: readonly string[]; readonly except: string | undefined }): Promise<void>
+  /** Makes rows ready again whose lease is over, or whose owner is gone, and counts a loss; `except` keeps its own whatever the clock says. Gives their number. */
+  recover(run: RunId, lost: { readonly at: number; readonly gone: readonly string[]; readonly except: string | undefined }): Promise<number>
+  /** Jobs that failed, the newest first; of all runs where none is named. */
+  deadLetters(choice: { readonly run: RunId | undefined; readonly limit: number }): Promise<readonly DeadLetter[]>
+  /**
+   * Makes failed jobs ready again as if they had never been tried. The `then`s that were told of their end wait again, and all that followed
+   * from those is forgotten and will be opened anew. Gives the keys that were reopened; others had not failed.
+   */
+  reopen(run: RunId, keys: readonly string[], at: number): Promise<readonly string[]>
   /** How every job of a join ended, in the order of their keys. */
   joined(run: RunId, thenKey: string): Promise<readonly Ended[]>
   /** Rows by stage and state; stages without rows are left out. */

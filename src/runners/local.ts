@@ -4,7 +4,7 @@ import type { Execution } from './attempt.ts'
 import { Gate } from './gate.ts'
 import { withKeys } from './keyed.ts'
 import { keepLeases, leaseMs, newOwner, recoverLost } from './leases.ts'
-import { lanes, stagesOf, type Lane } from './runnable.ts'
+import { byLane, lanes, stagesOf, type Lane } from './runnable.ts'
 import type { RunEnd, Runner, RunOptions } from './runner.ts'
 import { takeAndRun } from './take-and-run.ts'
 
@@ -66,8 +66,7 @@ class LocalRun<Ports> {
     this.#owner = owner
     this.#options = options
     this.#runOptions = runOptions
-    const { network, compute } = options.concurrency
-    this.#queues = { network: new PQueue({ concurrency: network }), compute: new PQueue({ concurrency: compute }) }
+    this.#queues = byLane((lane) => new PQueue({ concurrency: options.concurrency[lane] }))
   }
 
   async work(): Promise<RunEnd> {

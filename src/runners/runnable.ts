@@ -8,13 +8,18 @@ import type { Next, Stage, StageContext, StageName } from '../stages/stage.ts'
  */
 export interface RunnableStage<Ports> {
   readonly name: StageName
-  readonly lane: 'network' | 'compute'
+  readonly lane: 'polls' | 'network' | 'compute' | 'reports'
   key(input: unknown): string
   run(input: unknown, ports: Ports, context: StageContext): Promise<{ readonly output: unknown; readonly next: Next }>
 }
 
 export type Lane = RunnableStage<unknown>['lane']
-export const lanes = ['network', 'compute'] as const satisfies readonly Lane[]
+export const lanes = ['polls', 'network', 'compute', 'reports'] as const satisfies readonly Lane[]
+
+/** One value a lane. */
+export function byLane<Value>(valueOf: (lane: Lane) => Value): Readonly<Record<Lane, Value>> {
+  return { polls: valueOf('polls'), network: valueOf('network'), compute: valueOf('compute'), reports: valueOf('reports') }
+}
 
 export type Stages<Ports> = ReadonlyMap<StageName, RunnableStage<Ports>>
 

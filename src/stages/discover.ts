@@ -60,7 +60,7 @@ export interface DiscoverPorts extends PollPorts {
  */
 export const discoverStage: Stage<DiscoverInput, DiscoverOutput, DiscoverPorts> = {
   name: 'discover',
-  lane: 'network',
+  lane: 'polls',
   input: discoverInputSchema,
   key: (input) => (input.kind === 'story' ? 'story' : `outlet ${input.outlet}`),
   run: (input, ports, context) =>

@@ -39,7 +39,7 @@ export interface ReportPorts {
 /** Writes down what was found, in all the forms a reader may want. */
 export const reportStage: Stage<ReportInput, { readonly files: readonly string[] }, ReportPorts> = {
   name: 'report',
-  lane: 'compute',
+  lane: 'reports',
   input: inputSchema,
   key: () => 'story',
   run: async ({ failures }, ports, { run }) => {

@@ -43,8 +43,8 @@ export interface StageContext {
  */
 export interface Stage<Input, Output, Ports> {
   readonly name: StageName
-  /** What the work waits for: decides in which pool or queue it runs. */
-  readonly lane: 'network' | 'compute'
+  /** What the work waits for: decides in which pool or queue it runs. Feeds have their own, so that a thousand of them never keep articles waiting. */
+  readonly lane: 'polls' | 'network' | 'compute' | 'reports'
   readonly input: ZodType<Input>
   /** Says when two inputs of one run are the same work. Unique within the stage and the run. */
   key(input: Input): string

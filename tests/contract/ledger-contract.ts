@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import type { Store } from '../../src/io/store/store.ts'
-import type { KeyedJob, TakenJob } from '../../src/runners/ledger.ts'
+import type { KeyedJob, KeyedNext, TakenJob } from '../../src/runners/ledger.ts'
+import type { StageName } from '../../src/stages/stage.ts'
 import { openAt, type Storage } from './stored.ts'
 
 /** What the ledger of every store has to do alike. */
@@ -118,6 +119,49 @@ export function ledgerContract(storage: Storage): void {
     expect(await store.ledger.progress(run)).toContainEqual({ stage: 'fetch', waiting: 0, ready: 0, running: 0, done: 41, failed: 0 })
   })
 
+  test('jobs that failed are given with their reason, and reopened with all that was built on their failure', async () => {
+    const end = (outcome: 'done' | 'failed') =>
+      outcome === 'done' ? ({ kind: 'done', output: 1 } as const) : ({ kind: 'failed', code: 'gone', message: 'It is gone' } as const)
+    const run1 = async (key: string, outcome: 'done' | 'failed', next: KeyedNext = { each: [] }) =>
+      store.ledger.finish(await taken('x', key), { outcome: end(outcome), next, at: 0 })
+    await store.ledger.open(run, { all: [jobOf('anchor')], then: jobOf('story', 'discover') }, 0)
+    await run1('fetch/anchor', 'done')
+    await run1('discover/story', 'done', { all: [jobOf('a'), jobOf('b')], then: jobOf('story', 'group') })
+    await run1('fetch/a', 'done', { each: [jobOf('a', 'extract')] })
+    await run1('fetch/b', 'failed')
+    await run1('extract/a', 'done')
+    await run1('group/story', 'done', { all: [jobOf('a', 'score')], then: jobOf('story', 'compare') })
+    await run1('score/a', 'done')
+    await run1('compare/story', 'done', { each: [jobOf('story', 'report')] })
+    await run1('report/story', 'done')
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'done' })
+    expect(await store.ledger.deadLetters({ run, limit: 9 })).toEqual([
+      { run, key: 'fetch/b', stage: 'fetch', code: 'gone', message: 'It is gone', starts: 1, losses: 0, endedAt: 0 },
+    ])
+    expect(await store.ledger.reopen(run, ['fetch/a', 'fetch/b', 'fetch/none'], 0)).toEqual(['fetch/b'])
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'open' })
+    expect(await store.ledger.ready(run, { stages: ['fetch', 'group', 'score', 'compare', 'report'], limit: 9, at: 0 })).toEqual([
+      'fetch/b',
+    ])
+    await run1('fetch/b', 'done')
+    expect((await store.ledger.joined(run, 'group/story')).map(({ stage, outcome }) => [stage, outcome.kind])).toEqual([
+      ['extract', 'done'],
+      ['fetch', 'done'],
+      ['fetch', 'done'],
+    ])
+    await run1('group/story', 'done', { all: [jobOf('a', 'score'), jobOf('b', 'score')], then: jobOf('story', 'compare') })
+    await run1('score/a', 'done')
+    await run1('score/b', 'failed')
+    await run1('compare/story', 'failed')
+    expect(await store.ledger.standing(run)).toMatchObject({ kind: 'failed' })
+    expect(await store.ledger.reopen(run, ['compare/story', 'score/b'], 0)).toEqual(['compare/story', 'score/b'])
+    await run1('score/b', 'done')
+    await run1('compare/story', 'done', { each: [jobOf('story', 'report')] })
+    await run1('report/story', 'done')
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'done' })
+    expect(await store.ledger.deadLetters({ run: undefined, limit: 9 })).toEqual([])
+  })
+
   function takeAs(owner: string, key: string, { alone = false } = {}) {
     return store.ledger.take(run, key, { owner, leaseUntil: 1000, at: 0, alone })
   }
@@ -129,6 +173,6 @@ export function ledgerContract(storage: Storage): void {
   }
 }
 
-function jobOf(name: string, stage: 'fetch' | 'group' = 'fetch'): KeyedJob {
+function jobOf(name: string, stage: StageName = 'fetch'): KeyedJob {
   return { stage, key: `${stage}/${name}`, input: { name } }
 }

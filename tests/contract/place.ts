@@ -4,11 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toId } from '../../src/core/ids.ts'
-import { openStore, type Store } from '../../src/io/store/store.ts'
+import type { Store } from '../../src/io/store/store.ts'
 import type { Execution } from '../../src/runners/attempt.ts'
 import type { Progress, RunEnd } from '../../src/runners/runner.ts'
 import type { Next } from '../../src/stages/stage.ts'
 import { notesIn, smallPipeline, type Note, type SmallPorts } from './small-pipeline.ts'
+import { openAt, type Storage } from './stored.ts'
 import type { Subject, SubjectOptions } from './subjects.ts'
 
 /** Opens runners of one kind. */
@@ -23,19 +24,22 @@ export class Place implements AsyncDisposable {
   readonly id = toId<'Run'>('run-1')
   readonly store: Store & AsyncDisposable
   readonly #folder: string
+  readonly #address: string
   readonly #subjects: Subjects
   readonly #prefix: string
   readonly #children: ChildProcess[] = []
   #subject: Subject | undefined
 
-  static async make(subjects: Subjects): Promise<Place> {
+  static async make(subjects: Subjects, storage: Storage): Promise<Place> {
     const folder = await mkdtemp(join(tmpdir(), 'frameshift-runner-'))
     await writeFile(join(folder, 'notes'), '')
-    return new Place(folder, await openStore(folder, { now: Date.now }), subjects)
+    const address = await storage.fresh(folder)
+    return new Place({ folder, address }, await openAt(address), subjects)
   }
 
-  constructor(folder: string, store: Store & AsyncDisposable, subjects: Subjects) {
+  constructor({ folder, address }: { folder: string; address: string }, store: Store & AsyncDisposable, subjects: Subjects) {
     this.#folder = folder
+    this.#address = address
     this.store = store
     this.#subjects = subjects
     this.#prefix = `t${folder.slice(-6)}`
@@ -55,6 +59,7 @@ export class Place implements AsyncDisposable {
   async otherProcess(start: Next): Promise<ChildProcess> {
     const child = fork(new URL('./process.ts', import.meta.url), [
       this.#folder,
+      this.#address,
       this.#prefix,
       JSON.stringify(start),
       ...this.#subjects.processArguments(),

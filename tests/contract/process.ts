@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { toId } from '../../src/core/ids.ts'
-import { openStore } from '../../src/io/store/store.ts'
 import { openBull, openLocal } from './subjects.ts'
 import { executionOn, readNotes } from './place.ts'
+import { openAt } from './stored.ts'
 import { notesIn } from './small-pipeline.ts'
 
-/** Runs the jobs of a place until it is killed: `process.ts FOLDER PREFIX START [REDIS_URL]`. */
-const [folder = '', prefix = '', start = '', redisUrl] = process.argv.slice(2)
-await using store = await openStore(folder, { now: Date.now })
+/** Runs the jobs of a place until it is killed: `process.ts FOLDER STORE PREFIX START [REDIS_URL]`. */
+const [folder = '', address = '', prefix = '', start = '', redisUrl] = process.argv.slice(2)
+await using store = await openAt(address)
 const ports = notesIn(join(folder, 'notes'), () => readNotes(folder))
 const surroundings = { ports, prefix, alone: false }
 const execution = executionOn(store)

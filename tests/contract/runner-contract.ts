@@ -5,12 +5,13 @@ import type { Progress } from '../../src/runners/runner.ts'
 import type { Next } from '../../src/stages/stage.ts'
 import { Place, type Subjects } from './place.ts'
 import { job } from './small-pipeline.ts'
+import type { Storage } from './stored.ts'
 
 /** What every runner has to do alike. */
-export function runnerContract(subjects: Subjects): void {
+export function runnerContract(subjects: Subjects, storage: Storage): void {
   let place: Place
   beforeEach(async () => {
-    place = await Place.make(subjects)
+    place = await Place.make(subjects, storage)
   })
   afterEach(() => place[Symbol.asyncDispose]())
 

@@ -3,6 +3,7 @@ import type { Execution } from '../../src/runners/attempt.ts'
 import { createBullRunner } from '../../src/runners/bullmq.ts'
 import { createLocalRunner } from '../../src/runners/local.ts'
 import { createWorkers } from '../../src/runners/redis/workers.ts'
+import { byLane, lanes, type Lane } from '../../src/runners/runnable.ts'
 import type { Runner } from '../../src/runners/runner.ts'
 import type { SmallPorts } from './small-pipeline.ts'
 
@@ -30,7 +31,15 @@ export async function openBull(
   { ports, prefix, alone }: SubjectOptions,
 ): Promise<Subject> {
   const portsFor = () => Promise.resolve(ports)
-  const workers = await createWorkers({ redisUrl, prefix, execution, portsFor, concurrency: concurrencyOf(alone), onNotice: () => {} })
+  const workers = await createWorkers({
+    redisUrl,
+    prefix,
+    execution,
+    portsFor,
+    concurrency: concurrencyOf(alone),
+    lanes,
+    onNotice: () => {},
+  })
   const runner = createBullRunner({ redisUrl, prefix, execution })
   return { runner, [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose]() }
 }
@@ -39,6 +48,6 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {})
 }
 
-function concurrencyOf(alone: boolean): { readonly network: number; readonly compute: number } {
-  return alone ? { network: 1, compute: 1 } : { network: 4, compute: 2 }
+function concurrencyOf(alone: boolean): Readonly<Record<Lane, number>> {
+  return alone ? byLane(() => 1) : { polls: 2, network: 4, compute: 2, reports: 1 }
 }

@@ -11,6 +11,7 @@ import { executionOn } from '../contract/place.ts'
 import { runnerContract } from '../contract/runner-contract.ts'
 import { job, type SmallPorts } from '../contract/small-pipeline.ts'
 import { openBull } from '../contract/subjects.ts'
+import { inFolder } from '../contract/stored.ts'
 import { startRedis, whyNoRedis, type RedisServer } from '../servers.ts'
 
 const missing = whyNoRedis()
@@ -83,5 +84,5 @@ describe.skipIf(missing !== undefined)(`the BullMQ runner${missing === undefined
     await rm(folder, { recursive: true })
   })
 
-  runnerContract({ open: (execution, options) => openBull(url(), execution, options), processArguments: () => [url()] })
+  runnerContract({ open: (execution, options) => openBull(url(), execution, options), processArguments: () => [url()] }, inFolder)
 })

@@ -10,6 +10,7 @@ export const settingsSchema = z
     network: z
       .strictObject({
         parallel: z.int().min(1).max(64).default(8).describe('Fetches at the same time, over all hosts.'),
+        pollsParallel: z.int().min(1).max(64).default(4).describe('Feeds and news sitemaps asked at the same time.'),
         hostIntervalMs: z.int().min(1000).max(60_000).default(2000).describe('Least time between two requests to one host, in ms.'),
         headersTimeoutMs: z.int().min(100).max(120_000).default(10_000).describe('Longest wait for the headers of an answer, in ms.'),
         deadlineMs: z.int().min(100).max(300_000).default(30_000).describe('Longest time for one request in all, in ms.'),
@@ -22,6 +23,7 @@ export const settingsSchema = z
     compute: z
       .strictObject({
         parallel: z.int().min(1).max(64).default(2).describe('Pages parsed and articles scored at the same time.'),
+        reportsParallel: z.int().min(1).max(16).default(1).describe('Reports written at the same time.'),
         parseDeadlineMs: z.int().min(100).max(60_000).default(3000).describe('A page that takes longer to parse is given up, in ms.'),
         parseMemoryMb: z.int().min(64).max(4096).default(256).describe('Memory of a parsing thread, in MiB.'),
       })

@@ -8,7 +8,11 @@ import type { Tables } from './tables.ts'
  * keep things in ways that this one would break.
  */
 export async function migrate(db: Kysely<Tables>, where: string, target?: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) },
+    allowUnorderedMigrations: true,
+  })
   const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target))
   if (error === undefined) return
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
@@ -26,6 +30,7 @@ export async function migrate(db: Kysely<Tables>, where: string, target?: string
 const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0001-first', { up: createFirstTables }],
   ['0002-schedules', { up: createScheduleTables }],
+  ['0004-replay', { up: addOpenedBy }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -64,6 +69,12 @@ async function createScheduleTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('schedule_runs_key', ['schedule', 'due_ms'])
     .execute()
+}
+
+async function addOpenedBy(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('jobs').addColumn('opened_by', 'text').execute()
+  await db.schema.createIndex('jobs_by_opener').on('jobs').columns(['run', 'opened_by']).execute()
+  await db.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'ended_at']).execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

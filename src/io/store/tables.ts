@@ -85,6 +85,8 @@ export interface JobTable {
   readonly opened_at: number
   /** Its place among the rows opened with it. */
   readonly place: number
+  /** Key of the job that it follows from; `null` for first work, and for rows of older versions. */
+  readonly opened_by: string | null
   readonly started_at: number | null
   readonly ended_at: number | null
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { RunId } from '../../model.ts'
 import type { Ledger, OpenJob } from '../ledger.ts'
-import { lanes, type Lane, type Stages } from '../runnable.ts'
+import { byLane, lanes, type Lane, type Stages } from '../runnable.ts'
 
 /** What a job in Redis holds: two ids. All else stands in the ledger. */
 export interface Ticket {
@@ -34,7 +34,7 @@ export class Queues implements AsyncDisposable {
       queue.on('error', () => {})
       return queue
     }
-    const queues = new Queues({ network: open('network'), compute: open('compute') }, stages)
+    const queues = new Queues(byLane(open), stages)
     await Promise.all(lanes.map((lane) => queues.#queues[lane].waitUntilReady()))
     return queues
   }
@@ -50,7 +50,11 @@ export class Queues implements AsyncDisposable {
       const ready = jobs.filter((job) => job.state === 'ready' && this.#stages.get(job.stage)?.lane === lane)
       if (ready.length === 0) continue
       await this.#queues[lane].addBulk(
-        ready.map(({ key, stage }) => ({ name: stage, data: { run, key }, opts: { ...jobOptions, jobId: ticketId(run, key) } })),
+        ready.map(({ key, stage, turn }) => ({
+          name: stage,
+          data: { run, key },
+          opts: { ...jobOptions, jobId: ticketId(run, key, turn) },
+        })),
       )
     }
   }
@@ -72,8 +76,10 @@ export class Queues implements AsyncDisposable {
     return counts.reduce((sum, count) => sum + count, 0)
   }
 
-  async workers(): Promise<number> {
-    return this.#queues.network.getWorkersCount()
+  /** Lanes whose jobs no connected worker takes. */
+  async deserted(): Promise<readonly Lane[]> {
+    const counts = await Promise.all(lanes.map(async (lane) => ({ lane, count: await this.#queues[lane].getWorkersCount() })))
+    return counts.filter(({ count }) => count === 0).map(({ lane }) => lane)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -83,12 +89,15 @@ export class Queues implements AsyncDisposable {
 
 const pageSize = 500
 
-/** Nothing is kept: a kept job would keep its id, and with it every later try, out of the queue. Tries are counted in the ledger. */
-const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const
+/**
+ * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Others are not: a kept ticket would keep its id, and
+ * with it the next try, out of the queue. Tries are counted in the ledger.
+ */
+const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: true } as const
 
-/** The same for the same job, so that it stands in a queue once; BullMQ takes no colons in it. */
-function ticketId(run: string, key: string): string {
-  return createHash('sha256').update(`${run}\n${key}`).digest('hex')
+/** The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. */
+function ticketId(run: string, key: string, turn: string): string {
+  return createHash('sha256').update(`${run}\n${key}\n${turn}`).digest('hex')
 }
 
 /** Tries to reach Redis again for as long as it takes, at most two seconds apart. */

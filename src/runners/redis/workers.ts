@@ -6,9 +6,10 @@ import type { RunId } from '../../model.ts'
 import type { Execution } from '../attempt.ts'
 import { Gate } from '../gate.ts'
 import { keepLeases, leaseMs, newOwner, recoverLost } from '../leases.ts'
-import { lanes, type Lane } from '../runnable.ts'
+import type { Lane } from '../runnable.ts'
 import { takeAndRun } from '../take-and-run.ts'
 import { checkRedis } from './check-redis.ts'
+import { patientLedger } from './patient-ledger.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
 
 export interface WorkersOptions<Ports> {
@@ -20,6 +21,8 @@ export interface WorkersOptions<Ports> {
   readonly portsFor: (run: RunId) => Promise<Ports>
   /** Jobs at the same time in this process, by lane. */
   readonly concurrency: Readonly<Record<Lane, number>>
+  /** Kinds of jobs that are taken. */
+  readonly lanes: readonly Lane[]
   /** What a person who watches the worker should know. */
   readonly onNotice: (notice: string) => void
 }
@@ -38,9 +41,12 @@ export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Prom
 }
 
 const lookEveryMs = 1000
-/** A job whose process died comes back when its lock is over and a worker has looked: within some 15 seconds. */
-const lockMs = 10_000
-const stalledEveryMs = 5000
+/**
+ * A ticket whose process died comes back when its lock is over and a worker has looked: within some six seconds. A process that stands still
+ * for longer loses its tickets and no more: the ledger lets nobody else have its jobs before their lease is over.
+ */
+const lockMs = 4000
+const stalledEveryMs = 2000
 /** How long running jobs have to let go when the workers stop. */
 const graceMs = 10_000
 const runsRemembered = 32
@@ -48,6 +54,7 @@ const runsRemembered = 32
 class Crew<Ports> implements AsyncDisposable {
   readonly #options: WorkersOptions<Ports>
   readonly #queues: Queues
+  readonly #execution: Execution<Ports>
   readonly #owner = newOwner()
   readonly #gate = new Gate()
   readonly #stop = new AbortController()
@@ -61,22 +68,26 @@ class Crew<Ports> implements AsyncDisposable {
     this.#options = options
     this.#queues = queues
     const { ledger, now } = options.execution
+    const patient = patientLedger(ledger, { signal: this.#stop.signal, onNotice: (notice) => this.#note(notice) })
+    this.#execution = { ...options.execution, ledger: patient }
     this.#leases = keepLeases(ledger, { owner: this.#owner, leaseMs, now })
   }
 
   async start(prefix: string): Promise<void> {
-    const { Worker, DelayedError } = await import('bullmq')
+    const { Worker, DelayedError, UnrecoverableError } = await import('bullmq')
     const connection = { url: this.#options.redisUrl, maxRetriesPerRequest: null, retryStrategy }
     const putOff = async (job: Job<Ticket>, until: number, token: string | undefined): Promise<never> => {
       await job.moveToDelayed(until, token)
       throw new DelayedError()
     }
-    this.#workers = lanes.map((lane) => {
+    this.#workers = this.#options.lanes.map((lane) => {
       const worker = new Worker<Ticket>(
         lane,
         async (job, token) => {
-          const until = await this.#work(job.data)
-          if (until !== undefined) await putOff(job, until, token)
+          const end = await this.#work(job.data)
+          if (end.kind === 'again') await putOff(job, end.until, token)
+          // Failing is how BullMQ lets go of a ticket without keeping it, and with it its id.
+          if (end.kind === 'void') throw new UnrecoverableError(end.why)
         },
         {
           connection,
@@ -97,13 +108,14 @@ class Crew<Ports> implements AsyncDisposable {
     this.#looking = this.#lookAfterRuns()
   }
 
-  /** Runs one job. Gives the time at which its ticket is wanted again, or `undefined` when it is not. */
-  async #work(ticket: Ticket): Promise<number | undefined> {
+  /** Runs one job, and says what becomes of its ticket. */
+  async #work(ticket: Ticket): Promise<TicketEnd> {
     if (!isTicket(ticket)) {
-      this.#note('Dropped a job from Redis that no version of Frameshift wrote')
-      return undefined
+      const why = 'This is no job that Frameshift wrote: expected the ids of a run and a job'
+      this.#note(`Left a job in Redis among the failed ones. ${why}`)
+      return { kind: 'void', why }
     }
-    const { execution } = this.#options
+    const execution = this.#execution
     const { ledger, now } = execution
     const run = toId<'Run'>(ticket.run)
     try {
@@ -113,21 +125,21 @@ class Crew<Ports> implements AsyncDisposable {
       switch (end.kind) {
         case 'finished':
           await this.#queues.add(run, [...end.followUp.opened, ...end.followUp.released])
-          return undefined
+          return { kind: 'done' }
         case 'postponed':
         case 'early':
-          return end.until
+          return { kind: 'again', until: end.until }
         case 'held':
           // Perhaps by a process that died. If not, whoever has it may be as dead by then.
           await recoverLost(ledger, run, { owner: this.#owner, at: now() })
-          return now() + lookEveryMs
+          return { kind: 'again', until: now() + lookEveryMs }
         case 'ended':
         case 'given-back':
         case 'halted':
         case 'lost':
         case 'unknown':
         case 'waiting':
-          return undefined
+          return { kind: 'void', why: end.kind }
         default:
           return unreachable(end)
       }
@@ -135,7 +147,7 @@ class Crew<Ports> implements AsyncDisposable {
       if (!(error instanceof PipelineError)) throw error
       // The store cannot be used: the job stays where it is until it can.
       this.#note(error.message)
-      return now() + 5 * lookEveryMs
+      return { kind: 'again', until: now() + 5 * lookEveryMs }
     }
   }
 
@@ -203,6 +215,12 @@ class Crew<Ports> implements AsyncDisposable {
   }
 }
 
+/** What becomes of a ticket. `void`: it is no use any more, whatever becomes of its job. */
+type TicketEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly until: number }
+  | { readonly kind: 'void'; readonly why: string }
+
 interface Crewed<Ports> {
   readonly stop: AbortController
   readonly ports: () => Promise<Ports>
@@ -216,11 +234,12 @@ async function refillQueues(
 ): Promise<void> {
   const runs = await ledger.openRuns()
   let open = 0
+  let recovered = 0
   for (const run of runs) {
-    await recoverLost(ledger, run, self)
+    recovered += await recoverLost(ledger, run, self)
     for (const stage of await ledger.progress(run)) open += stage.ready + stage.running
   }
-  if (open === 0 || (await queues.size()) >= open) return
+  if (open === 0 || (recovered === 0 && (await queues.size()) >= open)) return
   for (const run of runs) await queues.refill(ledger, run, self.at)
 }
 

@@ -37,7 +37,7 @@ export async function releaseIfEmpty(
     .where('key', '=', join)
     .where('state', '=', 'waiting')
     .where('open_members', '<=', 0)
-    .returning(['key', 'stage', 'join_key', 'state'])
+    .returning(['key', 'stage', 'join_key', 'state', 'opened_at', 'losses'])
     .executeTakeFirst()
   return row && toOpenJob(row)
 }

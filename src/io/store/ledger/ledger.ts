@@ -7,6 +7,7 @@ import { encodeJson } from '../json.ts'
 import type { Tables } from '../tables.ts'
 import { endMember } from './joins.ts'
 import { openWork } from './open-work.ts'
+import { deadLetters, reopenJobs } from './replay.ts'
 import { inTakingOrder, isHalted, isPast, toEnded, toOpenJob } from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
 import { takeJob } from './take.ts'
@@ -14,7 +15,7 @@ import { takeJob } from './take.ts'
 /** The ledger in the store's database. What belongs together changes in one transaction; those of one run come one after another. */
 export function jobLedger(db: Kysely<Tables>): Ledger {
   return {
-    open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { run, join: null, at })),
+    open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { run, join: null, by: null, at })),
     ready: (run, choice) => readyKeys(db, run, choice),
     nextDue: async (run) => {
       const due = sql<number | null>`min(case when state = 'ready' then not_before else lease_until end)`.as('due')
@@ -51,8 +52,13 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
         .where('run', '=', run)
         .where('state', '=', 'running')
       if (except !== undefined) lost = lost.where('owner', '!=', except)
-      await lost.where((row) => row.or([row('lease_until', '<=', at), ...gone.map((owner) => row('owner', '=', owner))])).execute()
+      const result = await lost
+        .where((row) => row.or([row('lease_until', '<=', at), ...gone.map((owner) => row('owner', '=', owner))]))
+        .executeTakeFirst()
+      return Number(result.numUpdatedRows)
     },
+    deadLetters: (choice) => deadLetters(db, choice),
+    reopen: (run, keys, at) => exclusively(db, run, (tx) => reopenJobs(tx, { run, keys, at })),
     joined: async (run, thenKey) => {
       const rows = await db.selectFrom('jobs').selectAll().where('run', '=', run).where('join_key', '=', thenKey).execute()
       return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(toEnded)
@@ -108,7 +114,7 @@ async function finishJob(tx: Transaction<Tables>, claim: Claim, end: Parameters<
     .returning('join_key')
     .executeTakeFirst()
   if (!row) return undefined
-  const { opened } = await openWork(tx, next, { run: claim.run, join: row.join_key, at })
+  const { opened } = await openWork(tx, next, { run: claim.run, join: row.join_key, by: claim.key, at })
   const released = row.join_key === null ? undefined : await endMember(tx, { run: claim.run, join: row.join_key, at })
   return { opened, released: released ? [released] : [] }
 }

@@ -10,6 +10,8 @@ interface Parent {
   readonly run: RunId
   /** The join of the job that the work follows from. */
   readonly join: string | null
+  /** Its key. */
+  readonly by: string | null
   readonly at: number
 }
 
@@ -23,7 +25,7 @@ export async function openWork(tx: Transaction<Tables>, work: KeyedNext, parent:
     // The `then` has begun: nobody can wait for these any more, but they are work that was asked for.
     return { opened: await openJobs(tx, work.all, parent), released: [] }
   }
-  const join = { run: parent.run, join: work.then.key, at: parent.at }
+  const join = { ...parent, join: work.then.key }
   const members = await openJobs(tx, work.all, join)
   const released = isNew ? await releaseIfEmpty(tx, join) : undefined
   return { opened: [...members, ...(released ? [released] : opened)], released: [] }
@@ -61,7 +63,7 @@ async function insertRows(tx: Transaction<Tables>, rows: readonly JobRowToInsert
 
 type JobRowToInsert = Omit<JobTable, 'owner' | 'lease_until' | 'output' | 'failure_code' | 'failure_message' | 'started_at' | 'ended_at'>
 
-function toRow(job: KeyedJob, role: JobTable['role'], { run, join, at, place }: Parent & { readonly place: number }): JobRowToInsert {
+function toRow(job: KeyedJob, role: JobTable['role'], { run, join, by, at, place }: Parent & { readonly place: number }): JobRowToInsert {
   return {
     run,
     key: job.key,
@@ -78,6 +80,7 @@ function toRow(job: KeyedJob, role: JobTable['role'], { run, join, at, place }: 
     not_before: 0,
     opened_at: at,
     place,
+    opened_by: by,
   }
 }
 

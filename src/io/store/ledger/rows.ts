@@ -40,8 +40,9 @@ export function toTaken(row: JobRow): TakenJob {
   }
 }
 
-export function toOpenJob(row: Pick<JobRow, 'key' | 'stage' | 'join_key' | 'state'>): OpenJob {
-  return { key: row.key, stage: toStage(row), join: row.join_key ?? undefined, state: row.state === 'waiting' ? 'waiting' : 'ready' }
+export function toOpenJob(row: Pick<JobRow, 'key' | 'stage' | 'join_key' | 'state' | 'opened_at' | 'losses'>): OpenJob {
+  const state = row.state === 'waiting' ? 'waiting' : 'ready'
+  return { key: row.key, stage: toStage(row), join: row.join_key ?? undefined, state, turn: `${row.opened_at}.${row.losses}` }
 }
 
 export function toEnded(row: JobRow): Ended {
