@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { traceClaims, type TraceKnowledge } from './core/claims/trace-claims.ts'
 import { toId } from './core/ids.ts'
 import { compileLexicon } from './core/lexicon/compile.ts'
 import { scoreArticle, type Instruments } from './core/score/score-article.ts'
@@ -16,6 +17,7 @@ import { PipelineError } from './errors.ts'
 import { versionOf } from './io/code-version.ts'
 import { readDataFiles, versionOfData } from './io/config/data-files.ts'
 import { readLanguages } from './io/config/languages.ts'
+import { readPressWords } from './io/config/press-words.ts'
 import { readSettings, type Settings } from './io/config/settings.ts'
 import { readTargetModels } from './io/config/target-models.ts'
 import { readValenceLists } from './io/config/valence-lists.ts'
@@ -92,7 +94,9 @@ export async function openApp({ env, cwd, configFolders: named }: Surroundings):
   const clock = { now: () => now().getTime() }
   const store = databaseUrl === undefined ? await openStore(dataDir, clock) : await openDatabase(databaseUrl, clock)
   const models = reportModels(target, valence)
-  const parts: Parts = { env, cwd, settings, configFolders, languages, scorers, target, models, store, dataDir, now, code, dataFiles }
+  const press = await readPressWords(configFolders)
+  const knowledge: TraceKnowledge = { languages, valence, press }
+  const parts: Parts = { env, cwd, settings, configFolders, knowledge, scorers, target, models, store, dataDir, now, code, dataFiles }
   return new OpenApp(parts)
 }
 
@@ -101,7 +105,7 @@ const shippedConfig = fileURLToPath(new URL('../config', import.meta.url))
 interface Parts extends Surroundings {
   readonly settings: Settings
   readonly configFolders: readonly string[]
-  readonly languages: ReadonlyMap<string, LanguageData>
+  readonly knowledge: TraceKnowledge
   readonly scorers: readonly SentimentScorer[]
   readonly target: TargetScorer
   readonly models: readonly ReportModel[]
@@ -139,7 +143,7 @@ class OpenApp implements App {
     this.dataDir = parts.dataDir
     this.cwd = parts.cwd
     this.store = parts.store
-    this.languages = parts.languages
+    this.languages = parts.knowledge.languages
     this.scorers = parts.scorers
     this.target = parts.target
     this.now = parts.now
@@ -205,6 +209,7 @@ class OpenApp implements App {
       confidenceFloor: settings.story.confidenceFloor,
       scoreArticle: (article) => scoreArticle(article, instruments),
       scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
+      traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
       method: { level, falseDiscoveryRate, draws, seed },
       models: this.#parts.models,
       versions,

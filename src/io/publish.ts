@@ -22,11 +22,9 @@ const replaceable: ReadonlySet<string> = new Set([
   'articles.csv',
   'hits.csv',
   'rates.csv',
+  'claims.csv',
   'contrasts.csv',
   'codebook.csv',
-  'annotations.jsonld',
-  'CITATION.cff',
-  'citation.bib',
   'bundle',
   '.DS_Store',
 ])

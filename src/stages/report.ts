@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { GradedClaim } from '../core/claims/claim.ts'
+import type { ClaimTrace } from '../core/claims/trace-claims.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
 import { toReportFiles } from '../core/report/report-files.ts'
 import type { ReportArticle, ReportData, ReportLexicon, ReportModel, ReportRun } from '../core/report/report-data.ts'
@@ -27,6 +29,8 @@ export interface ReportPorts {
   readonly comparisons: { get(run: RunId): Promise<Comparison | undefined> }
   readonly runs: { get(run: RunId): Promise<{ readonly createdAt: string } | undefined> }
   readonly files: { put(run: RunId, name: string, text: string): Promise<void> }
+  /** `core/claims/trace-claims.ts` with what is known of languages. */
+  readonly traceClaims: (trace: ClaimTrace) => readonly GradedClaim[]
   readonly method: CompareMethod
   readonly models: readonly ReportModel[]
   readonly versions: ReportRun['versions']
@@ -69,6 +73,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     articles,
     excluded: story.excluded,
     hits,
+    claims: claimsOf(story, { articles, hits }, ports),
     lexicon,
     comparison: {
       ...comparison,
@@ -88,6 +93,19 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
       failures: [...story.failures, ...scoringFailures],
     },
   }
+}
+
+/** Empty where the anchor itself is not there. */
+function claimsOf(
+  story: Story,
+  { articles, hits }: { readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] },
+  { traceClaims }: ReportPorts,
+): readonly GradedClaim[] {
+  const read = articles.map(({ article }) => ({ article, hits: hits.filter(({ articleId }) => articleId === article.id) }))
+  const anchor = read.find(({ article }) => article.id === story.anchor)
+  if (!anchor) return []
+  const others = read.filter((each) => each !== anchor)
+  return traceClaims({ anchor, articles: others, outlets: story.outlets, excluded: story.excluded })
 }
 
 function named<Key extends string>(names: ReadonlyMap<Key, string>, id: string): string {

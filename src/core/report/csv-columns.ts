@@ -1,4 +1,5 @@
-import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Rate } from '../../model.ts'
+import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Link, type Rate } from '../../model.ts'
+import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle } from './report-data.ts'
 import { modelsAgree } from './views/tones.ts'
 
@@ -62,7 +63,9 @@ export const hitColumns: readonly Column<HitRow>[] = [
   text('sentence', 'The sentence round the hit as printed', ({ hit }) => hit.sentence),
   text('zone', 'headline, lead (first paragraph) or body', ({ hit }) => hit.zone),
   text('voice', 'Whose words: outlet (its own), quoted, reported, unclear', ({ hit }) => hit.voice.kind),
-  text('chain', 'Who says that who says it, outermost first, separated by " > "; the outlet is left out', ({ hit }) => chainOf(hit)),
+  text('chain', 'Who says that who says it, outermost first, separated by " > "; the outlet is left out', ({ hit }) =>
+    'chain' in hit.voice ? chainOf(hit.voice.chain) : '',
+  ),
   text('mode', 'asserted, negated, hedged or question', ({ hit }) => hit.mode),
   flag('scare_quoted', 'The words stand in scare quotes', ({ hit }) => hit.scareQuoted),
   ...sentimentModels.flatMap((model) => [
@@ -75,6 +78,26 @@ export const hitColumns: readonly Column<HitRow>[] = [
   ]),
   text('towards', 'The one named next to the hit: whom the tone of target is towards', ({ hit }) => hit.sentiment.target?.towards),
   text('models_agree', 'yes or no; empty where fewer than two models say something', ({ hit }) => agreement(hit)),
+]
+
+export const claimColumns: readonly Column<GradedClaim>[] = [
+  text('source', 'The press that the anchor says said it, as printed', ({ source }) => source),
+  text('outlets', 'Ids of the outlets it may mean, separated by semicolons', ({ outlets }) => outlets.join('; ')),
+  text('grade', 'verbatim, paraphrase, stronger, weaker, not-found, not-fetched', ({ grade }) => grade),
+  text('reason', 'Why, in words', ({ reason }) => reason),
+  text('cue', 'The words that bring the claim in', ({ cue }) => cue),
+  text('words', 'What it is said to have said, as the anchor prints it', ({ words }) => words),
+  text('through', 'Whom the press is said to quote in turn, separated by " > "', ({ through }) => chainOf(through)),
+  number('start', 'Offset where the words begin in the anchor, UTF-16 units into headline, blank line, body', ({ start }) => start),
+  number('end', 'Offset behind them', ({ end }) => end),
+  text('match_article_id', 'Id of the article with the sentence that comes nearest', ({ match }) => match?.articleId),
+  text('match_sentence', 'That sentence', ({ match }) => match?.sentence),
+  number('match_start', 'Offset where the sentence begins in its article', ({ match }) => match?.span.start),
+  number('match_end', 'Offset behind it', ({ match }) => match?.span.end),
+  text('match_voice', 'own or others: whose words they are there', ({ match }) =>
+    match ? (match.isOwnVoice ? 'own' : 'others') : undefined,
+  ),
+  text('match_shared', 'What both have, separated by semicolons', ({ match }) => match?.shared.join('; ')),
 ]
 
 export const rateColumns: readonly Column<Rate>[] = [
@@ -149,7 +172,6 @@ function agreement(hit: Hit): string | undefined {
   return agree ? 'yes' : 'no'
 }
 
-function chainOf({ voice }: Hit): string {
-  if (voice.kind === 'outlet' || voice.kind === 'unclear') return ''
-  return voice.chain.map(({ speaker }) => speaker ?? '(not named)').join(' > ')
+function chainOf(links: readonly Link[]): string {
+  return links.map(({ speaker }) => speaker ?? '(not named)').join(' > ')
 }

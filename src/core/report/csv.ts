@@ -1,5 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
-import { articleColumns, codebookColumns, contrastColumns, hitColumns, rateColumns, type Cell, type Column } from './csv-columns.ts'
+import {
+  articleColumns,
+  claimColumns,
+  codebookColumns,
+  contrastColumns,
+  hitColumns,
+  rateColumns,
+  type Cell,
+  type Column,
+} from './csv-columns.ts'
 import type { ReportData } from './report-data.ts'
 
 /** `articles.csv`: one row an article. All tables are UTF-8 without a byte order mark, comma separated, one header line. */
@@ -12,6 +21,11 @@ export function hitsCsv(data: ReportData): string {
   const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
   const rows = data.hits.map((hit) => ({ hit, article: articles.get(hit.articleId)?.article }))
   return table(hitColumns, rows)
+}
+
+/** `claims.csv`: one row for everything that the anchor says others said. */
+export function claimsCsv({ claims }: ReportData): string {
+  return table(claimColumns, claims)
 }
 
 /** `rates.csv`: one row for each outlet, frame, zone and voice. */
@@ -29,6 +43,7 @@ export function codebookCsv(): string {
   const tables: readonly (readonly [string, readonly Column<never>[]])[] = [
     ['articles.csv', articleColumns],
     ['hits.csv', hitColumns],
+    ['claims.csv', claimColumns],
     ['rates.csv', rateColumns],
     ['contrasts.csv', contrastColumns],
   ]

@@ -1,5 +1,5 @@
 import type { Rate, SentimentSummary, StoryMember, Voice } from '../../model.ts'
-import { methodsParagraph } from './methods-paragraph.ts'
+import { gradeCounts, gradeWords, sourceWords } from './claim-words.ts'
 import { citationOf, countsLine, doubtfulText, limitsText, methodsText } from './methods-text.ts'
 import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
 import { printable, safeLink } from './safe-link.ts'
@@ -34,6 +34,7 @@ export function toReportMarkdown(data: ReportData): string {
   const passages = passagesOf(story)
   const sections = [
     firstPart(story, passages),
+    claimChainPart(data),
     framesPart(story, passages),
     ownWordsPart(story),
     claimsPart(story, passages),
@@ -144,7 +145,30 @@ function countsOf(counts: readonly FrameCount[]): string {
   return counts.map(({ frame, hits }) => `${escaped(frame.name)} ${hits}`).join(', ') || 'nothing'
 }
 
-function claimsPart(data: ReportData, passages: readonly Passage[]): readonly string[] {
+function claimChainPart(data: ReportData): readonly string[] {
+  const { claims } = data
+  if (claims.length === 0) return []
+  const counts = gradeCounts(claims).map(([grade, count]) => `${count} ${gradeWords[grade].toLowerCase()}`)
+  const items = claims.flatMap((claim) => {
+    const { source, cue, through, words, grade, reason, match } = claim
+    const chain = [source, ...through.map(({ speaker }) => speaker ?? 'someone not named')].map(escaped).join(' › ')
+    const article = match && data.articles.find((entry) => entry.article.id === match.articleId)?.article
+    const printed = article
+      ? [
+          `> ${inline(match.sentence)}\n>\n> ${linked(outletOf(data, article.outlet).name, article.url)}, ${languageName(article.language)}, ${sourceWords(match)}${match.shared.length > 0 ? `; both have: ${escaped(match.shared.join(', '))}` : ''}`,
+        ]
+      : []
+    return [
+      `**${gradeWords[grade]}.** ${chain}${cue === undefined ? '' : ` (“${escaped(cue)}”)`}: ${escaped(words)}`,
+      `${escaped(reason)}.`,
+      ...printed,
+    ]
+  })
+  return ['## What it says others said', `${counts.join(', ')}.`, ...items]
+}
+
+function claimsPart(data: ReportData, all: readonly Passage[]): readonly string[] {
+  const passages = data.claims.length === 0 ? all : all.filter(({ article }) => article.article.id !== data.anchor)
   const claims = claimsOf(data, passages)
   if (claims.length === 0) return []
   const check = (claim: (typeof claims)[number]): string => {
@@ -244,7 +268,7 @@ function methodPart(data: ReportData): readonly string[] {
     bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),
     '## Cite it, check it, run it again',
     escaped(citationOf(data)),
-    `**Methods, to be copied.** ${escaped(methodsParagraph(data))}`,
+    'The lexicon, the settings, the versions and the hashes are what it was made with. The same command on the same data folder reads the stored pages again.',
   ]
 }
 

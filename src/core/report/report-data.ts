@@ -14,6 +14,7 @@ import type {
   Sha256,
   StoryMember,
 } from '../../model.ts'
+import type { GradedClaim } from '../claims/claim.ts'
 
 /**
  * Everything one report says, joined and complete. All four outputs (HTML, Markdown, JSON, CSV) are made of this alone, by pure functions:
@@ -27,6 +28,8 @@ export interface ReportData {
   readonly articles: readonly ReportArticle[]
   readonly excluded: readonly Exclusion[]
   readonly hits: readonly Hit[]
+  /** What the anchor says that other outlets said, held against what they printed. */
+  readonly claims: readonly GradedClaim[]
   readonly lexicon: ReportLexicon
   readonly comparison: Omit<Comparison, 'contrasts'> & { readonly contrasts: readonly DescribedContrast[] }
   /** The one sentence a reader takes away, made from the verdicts. */

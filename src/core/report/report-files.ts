@@ -1,6 +1,4 @@
-import { toAnnotations } from './annotations.ts'
-import { toBibtex, toCff } from './citation.ts'
-import { articlesCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
+import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
 import { toReportHtml } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown.ts'
 import type { ReportData } from './report-data.ts'
@@ -14,11 +12,9 @@ export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {
     ['report.json', toReportJson(data)],
     ['articles.csv', articlesCsv(data)],
     ['hits.csv', hitsCsv(data)],
+    ['claims.csv', claimsCsv(data)],
     ['rates.csv', ratesCsv(data)],
     ['contrasts.csv', contrastsCsv(data)],
     ['codebook.csv', codebookCsv()],
-    ['annotations.jsonld', toAnnotations(data)],
-    ['CITATION.cff', toCff(data)],
-    ['citation.bib', toBibtex(data)],
   ])
 }

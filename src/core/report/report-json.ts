@@ -1,6 +1,5 @@
 import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Voice } from '../../model.ts'
-import { methodsParagraph } from './methods-paragraph.ts'
-import { citationOf } from './methods-text.ts'
+import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle, ReportData } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
 import { modelsAgree, modelsOf } from './views/tones.ts'
@@ -19,11 +18,11 @@ export function reportJsonOf(data: ReportData): ReportJson {
     anchor: data.anchor,
     title: data.storyTitle,
     finding: data.finding,
-    citation: { text: citationOf(data), methods: methodsParagraph(data) },
     outlets: data.outlets.map(outletJson),
     articles: data.articles.map(articleJson),
     excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
     hits: data.hits.map((hit) => hitJson(hit, models)),
+    claims: data.claims.map(claimJson),
     rates: comparison.rates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
     contrasts: comparison.contrasts.map(contrastJson),
@@ -126,6 +125,34 @@ function voiceJson(voice: Voice): ReportJson['hits'][number]['voice'] {
 
 function sentimentOrNull(heard: Sentiment | undefined): ReportJson['hits'][number]['sentiment'][SentimentModel] {
   return heard ? { label: heard.label, score: rounded(heard.score), towards: heard.towards ?? null } : null
+}
+
+function claimJson(claim: GradedClaim): ReportJson['claims'][number] {
+  const { source, outlets, grade, reason, cue, words, quotations, through, sentence, start, end, match } = claim
+  return {
+    source,
+    outlets: [...outlets],
+    grade,
+    reason,
+    cue: cue ?? null,
+    words,
+    quotations: [...quotations],
+    through: through.map((link) => ({ speaker: link.speaker ?? null, cue: link.cue ?? null })),
+    sentence,
+    start,
+    end,
+    match: match
+      ? {
+          articleId: match.articleId,
+          start: match.span.start,
+          end: match.span.end,
+          sentence: match.sentence,
+          isOwnVoice: match.isOwnVoice,
+          translated: match.translated,
+          shared: [...match.shared],
+        }
+      : null,
+  }
 }
 
 function rateJson({

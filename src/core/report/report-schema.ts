@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { articleFlags, copyRelations, excludingStages, modes, rateVoices, sentimentModels, verdicts, zones } from '../../model.ts'
+import { claimGrades } from '../claims/claim.ts'
 import { runCounts } from './report-data.ts'
 
 /**
@@ -11,7 +12,6 @@ export const reportSchema = z.object({
   anchor: z.string().describe('Id of the article the comparison began with'),
   title: z.string().describe('What the story is called: the headline of the anchor'),
   finding: z.string().describe('The finding in one sentence, made from the verdicts'),
-  citation: z.object({ text: z.string(), methods: z.string() }).describe('How to cite the report, and a methods section for a paper'),
   outlets: z.array(outletSchema()),
   articles: z.array(articleSchema()),
   excluded: z
@@ -26,6 +26,7 @@ export const reportSchema = z.object({
     )
     .describe('What was looked at and left out, and why'),
   hits: z.array(hitSchema()),
+  claims: z.array(claimSchema()).describe('What the anchor says that other outlets said, held against what they printed'),
   rates: z.array(rateSchema()),
   sentiments: z.array(sentimentSchema()),
   contrasts: z.array(contrastSchema()),
@@ -107,7 +108,6 @@ function articleSchema() {
 }
 
 function hitSchema() {
-  const link = z.object({ speaker: z.string().nullable(), cue: z.string().nullable() })
   const label = z.enum(['negative', 'neutral', 'positive'])
   return z.object({
     articleId: z.string(),
@@ -121,7 +121,7 @@ function hitSchema() {
     zone: z.enum(zones),
     voice: z.object({
       kind: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
-      chain: z.array(link).describe('From the outermost reporter to the innermost speaker; the outlet is no link'),
+      chain: z.array(linkSchema()).describe('From the outermost reporter to the innermost speaker; the outlet is no link'),
     }),
     mode: z.enum(modes),
     scareQuoted: z.boolean(),
@@ -139,6 +139,38 @@ function hitSchema() {
       .describe('By model, for the models of the run; the words of the hit itself are left out. null where the model abstained'),
     modelsAgree: z.boolean().nullable().describe('Whether all models that say something say the same; null where fewer than two do'),
   })
+}
+
+function claimSchema() {
+  return z.object({
+    source: z.string().describe('The press that is said to have said it, as printed'),
+    outlets: z.array(z.string()).describe('Outlets of the report that it may mean'),
+    grade: z.enum(claimGrades).describe('stronger, weaker: the claim goes further than its source, or less far'),
+    reason: z.string(),
+    cue: z.string().nullable(),
+    words: z.string().describe('What it is said to have said, as the anchor prints it'),
+    quotations: z.array(z.string()).describe('Those of the words that stand in quotation marks'),
+    through: z.array(linkSchema()).describe('Whom the press is said to quote in turn, outermost first'),
+    sentence: z.string(),
+    start: z.int().min(0).describe('Where the words begin in the anchor'),
+    end: z.int().min(0),
+    match: z
+      .object({
+        articleId: z.string(),
+        start: z.int().min(0),
+        end: z.int().min(0),
+        sentence: z.string(),
+        isOwnVoice: z.boolean().describe('false: there it stands in the mouth of others, or nobody can tell'),
+        translated: z.boolean(),
+        shared: z.array(z.string()).describe('Terms, numbers, names and words by which it was found'),
+      })
+      .nullable()
+      .describe('The sentence of the named outlet that comes nearest; null for not-found and not-fetched'),
+  })
+}
+
+function linkSchema() {
+  return z.object({ speaker: z.string().nullable(), cue: z.string().nullable() })
 }
 
 function rateSchema() {

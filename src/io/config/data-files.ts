@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { PipelineError } from '../../errors.ts'
 
 /** Word lists that the results of a comparison depend on, as they stand in the files. */
-const kinds = ['languages', 'valence'] as const
+const kinds = ['languages', 'press', 'valence'] as const
 
 /**
  * The files of word lists that hold for these folders, `languages/en.yaml` and so on, by name; one that stands in two folders is taken from

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { articlesCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv, textCell } from '../../../src/core/report/csv.ts'
+import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv, textCell } from '../../../src/core/report/csv.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const vectors = `${process.env.FRAMESHIFT_BENCH_DATA ?? '../shared/data'}/security/output-csv.json`
@@ -37,6 +37,7 @@ test('every table is rectangular, and the codebook explains each of its columns'
   const tables = {
     'articles.csv': articlesCsv(data),
     'hits.csv': hitsCsv(data),
+    'claims.csv': claimsCsv(data),
     'rates.csv': ratesCsv(data),
     'contrasts.csv': contrastsCsv(data),
   }

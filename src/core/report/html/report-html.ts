@@ -1,8 +1,9 @@
 import type { ReportData } from '../report-data.ts'
 import { doubtfulArticles, withoutDoubtful } from '../views/doubtful.ts'
 import { rankedFrames } from '../views/frames.ts'
-import { passagesOf } from '../views/passages.ts'
+import { passagesOf, type Passage } from '../views/passages.ts'
 import { printable } from '../safe-link.ts'
+import { claimChainSection } from './claim-chain.ts'
 import { coverageSection } from './coverage.ts'
 import { firstScreen } from './first-screen.ts'
 import { framesSection } from './frames.ts'
@@ -35,9 +36,9 @@ export function toReportHtml(data: ReportData): string {
       <body>
         <a class="skip" href="#main">Skip to the report</a>
         <main id="main">
-          ${firstScreen(story, passages, doubtfulArticles(data).length)} ${contents(story)} ${framesSection(story, passages)}
-          ${ownWordsSection(story)} ${claimsSection(story, passages)} ${sentimentSection(story)} ${coverageSection(data)}
-          ${methodSection(data)}
+          ${firstScreen(story, passages, doubtfulArticles(data).length)} ${contents(story)} ${claimChainSection(data)}
+          ${framesSection(story, passages)} ${ownWordsSection(story)} ${claimsSection(story, ofOthers(story, passages))}
+          ${sentimentSection(story)} ${coverageSection(data)} ${methodSection(data)}
         </main>
         <footer>
           <p>
@@ -50,9 +51,15 @@ export function toReportHtml(data: ReportData): string {
   return String(page)
 }
 
+/** The anchor's own claims have a section of their own. */
+function ofOthers({ anchor, claims }: ReportData, passages: readonly Passage[]): readonly Passage[] {
+  return claims.length === 0 ? passages : passages.filter(({ article }) => article.article.id !== anchor)
+}
+
 function contents(data: ReportData): Markup {
   const frames = rankedFrames(data).filter(({ id }) => data.hits.some(({ frame }) => frame === id))
   const entries: readonly (readonly [string, string])[] = [
+    ...(data.claims.length > 0 ? [['chain', 'Claims about others'] as const] : []),
     ['matrix', 'Frames'],
     ...frames.map(({ id, name }) => [anchorId('frame', id), name] as const),
     ['instead', 'What is not said'],
