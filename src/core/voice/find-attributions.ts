@@ -91,13 +91,13 @@ class AttributionFinder implements Attributions {
       // "No one should call it a betrayal": nobody speaks.
       if (range !== undefined && phrase.is(range.from, 'negator')) continue
       const other = finding.role === 'is-cited' ? placed.at(-1)?.speaker : undefined
-      const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other })
-      if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       const contents = finding.contents.map((content) => spanOf(phrase, content))
+      const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other, contents })
+      if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       placed.push({
         role: finding.role,
         cue: spanOf(phrase, finding.cue),
-        speaker: this.#bareName(speaker),
+        speaker: this.#bareName(speaker, finding.role),
         contents,
         effect: finding.effect,
       })
@@ -106,10 +106,11 @@ class AttributionFinder implements Attributions {
   }
 
   /** Cuts case endings that the language lists off a speaker's name, so that it stays a stretch of the text. */
-  #bareName(span: Span | undefined): Span | undefined {
+  #bareName(span: Span | undefined, role: Attribution['role']): Span | undefined {
     if (span === undefined) return undefined
     const name = this.#text.slice(span.start, span.end).toLowerCase()
-    const ending = this.#reading.vocabulary.language.grammar.caseEndings.find(
+    const { caseEndings, citedEndings } = this.#reading.vocabulary.language.grammar
+    const ending = (role === 'says' ? caseEndings : [...caseEndings, ...citedEndings]).find(
       (form) => name.endsWith(form) && name.length > form.length + 2,
     )
     return ending === undefined ? span : { start: span.start, end: span.end - ending.length }
@@ -149,7 +150,13 @@ class AttributionFinder implements Attributions {
     if (at.isAlone) return at.floor.heldAt(this.#paragraph)
     if (at.governing !== undefined) return at.governing
     const isIntroduced = phrase.isColon(at.index - 1)
-    if (isIntroduced && at.subject !== undefined) return { speaker: spanOf(phrase, at.subject), cue: undefined }
+    if (isIntroduced && at.subject !== undefined) {
+      const contents = [phrase.items[at.index]!]
+      return {
+        speaker: this.#speakers.resolve(phrase, at.subject, { paragraph: this.#paragraph, other: undefined, contents }),
+        cue: undefined,
+      }
+    }
     return undefined
   }
 }

@@ -44,6 +44,7 @@ const nouns = z
   .strictObject({
     claim: forms.describe('Nouns followed by what someone says or feels, as a clause or after "of": accusation, sense, fear.'),
     clauseOnly: forms.describe('Nouns that bring in a voice only with a clause: statement, view.'),
+    intent: forms.describe('Nouns of an owner followed by an infinitive: call, promise, threat.'),
     support: forms.describe('Verbs whose subject is the source of such a noun: make, express, voice.'),
     links: forms.describe('What joins such a noun to its content: of, about.'),
     origins: forms.describe('What joins it to its source: by, from, among.'),
@@ -72,6 +73,7 @@ const grammar = z
     subordinators: forms.describe('Open another dependent clause: because, when.'),
     coordinators: forms.describe('Join equals: and, or.'),
     determiners: forms.describe('Open a noun phrase: the, a, his.'),
+    articles: forms.describe('Determiners that never stand alone: the, a.'),
     prepositions: forms.describe('Open a prepositional phrase.'),
     genitives: forms.describe('Prepositions that stay inside a name or title: of.'),
     possessives: forms.describe("Endings or words between owner and owned: 's."),
@@ -86,6 +88,7 @@ const grammar = z
     infinitives: forms.describe('Open an infinitive: to.'),
     addressees: forms.describe('Open the person addressed: to.'),
     adverbs: forms.describe('May stand between subject and verb: also, later.'),
+    adverbEndings: forms.describe('Endings of adverbs: ly.'),
     times: forms.describe('Time words that are no part of a name: Tuesday, yesterday.'),
     dateUnits: forms.describe('Follow the number of a date: 日.'),
     openers: forms.describe('Open a sentence and are no part of the speaker: even, meanwhile.'),
@@ -95,6 +98,10 @@ const grammar = z
     demonstratives: forms.describe('Point at a thing that is taken to exist, so that a negator denies something else: this.'),
     possessedEndings: forms.describe('Endings of a noun that belongs to the noun before it: Turkic -сы.'),
     infinitiveEndings: forms.describe('Endings of infinitives that no word opens: ть.'),
+    passiveVerbs: forms.describe('Passive forms of naming verbs, whose subject is what is named: аталды.'),
+    objectEndings: forms.describe('Endings of a direct object, by which it is told from the subject: Kazakh -ны, -ді.'),
+    judgementEndings: forms.describe('Endings of what something is called, where that may open the sentence: Russian instrumentals.'),
+    participles: forms.describe('Passive participles that stand in front of a noun: аталған.'),
     clauseEndings: forms.describe('Endings of verb forms that make a reported clause without a conjunction: Turkic -ғанын.'),
     impersonalEndings: forms.describe(
       'Endings of verbs without a subject, whose source stands behind a preposition: заявили в …, говорится в ….',
@@ -102,6 +109,11 @@ const grammar = z
     pastEndings: forms.describe('Endings and whole forms of verbs in the past: ed, said.'),
     charges: forms.describe('Between the accused and the charge: of, for.'),
     caseEndings: forms.describe('Endings cut off the name of a speaker: Turkic genitives.'),
+    citedEndings: forms.describe('Endings cut off the name of a source that is cited: Kazakh datives.'),
+    nominativeEndings: forms.describe(
+      'Endings of adjectives that begin a subject, so that a source in another case ends in front of them: Russian ая, ый.',
+    ),
+    partitives: forms.describe('Between a number and those it is taken from: один из присяжных.'),
     elisions: forms.describe("Short words written together with the next: l', qu'."),
     conditionals: forms.describe('Make everything in the sentence conditional: if, unless.'),
     negatorsAfter: forms.describe('Deny what stands before them: емес, değil.'),
@@ -124,6 +136,7 @@ const people = z
     pluralEndings: forms.describe('Endings by which a role word shows that it means several: s.'),
     pronouns: forms.describe('All third-person pronouns that stand for a person or group.'),
     roles: forms.describe('Nouns for people and bodies that speak: minister, critics, opposition.'),
+    addressed: forms.describe('Those who are told, in their case: журналистам.'),
     media: forms.describe('Words found in names of news outlets: Times, news, agency, Reuters.'),
   })
   .prefault({})

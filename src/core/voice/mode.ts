@@ -71,7 +71,10 @@ function isAffirmed(phrase: Phrase, at: number): boolean {
 }
 
 function isClauseEdge(phrase: Phrase, at: number): boolean {
-  if (phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers', 'contrast') && !phrase.is(at, 'grammar:adverbs')) return true
+  if (phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers', 'contrast') && !phrase.is(at, 'grammar:adverbs')) {
+    // "could yet turn into".
+    return !phrase.is(at - 1, 'grammar:auxiliaries')
+  }
   return phrase.isQuote(at)
 }
 

@@ -9,6 +9,14 @@ interface Mention extends Span {
   readonly isPerson: boolean
 }
 
+interface Resolving {
+  readonly paragraph: number
+  /** Whose words the pronoun is in, and so never stands for: "the agency quoted it as saying". */
+  readonly other: Span | undefined
+  /** What is said: nobody speaks inside it. "The law, she said, was". */
+  readonly contents: readonly Span[]
+}
+
 /** Older mentions are out of reach for a pronoun. */
 const remembered = 12
 const paragraphsInReach = 2
@@ -18,15 +26,15 @@ export class Speakers {
   readonly #mentions: Mention[] = []
 
   /**
-   * The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees. A pronoun never
-   * stands for `other`, whose words it is in: "the agency quoted it as saying".
+   * The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees.
    */
-  resolve(phrase: Phrase, range: Range, { paragraph, other }: { readonly paragraph: number; readonly other: Span | undefined }): Span {
+  resolve(phrase: Phrase, range: Range, { paragraph, other, contents }: Resolving): Span {
     const own = spanOf(phrase, range)
     if (!isPronoun(phrase, range)) return own
     const found = this.#mentions.findLast(
       (mention) =>
         mention.start !== other?.start &&
+        !contents.some(({ start, end }) => start <= mention.start && mention.start < end) &&
         paragraph - mention.paragraph < paragraphsInReach &&
         mention.end <= own.start &&
         agrees(mention, phrase, range.from),
@@ -55,7 +63,7 @@ export class Speakers {
 }
 
 function isPronoun(phrase: Phrase, range: Range): boolean {
-  return range.to - range.from === 1 && phrase.is(range.from, 'people:pronouns')
+  return range.to - range.from === (phrase.items[range.from]?.length ?? 1) && phrase.is(range.from, 'people:pronouns')
 }
 
 /** "I", "we": inside a quotation the speaker of the quotation, elsewhere the outlet. */

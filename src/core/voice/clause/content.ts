@@ -1,5 +1,5 @@
 import type { Phrase, Range } from './phrase.ts'
-import { clauseVerbs } from './sources.ts'
+import { clauseVerbs } from './verb.ts'
 
 /** How far a look-ahead goes for the verb of a joined clause. */
 const reach = 9
@@ -10,36 +10,83 @@ const reach = 9
  * ("while …", "referring to …"), or a comment in the present tense on what was said in the past ("…, which is a betrayal").
  */
 export function contentEnd(phrase: Phrase, from: number, verb: number): number {
+  const isFronted = standsInFrontedClause(phrase, verb)
   for (let at = from; at < phrase.length; at++) {
     if (phrase.isEnd(at)) return at
+    if (isFronted && at > from + 1 && phrase.isComma(at) && opensMainClause(phrase, at + 1)) return at
     if (at > from + 1 && endsBefore(phrase, at, from, verb)) return at
   }
   return phrase.length
 }
 
+/** "After Clinton said she had won, Sanders replied": a cue in a clause that opens the sentence ends with that clause. */
+function standsInFrontedClause(phrase: Phrase, verb: number): boolean {
+  const { headLast, spaced, contentBeforeVerb } = phrase.language
+  if (!headLast || !spaced || contentBeforeVerb) return false
+  if (
+    !phrase.is(0, 'grammar:subordinators', 'concession') ||
+    phrase.is(0, 'grammar:conditionals') ||
+    phrase.sentence.isQuestion ||
+    verb < 2
+  )
+    return false
+  for (let at = 1; at < verb; at++) if (!phrase.isWord(at)) return false
+  return true
+}
+
+/** A noun phrase of a few words and a verb behind it. */
+function opensMainClause(phrase: Phrase, index: number): boolean {
+  if (!phrase.isWord(index) || phrase.is(index, 'grammar:relatives', 'grammar:coordinators', 'grammar:prepositions')) return false
+  for (let at = index + 1; at < Math.min(index + 6, phrase.length) && phrase.isWord(at); at++)
+    if (phrase.is(at, 'grammar:auxiliaries', 'grammar:finiteVerbs') || isFiniteCue(phrase, at) || isPastForm(phrase, at)) return true
+  return false
+}
+
 function endsBefore(phrase: Phrase, at: number, from: number, verb: number): boolean {
-  if (phrase.isComma(at)) return isTurn(phrase, at + 1, verb)
+  if (phrase.isComma(at))
+    return isTurn(phrase, at + 1, { from, verb }) || (closesShortQuotation(phrase, at) && opensMainClause(phrase, at + 1))
   if (phrase.isDash(at)) return phrase.is(at + 1, 'people:self', 'people:pronouns')
   if (!phrase.is(at, 'grammar:coordinators', 'contrast') || phrase.is(at, 'grammar:adverbs')) return false
   return at > from + 1 && opensOwnCue(phrase, at + 1, from)
 }
 
 /** What follows a comma is the outlet's own again. */
-function isTurn(phrase: Phrase, index: number, verb: number): boolean {
+function isTurn(phrase: Phrase, index: number, { from, verb }: { readonly from: number; readonly verb: number }): boolean {
   if (phrase.is(index, 'grammar:stops')) return true
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
   if (phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)) return true
-  return resumesClause(phrase, index) || opensReport(phrase, index)
+  return resumesClause(phrase, index, from) || opensReport(phrase, index)
+}
+
+/** `called him "a killer," Trump said`: the comma that American printers put inside the marks ends the clause. */
+function closesShortQuotation(phrase: Phrase, comma: number): boolean {
+  const quotation = phrase.items[comma]?.shortQuotation
+  return quotation !== undefined && phrase.items[comma + 1]?.shortQuotation !== quotation
 }
 
 /** "…, which Tehran called a crime, killed four": a finite verb straight behind the comma belongs to the clause around the report. */
-function resumesClause(phrase: Phrase, index: number): boolean {
+function resumesClause(phrase: Phrase, index: number, from: number): boolean {
   const { headLast, spaced, contentBeforeVerb } = phrase.language
   if (!headLast || !spaced || contentBeforeVerb) return false
   const verb = phrase.afterAdverbs(index)
+  // "would, in fact, be kept on": the helping verb in front of the insertion goes on behind it.
+  if (phrase.is(openingComma(phrase, index - 1) - 1, 'grammar:auxiliaries', 'grammar:infinitives')) return false
+  // "that the letter, which blasted the director, was": the verb goes with the noun that the relative clause inside the content hangs on.
+  if (relativeWithin(phrase, from, index - 1)) return false
   if (phrase.is(verb, 'grammar:auxiliaries', 'grammar:finiteVerbs')) return !phrase.sentence.isQuestion
   return isFiniteCue(phrase, verb) && isPastForm(phrase, verb)
+}
+
+function relativeWithin(phrase: Phrase, from: number, comma: number): boolean {
+  for (let at = comma - 1; at > from; at--) if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:relatives')
+  return false
+}
+
+/** The comma that opened a short insertion which another closes; -1 where none did. */
+function openingComma(phrase: Phrase, closing: number): number {
+  for (let at = closing - 1; at >= Math.max(0, closing - 6); at--) if (!phrase.isWord(at)) return phrase.isComma(at) ? at : -1
+  return -1
 }
 
 /** "critics say that …, supporters write that …": a second report without a conjunction in between. */
@@ -119,10 +166,17 @@ function afterAdjunct(phrase: Phrase, index: number): number {
       if (!phrase.is(at, 'grammar:genitives')) return at
     }
     if (at > first && !phrase.is(at - 1, 'grammar:genitives') && phrase.is(at, 'grammar:determiners')) return at
-    if (at > first + 1 && phrase.isName(at) !== phrase.isName(at - 1) && !phrase.is(at - 1, 'grammar:genitives')) return at
+    if (at > first + 1 && phrase.isName(at) !== phrase.isName(at - 1) && !phrase.is(at - 1, 'grammar:genitives'))
+      return endsNounBehindName(phrase, first, at) ? at + 1 : at
     at++
   }
   return at
+}
+
+/** "in the DOJ announcement", "before a Senate subcommittee about": behind an article and a name the noun is still to come. */
+function endsNounBehindName(phrase: Phrase, first: number, at: number): boolean {
+  if (phrase.isName(at) || !phrase.is(first, 'grammar:determiners') || phrase.items[at]?.classes.size !== 0) return false
+  return !phrase.isWord(at + 1) || phrase.is(at + 1, 'grammar:prepositions', 'grammar:complementizers', 'noun:links')
 }
 
 /** "said on Monday in the capital that …": the conjunction, when nothing but the occasion stands before it. */
@@ -164,6 +218,8 @@ export function trimContent(phrase: Phrase, range: Range): Range | undefined {
   let { from, to } = range
   while (from < to && isLoose(phrase, from)) from++
   while (to > from && isLoose(phrase, to - 1)) to--
+  // "But as the paper reported, …": a join alone is no content.
+  if (to === from + 1 && phrase.is(from, 'contrast', 'grammar:coordinators') && !phrase.isQuote(from)) return undefined
   return from < to ? { from, to } : undefined
 }
 

@@ -21,6 +21,7 @@ export function governedContent(phrase: Phrase, cue: Range, start: number): Rang
   if (phrase.is(cue.from, 'verb:think') && !phrase.isInfinitive(from) && infinitiveWithin(phrase, from)) return content
   const isPlainObjectVerb =
     phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
+  if (phrase.is(cue.from, 'verb:demand') && phrase.is(cue.to - 1, 'grammar:infinitives')) return content
   if (phrase.is(cue.from, 'verb:demand'))
     return phrase.is(from, 'grammar:infinitives') || infinitiveWithin(phrase, from) ? content : undefined
   if (phrase.is(cue.from, 'verb:ask')) return asksWithin(phrase, content) ? content : undefined
@@ -31,7 +32,7 @@ export function governedContent(phrase: Phrase, cue: Range, start: number): Rang
   // Without a conjunction the clause stands straight behind the verb and its comma: "sagte, die Kürzung sei".
   if (isOpened && !(phrase.language.clauseAfterComma && (phrase.is(cue.from, 'verb:tell') || phrase.afterAdverbs(cue.to) === start)))
     return undefined
-  return !isPlainObjectVerb || showsClause(phrase, content) ? content : undefined
+  return !isPlainObjectVerb || showsClause(phrase, cue, content) ? content : undefined
 }
 
 /** A quotation of one piece stands in the range. */
@@ -72,12 +73,21 @@ function judgesAs(phrase: Phrase, cue: Range, { from, to }: Range): boolean {
 }
 
 /** A clause shows itself by a pronoun in front or a finite verb within reach. */
-function showsClause(phrase: Phrase, content: Range): boolean {
-  if (phrase.is(content.from, 'people:pronouns', 'people:self')) return true
+function showsClause(phrase: Phrase, cue: Range, content: Range): boolean {
+  // "thought the scoop made him look good": what is thought is a clause, what is found may be a thing.
+  const isJudgement = phrase.is(cue.from, 'verb:think', 'verb:tell')
+  // "did not hear them": a pronoun with nothing behind it is the object.
+  if (phrase.is(content.from, 'people:pronouns', 'people:self'))
+    return (
+      !phrase.language.spaced ||
+      (phrase.isWord(content.from + 1) && !phrase.is(content.from + 1, 'grammar:prepositions', 'grammar:coordinators'))
+    )
   for (let at = content.from + 1; at < Math.min(content.to, content.from + 12); at++) {
     if (!phrase.isWord(at)) return false
     if (phrase.is(at, 'grammar:relatives', 'grammar:as')) return false
     if (phrase.is(at, 'grammar:auxiliaries', 'grammar:copulas')) return true
+    if (isJudgement && (phrase.is(at, 'grammar:finiteVerbs') || (isPastForm(phrase, at) && !phrase.is(at + 1, 'grammar:passiveBy'))))
+      return true
   }
   return false
 }

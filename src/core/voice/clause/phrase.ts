@@ -29,8 +29,10 @@ export class Phrase {
     return item !== undefined && classes.some((name) => item.classes.has(name))
   }
 
+  /** A word, or the apostrophe behind one: "farmers' league" is one noun phrase. */
   isWord(index: number): boolean {
-    return this.items[index]?.kind === 'word'
+    const item = this.items[index]
+    return item?.kind === 'word' || (item?.kind === 'mark' && item.classes.has('grammar:possessives'))
   }
 
   isQuote(index: number): boolean {
@@ -55,7 +57,7 @@ export class Phrase {
   }
 
   isMark(index: number): boolean {
-    return this.items[index]?.kind === 'mark'
+    return this.items[index]?.kind === 'mark' && !this.isWord(index)
   }
 
   /** Beyond the sentence, or a full stop, semicolon or the like: a clause cannot go on here. */
@@ -83,9 +85,13 @@ export class Phrase {
     return this.language.grammar.gerundEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
   }
 
-  /** "has long argued": the one word between a helping verb and the verb is an adverb, listed or not. */
+  /** "falsely accused", "has long argued": an adverb by its ending, or the one word between a helping verb and the verb. */
   isInsertedAdverb(index: number): boolean {
-    const { spaced, headLast, contentBeforeVerb } = this.language
+    const { spaced, headLast, contentBeforeVerb, grammar } = this.language
+    if (this.items[index]?.classes.size === 0 && !this.isName(index) && this.isWord(index - 1)) {
+      const word = this.items[index].lower
+      if (grammar.adverbEndings.some((ending) => word.length > ending.length + 3 && word.endsWith(ending))) return true
+    }
     if (!spaced || !headLast || contentBeforeVerb || !this.isWord(index) || !this.isWord(index - 2)) return false
     // "Why did shoppers say": the subject of a question stands there, too.
     if ((this.sentence.isQuestion && this.is(index - 2, 'grammar:questionWords')) || this.isName(index)) return false

@@ -1,4 +1,6 @@
+import { verbsBeforeInfinitive } from './infinitive.ts'
 import type { Phrase, Range } from './phrase.ts'
+import { clauseVerbs } from './verb.ts'
 
 /** Longer noun phrases are none. */
 const longestPhrase = 25
@@ -16,7 +18,7 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
         phrase.isInsertedAdverb(end - 1)) &&
       !phrase.is(end - 1, 'people:roles')
     )
-      end--
+      end -= phrase.is(end - 1, 'grammar:infinitives') ? 1 + verbsBeforeInfinitive(phrase, end - 1, floor) : 1
     const opening = openingOfInsertion(phrase, end - 1, floor)
     if (opening === undefined) break
     end = opening
@@ -24,6 +26,13 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
   if (phrase.is(end - 1, 'grammar:relatives')) end -= phrase.isComma(end - 2) ? 2 : 1
   const from = startOfPhrase(phrase, end, floor)
   return trimmed(phrase, withoutSlots(phrase, { from, to: end }))
+}
+
+/** "В докладе говорится": what stands behind the preposition that opens the sentence. */
+export function frontedSource(phrase: Phrase, verb: number): Range | undefined {
+  return !phrase.language.headLast && phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times')
+    ? nounPhraseAfter(phrase, 1, verb)
+    : undefined
 }
 
 /** "В интервью телеканалу генерал", "Телеканал со ссылкой на источник": a phrase with a source of its own is no part of the subject. */
@@ -44,6 +53,8 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
 export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number): Range | undefined {
   let from = index
   while (phrase.is(from, 'grammar:adverbs')) from += phrase.items[from]!.length
+  // "заявил журналистам министр": so do those who are told.
+  while (phrase.is(from, 'people:addressed')) from++
   // "сообщил в понедельник министр": the day comes first.
   if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
   else if (phrase.is(from, 'grammar:times') && !phrase.isEnd(from + 1)) from++
@@ -109,6 +120,7 @@ export function isPluralRole(phrase: Phrase, index: number): boolean {
 
 /** "journalists from China", "источник в министерстве": a preposition between a role and a name or another role. */
 function joinsPlace(phrase: Phrase, index: number, from: number): boolean {
+  if (index > from && phrase.is(index, 'grammar:partitives') && phrase.is(index - 1, 'grammar:determiners')) return true
   if (index <= from || !phrase.is(index, 'grammar:prepositions') || !phrase.is(index - 1, 'people:roles')) return false
   if (phrase.is(index, 'grammar:passiveBy') || phrase.is(index + 1, 'grammar:times')) return false
   return phrase.isName(index + 1) || phrase.is(index + 1, 'people:roles')
@@ -154,17 +166,17 @@ function startOfPhrase(phrase: Phrase, end: number, floor: number): number {
 function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): boolean {
   if (!phrase.isWord(index)) return index + 1 < end && isInsideName(phrase, index, floor)
   const isLast = index === end - 1
-  if (phrase.is(index + 1, 'grammar:determiners') && !isLast) {
+  if (phrase.is(index + 1, 'grammar:determiners') && !isLast && !(phrase.isName(index) && phrase.isName(index + 1))) {
     // In front of an article only a preposition, another article or "and" goes on.
     if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
   }
   if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners'))
-    return isLast || opensAdjunct(phrase, index + 1)
+    return isLast || isInsideListed(phrase, index, end) || opensAdjunct(phrase, index + 1)
   if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives') || isBetween(phrase, index)
   if (phrase.is(index, 'grammar:determiners', 'grammar:genitives')) return true
-  if (isVerbForm(phrase, index)) return false
+  if (isVerbForm(phrase, index) || opensAgent(phrase, index)) return false
   return !phrase.is(
     index,
     'grammar:complementizers',
@@ -175,6 +187,19 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     'grammar:as',
     'contrast',
   )
+}
+
+/** "introduced by Pastor Jeffress, who spoke": the agent of a participle is a noun phrase of its own. */
+function opensAgent(phrase: Phrase, index: number): boolean {
+  const { headLast, spaced, grammar } = phrase.language
+  if (!headLast || !spaced || !phrase.is(index, 'grammar:passiveBy')) return false
+  return grammar.pastEndings.some((ending) => phrase.items[index - 1]?.lower.endsWith(ending))
+}
+
+/** "他们": the characters of one listed word, up to the end. */
+function isInsideListed(phrase: Phrase, index: number, end: number): boolean {
+  const item = phrase.items[index]
+  return !phrase.language.spaced && item !== undefined && index + item.length >= end
 }
 
 /** "部长周三在会上说": without spaces a day between the subject and its adjunct is passed over, and trimmed off later. */
@@ -209,21 +234,6 @@ function isVerbForm(phrase: Phrase, index: number): boolean {
   )
 }
 
-/** Verbs whose subject is a source. */
-export const clauseVerbs = [
-  'verb:report',
-  'verb:tell',
-  'verb:think',
-  'verb:know',
-  'verb:name',
-  'verb:view',
-  'verb:accuse',
-  'verb:demand',
-  'verb:ask',
-  'verb:deny',
-  'verb:quote',
-] as const
-
 /** Cuts off what is no part of the speaker: "Even", "On Tuesday", "In Paris", and loose words at the end. */
 function trimmed(phrase: Phrase, range: Range): Range | undefined {
   let { from, to } = range
@@ -245,7 +255,12 @@ function trimmed(phrase: Phrase, range: Range): Range | undefined {
       isLooseNumber(phrase, to - 1, from))
   )
     to--
-  return from < to ? { from, to } : undefined
+  return from < to && !isBareDeterminer(phrase, from, to) ? { from, to } : undefined
+}
+
+/** "posted a tweet telling": where the noun behind an article is taken for a verb, nobody is named. */
+function isBareDeterminer(phrase: Phrase, from: number, to: number): boolean {
+  return to === from + 1 && phrase.is(from, 'grammar:articles')
 }
 
 /** "新华社3月5日": in scripts without spaces a number at the end is a date. */

@@ -17,9 +17,17 @@ export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
     (phrase.isMark(before) && phrase.isMark(before - 1) && phrase.isQuote(before - 2))
   if (!isBehindQuote && !(phrase.isComma(before) || phrase.isDash(before) || endsSpeech(phrase, before))) return undefined
   if (phrase.isGerund(cue.from) || phrase.is(cue.from, 'verb:demand', 'verb:know')) return undefined
+  // "Justice Gorsuch—like others—rejects the view".
+  if (!isBehindQuote && phrase.language.headLast && phrase.is(cue.from, 'verb:deny')) return undefined
   const speaker = speakerBehind(phrase, cue)
-  if (speaker === undefined || !(phrase.is(speaker.from, 'people:pronouns') || canFollowInverted(phrase, speaker.to))) return undefined
+  if (speaker === undefined || !canFollowInverted(phrase, speaker.to)) {
+    // "Leahy, Democrat of Vermont, said he had never": a pronoun that goes on to a verb of its own opens the clause.
+    const opensClause = phrase.language.headLast && phrase.is(speaker?.to ?? -1, 'grammar:auxiliaries', 'grammar:finiteVerbs')
+    if (speaker === undefined || opensClause || !phrase.is(speaker.from, 'people:pronouns')) return undefined
+  }
   if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
+  // "the nephew, Vincent Mitchell, says the slayings “all stemmed …”": the noun opens what is said.
+  if (!isBehindQuote && phrase.language.headLast && (phrase.isQuote(speaker.to) || isApposition(phrase, before))) return undefined
   let after = speaker.to
   while (
     after < phrase.length &&
@@ -37,10 +45,20 @@ export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
   }
 }
 
+/** "Mr. Gates, Mr. Manafort's deputy, believed": a name, a comma and no verb are no saying. */
+function isApposition(phrase: Phrase, comma: number): boolean {
+  const before = { from: clauseStart(phrase, comma), to: comma }
+  if (comma - before.from > 9 || showsVerb(phrase, before)) return false
+  for (let at = before.from + 1; at < comma; at++) if (phrase.isComma(at)) return true
+  return false
+}
+
 /** A comma, dash or quotation stands in front of the subject: what is said may come first. */
 export function isInserted(phrase: Phrase, edge: number): boolean {
   let at = edge - 1
-  while (at >= 0 && phrase.is(at, 'grammar:determiners', 'grammar:openers', 'grammar:adverbs')) at--
+  // "…, и дирекция о ней знала": a joined clause is no tag.
+  while (at >= 0 && phrase.is(at, 'grammar:determiners', 'grammar:openers', 'grammar:adverbs') && !phrase.is(at, 'grammar:coordinators'))
+    at--
   return at > 0 ? phrase.isComma(at) || phrase.isDash(at) || phrase.isQuote(at) || endsSpeech(phrase, at) : at === 0 && phrase.isQuote(at)
 }
 
@@ -70,7 +88,9 @@ export function readTag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 
     phrase.is(before.from, 'grammar:prepositions', 'grammar:subordinators') &&
     !hasQuote(phrase, before) &&
     after.some((range) => phrase.isQuote(range.from))
-  if (isOccasion || after.length === 0 || showsVerb(phrase, before))
+  // "Mr. Kelly, officials say, has made": the verb behind the tag is that of the words in front.
+  const resumes = phrase.language.headLast && phrase.is(phrase.afterAdverbs(mark + 1), 'grammar:auxiliaries', 'grammar:finiteVerbs')
+  if (isOccasion || after.length === 0 || resumes || showsVerb(phrase, before))
     return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
   // "Najib Razak, the prime minister, and chairman of the council, said …": no clause in front, but the speaker's name.
   return { cue, speaker: nameAt(phrase, before) ?? speaker, contents: contentsOf(phrase, after) }
@@ -115,16 +135,30 @@ function canFollowInverted(phrase: Phrase, index: number): boolean {
 function isInsertionBefore(phrase: Phrase, comma: number): boolean {
   for (let at = comma - 1; at > 0; at--) {
     if (phrase.isQuote(at) || phrase.isEnd(at)) return false
-    if (phrase.isComma(at)) return phrase.is(at + 1, 'grammar:relatives', 'grammar:determiners', 'people:roles') || phrase.isGerund(at + 1)
+    if (phrase.isComma(at))
+      return (
+        phrase.is(at + 1, 'grammar:relatives', 'grammar:determiners', 'people:roles') ||
+        phrase.isGerund(at + 1) ||
+        (phrase.language.headLast && isNameAlone(phrase, at + 1, comma))
+      )
   }
   return false
+}
+
+/** "the adviser, Cardinal Sean O'Malley, explained": nothing but a name between the commas. */
+function isNameAlone(phrase: Phrase, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!phrase.isName(at) || phrase.is(at, 'people:pronouns', 'grammar:times')) return false
+  return to - from >= 2
 }
 
 /** What follows a tag in the middle of a sentence: the rest of what is said, or a word of the outlet. */
 function restAfterTag(phrase: Phrase, mark: number, verb: number): readonly Range[] {
   if (phrase.isEnd(mark)) return []
   const from = phrase.isQuote(mark) ? mark : mark + 1
-  if (phrase.is(from, 'grammar:stops', 'grammar:relatives', 'grammar:coordinators') || phrase.isGerund(from)) return quotesIn(phrase, from)
+  // "…, she said, and because the offer was an insult": a second clause of the same kind goes on with what is said.
+  const goesOn = phrase.is(from, 'grammar:coordinators') && phrase.is(from + 1, 'grammar:subordinators', 'grammar:complementizers')
+  if (!goesOn && (phrase.is(from, 'grammar:stops', 'grammar:relatives', 'grammar:coordinators') || phrase.isGerund(from)))
+    return quotesIn(phrase, from)
   return [{ from, to: contentEnd(phrase, from, verb) }]
 }
 

@@ -4,6 +4,21 @@ import type { Phrase } from './phrase.ts'
 /** Verbs that take a clause or a quotation. */
 export const reportingVerbs = ['verb:report', 'verb:tell', 'verb:think', 'verb:know', 'verb:ask', 'verb:deny', 'verb:demand'] as const
 
+/** Verbs whose subject is a source. */
+export const clauseVerbs = [
+  'verb:report',
+  'verb:tell',
+  'verb:think',
+  'verb:know',
+  'verb:name',
+  'verb:view',
+  'verb:accuse',
+  'verb:demand',
+  'verb:ask',
+  'verb:deny',
+  'verb:quote',
+] as const
+
 /** A passive helping verb stands in front, with at most adverbs in between. */
 export function isPassive(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
@@ -37,7 +52,29 @@ export function isNounHere(phrase: Phrase, verb: number): boolean {
     !phrase.is(verb - 1, 'grammar:infinitives', 'people:roles')
   )
     return true
-  return phrase.is(verb + 1, 'grammar:genitives') || phrase.is(verb + 1, 'grammar:copulas')
+  // "benefits for some states": what "some" do has no -s.
+  if (phrase.language.headLast && phrase.is(verb - 1, 'grammar:determiners') && isPlural(phrase, phrase.items[verb]?.lower ?? ''))
+    return !phrase.is(verb + 1, 'grammar:complementizers')
+  return phrase.is(verb + 1, 'grammar:genitives') || phrase.is(verb + 1, 'grammar:copulas') || disagreesWithSubject(phrase, verb)
+}
+
+/** "her adopted home state, which", "overt calls for": a present form whose number is not that of the word in front is a noun. */
+function disagreesWithSubject(phrase: Phrase, verb: number): boolean {
+  const { language } = phrase
+  if (language.people.pluralEndings.length === 0 || !language.spaced || !language.headLast || language.contentBeforeVerb) return false
+  const word = phrase.items[verb]?.lower ?? ''
+  const before = phrase.items[verb - 1]
+  if (phrase.isColon(verb + 1) || phrase.isQuote(verb + 1) || phrase.is(verb + 1, 'grammar:complementizers')) return false
+  if (before?.kind !== 'word' || before.capital || before.classes.size > 0) return false
+  // "the president's racist comments".
+  if (phrase.isGerund(verb - 1) && !phrase.is(verb + 1, 'grammar:complementizers')) return true
+  if (phrase.is(verb - 2, 'grammar:possessives') && !phrase.is(verb + 1, 'people:pronouns', 'grammar:determiners')) return true
+  if (phrase.isGerund(verb) || language.grammar.pastEndings.some((ending) => word.endsWith(ending))) return false
+  return isPlural(phrase, before.lower) === isPlural(phrase, word)
+}
+
+function isPlural(phrase: Phrase, word: string): boolean {
+  return phrase.language.people.pluralEndings.some((ending) => word.endsWith(ending))
 }
 
 /** "the Washington Post, which": a capital inside a sentence that is not all capitals. */

@@ -1,5 +1,5 @@
 import type { Effect, Finding } from '../attribution.ts'
-import { trimContent } from '../clause/content.ts'
+import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { isNegated } from '../clause/verb.ts'
 import { nounPhraseAfter } from '../clause/sources.ts'
@@ -15,18 +15,50 @@ const reach = 6
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
   if (phrase.is(marker, 'verb:deny') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
-  if (!phrase.is(marker, 'grammar:complementizers') || phrase.is(marker, 'notCue')) return []
-  const verb = verbBehind(phrase, marker)
+  if (!phrase.is(marker, 'grammar:complementizers', 'grammar:as') || phrase.is(marker, 'notCue')) return []
+  const verb = verbBehind(phrase, marker) ?? verbBehindQuotation(phrase, marker)
   if (verb === undefined) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const clause = insideOuter(phrase, marker, clauseStart(phrase, marker))
   const between = verb > marker + 1 ? trimContent(phrase, { from: marker + 1, to: verb }) : undefined
   const inFront = leadingSpeaker(phrase, clause, marker)
-  const speaker = holdsSpeaker(phrase, between) ?? inFront ?? nounPhraseAfter(phrase, cue.to, phrase.length)
+  const behind = nounPhraseAfter(phrase, cue.to, phrase.length)
+  if ((phrase.isComma(marker - 1) || phrase.isDash(marker - 1)) && behind !== undefined)
+    return readTagBehind(phrase, { clause, marker, cue, speaker: behind })
+  const speaker = holdsSpeaker(phrase, between) ?? inFront ?? behind
+  // "деп аталған іс": a participle in front of its noun, and nobody who says so.
+  if (inFront === undefined && behind !== undefined && phrase.is(verb, 'grammar:participles')) return []
+  if (phrase.is(verb, 'grammar:passiveVerbs')) return passive(phrase, cue, { from: clause, to: marker })
   const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
   const content = trimContent(phrase, { from, to: marker })
   if (content === undefined) return []
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+}
+
+/** "Салық тонау деп аталды": it is called so, nobody says by whom. */
+function passive(phrase: Phrase, cue: Range, range: Range): readonly Finding[] {
+  const content = trimContent(phrase, range)
+  return content === undefined
+    ? []
+    : [{ role: 'says', cue, speaker: undefined, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, cue.from) }]
+}
+
+/** «…», — деп айқайлады көрші: behind a quotation any verb will do. */
+function verbBehindQuotation(phrase: Phrase, marker: number): number | undefined {
+  let at = marker - 1
+  while (phrase.isMark(at)) at--
+  const isBehind = at < marker - 1 && (phrase.isQuote(at) || phrase.items[at]?.shortQuotation !== undefined)
+  return isBehind && phrase.isWord(marker + 1) && isPastForm(phrase, marker + 1) ? marker + 1 : undefined
+}
+
+/** "Заң, деп баса айтты ол, масқара": the tag stands behind what is said, or in the middle of it. */
+function readTagBehind(
+  phrase: Phrase,
+  { clause, marker, cue, speaker }: { readonly clause: number; readonly marker: number; readonly cue: Range; readonly speaker: Range },
+): readonly Finding[] {
+  const after = phrase.isComma(speaker.to) ? [{ from: speaker.to + 1, to: contentEnd(phrase, speaker.to + 1, cue.from) }] : []
+  const contents = [{ from: clause, to: marker - 1 }, ...after].flatMap((range) => trimContent(phrase, range) ?? [])
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents, effect: effectOf(phrase, cue.from) }]
 }
 
 /** "арандату болғанын айтты": the form of the word in front makes the clause a reported one. */
@@ -37,7 +69,8 @@ function endsClause(phrase: Phrase, verb: number): boolean {
 
 /** "Елшілік арандату болғанын жоққа шығарды": the clause stands between speaker and verb without a marker. */
 function findBareClause(phrase: Phrase, verb: number): readonly Finding[] {
-  for (let at = Math.max(0, verb - reach); at < verb; at++) if (phrase.is(at, 'grammar:complementizers')) return []
+  const isInner = (at: number): boolean => phrase.is(at, 'grammar:complementizers') && !endsClause(phrase, verb)
+  for (let at = Math.max(0, verb - reach); at < verb; at++) if (isInner(at)) return []
   const speaker = leadingSpeaker(phrase, clauseStart(phrase, verb), verb)
   const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: verb })
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
@@ -54,9 +87,16 @@ function effectOf(phrase: Phrase, verb: number): Effect {
 
 function verbBehind(phrase: Phrase, marker: number): number | undefined {
   // "сатқындық деді": the verb of saying is its own marker.
-  if (phrase.is(marker, 'verb:report')) return phrase.isMark(marker - 1) ? undefined : marker
+  if (phrase.is(marker, 'verb:report')) return phrase.isMark(marker - 1) && !isTagBehind(phrase, marker) ? undefined : marker
   for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.is(at, ...verbs)) return at
   return undefined
+}
+
+/** "…, дейді оппозиция көшбасшысы": behind a comma, and no quotation in front that has rules of its own. */
+function isTagBehind(phrase: Phrase, marker: number): boolean {
+  if (!phrase.isComma(marker - 1) || !phrase.isWord(marker + 1)) return false
+  for (let at = marker - 2; at >= 0; at--) if (phrase.isQuote(at)) return false
+  return true
 }
 
 /** "Басылым сарапшылар келісімді … деп санайды деп жазды": the first speaker belongs to the last verb. */
@@ -65,6 +105,9 @@ function insideOuter(phrase: Phrase, marker: number, clause: number): number {
     if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined)
       return leadingSpeaker(phrase, clause, marker)?.to ?? clause
   }
+  // "… деп санайтынын хабарлады": the form of the inner verb makes it part of the outer report.
+  const inner = verbBehind(phrase, marker)
+  if (inner !== undefined && inner > marker && endsClause(phrase, inner + 1)) return leadingSpeaker(phrase, clause, marker)?.to ?? clause
   return clause
 }
 
@@ -99,11 +142,44 @@ function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range |
     if (phrase.isQuote(from)) return undefined
     from += phrase.items[from]!.length
   }
-  if (from >= marker || phrase.items[from]?.shortQuotation !== undefined) return undefined
+  from = behindObject(phrase, from, marker)
+  if (from >= marker) return undefined
+  const title = phrase.items[from]?.shortQuotation
+  if (title !== undefined) return titledSpeaker(phrase, from, marker)
+  // "Ол Алтындаланы": a pronoun is the whole subject.
+  if (phrase.is(from, 'people:pronouns') && !phrase.is(from, 'grammar:determiners')) return { from, to: from + 1 }
   const role = lastRole(phrase, from, marker)
   const to = role === undefined ? endOfName(phrase, from, marker) : endOfName(phrase, role + 1, marker)
-  if (role !== undefined) return { from, to }
-  return to > from ? { from, to } : { from, to: from + 1 }
+  return { from, to: withOwned(phrase, Math.max(to, from + 1), marker) }
+}
+
+/** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
+function withOwned(phrase: Phrase, to: number, marker: number): number {
+  const word = phrase.items[to]?.lower ?? ''
+  const { people, grammar } = phrase.language
+  const isOwned = people.pluralEndings.some(
+    (ending) => word.length > ending.length + 2 && word.endsWith(ending) && grammar.possessedEndings.some((last) => ending.endsWith(last)),
+  )
+  return to < marker && isOwned && phrase.items[to]?.classes.size === 0 ? to + 1 : to
+}
+
+/** "Бұл шегінуді губернатордың кеңесшісі": an object may stand in front of the subject, which shows itself by a role. */
+function behindObject(phrase: Phrase, from: number, marker: number): number {
+  const { objectEndings } = phrase.language.grammar
+  for (let at = from; at < Math.min(from + 4, marker) && phrase.isWord(at); at++) {
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns')) return from
+    const isObject = objectEndings.some((ending) => phrase.items[at]!.lower.endsWith(ending)) && !phrase.isName(at)
+    if (isObject) return lastRole(phrase, at + 1, marker) === undefined ? from : at + 1
+  }
+  return from
+}
+
+/** "«Таң» газеті": a name in quotation marks and the role behind it. */
+function titledSpeaker(phrase: Phrase, from: number, marker: number): Range | undefined {
+  const title = phrase.items[from]?.shortQuotation
+  let to = from
+  while (to < marker && phrase.items[to]?.shortQuotation === title) to++
+  return phrase.is(to, 'people:media', 'people:roles') && to < marker ? { from, to: to + 1 } : undefined
 }
 
 function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
@@ -123,8 +199,14 @@ function joinsRole(phrase: Phrase, index: number): boolean {
 
 /** A name in the genitive or accusative belongs to what follows. */
 function endOfName(phrase: Phrase, from: number, marker: number): number {
-  const { caseEndings } = phrase.language.grammar
+  const { caseEndings, objectEndings } = phrase.language.grammar
   let to = from
-  while (to < marker && phrase.isName(to) && !caseEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending))) to++
+  while (
+    to < marker &&
+    phrase.isName(to) &&
+    !caseEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)) &&
+    !(to > from && objectEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)))
+  )
+    to++
   return to
 }

@@ -1,4 +1,6 @@
 import type { Finding } from '../attribution.ts'
+import { isPastForm } from '../clause/content.ts'
+import { nounPhraseAfter } from '../clause/sources.ts'
 import { findContentBefore } from './content-before.ts'
 import { findHeadlineJudgement, findHeadlineSpeaker } from './headlines.ts'
 import { findNaming } from './naming.ts'
@@ -13,6 +15,7 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   let closedUntil = 0
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
+    if (item.classes.size === 0) findings.push(...findUnlistedTag(phrase, index))
     if (!item.opens || (item.classes.size === 0 && item.slots.length === 0)) continue
     if (item.slots.length > 0) {
       const slots = findSlots(phrase, index)
@@ -37,6 +40,18 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
       ),
     )
   return shareContents(findings)
+}
+
+/** «Он предатель», — крикнул сосед: behind a quotation, comma and dash any verb of the past tells who said it. */
+function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
+  if (phrase.language.headLast || !phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isPastForm(phrase, index)) return []
+  const last = index - 3
+  const short = phrase.items[last]?.shortQuotation
+  if (!phrase.isQuote(last) && short === undefined) return []
+  const from = short === undefined ? last : phrase.items.findIndex(({ shortQuotation }) => shortQuotation === short)
+  const speaker = nounPhraseAfter(phrase, index + 1, phrase.length)
+  const content = { from, to: last + 1 }
+  return [{ role: 'says', cue: { from: index, to: index + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
 }
 
 /** A source that is cited, or an outlet that was told, stands over what the saying beside it stands over. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
-import { clauseVerbs, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
-import { isNamePart, isNegated, isPassive } from '../clause/verb.ts'
+import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { clauseVerbs, isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import type { Phrase } from '../clause/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
@@ -16,11 +16,12 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   const front = { from: behindLastMark(phrase, colon), to: colon }
   const back = { from: colon + 1, to: phrase.length }
   const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
-  if (isSpeaker(phrase, front.from, front.to)) {
+  const isQuotedInFront = isInQuotes(phrase, front.from, front.to)
+  if (!isQuotedInFront && isSpeaker(phrase, front.from, front.to)) {
     const content = trimContent(phrase, back)
     return content === undefined ? [] : [{ ...base, speaker: front, contents: [content] }]
   }
-  const who = isInQuotes(phrase, front.from, front.to) ? nounPhraseAfter(phrase, back.from, back.to) : undefined
+  const who = isQuotedInFront ? nounPhraseAfter(phrase, back.from, back.to) : undefined
   if (who !== undefined && holdsRole(phrase, who.from, who.to)) {
     const content = trimContent(phrase, front)
     return content === undefined ? [] : [{ ...base, speaker: who, contents: [content] }]

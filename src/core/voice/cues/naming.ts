@@ -1,11 +1,12 @@
 import type { Finding } from '../attribution.ts'
-import { contentEnd } from '../clause/content.ts'
+import { contentEnd, isPastForm } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { relayOf } from '../clause/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
 import { isNamePart, isPassive } from '../clause/verb.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { frontedSource, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { hangsOnNoun } from '../clause/infinitive.ts'
 import { finding, firstOf, reach, trimmed } from './finding.ts'
 import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
 
@@ -28,25 +29,53 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
 }
 
 function isNoun(phrase: Phrase, verb: number): boolean {
+  // "Trump's labelling of Cruz", "for alleged schemes": a noun or adjective by what stands beside it.
+  if (phrase.isGerund(verb) && phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
+  if (phrase.is(verb, 'verb:mention') && isPastForm(phrase, verb) && phrase.is(verb - 1, ...openers)) return true
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
   if (phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
   if (phrase.is(verb - 1, 'noun:support') || isNamePart(phrase, verb)) return true
-  return (
-    phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
-    !phrase.is(verb - 1, 'grammar:infinitives')
-  )
+  return phrase.is(verb - 1, ...openers) && !phrase.is(verb - 1, 'grammar:infinitives')
 }
 
+const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions'] as const
+
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
-  const shares = sharesSubject(phrase, cue.from)
-  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
+  const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
+  const speaker = shares
+    ? undefined
+    : (subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0) ?? sourceInFront(phrase, cue.from))
   if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
+  const fronted = frontedJudgement(phrase, cue, speaker)
+  if (fronted !== undefined) return fronted
   if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return finding(phrase, cue, undefined, judgement(phrase, cue))
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
     const relay = relayOf(phrase, found)
     return relay === undefined ? [found] : [relay, found]
   })
+}
+
+/** "A “shameful” law, the bishop called it", "Бегством назвал отход советник": what it is called stands in front of everything. */
+function frontedJudgement(phrase: Phrase, cue: Range, speaker: Range | undefined): readonly Finding[] | undefined {
+  if (!phrase.is(cue.from, 'verb:name') || speaker === undefined) return undefined
+  const { headLast, grammar } = phrase.language
+  if (headLast) {
+    const isBare = phrase.is(cue.to, 'people:pronouns') && phrase.isEnd(cue.to + 1)
+    if (!isBare || !phrase.isComma(speaker.from - 1)) return undefined
+    return finding(phrase, cue, speaker, trimmed(phrase, { from: 0, to: speaker.from }))
+  }
+  const before = phrase.items[cue.from - 1]?.lower ?? ''
+  if (speaker.from > 0 || cue.from > 3 || !grammar.judgementEndings.some((ending) => before.endsWith(ending))) return undefined
+  const who = phrase.items.findIndex((_, at) => at > cue.to && (phrase.is(at, 'people:roles') || phrase.isName(at)))
+  const source = who === -1 ? undefined : nounPhraseAfter(phrase, who, phrase.length)
+  return source === undefined ? undefined : finding(phrase, cue, source, trimmed(phrase, { from: 0, to: cue.from }))
+}
+
+/** "В Кремле считают высылку провокацией": who it is stands behind the preposition that opens the sentence, and the verb has no subject. */
+function sourceInFront(phrase: Phrase, verb: number): Range | undefined {
+  const isImpersonalForm = phrase.language.grammar.impersonalEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending))
+  return isImpersonalForm ? frontedSource(phrase, verb) : undefined
 }
 
 /** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */

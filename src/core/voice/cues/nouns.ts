@@ -5,6 +5,7 @@ import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
 export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
+  if (phrase.is(noun, 'noun:intent') && phrase.is(noun + 1, 'grammar:infinitives')) return findIntent(phrase, noun)
   if (!phrase.is(noun, 'noun:claim', 'noun:clauseOnly') || phrase.is(noun, 'notCue')) return []
   const cue = { from: noun, to: noun + phrase.items[noun]!.length }
   const early = originAt(phrase, cue.to)
@@ -19,6 +20,14 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   const late = early === undefined && !isClause ? originAt(phrase, range.to) : undefined
   const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "the candidate's call to ban the party", "their threat to leave". */
+function findIntent(phrase: Phrase, noun: number): readonly Finding[] {
+  const speaker = ownerOf(phrase, noun)
+  const content = trimContent(phrase, { from: noun + 1, to: endOfObject(phrase, noun + 2) })
+  if (content === undefined || speaker === undefined) return []
+  return [{ role: 'says', cue: { from: noun, to: noun + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
 }
 
 /** "ощущение предательства": languages without a word for "of" put the object straight behind the noun. */
@@ -60,6 +69,8 @@ function endOfObject(phrase: Phrase, from: number): number {
 function ownerOf(phrase: Phrase, noun: number): Range | undefined {
   for (let at = noun - 1; at >= Math.max(0, noun - 3); at--) {
     if (phrase.is(at, 'grammar:possessives')) return subjectBefore(phrase, at, ownerFloor(phrase, at))
+    // "his prediction that".
+    if (phrase.is(at, 'people:pronouns') && phrase.is(at, 'grammar:determiners')) return { from: at, to: at + 1 }
     if (!phrase.isWord(at) || phrase.is(at, 'grammar:determiners', 'grammar:prepositions')) return undefined
   }
   return undefined

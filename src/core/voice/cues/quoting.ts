@@ -42,8 +42,17 @@ export function findQuotingBehind(phrase: Phrase, cue: Range): readonly Finding[
     if (phrase.is(end, 'people:media') || phrase.items[end]!.shortQuotation !== undefined) outlet ??= end
   if (outlet === undefined) return []
   const { contents } = readTag(phrase, { cue, speaker: undefined, edge: cue.from, mark: isTagEnd(phrase, end) ? end : phrase.length })
-  const outer = finding(phrase, cue, { from: outlet, to: end }, contents)
-  return outlet === cue.to ? outer : [...outer, ...cited(finding(phrase, cue, { from: cue.to, to: outlet }, contents))]
+  const outletEnd = endOfOutlet(phrase, outlet, end)
+  const outer = finding(phrase, cue, { from: outlet, to: outletEnd }, contents)
+  const source = outlet > cue.to ? { from: cue.to, to: outlet } : { from: outletEnd, to: end }
+  return source.to > source.from ? [...outer, ...cited(finding(phrase, cue, source, contents))] : outer
+}
+
+/** Behind the words for an outlet and its name in quotation marks. */
+function endOfOutlet(phrase: Phrase, outlet: number, end: number): number {
+  let to = outlet
+  while (to < end && (phrase.is(to, 'people:media') || phrase.items[to]?.shortQuotation !== undefined)) to++
+  return to
 }
 
 /**

@@ -4,7 +4,8 @@ import { contentEnd, contentStart } from '../clause/content.ts'
 import { governedContent } from '../clause/governed.ts'
 import { contentsAround, asBefore, contentsOf } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { frontedSource, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { hangsOnNoun } from '../clause/infinitive.ts'
 import { readInvertedTag, isInserted, isTagEnd, speakerBehind, readTag } from '../clause/tag.ts'
 import { effectOf, isNounHere, isPassive, reportingVerbs } from '../clause/verb.ts'
 
@@ -22,15 +23,22 @@ export function findReporting(phrase: Phrase, verb: number): readonly Finding[] 
 /** "As the agency reported, …", "…, as critics have named it, …": a clause of its own, all around it is content. */
 function readAsClause(phrase: Phrase, cue: Range): Found | undefined {
   const opening = asBefore(phrase, cue.from)
-  if (opening === undefined) return undefined
+  if (opening === undefined || governsClause(phrase, cue)) return undefined
   const speaker = subjectBefore(phrase, cue.from, opening + 1) ?? nounPhraseAfter(phrase, cue.to, phrase.length)
   return { cue, speaker, contents: contentsAround(phrase, opening, Math.max(cue.to, speaker?.to ?? 0)) }
+}
+
+/** "as they were worried Trump would delete them": a clause straight behind the verb is what is said, and "as" means "because". */
+function governsClause(phrase: Phrase, { from, to }: Range): boolean {
+  const { headLast, spaced, contentBeforeVerb } = phrase.language
+  if (!headLast || !spaced || contentBeforeVerb || !phrase.is(from, 'verb:think')) return false
+  return phrase.is(to, 'people:pronouns', 'grammar:complementizers', 'grammar:determiners') || phrase.isName(to)
 }
 
 /** Subject, verb, content; or the content first and subject and verb behind a comma. */
 function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.contentBeforeVerb) return undefined
-  const shares = sharesSubject(phrase, cue.from)
+  const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
   const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
   if (isPassive(phrase, cue.from)) return readPassive(phrase, cue)
   if (phrase.is(cue.to, 'grammar:passiveBy')) return undefined
@@ -40,7 +48,8 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   const from =
     phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
   const edge = speaker?.from ?? cue.from
-  if (!shares && isInserted(phrase, edge) && isTagEnd(phrase, from) && !opensClauseBehindComma(phrase, edge, from))
+  const asks = phrase.is(cue.from, 'verb:ask') && phrase.is(from, 'grammar:questionWords', 'grammar:subordinators')
+  if (!shares && !asks && isInserted(phrase, edge) && isTagEnd(phrase, from) && !opensClauseBehindComma(phrase, edge, from))
     return readTag(phrase, { cue, speaker, edge, mark: from })
   const content = governedContent(phrase, cue, from)
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
@@ -48,6 +57,7 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
 
 /** "据通讯社报道，发言人表示，…": where a comma opens what is said, a clause behind it is the content, and not what stands in front. */
 function opensClauseBehindComma(phrase: Phrase, edge: number, comma: number): boolean {
+  if (!phrase.language.spaced && edge > 1 && phrase.is(comma + 1, 'grammar:stops')) return false
   return phrase.language.clauseAfterComma && phrase.isComma(comma) && !phrase.isQuote(edge - 1)
 }
 
@@ -58,7 +68,8 @@ function readFronted(phrase: Phrase, cue: Range): Found | undefined {
   const content = phrase.isComma(from) || phrase.is(from, 'grammar:complementizers') ? governedContent(phrase, cue, from) : undefined
   if (content !== undefined) {
     const speaker = frontedSource(phrase, cue.from)
-    return { cue, speaker, sharesSpeaker: speaker === undefined, contents: contentsOf(phrase, [content]) }
+    // "Утверждается, что": in front of everything nobody is named.
+    return { cue, speaker, sharesSpeaker: speaker === undefined && cue.from > 0, contents: contentsOf(phrase, [content]) }
   }
   const behind = speakerBehind(phrase, cue)
   const clause = behind === undefined ? undefined : conjunctionBehind(phrase, behind.to)
@@ -66,13 +77,6 @@ function readFronted(phrase: Phrase, cue: Range): Found | undefined {
   if (clause !== undefined)
     return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
   return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
-}
-
-/** "В докладе говорится": what stands behind the preposition that opens the sentence. */
-function frontedSource(phrase: Phrase, verb: number): Range | undefined {
-  return !phrase.language.headLast && phrase.is(0, 'grammar:prepositions') && !phrase.is(1, 'grammar:times')
-    ? nounPhraseAfter(phrase, 1, verb)
-    : undefined
 }
 
 function conjunctionBehind(phrase: Phrase, index: number): number | undefined {

@@ -3,7 +3,8 @@ import type { Slot } from '../text/vocabulary.ts'
 import type { Finding } from '../attribution.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { contentsAround } from '../clause/insertion.ts'
-import { clauseVerbs, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { clauseVerbs } from '../clause/verb.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
@@ -61,14 +62,31 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
   if (place === 'after') {
     const bare = nounPhraseAfter(phrase, cue.to, phrase.length)
     if (bare === undefined) return undefined
-    const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, bare) : bare
+    const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
     return { cue, speaker, from: index, to: speaker.to }
   }
   const end = closerAt(phrase, cue.to, closer)
   if (end === undefined) return undefined
   const bare = phrase.is(end - 1, 'grammar:possessives') ? end - 1 : end
-  const speaker = bare > cue.to ? { from: cue.to, to: bare } : undefined
+  // "in my strong view": the owner is the pronoun alone.
+  const isPronoun = bare === end && phrase.is(cue.to, 'people:pronouns', 'people:self')
+  const speaker = bare > cue.to ? { from: cue.to, to: isPronoun ? cue.to + 1 : bare } : undefined
   return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
+}
+
+/** "В глазах рыбаков новая квота": an adjective in the nominative begins the subject of the sentence. */
+function upToSubject(phrase: Phrase, { from, to }: Range): Range {
+  const { nominativeEndings } = phrase.language.grammar
+  for (let at = from + 1; at < to; at++) {
+    const word = phrase.items[at]?.lower ?? ''
+    if (
+      !phrase.isName(at) &&
+      !phrase.is(at, 'people:roles') &&
+      nominativeEndings.some((ending) => word.length > 4 && word.endsWith(ending))
+    )
+      return { from, to: at }
+  }
+  return { from, to }
 }
 
 /** "people familiar with the matter,": what belongs to the source up to the comma that closes the phrase. */

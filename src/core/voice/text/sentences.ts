@@ -181,6 +181,8 @@ class QuotationQueue {
 function isOnePiece(quotation: Quotation, tokens: readonly Token[]): boolean {
   if (quotation.use === 'title') return false
   if (quotation.words >= 4 || quotation.continues || quotation.nextToken === quotation.lastToken) return true
+  // "She did not hide it: “Pure spite.”"
+  if (quotation.words >= 2 && /^[:：]$/u.test(tokens[quotation.firstToken - 2]?.lower ?? '')) return true
   const last = tokens[quotation.lastToken - 1]
   if (last?.kind !== 'mark') return false
   return /^[,!?，！？؟،]$/u.test(last.lower) || (terminal.test(last.lower) && opensSentence(tokens, quotation.firstToken - 1))
@@ -220,5 +222,27 @@ function endsSentenceAfterQuotation(quotation: Quotation, reading: TextReading, 
   const last = reading.tokens[quotation.lastToken - 1]
   const after = reading.tokens[next]
   if (last === undefined || after === undefined || !terminal.test(last.lower)) return false
+  if (isBareTag(reading, next)) return false
   return after.kind !== 'mark' ? startsSentence(after) : /^["“«„「『‘']$/u.test(after.lower)
+}
+
+/** Characters between a quotation and the verb that tells who said it. */
+const longestTag = 30
+
+/** `“……。”林远对记者说。`: without spaces, a short sentence that ends in a verb of saying tells who said what stands in front. */
+function isBareTag({ tokens, vocabulary }: TextReading, from: number): boolean {
+  if (vocabulary.language.spaced) return false
+  let end = from
+  while (end < from + longestTag && tokens[end]?.kind === 'word') end++
+  if (end === from || !terminal.test(tokens[end]?.lower ?? '')) return false
+  for (let at = Math.max(from + 1, end - 4); at < end; at++) {
+    const found = vocabulary.find(tokens, at)
+    if (
+      found !== undefined &&
+      at + found.length === end &&
+      (found.entry.classes.has('verb:report') || found.entry.classes.has('verb:tell'))
+    )
+      return true
+  }
+  return false
 }
