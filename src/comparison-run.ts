@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { toId } from './core/ids.ts'
 import { mergeLexicons } from './core/lexicon/merge.ts'
 import { PipelineError } from './errors.ts'
-import { readLexicon } from './io/config/lexicon-file.ts'
+import { readLexicon, type LexiconFile } from './io/config/lexicon-file.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
 import type { Outlet, RunId } from './model.ts'
@@ -24,6 +24,8 @@ export const comparisonRequestSchema = z
     named: z.array(z.string()).readonly(),
     addressList: textOrUndefined,
     outletsFile: textOrUndefined,
+    /** Which of the outlets are asked; all where it is missing. */
+    outletIds: z.array(z.string()).readonly().optional(),
     alone: z.boolean(),
     /** Names or files; none means the first lexicon. */
     lexicons: z.array(z.string()).readonly(),
@@ -39,16 +41,23 @@ export const comparisonRequestSchema = z
   })
   .readonly()
 
+export interface PlanSurroundings {
+  readonly app: App
+  readonly stdin: () => Promise<Uint8Array>
+  /** Reads a lexicon by its name or file; from the configuration's folders where it is missing. */
+  readonly lexiconFile?: (name: string) => Promise<LexiconFile>
+}
+
 /** Resolves a request into a plan that needs nothing of this machine any more. Throws for what makes the whole comparison impossible. */
 export async function planComparison(
   request: ComparisonRequest,
-  { app, stdin }: { readonly app: App; readonly stdin: () => Promise<Uint8Array> },
+  { app, stdin, lexiconFile = (name) => readLexicon(name, app.configFolders) }: PlanSurroundings,
 ): Promise<Plan> {
-  const { cwd, settings, store, configFolders } = app
+  const { cwd, settings, store } = app
   if (request.alone && (request.named.length > 0 || request.addressList !== undefined)) {
     throw new PipelineError('plan-contradictory', 'Coverage was named and --alone was given: leave out one of them', { retry: 'never' })
   }
-  const lexicon = await lexiconOf(request.lexicons, configFolders)
+  const lexicon = await lexiconOf(request.lexicons, lexiconFile)
   const outlets = await outletsOf(request, app)
   const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
   const anchor = await takeOne(request.anchor, { ...intake, stdin })
@@ -82,6 +91,12 @@ export interface RunResult {
 
 /** Runs a plan to its end, or goes on with the same work where it was stopped. */
 export async function runPlan(plan: Plan, app: App, options: RunOptions): Promise<RunResult> {
+  const run = await beginRun(plan, app)
+  return { run, end: await workOnRun(run, plan, app, options) }
+}
+
+/** Writes down that a plan is to be run: a new run, or the open one of the same work. */
+export async function beginRun(plan: Plan, app: App): Promise<RunId> {
   const { store } = app
   const fingerprint = fingerprintOf(plan, app.version)
   const createdAt = app.now().toISOString()
@@ -96,12 +111,18 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
     endedAt: undefined,
     failure: undefined,
   })
+  return run
+}
+
+/** Works on a run that was begun until it ends or is stopped, and writes down how it ended. */
+export async function workOnRun(run: RunId, plan: Plan, app: App, options: RunOptions): Promise<RunEnd> {
+  const { store } = app
   const end = await (await app.runner(plan)).run(run, firstWork(plan), options)
   if (end.kind !== 'stopped') {
     const failure = end.kind === 'failed' ? { code: end.code, message: end.message } : undefined
     await store.runs.setState(run, end.kind, app.now().toISOString(), failure)
   }
-  return { run, end }
+  return end
 }
 
 /** What was found longer ago than this is not what is there now: such work is begun anew. */
@@ -128,19 +149,28 @@ export async function suggestFolder(run: RunId, { store }: App): Promise<string>
 }
 
 /** Named coverage is all there is unless outlets are named too, or nothing is. */
-function asksOutlets({ alone, outletsFile, named, addressList }: ComparisonRequest): boolean {
+function asksOutlets({ alone, outletsFile, outletIds, named, addressList }: ComparisonRequest): boolean {
   if (alone) return false
-  return outletsFile !== undefined || (named.length === 0 && addressList === undefined)
+  return outletsFile !== undefined || outletIds !== undefined || (named.length === 0 && addressList === undefined)
 }
 
-async function outletsOf(request: ComparisonRequest, app: App): Promise<readonly Outlet[]> {
-  if (request.outletsFile !== undefined) return (await readOutlets([app.resolvePath(request.outletsFile)])).outlets
-  return (await readOutlets(app.configFolders.map((folder) => `${folder}/outlets.yaml`))).outlets
+async function outletsOf({ outletsFile, outletIds }: ComparisonRequest, app: App): Promise<readonly Outlet[]> {
+  const { outlets } = await readOutlets(outletsFile === undefined ? outletFiles(app) : [app.resolvePath(outletsFile)])
+  const unknown = outletIds?.find((asked) => !outlets.some(({ id }) => id === asked))
+  if (unknown !== undefined) {
+    throw new PipelineError('outlet-unknown', `No outlet is called ${unknown}: "outlets list" names them`, { retry: 'never' })
+  }
+  return outletIds === undefined ? outlets : outlets.filter(({ id }) => outletIds.includes(id))
 }
 
-async function lexiconOf(names: readonly string[], folders: readonly string[]): Promise<Plan['lexicon']> {
+/** Where outlets are looked up: the first file that is there. */
+export function outletFiles({ configFolders }: App): readonly string[] {
+  return configFolders.map((folder) => `${folder}/outlets.yaml`)
+}
+
+async function lexiconOf(names: readonly string[], read: (name: string) => Promise<LexiconFile>): Promise<Plan['lexicon']> {
   const files = []
-  for (const name of names.length === 0 ? ['international-relations'] : names) files.push(await readLexicon(name, folders))
+  for (const name of names.length === 0 ? ['international-relations'] : names) files.push(await read(name))
   const [only] = files
   if (only && files.length === 1) return { hash: only.hash, lexicon: only.lexicon }
   const hash = createHash('sha256').update(files.map((file) => file.hash).join('\n'))

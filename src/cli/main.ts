@@ -16,6 +16,7 @@ import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
 import { scoreCommand } from './score.ts'
 import { sentimentCommand } from './sentiment.ts'
+import { serveCommand } from './serve.ts'
 import { voicesCommand } from './voices.ts'
 import { workCommand } from './work.ts'
 
@@ -30,6 +31,7 @@ const commands = [
   outletsCommand,
   reportCommand,
   scheduleCommand,
+  serveCommand,
   workCommand,
   dbCommand,
   doctorCommand,

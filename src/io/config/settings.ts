@@ -61,6 +61,15 @@ export const settingsSchema = z
       })
       .prefault({})
       .describe('How outlets are compared.'),
+    web: z
+      .strictObject({
+        hostNames: z
+          .array(z.string().regex(/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i, 'expected a host name without port'))
+          .default([])
+          .describe('Names under which the site may be asked for, beside localhost: those of a proxy or of this machine in its network.'),
+      })
+      .prefault({})
+      .describe('The site (`serve`).'),
   })
   .readonly()
 

@@ -31,6 +31,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0001-first', { up: createFirstTables }],
   ['0002-schedules', { up: createScheduleTables }],
   ['0004-replay', { up: addOpenedBy }],
+  ['0005-report-cards', { up: createReportCards }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -75,6 +76,18 @@ async function addOpenedBy(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('jobs').addColumn('opened_by', 'text').execute()
   await db.schema.createIndex('jobs_by_opener').on('jobs').columns(['run', 'opened_by']).execute()
   await db.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'ended_at']).execute()
+}
+
+async function createReportCards(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('report_cards')
+    .addColumn('run', 'text', (column) => column.primaryKey())
+    .addColumn('created_ms', 'bigint', (column) => column.notNull())
+    .addColumn('noun', 'text', (column) => column.notNull())
+    .addColumn('words', 'text', (column) => column.notNull())
+    .addColumn('lexicon', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('report_cards_by_time').on('report_cards').column('created_ms').execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

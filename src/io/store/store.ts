@@ -11,6 +11,8 @@ import { pageStore, type PageStore } from './pages.ts'
 import { robotsCache, type RobotsCache } from './robots.ts'
 import { runStore, type RunStore } from './runs.ts'
 import { scheduleStore, type ScheduleStore } from './schedules.ts'
+import { reportCardStore, type ReportCardStore } from './report-cards.ts'
+import { workView, type WorkView } from './ledger/work-view.ts'
 import { scoringStore, type ScoringStore } from './scorings.ts'
 import { openPostgres } from './postgres/open.ts'
 import { openSqlite } from './sqlite/open.ts'
@@ -31,6 +33,8 @@ export interface Store {
   readonly hosts: HostClock
   readonly robots: RobotsCache
   readonly ledger: Ledger
+  readonly work: WorkView
+  readonly reportCards: ReportCardStore
 }
 
 /**
@@ -85,5 +89,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     hosts: hostClock(db, now),
     robots: robotsCache(db),
     ledger: jobLedger(db),
+    work: workView(db),
+    reportCards: reportCardStore(db),
   }
 }

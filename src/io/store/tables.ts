@@ -56,6 +56,15 @@ export interface Tables {
     readonly note: string | null
     readonly ended_ms: number
   }
+  /** One row a report: what a list of reports shows and is searched by. */
+  readonly report_cards: {
+    readonly run: string
+    readonly created_ms: number
+    readonly noun: string
+    /** Lower case, with a blank at both ends. */
+    readonly words: string
+    readonly lexicon: string
+  }
   readonly jobs: JobTable
   readonly halts: { readonly run: string; readonly since: number }
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { checkExamples } from '../../core/lexicon/check-examples.ts'
+import { lexiconSchema } from '../../core/lexicon/lexicon.ts'
+import { lintLexicon } from '../../core/lexicon/lint.ts'
+import type { Outlet } from '../../model.ts'
+import type { SiteParts } from '../site-parts.ts'
+import { addOutletByHomepage } from '../work/add-outlet.ts'
+import { webAddress } from '../work/comparison-input.ts'
+import { route, type ApiRoute } from './route.ts'
+
+const outletSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  homepage: z.string().nullable(),
+  country: z.string().nullable(),
+  language: z.string().nullable(),
+  feeds: z.array(z.string()),
+  sitemaps: z.array(z.string()),
+  groups: z.record(z.string(), z.string()),
+})
+
+const lexiconSummarySchema = z.object({ id: z.string(), version: z.int(), frames: z.int(), terms: z.int() })
+const findingSchema = z.object({ severity: z.enum(['error', 'warning']), path: z.string(), rule: z.string(), message: z.string() })
+const failureSchema = z.object({ term: z.string(), kind: z.string(), example: z.string(), problem: z.string() })
+
+/** Outlets and lexicons: what people edit as files. */
+export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
+  const { shelf } = parts
+  return [
+    route({
+      method: 'get',
+      path: '/outlets',
+      summary: 'The configured outlets.',
+      answer: { status: 200, schema: z.array(outletSchema), description: 'In the order of the file' },
+      handle: async () => (await shelf.outlets()).map(outletJson),
+    }),
+    route({
+      method: 'post',
+      path: '/outlets',
+      summary: "Find an outlet's name, language, feeds and news sitemaps, and add it to config/outlets.yaml.",
+      body: z.strictObject({ homepage: webAddress }),
+      answer: { status: 201, schema: outletSchema, description: 'As it was written' },
+      handle: async ({ body, context }) => outletJson(await addOutletByHomepage(body.homepage, parts, context.req.raw.signal)),
+    }),
+    route({
+      method: 'get',
+      path: '/lexicons',
+      summary: 'The lexicons that can be named.',
+      answer: { status: 200, schema: z.array(lexiconSummarySchema), description: 'By name' },
+      handle: async () => (await shelf.lexicons()).map(({ id, version, frames, terms }) => ({ id, version, frames, terms })),
+    }),
+    route({
+      method: 'get',
+      path: '/lexicons/{lexicon}',
+      summary: 'Frames and terms of a lexicon.',
+      answer: { status: 200, schema: z.object({ hash: z.string(), lexicon: lexiconSchema }), description: 'The lexicon' },
+      handle: async ({ id }) => {
+        const { hash, lexicon } = await shelf.lexicon(id('lexicon'))
+        return { hash, lexicon }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/lexicons/{lexicon}/lint',
+      summary: 'Mistakes and weak spots of a lexicon, and examples that fail.',
+      answer: {
+        status: 200,
+        schema: z.object({ findings: z.array(findingSchema), failures: z.array(failureSchema) }),
+        description: 'In the order of its terms',
+      },
+      handle: async ({ id }) => {
+        const { lexicon } = await shelf.lexicon(id('lexicon'))
+        return { findings: lintLexicon(lexicon), failures: checkExamples(lexicon).failures }
+      },
+    }),
+  ]
+}
+
+function outletJson({ id, name, homepage, country, language, feeds, sitemaps, groups }: Outlet): z.infer<typeof outletSchema> {
+  return {
+    id,
+    name,
+    homepage: homepage ?? null,
+    country: country ?? null,
+    language: language ?? null,
+    feeds: [...feeds],
+    sitemaps: [...sitemaps],
+    groups,
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { SiteParts } from '../site-parts.ts'
+import { addSchedule, listSchedules, readSchedule, runSchedule, scheduleInputSchema, type ScheduleView } from '../work/schedules.ts'
+import { route, type ApiRoute } from './route.ts'
+
+const scheduleSchema = z.object({
+  id: z.string(),
+  anchor: z.string(),
+  cron: z.string(),
+  zone: z.string(),
+  state: z.enum(['active', 'paused']),
+  next: z.array(z.string()).describe('The next five runs; none while it is paused.'),
+})
+
+const historySchema = z.object({
+  dueAt: z.string(),
+  run: z.string().nullable(),
+  state: z.enum(['done', 'failed']),
+  note: z.string().nullable(),
+  endedAt: z.string(),
+})
+
+const nothing = z.strictObject({})
+const one = { status: 200, schema: scheduleSchema, description: 'The schedule' } as const
+
+export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
+  const { schedules } = parts.app.store
+  const find = async (id: string) => toJson(await readSchedule(id, parts))
+  const setState = (action: 'pause' | 'resume', state: 'paused' | 'active') =>
+    route({
+      method: 'post',
+      path: `/schedules/{schedule}/${action}`,
+      summary: action === 'pause' ? 'Let a schedule rest.' : 'Let a resting schedule go on.',
+      body: nothing,
+      answer: one,
+      handle: async ({ id }) => {
+        await find(id('schedule'))
+        await schedules.setState(id('schedule'), state)
+        return find(id('schedule'))
+      },
+    })
+  return [
+    route({
+      method: 'get',
+      path: '/schedules',
+      summary: 'All schedules.',
+      answer: { status: 200, schema: z.array(scheduleSchema), description: 'By name' },
+      handle: async () => (await listSchedules(parts)).map(toJson),
+    }),
+    route({
+      method: 'post',
+      path: '/schedules',
+      summary: 'Make a comparison again and again.',
+      body: scheduleInputSchema,
+      answer: { ...one, status: 201 },
+      handle: async ({ body }) => {
+        await addSchedule(body, parts)
+        return find(body.id)
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/schedules/{schedule}',
+      summary: 'One schedule.',
+      answer: one,
+      handle: ({ id }) => find(id('schedule')),
+    }),
+    route({
+      method: 'get',
+      path: '/schedules/{schedule}/history',
+      summary: 'How its runs ended.',
+      answer: { status: 200, schema: z.array(historySchema), description: 'The newest first' },
+      handle: async ({ id }) => {
+        const { history } = await readSchedule(id('schedule'), parts)
+        return history.map(({ dueAt, run, state, note, endedAt }) => ({
+          dueAt: new Date(dueAt).toISOString(),
+          run: run ?? null,
+          state,
+          note: note ?? null,
+          endedAt: new Date(endedAt).toISOString(),
+        }))
+      },
+    }),
+    setState('pause', 'paused'),
+    setState('resume', 'active'),
+    route({
+      method: 'post',
+      path: '/schedules/{schedule}/run',
+      summary: 'Run a schedule now, beside its own times.',
+      body: nothing,
+      answer: { ...one, status: 202 },
+      handle: async ({ id }) => {
+        const view = await readSchedule(id('schedule'), parts)
+        startNow(view, parts)
+        return toJson(view)
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/schedules/{schedule}/remove',
+      summary: 'Remove a schedule and its history; reports stay.',
+      body: nothing,
+      answer: { status: 200, schema: z.object({ removed: z.string() }), description: 'It is gone' },
+      handle: async ({ id }) => {
+        await find(id('schedule'))
+        await schedules.remove(id('schedule'))
+        return { removed: id('schedule') }
+      },
+    }),
+  ]
+}
+
+/** Runs a schedule beside its own times; the answer does not wait for it. */
+function startNow({ schedule }: ScheduleView, parts: SiteParts): void {
+  runSchedule(schedule, parts.app.now().getTime(), parts).catch((error: unknown) => {
+    parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) })
+  })
+}
+
+function toJson({ schedule: { id, cron, zone, state }, request, next }: ScheduleView): z.infer<typeof scheduleSchema> {
+  return { id, anchor: request.anchor, cron, zone, state, next: next.map((time) => new Date(time).toISOString()) }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { PipelineError } from '../../errors.ts'
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503
+
+/** An answer that says no, and why. */
+export class Refusal extends Error {
+  readonly status: RefusalStatus
+  readonly code: string
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: RefusalStatus, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** What is answered to an error. Only known ones are told: what nobody foresaw could carry anything. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof PipelineError) return new Refusal(statusOf(error.code), error.code, error.message)
+  if (error instanceof z.ZodError) return new Refusal(400, 'invalid', mistakesIn(error))
+  return new Refusal(500, 'internal', 'A mistake of ours, not of yours: the log of the server says more')
+}
+
+/** What is wrong with outside data, in one line. Values are not repeated: they may be long, or secret. */
+function mistakesIn({ issues }: z.ZodError): string {
+  const mistakes = issues.slice(0, 5).map(({ path, message }) => `${z.core.toDotPath(path) || 'the body'}: ${message}`)
+  const more = issues.length > 5 ? ` (and ${issues.length - 5} more)` : ''
+  return `${mistakes.join('; ').slice(0, 1000)}${more}`
+}
+
+/** How errors of the pipeline are told over HTTP: by the ends of their codes, which are stable. */
+function statusOf(code: string): RefusalStatus {
+  if (/^(?:store-(?:busy|unwritable)|disk-full|redis-.*)$/u.test(code)) return 503
+  if (/^(?:store-corrupt|store-newer)$/u.test(code)) return 500
+  if (/(?:-unknown|-missing|^not-found)$/u.test(code)) return 404
+  if (/(?:-exists|-duplicate|-conflict|-changed)$/u.test(code)) return 409
+  return 400
+}

@@ -1,0 +1,69 @@
+import { setCookie, getCookie, deleteCookie } from 'hono/cookie'
+import type { MiddlewareHandler } from 'hono'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { saysOwnOrigin } from './gate.ts'
+import { Refusal } from './refusal.ts'
+import { formToken, isSame, newSession, openSession, sealSession, sessionMs, type Session } from './session.ts'
+
+const cookieName = 'frameshift'
+
+/** Knows the visitor again, or takes them for a new guest. */
+export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): MiddlewareHandler<SiteEnv> {
+  return async (context, next) => {
+    const now = app.now().getTime()
+    const cookie = getCookie(context, cookieName)
+    const known = cookie === undefined ? undefined : openSession(cookie, key, now)
+    const session = known ?? newSession(false, now)
+    context.set('session', session)
+    await next()
+    // Only a page has forms, and only what is sent with a form is asked for its session again.
+    if (!known && context.req.method === 'GET' && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
+      giveSession(context, session, key)
+    }
+  }
+}
+
+/** Makes the browser carry this session from now on. */
+export function giveSession(context: SiteContext, session: Session, key: Uint8Array): void {
+  setCookie(context, cookieName, sealSession(session, key), {
+    httpOnly: true,
+    sameSite: 'Strict',
+    path: '/',
+    maxAge: sessionMs / 1000,
+    // A browser that came over TLS says so, whatever stands between.
+    secure: context.req.header('origin')?.startsWith('https://') === true,
+  })
+}
+
+export function endSession(context: SiteContext): void {
+  deleteCookie(context, cookieName, { path: '/' })
+}
+
+/** Leads who is not signed in to the form for it, where there is a token to sign in with. */
+export function pageGate({ token }: Pick<SiteParts, 'token'>): MiddlewareHandler<SiteEnv> {
+  return async (context, next) => {
+    if (token === undefined || context.get('session').isSignedIn) return next()
+    if (context.req.method === 'POST')
+      throw new Refusal(401, 'not-signed-in', 'You are not signed in any more: sign in, then send the form again')
+    const { pathname, search } = new URL(context.req.url)
+    return context.redirect(`/sign-in?${new URLSearchParams({ to: pathname + search }).toString()}`, 303)
+  }
+}
+
+/** Lets a form through that this site gave to this visitor, and reads it. */
+export function formGate({ hosts, key }: Pick<SiteParts, 'hosts' | 'key'>): MiddlewareHandler<SiteEnv> {
+  return async (context, next) => {
+    if (context.req.method !== 'POST') return next()
+    if (!/^application\/x-www-form-urlencoded\b/iu.test(context.req.header('content-type') ?? '')) {
+      throw new Refusal(415, 'content-type', 'Forms are sent as application/x-www-form-urlencoded; programs use /api')
+    }
+    if (saysOwnOrigin(context, hosts) !== 'own') throw new Refusal(403, 'foreign-form', 'This form was not sent from a page of this site')
+    const form = new URLSearchParams(await context.req.text())
+    if (!isSame(form.get('form') ?? '', formToken(context.get('session'), key))) {
+      throw new Refusal(403, 'form-old', 'This form is older than your session: go back, load the page again, and send it once more')
+    }
+    form.delete('form')
+    context.set('form', form)
+    return next()
+  }
+}

@@ -1,0 +1,35 @@
+import { foreign, html } from '../../core/report/html/markup.ts'
+import type { Refusal, RefusalStatus } from '../guard/refusal.ts'
+import { layout } from '../markup/layout.ts'
+import { newSession } from '../guard/session.ts'
+import type { SiteContext, SiteParts } from '../site-parts.ts'
+
+const titles: Readonly<Record<RefusalStatus, string>> = {
+  400: 'That cannot be done',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Nothing here',
+  405: 'Not like that',
+  409: 'Somebody was there before',
+  413: 'Too large',
+  415: 'Not in this form',
+  421: 'Not this site',
+  422: 'That cannot be done',
+  429: 'Too fast',
+  500: 'Our mistake',
+  503: 'Not now',
+}
+
+/** Says what went wrong and where to go on. Repeats nothing of the request. */
+export function errorPage(context: SiteContext, parts: SiteParts, { status, message, code }: Refusal): string {
+  // Some refusals come before the visitor has been looked at.
+  if (context.get('session') === undefined) context.set('session', newSession(false, 0))
+  const body = html`<section class="message">
+    <p class="kind">${status}</p>
+    <h1>${titles[status]}</h1>
+    <p class="lede">${foreign(message)}</p>
+    <p class="note">Code <code>${code}</code></p>
+    ${status === 401 ? html`<p><a class="button" href="/sign-in">Sign in</a></p>` : html`<p><a href="/">Home</a></p>`}
+  </section>`
+  return layout(context, parts, { title: titles[status], section: undefined, body })
+}

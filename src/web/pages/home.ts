@@ -1,0 +1,88 @@
+import { Hono } from 'hono'
+import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
+import { layout } from '../markup/layout.ts'
+import { cardList } from '../markup/report-card.ts'
+import { runBadge, timeInZone, timeOf } from '../markup/words.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { findReports, reportFilterSchema } from '../work/reports.ts'
+import { readRun, type RunView } from '../work/run-view.ts'
+import { listSchedules, type ScheduleView } from '../work/schedules.ts'
+
+/** Looked at for what runs and what failed. */
+const runsLookedAt = 60
+const shownAtMost = 6
+
+/** What runs, what is due, what failed, and the latest reports. */
+export function homePages(parts: SiteParts): Hono<SiteEnv> {
+  const { store } = parts.app
+  const pages = new Hono<SiteEnv>()
+  pages.get('/', async (context) => context.html(await homePage(context)))
+  return pages
+
+  async function homePage(context: SiteContext): Promise<string> {
+    const records = await store.runs.list(runsLookedAt)
+    const read = async (state: string) => {
+      const views = []
+      for (const { id } of records.filter((record) => record.state === state).slice(0, shownAtMost)) views.push(await readRun(id, parts))
+      return views
+    }
+    const [open, failed] = [await read('open'), await read('failed')]
+    const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
+    const { cards, total } = await findReports(reportFilterSchema.parse({}), parts)
+    const isNew = records.length === 0 && total === 0
+    const body = html`<div class="head">
+        <div>
+          <h1>${isNew ? 'How do outlets frame the same story?' : 'Home'}</h1>
+          ${isNew ? html`<p class="lede">Give Frameshift one article. It finds the coverage of the same event, counts framing terms, says whose words they are, and whether there is enough text to compare.</p>` : nothing}
+        </div>
+        <a class="button main" href="/new">New comparison</a>
+      </div>
+      ${open.length === 0 ? nothing : runSection('Running', 'running', open)}
+      <section aria-labelledby="latest">
+        <h2 id="latest">Latest reports</h2>
+        ${cards.length === 0 ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a> with the address of an article.</p>` : cardList(cards.slice(0, shownAtMost), 'h3')}
+        ${total > shownAtMost ? html`<p><a href="/reports">All ${counted(total, 'report')}</a></p>` : nothing}
+      </section>
+      <div class="two plain">
+        <section aria-labelledby="due">
+          <h2 id="due">Due next</h2>
+          ${dueList(due.slice(0, shownAtMost))}
+        </section>
+        <section aria-labelledby="failed">
+          <h2 id="failed">Failed</h2>
+          ${failed.length === 0 ? html`<p class="empty">Nothing has failed.</p>` : runList(failed)}
+        </section>
+      </div>`
+    return layout(context, parts, { title: 'Home', section: '/', body })
+  }
+}
+
+function runSection(words: string, id: string, runs: readonly RunView[]): Markup {
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${words}</h2>
+    ${runList(runs)}
+  </section>`
+}
+
+function runList(runs: readonly RunView[]): Markup {
+  return html`<ul class="tight">
+    ${runs.map((run) => {
+      const { record, title } = run
+      return html`<li>
+        <a href="/runs/${record.id}">${foreign(title ?? record.id)}</a> ${runBadge(run)}
+        <small>${record.failure ? foreign(record.failure.message) : html`began ${timeOf(record.createdAt)}`}</small>
+      </li>`
+    })}
+  </ul>`
+}
+
+function dueList(schedules: readonly ScheduleView[]): Markup {
+  if (schedules.length === 0) return html`<p class="empty">Nothing is scheduled. <a href="/schedules/new">Add a schedule</a></p>`
+  return html`<ul class="tight">
+    ${schedules.map(
+      ({ schedule, next }) =>
+        html`<li><a href="/schedules/${schedule.id}">${schedule.id}</a><small>${timeInZone(next[0] ?? 0, schedule.zone)}</small></li>`,
+    )}
+  </ul>`
+}

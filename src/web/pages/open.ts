@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { html, nothing } from '../../core/report/html/markup.ts'
+import { Refusal } from '../guard/refusal.ts'
+import { isSame, newSession } from '../guard/session.ts'
+import { endSession, giveSession } from '../guard/visitor.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { staticFile } from '../static/files.ts'
+import { frameshiftVersion } from '../../version.ts'
+
+/** What everybody may see: files of the site's look, the form to sign in, and whether the site is well. */
+export function openPages(parts: SiteParts): Hono<SiteEnv> {
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/static/:name', (context) => {
+    const file = staticFile(context.req.param('name'))
+    if (!file) throw new Refusal(404, 'not-found', 'There is nothing under this address')
+    return context.body(file.content, 200, { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' })
+  })
+
+  /** For who watches over processes: asks the store, so that a site whose disk is gone is not called well. */
+  pages.get('/health', async (context) => {
+    await parts.app.store.runs.list(1)
+    return context.json({ status: 'ok', version: frameshiftVersion })
+  })
+
+  pages.get('/sign-in', (context) => context.html(signInPage(context, undefined)))
+
+  pages.post('/sign-in', (context) => {
+    const form = context.get('form')
+    if (parts.token === undefined) return context.redirect('/', 303)
+    if (!isSame((form.get('token') ?? '').trim(), parts.token)) {
+      parts.log('warn', 'sign-in refused', { client: context.get('client') })
+      return context.html(signInPage(context, 'This is not the token of this site.'), 403)
+    }
+    // A new session: one that somebody has put into the browser before gains nothing.
+    giveSession(context, newSession(true, parts.app.now().getTime()), parts.key)
+    return context.redirect(ownPath(form.get('to')), 303)
+  })
+
+  pages.post('/sign-out', (context) => {
+    endSession(context)
+    return context.redirect('/sign-in', 303)
+  })
+
+  return pages
+
+  function signInPage(context: SiteContext, mistake: string | undefined): string {
+    const to = ownPath(context.req.query('to') ?? null)
+    const body = html`<section class="narrow">
+      <h1>Sign in</h1>
+      ${
+        parts.token === undefined
+          ? html`<p class="lede">This site has no token: who reaches it may use it. <a href="/">Go on</a></p>`
+          : html`<p class="lede">The token is what <code>FRAMESHIFT_TOKEN</code> was set to when the site was started.</p>
+              ${mistake === undefined ? nothing : html`<p class="mistake" id="mistake" role="alert">${mistake}</p>`}
+              <form method="post" action="/sign-in" class="stack">
+                ${secretField(context, parts)}
+                <input type="hidden" name="to" value="${to}" />
+                <label for="token">Token</label>
+                <input
+                  id="token"
+                  name="token"
+                  type="password"
+                  required
+                  autocomplete="current-password"
+                  ${mistake === undefined ? nothing : html`aria-invalid="true" aria-describedby="mistake"`}
+                />
+                <p><button class="main">Sign in</button></p>
+              </form>`
+      }
+    </section>`
+    return layout(context, parts, { title: 'Sign in', section: undefined, body })
+  }
+}
+
+/** A path of this site, and never an address that leads away from it. */
+function ownPath(text: string | null): string {
+  return text !== null && /^\/(?![/\\])[^\\\s]{0,500}$/u.test(text) ? text : '/'
+}

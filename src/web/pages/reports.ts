@@ -1,0 +1,107 @@
+import { Hono } from 'hono'
+import { drawnByUs, foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { toId } from '../../core/ids.ts'
+import { counted } from '../../core/report/wording.ts'
+import { checkedId } from '../guard/ids.ts'
+import { download } from '../markup/download.ts'
+import { layout } from '../markup/layout.ts'
+import { pageLinks } from '../markup/page-links.ts'
+import { cardList } from '../markup/report-card.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { findReports, reportFile, reportFilterSchema, reportsPerPage, type ReportFilter } from '../work/reports.ts'
+
+/** Reports: found again, read, and taken away as files. */
+export function reportPages(parts: SiteParts): Hono<SiteEnv> {
+  const { store } = parts.app
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/reports', async (context) => context.html(await listPage(context)))
+
+  pages.get('/reports/:run', async (context) => {
+    const run = toId<'Run'>(checkedId(context.req.param('run')))
+    const { bytes } = await reportFile(run, 'report.html', parts)
+    const title = (await store.reportCards.get(run))?.title ?? run
+    const body = html`${await reportBar(run)} ${drawnByUs(mainOf(Buffer.from(bytes).toString('utf8')))}`
+    return context.html(layout(context, parts, { title, section: '/reports', body }))
+  })
+
+  pages.get('/reports/:run/files/:name', async (context) => {
+    const run = checkedId(context.req.param('run'))
+    const file = await reportFile(toId<'Run'>(run), checkedId(context.req.param('name')), parts)
+    return download(context, file, `${run}-${file.name}`)
+  })
+
+  return pages
+
+  async function listPage(context: SiteContext): Promise<string> {
+    const filter = readFilter(context)
+    const { cards, total } = await findReports(filter, parts)
+    const body = html`<div class="head">
+        <h1>Reports</h1>
+        <a class="button main" href="/new">New comparison</a>
+      </div>
+      ${await filterForm(filter)}
+      <p class="note" role="status">
+        ${total === 0 ? 'No report' : counted(total, 'report')}${isFiltered(filter) ? html` found. <a href="/reports">Show all</a>` : '.'}
+      </p>
+      ${total === 0 && !isFiltered(filter) ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a>, or run <code>frameshift compare</code>.</p>` : nothing}
+      ${cardList(cards, 'h2')} ${pageLinks({ path: '/reports', filter, page: filter.page, pages: Math.ceil(total / reportsPerPage) })}`
+    return layout(context, parts, { title: 'Reports', section: '/reports', body })
+  }
+
+  async function filterForm({ q, lexicon, outlet, since, until }: ReportFilter): Promise<Markup> {
+    const outlets = await parts.shelf.outlets()
+    const lexicons = await store.reportCards.lexicons()
+    const option = (value: string, words: string, chosen: string | undefined) =>
+      html`<option value="${value}" ${value === chosen ? html`selected` : nothing}>${words}</option>`
+    return html`<form class="filters" method="get" action="/reports" role="search" aria-label="Find reports">
+      <div class="wide"><label for="q">Words</label><input id="q" name="q" type="search" value="${q}" maxlength="200" /></div>
+      <div>
+        <label for="outlet">Outlet</label
+        ><select id="outlet" name="outlet">
+          ${option('', 'any', outlet ?? '')}${outlets.map(({ id, name }) => option(id, name, outlet))}
+        </select>
+      </div>
+      <div>
+        <label for="lexicon">Lexicon</label
+        ><select id="lexicon" name="lexicon">
+          ${option('', 'any', lexicon ?? '')}${lexicons.map((id) => option(id, id, lexicon))}
+        </select>
+      </div>
+      <div><label for="since">From</label><input id="since" name="since" type="date" value="${since ?? ''}" /></div>
+      <div><label for="until">To</label><input id="until" name="until" type="date" value="${until ?? ''}" /></div>
+      <div><button>Find</button></div>
+    </form>`
+  }
+
+  async function reportBar(run: string): Promise<Markup> {
+    const names = await store.files.list(toId<'Run'>(run))
+    const shown = names.filter((name) => !name.includes('/'))
+    return html`<div class="report-bar">
+      <p><a href="/reports">Reports</a></p>
+      <details class="files">
+        <summary>Files</summary>
+        <ul>
+          ${shown.map((name) => html`<li><a href="/reports/${run}/files/${name}" download>${foreign(name)}</a></li>`)}
+        </ul>
+      </details>
+      <p><a href="/runs/${run}">How it was made</a></p>
+    </div>`
+  }
+}
+
+/** An empty field of a form filters nothing. What is no filter at all is told as a mistake. */
+function readFilter(context: SiteContext): ReportFilter {
+  const set = Object.entries(context.req.query()).filter(([, value]) => value !== '')
+  return reportFilterSchema.parse(Object.fromEntries(set))
+}
+
+function isFiltered({ q, lexicon, outlet, since, until }: ReportFilter): boolean {
+  return q !== '' || [lexicon, outlet, since, until].some((value) => value !== undefined)
+}
+
+/** What our own templates put between the tags of `main` when the report was made. */
+function mainOf(page: string): string {
+  const [start, end] = [page.indexOf('<main id="main">'), page.lastIndexOf('</main>')]
+  return start < 0 || end < start ? '' : page.slice(start + '<main id="main">'.length, end)
+}

@@ -1,0 +1,89 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { App, WebAccess } from '../app.ts'
+import type { Log } from '../io/log.ts'
+import { checkBind } from './guard/bind.ts'
+import { sealKey } from './guard/session.ts'
+import { listen } from './listen.ts'
+import { createSite } from './site.ts'
+import { keepMissingCards } from './work/reports.ts'
+import { createRunDesk } from './work/run-desk.ts'
+import { runDue } from './work/schedules.ts'
+import { openShelf } from './work/shelf.ts'
+
+export interface ServeOptions {
+  readonly address: string
+  /** 0: any that is free. */
+  readonly port: number
+  readonly token: string | undefined
+  readonly access: WebAccess
+  readonly log: Log
+  readonly logsRequests: boolean
+  /** Whether schedules are run from here. */
+  readonly runsSchedules: boolean
+}
+
+/** A site that listens. Disposing of it stops taking requests and gives running work back; the same work goes on when it is started again. */
+export interface RunningSite extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+}
+
+/** Runs that are worked on at the same time in this process. */
+const parallelRuns = 2
+const timerMs = 20_000
+
+/** Starts the site. Throws `token-missing`, `token-short` and `port-taken`. */
+export async function startSite(app: App, options: ServeOptions): Promise<RunningSite> {
+  const { address, token, access, log, logsRequests } = options
+  checkBind({ address, token })
+  const key = sealKey(token ?? (await secretOf(app.dataDir)))
+  await using started = new AsyncDisposableStack()
+  const desk = started.use(createRunDesk({ app, log, parallel: parallelRuns }))
+  const shelf = openShelf(app)
+  const hosts = { port: options.port, names: app.settings.web.hostNames }
+  const parts = { app, desk, shelf, token, key, hosts, access, log, logsRequests }
+  const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
+  if (options.runsSchedules) started.use(everySoOften(() => runDue(parts), log))
+  started.use(everySoOften(() => keepMissingCards({ app }), log))
+  const running = started.move()
+  const shown = address.includes(':') ? `[${address}]` : address
+  return { url: `http://${shown}:${server.port}/`, port: server.port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Calls again some time after the last call has ended; a failure is logged, and the next call comes all the same. */
+function everySoOften(work: () => Promise<void>, log: Log): AsyncDisposable {
+  const stop = new AbortController()
+  const turning = turn()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stop.abort()
+      await turning
+    },
+  }
+
+  async function turn(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await work().catch((error: unknown) =>
+        log('error', 'timer failed', { message: error instanceof Error ? error.message : String(error) }),
+      )
+      await sleep(timerMs, undefined, { signal: stop.signal }).catch(() => {})
+    }
+  }
+}
+
+/** A secret of this data folder, made at first use: without one, every restart would void the forms that people have open. */
+async function secretOf(dataDir: string): Promise<Uint8Array> {
+  const path = join(dataDir, 'site.key')
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    const secret = randomBytes(32)
+    await writeFile(path, secret, { mode: 0o600 })
+    await chmod(path, 0o600)
+    return secret
+  }
+}

@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import type { App, WebAccess } from '../app.ts'
+import type { Log } from '../io/log.ts'
+import type { HostList } from './guard/hosts.ts'
+import { formToken, type Session } from './guard/session.ts'
+import type { RunDesk } from './work/run-desk.ts'
+import type { Shelf } from './work/shelf.ts'
+
+/** All that the site is made of. */
+export interface SiteParts {
+  readonly app: App
+  readonly desk: RunDesk
+  readonly shelf: Shelf
+  /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
+  readonly token: string | undefined
+  /** Of the seals of cookies and forms. */
+  readonly key: Uint8Array
+  readonly hosts: HostList
+  /** What runs that are started here may reach beside the public internet. */
+  readonly access: WebAccess
+  readonly log: Log
+  /** Every request is logged, not only what goes wrong. */
+  readonly logsRequests: boolean
+}
+
+/** What the gates have found out about a request before a page is asked for. */
+export interface SiteEnv {
+  readonly Variables: {
+    readonly session: Session
+    /** Whose requests are counted together. */
+    readonly client: string
+    /** What a page form sent, once it has been let through. */
+    readonly form: URLSearchParams
+  }
+}
+
+export type SiteContext = Context<SiteEnv>
+
+/** The secret of the visitor's forms. */
+export function tokenOf(context: SiteContext, { key }: SiteParts): string {
+  return formToken(context.get('session'), key)
+}

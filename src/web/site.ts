@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { api } from './api/api.ts'
+import { apiGate } from './guard/api-gate.ts'
+import { gate, quota, smallBody } from './guard/gate.ts'
+import { answerHeaders } from './guard/headers.ts'
+import { Refusal, refusalOf } from './guard/refusal.ts'
+import { formGate, pageGate, visitor } from './guard/visitor.ts'
+import { errorPage } from './pages/error.ts'
+import { homePages } from './pages/home.ts'
+import { openPages } from './pages/open.ts'
+import { reportPages } from './pages/reports.ts'
+import { runPages } from './pages/runs.ts'
+import { requestLog } from './request-log.ts'
+import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
+
+/** Every address of the site, and what has to be passed on the way to it. Uses no socket: `serve.ts` listens. */
+export function createSite(parts: SiteParts): Hono<SiteEnv> {
+  const site = new Hono<SiteEnv>()
+  site.use(answerHeaders(), requestLog(parts), gate(parts), quota(parts), ...smallBody(), visitor(parts))
+  site.use('/api/*', apiGate(parts))
+  site.route('/api', api(parts))
+  site.use(formGate(parts))
+  site.route('/', openPages(parts))
+  site.use(pageGate(parts))
+  for (const pages of [homePages, runPages, reportPages]) site.route('/', pages(parts))
+  site.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is nothing under this address')))
+  site.onError((error, context) => refuse(context, error))
+  return site
+
+  function refuse(context: SiteContext, error: unknown): Response {
+    const refusal = refusalOf(error)
+    const { status, code, message, headers } = refusal
+    if (status >= 500) {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      parts.log('error', 'request failed', { method: context.req.method, path: context.req.path, code, stack })
+    }
+    for (const [name, value] of Object.entries(headers)) context.header(name, value)
+    if (context.req.path.startsWith('/api/')) return context.json({ error: { code, message } }, status)
+    return context.html(errorPage(context, parts, refusal), status)
+  }
+}

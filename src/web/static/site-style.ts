@@ -1,0 +1,91 @@
+/** What the site adds to the look of a report: the bar, forms, lists of cards, progress. Colours and type are the report's own. */
+export const siteStyle = `
+.site main{max-width:66rem;padding-block:0 4rem;outline:none}
+.site main>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
+.site main>section:first-child,.site main>.finding,.site main>.plain{border-top:0;padding-top:0}
+.site h1{font-size:clamp(1.6rem,1.25rem + 1.7vw,2.35rem);margin:0}
+.site h2{font-size:1.25rem;margin:0 0 .5rem}
+.bar{max-width:66rem;margin:0 auto 2.2rem;padding:1rem 1rem .55rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:.3rem 1.8rem;position:relative}
+.bar::after{content:"";position:absolute;inset:auto 1rem 0;border-bottom:3px solid var(--ink)}
+.wordmark{font:700 1.25rem/1 var(--serif);letter-spacing:-.01em;color:var(--ink);text-decoration:none;padding:.35rem 0;display:inline-flex}
+.wordmark span+span{color:var(--own);translate:0 -.14em;border-bottom:2px solid var(--own);margin-inline-start:.06em}
+.bar nav{border:0;margin:0;flex:1}
+.bar nav ul{padding:0;gap:0 1.3rem}
+.bar nav a{color:var(--soft);text-decoration:none;padding:.35rem 0;border-bottom:3px solid transparent}
+.bar nav a:hover{color:var(--ink);border-color:var(--line)}
+.bar nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--own)}
+.bar form{margin:0}
+.head{display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;align-items:end;justify-content:space-between;margin-bottom:1.4rem}
+.head p{margin:.35rem 0 0}
+.kind{font-size:.875rem;color:var(--soft);margin:0 0 .35rem}
+.narrow{max-width:34rem}
+.message{padding-top:1.5rem!important;border:0!important}
+.button,button{font:600 .9375rem/1.2 var(--sans);color:var(--ink);background:var(--sheet);border:1px solid var(--soft);border-radius:4px;padding:.55rem .95rem;min-height:2.5rem;cursor:pointer;text-decoration:none;display:inline-flex;align-items:center;gap:.5rem}
+.button:hover,button:hover{border-color:var(--ink);background:var(--faint)}
+button.main,.button.main{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+button.main:hover,.button.main:hover{background:var(--own);border-color:var(--own);color:var(--paper)}
+button.quiet{border-color:transparent;background:none;color:var(--link);font-weight:400;padding:.3rem .2rem;min-height:1.75rem;text-decoration:underline;text-underline-offset:.15em}
+button:disabled{opacity:.55;cursor:default}
+.press{display:inline-block;margin:0}
+.presses{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:1rem 0 0}
+label,legend{font-weight:600;font-size:.9375rem}
+fieldset{border:0;margin:0;padding:0;min-width:0}
+input:not([type=checkbox],[type=radio]),select,textarea{font:inherit;color:var(--ink);background:var(--sheet);border:1px solid var(--soft);border-radius:4px;padding:.5rem .65rem;width:100%;min-height:2.5rem}
+textarea{min-height:7rem;resize:vertical;line-height:1.5}
+input[type=checkbox],input[type=radio]{width:1.125rem;height:1.125rem;accent-color:var(--own);margin:.15rem 0 0;flex:none}
+[aria-invalid=true]{border-color:var(--quoted);border-width:2px}
+.hint{color:var(--soft);font-size:.875rem;margin:.2rem 0 0;font-weight:400}
+.stack>*{margin:0 0 .35rem}.stack>p,.stack>.field{margin:0 0 1.1rem}
+.fields{display:grid;gap:1rem 1.4rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));align-items:end}
+.choice{display:flex;gap:.55rem;align-items:flex-start;font-weight:400;min-height:1.75rem;padding:.15rem 0;cursor:pointer}
+.choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:.1rem 1.4rem;margin:.4rem 0 0;padding:0;list-style:none}
+.mistake{border-inline-start:4px solid var(--quoted);background:var(--quoted-tint);color:var(--ink);padding:.6rem .9rem;max-width:none;margin:0 0 1.2rem}
+.told{border-inline-start:4px solid var(--own);background:var(--own-tint);padding:.6rem .9rem;max-width:none;margin:0 0 1.2rem}
+.cards{list-style:none;margin:0;padding:0}
+.cards>li{padding:1rem 0 1.05rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1.5rem;grid-template-columns:minmax(0,1fr)}
+.cards>li:first-child{border-top:0;padding-top:.3rem}
+@media (min-width:46rem){.cards>li{grid-template-columns:7.5rem minmax(0,1fr)}.cards .when{grid-row:1/4}}
+.cards h2,.cards h3{font:700 1.1875rem/1.25 var(--serif);margin:0}
+.cards h2 a,.cards h3 a{color:var(--ink);text-decoration-color:var(--line)}
+.cards h2 a:hover,.cards h3 a:hover{text-decoration-color:currentColor}
+.cards p{margin:.25rem 0 0;max-width:46em}
+.cards .when{color:var(--soft);font-size:.875rem;line-height:1.7;font-variant-numeric:tabular-nums}
+.cards .meta{color:var(--soft);font-size:.875rem}
+.badge{font-weight:600;font-size:.875rem;white-space:nowrap}
+.badge::before{content:"● " / "";color:var(--soft)}
+.b-open::before{color:var(--own)}.b-done::before{content:"✓ " / "";color:var(--own)}.b-failed::before{content:"× " / "";color:var(--quoted)}.b-cancelled::before{content:"– " / ""}.b-paused::before{content:"‖ " / ""}
+.stages{list-style:none;margin:1.2rem 0;padding:0;display:grid;gap:.55rem}
+.stages li{display:grid;grid-template-columns:5.5rem minmax(0,1fr) auto;gap:.2rem .9rem;align-items:center}
+.stages b{font-weight:600}
+.stages .tally{color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums;text-align:end}
+.stages progress{width:100%}
+@media (max-width:30rem){.stages li{grid-template-columns:1fr auto}.stages progress{grid-column:1/3;grid-row:2}}
+progress{appearance:none;height:.6rem;border:1px solid var(--soft);border-radius:3px;background:var(--faint);overflow:hidden}
+progress::-webkit-progress-bar{background:var(--faint)}
+progress::-webkit-progress-value{background:var(--own)}
+progress::-moz-progress-bar{background:var(--own)}
+.two{display:grid;gap:2rem 3rem}
+.two>section{border-top:1px solid var(--line);padding-top:1rem}
+@media (min-width:56rem){.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.two.wide-left{grid-template-columns:minmax(0,1.6fr) minmax(0,1fr)}}
+.tight{list-style:none;margin:.4rem 0;padding:0}
+.tight li{padding:.5rem 0;border-bottom:1px solid var(--line)}
+.tight li:last-child{border-bottom:0}
+.tight small{display:block}
+.empty{color:var(--soft);border:1px dashed var(--line);padding:1.1rem 1.2rem;border-radius:4px;max-width:none}
+.facts{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;margin:.6rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.9375rem}
+.facts b{color:var(--ink)}
+.article-card{border:1px solid var(--line);border-inline-start:4px solid var(--own);background:var(--sheet);padding:1rem 1.2rem;border-radius:4px;margin:0 0 1.2rem}
+.article-card h2{font-size:1.35rem}
+.article-card .beginning{font:400 1rem/1.55 var(--serif);color:var(--ink);margin:.7rem 0 0;max-width:44em;white-space:pre-line}
+.report-bar{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;align-items:baseline;font-size:.9375rem;margin:-1rem 0 0}
+.report-bar p{margin:0}
+.files{position:relative}
+.files ul{list-style:none;margin:0;padding:.5rem .9rem;border:1px solid var(--line);background:var(--sheet);border-radius:4px;position:absolute;z-index:2;min-width:11rem}
+.files a{display:block;padding:.25rem 0}
+.pages{display:flex;gap:1rem;align-items:center;margin:1.6rem 0 0}
+.filters{display:grid;gap:.8rem 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));align-items:end;margin:0 0 1.2rem}
+.filters .wide{grid-column:span 2}
+@media (max-width:30rem){.filters .wide{grid-column:auto}}
+kbd{font:600 .8125rem/1 ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;border:1px solid var(--soft);border-bottom-width:2px;border-radius:3px;padding:.15rem .35rem;background:var(--sheet);color:var(--ink)}
+@media print{.bar nav,.bar form,.press,.presses,form.filters,.pages{display:none}}
+`

@@ -1,0 +1,33 @@
+import { constants } from 'node:fs'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { withOutlet, writeEdit } from '../../io/config/outlets-edit.ts'
+import { readDocument } from '../../io/read-document.ts'
+import type { Outlet } from '../../model.ts'
+import { introduceOutlet } from '../../stages/introduce-outlet.ts'
+import type { DocumentPorts } from '../../stages/read-sources.ts'
+import type { SiteParts } from '../site-parts.ts'
+
+/** Gets to know an outlet by its homepage and writes it into the outlets of the working folder, which begin as a copy of those that are shipped. */
+export async function addOutletByHomepage(
+  homepage: string,
+  { app, access }: Pick<SiteParts, 'app' | 'access'>,
+  signal: AbortSignal,
+): Promise<Outlet> {
+  const { store, now, settings, configFolders } = app
+  const web = app.webFor(access)
+  const { freshForMs } = settings.network
+  const ports: DocumentPorts = {
+    readDocument: (url, accept, fetchSignal) =>
+      readDocument(url, { accept, signal: fetchSignal }, { web, pages: store.pages, now, freshForMs, offline: false }),
+  }
+  const { outlet } = await introduceOutlet(homepage, ports, signal)
+  const path = app.resolvePath('config/outlets.yaml')
+  const shipped = `${configFolders.at(-1) ?? ''}/outlets.yaml`
+  await mkdir(dirname(path), { recursive: true })
+  await copyFile(shipped, path, constants.COPYFILE_EXCL).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  })
+  await writeEdit(await withOutlet(outlet, { path, model: shipped }))
+  return outlet
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { PipelineError } from '../../errors.ts'
+import type { ReportPage, ReportQuery } from '../../io/store/report-cards.ts'
+import type { RunId } from '../../model.ts'
+import type { SiteParts } from '../site-parts.ts'
+import { keepCard } from './run-desk.ts'
+
+const day = z.iso.date().describe('ISO 8601 day.')
+
+/** What lists of reports are filtered by. */
+export const reportFilterSchema = z.strictObject({
+  q: z.string().max(200).default('').describe('Words of the headline, the finding or an outlet; all have to be there.'),
+  lexicon: z.string().max(100).optional(),
+  outlet: z.string().max(100).optional().describe('Id of an outlet that covered the story.'),
+  since: day.optional(),
+  until: day.optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+
+export type ReportFilter = z.infer<typeof reportFilterSchema>
+
+export const reportsPerPage = 25
+
+/** Those of the reports with a card that the filter lets through. */
+export function findReports(filter: ReportFilter, { app }: Pick<SiteParts, 'app'>): Promise<ReportPage> {
+  const { q, lexicon, outlet, since, until, page } = filter
+  const query: ReportQuery = {
+    words: q.trim().split(/\s+/u).filter(Boolean).slice(0, 10),
+    lexicon: lexicon === '' ? undefined : lexicon,
+    outlet: outlet === '' ? undefined : outlet,
+    since,
+    until,
+    limit: reportsPerPage,
+    offset: reportsPerPage * (page - 1),
+  }
+  return app.store.reportCards.find(query)
+}
+
+/** Makes cards of reports that have none, because another process made them. */
+export async function keepMissingCards({ app }: Pick<SiteParts, 'app'>): Promise<void> {
+  for (;;) {
+    const missing = await app.store.reportCards.missing(20)
+    for (const run of missing) await keepCard(run, app)
+    if (missing.length === 0) return
+  }
+}
+
+export interface ReportFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+const types: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html; charset=utf-8'],
+  ['md', 'text/markdown; charset=utf-8'],
+  ['json', 'application/json'],
+  ['csv', 'text/csv; charset=utf-8'],
+])
+
+/** A file of a report, if it is one of those the store lists. Throws `not-found`. */
+export async function reportFile(run: RunId, name: string, { app }: Pick<SiteParts, 'app'>): Promise<ReportFile> {
+  const bytes = (await app.store.files.list(run)).includes(name) ? await app.store.files.bytes(run, name) : undefined
+  if (!bytes) throw new PipelineError('not-found', 'There is no such file of a report', { retry: 'never' })
+  return { name, type: types.get(name.split('.').at(-1) ?? '') ?? 'application/octet-stream', bytes: new Uint8Array(bytes) }
+}

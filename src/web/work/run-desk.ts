@@ -1,0 +1,147 @@
+import PQueue from 'p-queue'
+import type { App } from '../../app.ts'
+import { beginRun, workOnRun } from '../../comparison-run.ts'
+import { PipelineError } from '../../errors.ts'
+import { reportCard } from '../../core/report/report-card.ts'
+import type { Log } from '../../io/log.ts'
+import type { RunId } from '../../model.ts'
+import type { Progress } from '../../runners/runner.ts'
+import type { Plan } from '../../stages/plan.ts'
+
+/** What the desk knows of a run that it looks after. */
+export type DeskState = { readonly kind: 'queued' } | { readonly kind: 'running'; readonly progress: Progress | undefined }
+
+/** Starts runs, looks after them, and tells those who watch. Runs of other processes are not its own. */
+export interface RunDesk extends AsyncDisposable {
+  /** Begins the run, or goes on with the open one of the same work; the work itself goes on after this has returned. */
+  start(plan: Plan): Promise<RunId>
+  /** `undefined`: the run is not worked on from here. */
+  state(run: RunId): DeskState | undefined
+  /** Stops a run for good; what it has read stays in the store. */
+  cancel(run: RunId): Promise<void>
+  /** Called whenever something of the run has changed, until the returned function is called. */
+  watch(run: RunId, onChange: () => void): () => void
+  /** Resolves when the run is no longer worked on from here. */
+  settled(run: RunId): Promise<void>
+}
+
+export interface DeskOptions {
+  readonly app: App
+  readonly log: Log
+  /** Runs that are worked on at the same time; others wait. */
+  readonly parallel: number
+}
+
+export function createRunDesk(options: DeskOptions): RunDesk {
+  return new Desk(options)
+}
+
+interface Entry {
+  readonly controller: AbortController
+  readonly done: Promise<void>
+  state: DeskState
+}
+
+class Desk implements RunDesk {
+  readonly #options: DeskOptions
+  readonly #queue: PQueue
+  readonly #entries = new Map<RunId, Entry>()
+  readonly #watchers = new Map<RunId, Set<() => void>>()
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+    this.#queue = new PQueue({ concurrency: options.parallel })
+  }
+
+  async start(plan: Plan): Promise<RunId> {
+    const run = await beginRun(plan, this.#options.app)
+    if (!this.#entries.has(run)) this.#enter(run, plan)
+    return run
+  }
+
+  state(run: RunId): DeskState | undefined {
+    return this.#entries.get(run)?.state
+  }
+
+  async cancel(run: RunId): Promise<void> {
+    const { store, now } = this.#options.app
+    const entry = this.#entries.get(run)
+    entry?.controller.abort(new PipelineError('stopped', 'Stopped by the user', { retry: 'never' }))
+    // Other processes may work on it too: the halt tells them.
+    await store.ledger.halt(run, now().getTime())
+    await entry?.done
+    const record = await store.runs.get(run)
+    if (record?.state === 'open') await store.runs.setState(run, 'cancelled', now().toISOString())
+    this.#tell(run)
+  }
+
+  watch(run: RunId, onChange: () => void): () => void {
+    const watchers = this.#watchers.get(run) ?? new Set()
+    this.#watchers.set(run, watchers.add(onChange))
+    return () => {
+      watchers.delete(onChange)
+      if (watchers.size === 0) this.#watchers.delete(run)
+    }
+  }
+
+  async settled(run: RunId): Promise<void> {
+    await this.#entries.get(run)?.done
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { controller } of this.#entries.values())
+      controller.abort(new PipelineError('stopped', 'The site was stopped', { retry: 'never' }))
+    await Promise.all([...this.#entries.values()].map(({ done }) => done))
+  }
+
+  #enter(run: RunId, plan: Plan): void {
+    const controller = new AbortController()
+    const done = this.#queue.add(() => this.#work(run, plan, controller.signal)).then(() => this.#leave(run))
+    this.#entries.set(run, { controller, done, state: { kind: 'queued' } })
+    this.#tell(run)
+  }
+
+  /** Never rejects: how it ended stands in the store, and in the log where the store could not be told. */
+  async #work(run: RunId, plan: Plan, signal: AbortSignal): Promise<void> {
+    const { app, log } = this.#options
+    if (signal.aborted) return
+    this.#change(run, { kind: 'running', progress: undefined })
+    log('info', 'run started', { run })
+    try {
+      const onProgress = (progress: Progress) => this.#change(run, { kind: 'running', progress })
+      const end = await workOnRun(run, plan, app, { signal, onProgress })
+      if (end.kind === 'done') await keepCard(run, app)
+      log('info', 'run ended', { run, end: end.kind })
+    } catch (error) {
+      const known = error instanceof PipelineError ? error : undefined
+      log('error', 'run broke off', {
+        run,
+        code: known?.code ?? 'internal',
+        message: error instanceof Error ? error.message : String(error),
+      })
+      const failure = { code: known?.code ?? 'internal', message: known?.message ?? 'A mistake of ours: the log of the server has more' }
+      await app.store.runs.setState(run, 'failed', app.now().toISOString(), failure).catch(() => {})
+    }
+  }
+
+  #leave(run: RunId): void {
+    this.#entries.delete(run)
+    this.#tell(run)
+  }
+
+  #change(run: RunId, state: DeskState): void {
+    const entry = this.#entries.get(run)
+    if (entry) entry.state = state
+    this.#tell(run)
+  }
+
+  #tell(run: RunId): void {
+    for (const watcher of this.#watchers.get(run) ?? []) watcher()
+  }
+}
+
+/** Makes the card of a report that has none. */
+export async function keepCard(run: RunId, { store }: App): Promise<void> {
+  const text = await store.files.text(run, 'report.json')
+  if (text !== undefined) await store.reportCards.put(reportCard(JSON.parse(text)))
+}

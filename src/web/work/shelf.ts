@@ -1,0 +1,60 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { listLexicons, readLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
+import { readOutlets } from '../../io/config/outlets.ts'
+import type { App } from '../../app.ts'
+import { outletFiles } from '../../comparison-run.ts'
+import { PipelineError } from '../../errors.ts'
+import type { Outlet } from '../../model.ts'
+
+/** What people edit as files, read once for each state of the files: a page may ask for it at every request. */
+export interface Shelf {
+  lexicons(): Promise<readonly LexiconSummary[]>
+  /** By the name of its file, which has to be one of those there are: outside text never becomes a path. Throws `lexicon-missing`. */
+  lexicon(id: string): Promise<LexiconFile>
+  outlets(): Promise<readonly Outlet[]>
+}
+
+export function openShelf(app: App): Shelf {
+  const { configFolders } = app
+  const folders = configFolders.map((folder) => `${folder}/lexicons`)
+  const listed = readOnce<readonly LexiconSummary[]>()
+  const read = readOnce<LexiconFile>()
+  const outlets = readOnce<readonly Outlet[]>()
+  const lexicons = () => listed('all', folders, () => listLexicons(configFolders))
+  return {
+    lexicons,
+    lexicon: async (id) => {
+      const known = (await lexicons()).find((summary) => basename(summary.path, '.yaml') === id)
+      if (!known) throw new PipelineError('lexicon-missing', 'No lexicon has this name', { retry: 'never' })
+      return read(id, [known.path], () => readLexicon(known.path, configFolders))
+    },
+    outlets: () => outlets('all', outletFiles(app), async () => (await readOutlets(outletFiles(app))).outlets),
+  }
+}
+
+/** Remembers what was read, by name, for as long as the files stay as they are. */
+function readOnce<Value>() {
+  const kept = new Map<string, { readonly stamp: string; readonly value: Promise<Value> }>()
+  return async (name: string, paths: readonly string[], read: () => Promise<Value>): Promise<Value> => {
+    const stamp = (await Promise.all(paths.map(stampOf))).join(' ')
+    const known = kept.get(name)
+    if (known?.stamp === stamp) return known.value
+    const value = read()
+    kept.set(name, { stamp, value })
+    // A file with a mistake is read again when it is asked for again.
+    value.catch(() => kept.delete(name))
+    return value
+  }
+}
+
+/** Changes whenever a file, or a file of a folder, does. */
+async function stampOf(path: string): Promise<string> {
+  try {
+    const found = await stat(path)
+    if (!found.isDirectory()) return `${found.mtimeMs}-${found.size}`
+    return (await Promise.all((await readdir(path)).map(async (name) => `${name} ${await stampOf(`${path}/${name}`)}`))).join(' ')
+  } catch {
+    return 'none'
+  }
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
+
+const token = '0123456789abcdef0123456789abcdef'
+let site: TestSite
+
+beforeAll(async () => {
+  site = await openTestSite({ token })
+})
+
+afterAll(() => site[Symbol.asyncDispose]())
+
+async function signIn(): Promise<string> {
+  const { cookie, form } = await visit(site)
+  const answer = await send(site, '/sign-in', { form, token, to: '/reports' }, cookie)
+  expect(answer).toMatchObject({ status: 303, headers: { location: '/reports' } })
+  const [set = ''] = answer.headers['set-cookie'] ?? []
+  expect(set).toMatch(/HttpOnly; SameSite=Strict$/)
+  expect(set).toMatch(/Max-Age=43200/)
+  return set.split(';')[0] ?? ''
+}
+
+test('a page leads who is not signed in to the form, and back to the page afterwards', async () => {
+  expect(await ask(site, { path: '/reports?q=oil' })).toMatchObject({
+    status: 303,
+    headers: { location: '/sign-in?to=%2Freports%3Fq%3Doil' },
+  })
+  expect((await ask(site, { path: '/reports', headers: { cookie: await signIn() } })).status).toBe(200)
+})
+
+test('a wrong token is refused without being repeated, and a cookie of our shape with another seal opens nothing', async () => {
+  const { cookie, form } = await visit(site)
+  const answer = await send(site, '/sign-in', { form, token: 'not-the-token-of-this-site-at-all' }, cookie)
+  expect(answer.status).toBe(403)
+  expect(answer.body).not.toContain('not-the-token')
+  const forged = cookie.replace('.guest.', '.in.')
+  expect((await ask(site, { headers: { cookie: forged } })).status).toBe(303)
+})
+
+test('signing in leads to no address outside the site', async () => {
+  for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a b']) {
+    const { cookie, form } = await visit(site)
+    expect((await send(site, '/sign-in', { form, token, to }, cookie)).headers.location).toBe('/')
+  }
+})
+
+test('a form needs the secret of its session, and an origin of this site', async () => {
+  const cookie = await signIn()
+  const { form } = await visit(site, '/new', cookie)
+  expect(form).not.toBe('')
+  expect((await send(site, '/sign-out', { form: 'another' }, cookie)).status).toBe(403)
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+  const body = `form=${form}`
+  expect((await ask(site, { method: 'POST', path: '/sign-out', headers, body })).status).toBe(403)
+  expect(
+    (await ask(site, { method: 'POST', path: '/sign-out', headers: { ...headers, origin: 'https://evil.example' }, body })).status,
+  ).toBe(403)
+  expect(
+    (
+      await ask(site, {
+        method: 'POST',
+        path: '/sign-out',
+        headers: { ...headers, 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' },
+        body,
+      })
+    ).status,
+  ).toBe(415)
+  expect((await send(site, '/sign-out', { form }, cookie)).headers.location).toBe('/sign-in')
+})
+
+test('the cookie opens no API, and the token no page', async () => {
+  expect((await ask(site, { path: '/api/runs', headers: { cookie: await signIn() } })).status).toBe(401)
+  expect((await ask(site, { path: '/', headers: { authorization: `Bearer ${token}` } })).status).toBe(303)
+})
+
+test('guessing tokens is slowed down', async () => {
+  const { cookie, form } = await visit(site)
+  const statuses = []
+  for (let count = 0; count < 12; count += 1) statuses.push((await send(site, '/sign-in', { form, token: String(count) }, cookie)).status)
+  expect(statuses).toContain(429)
+})
