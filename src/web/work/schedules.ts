@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { comparisonRequestSchema, reportFiles, type ComparisonRequest } from '../../comparison-run.ts'
+import { reportFolder } from '../../bundle/make.ts'
+import { comparisonRequestSchema, type ComparisonRequest } from '../../comparison-run.ts'
 import { PipelineError } from '../../errors.ts'
 import { publishReport } from '../../io/publish.ts'
 import type { Schedule, ScheduleRun } from '../../io/store/schedules.ts'
@@ -77,7 +78,7 @@ export async function runSchedule(
     if (record?.state !== 'done')
       throw new PipelineError('run-failed', record?.failure?.message ?? 'The run was cancelled', { retry: 'never' })
     const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
-    await publishReport(await reportFiles(run, app), app.resolvePath(folder))
+    await publishReport(await reportFolder(run, app), app.resolvePath(folder))
     await schedules.record(schedule.id, { dueAt, run, state: 'done', note: folder, endedAt: endedAt() })
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error
