@@ -1,18 +1,26 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { PipelineError } from '../errors.ts'
 import type { CliContext } from './context.ts'
+import { reportDiffCommand } from './report-diff.ts'
 import { reportExportCommand } from './report-export.ts'
+import { reportText } from './report-text.ts'
 import { reportVerifyCommand } from './report-verify.ts'
 
-/** `report`: find and read reports again. */
+/** `report`: find, read, compare and check reports. */
 export function reportCommand(context: CliContext): Command {
-  const command = new Command('report').description('Find and read reports again.')
-  command.command('list').description('List the runs in the store, the newest first.').option('--json').action(list)
-  command.command('show').description('Print a report as text.').argument('<folder>').option('--json', 'print report.json').action(show)
-  command.command('open').description('Open a report in the browser.').argument('<folder>').action(open)
+  const command = new Command('report').description('Find, read, compare and check reports.')
+  command.command('list').description('List the runs in the store, the newest first.').option('--json', 'print them as JSON').action(list)
+  command
+    .command('show')
+    .description('Print a report as text.')
+    .argument('<report>', 'the folder of a report, or a run ("report list")')
+    .option('--json', 'print report.json')
+    .action(show)
+  command.command('open').description('Open a report in the browser.').argument('<folder>', 'the folder of a report').action(open)
+  command.addCommand(reportDiffCommand(context))
   command.addCommand(reportVerifyCommand(context))
   command.addCommand(reportExportCommand(context))
   return command
@@ -33,13 +41,18 @@ export function reportCommand(context: CliContext): Command {
     if (rows.length === 0) context.output.note('No run yet: frameshift compare makes one')
   }
 
-  async function show(folder: string, options: { json?: boolean }): Promise<void> {
-    await context.output.data(await reportFile(folder, options.json === true ? 'report.json' : 'report.md'))
+  async function show(name: string, options: { json?: boolean }): Promise<void> {
+    await context.output.data(await reportText(name, options.json === true ? 'report.json' : 'report.md', context))
   }
 
   async function open(folder: string): Promise<void> {
-    await reportFile(folder, 'report.html')
     const path = resolve(context.cwd, folder, 'report.html')
+    await access(path).catch((cause: unknown) => {
+      throw new PipelineError('no-report', `Cannot open ${path}: expected the folder of a report, as compare --out made it`, {
+        retry: 'never',
+        cause,
+      })
+    })
     const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
     const child = spawn(opener, [path], { stdio: 'ignore', detached: true })
     await new Promise<void>((done, fail) => {
@@ -49,17 +62,5 @@ export function reportCommand(context: CliContext): Command {
       )
     })
     child.unref()
-  }
-
-  async function reportFile(folder: string, name: string): Promise<string> {
-    const path = join(resolve(context.cwd, folder), name)
-    try {
-      return await readFile(path, 'utf8')
-    } catch (cause) {
-      throw new PipelineError('no-report', `Cannot read ${path}: expected the folder of a report, as compare --out made it`, {
-        retry: 'never',
-        cause,
-      })
-    }
   }
 }

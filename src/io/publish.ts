@@ -25,6 +25,9 @@ const replaceable: ReadonlySet<string> = new Set([
   'claims.csv',
   'contrasts.csv',
   'codebook.csv',
+  'annotations.jsonld',
+  'CITATION.cff',
+  'citation.bib',
   'bundle',
   '.DS_Store',
 ])

@@ -1,5 +1,6 @@
 import type { Rate, SentimentSummary, StoryMember, Voice } from '../../model.ts'
 import { gradeCounts, gradeWords, sourceWords } from './claim-words.ts'
+import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf, countsLine, doubtfulText, limitsText, methodsText } from './methods-text.ts'
 import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
 import { printable, safeLink } from './safe-link.ts'
@@ -268,7 +269,7 @@ function methodPart(data: ReportData): readonly string[] {
     bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),
     '## Cite it, check it, run it again',
     escaped(citationOf(data)),
-    'The lexicon, the settings, the versions and the hashes are what it was made with. The same command on the same data folder reads the stored pages again.',
+    `**Methods, to be copied.** ${escaped(methodsParagraph(data))}`,
   ]
 }
 

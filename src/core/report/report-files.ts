@@ -1,3 +1,5 @@
+import { toAnnotations } from './annotations.ts'
+import { toBibtex, toCff } from './citation.ts'
 import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
 import { toReportHtml } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown.ts'
@@ -16,5 +18,8 @@ export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {
     ['rates.csv', ratesCsv(data)],
     ['contrasts.csv', contrastsCsv(data)],
     ['codebook.csv', codebookCsv()],
+    ['annotations.jsonld', toAnnotations(data)],
+    ['CITATION.cff', toCff(data)],
+    ['citation.bib', toBibtex(data)],
   ])
 }

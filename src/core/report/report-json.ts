@@ -1,4 +1,6 @@
 import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Voice } from '../../model.ts'
+import { methodsParagraph } from './methods-paragraph.ts'
+import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle, ReportData } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
@@ -18,6 +20,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
     anchor: data.anchor,
     title: data.storyTitle,
     finding: data.finding,
+    citation: { text: citationOf(data), methods: methodsParagraph(data) },
     outlets: data.outlets.map(outletJson),
     articles: data.articles.map(articleJson),
     excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),

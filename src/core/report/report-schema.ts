@@ -12,6 +12,7 @@ export const reportSchema = z.object({
   anchor: z.string().describe('Id of the article the comparison began with'),
   title: z.string().describe('What the story is called: the headline of the anchor'),
   finding: z.string().describe('The finding in one sentence, made from the verdicts'),
+  citation: z.object({ text: z.string(), methods: z.string() }).describe('How to cite the report, and a methods section for a paper'),
   outlets: z.array(outletSchema()),
   articles: z.array(articleSchema()),
   excluded: z

@@ -1,3 +1,4 @@
+import { methodsParagraph } from '../methods-paragraph.ts'
 import { citationOf, methodsText } from '../methods-text.ts'
 import type { ReportData } from '../report-data.ts'
 import { counted } from '../wording.ts'
@@ -43,14 +44,13 @@ export function methodSection(data: ReportData): Markup {
           : html`<p>It was made by</p>
               <pre tabindex="0"><code>${foreign(run.command)}</code></pre>`
       }
-      <p>
-        The lexicon, the settings, the versions and the hashes above are what it was made with. The same command on the same data folder
-        reads the stored pages again and asks no server while they are fresh.
-      </p>
+      <h3>Methods, to be copied</h3>
+      <p>${foreign(methodsParagraph(data))}</p>
       <p>
         The same report in other forms: <code>report.md</code>, <code>report.json</code> (every number and every hit),
         <code>articles.csv</code>, <code>hits.csv</code>, <code>claims.csv</code>, <code>rates.csv</code>, <code>contrasts.csv</code>, and
-        <code>codebook.csv</code>, which explains their columns.
+        <code>codebook.csv</code>, which explains their columns; <code>annotations.jsonld</code> (every hit as a W3C Web Annotation);
+        <code>CITATION.cff</code> and <code>citation.bib</code>. The folder <code>bundle/</code> holds what it was made of.
       </p>
     </section>`
 }
