@@ -69,6 +69,10 @@ export interface App extends AsyncDisposable {
   /** Who may reach what, as one run is allowed to. */
   webFor(access: WebAccess): Web & AsyncDisposable
   portsFor(plan: Plan): Ports
+  /** How articles are scored with a lexicon, and the key under which the store keeps what was found. */
+  scoringWith(lexicon: Plan['lexicon']): Pick<Ports, 'scoreArticle' | 'scoringKey'>
+  /** What every report says of how it was made. */
+  reporting(): Pick<Ports, 'method' | 'models' | 'versions' | 'hashes' | 'bundled' | 'resolvedSettings'>
   portsForRun(run: RunId): Promise<Ports>
   /** Runs jobs in this process, or on workers where `REDIS_URL` is set. */
   runner(plan: Plan): Promise<Runner>
@@ -185,13 +189,9 @@ class OpenApp implements App {
   }
 
   portsFor(plan: Plan): Ports {
-    const { store, settings, now, languages, scorers } = this
+    const { store, settings, now } = this
     const web = this.webFor(plan)
-    const instruments: Instruments = { lexicon: compileLexicon(plan.lexicon.lexicon), languages, scorers }
     const freshForMs = settings.network.freshForMs
-    const { level, falseDiscoveryRate, draws } = settings.statistics
-    const versions = { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' }
-    const hashes = { code: this.#parts.code, data: this.#data }
     return {
       plan,
       ...store,
@@ -207,9 +207,27 @@ class OpenApp implements App {
         readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
       readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.version, signal }),
       confidenceFloor: settings.story.confidenceFloor,
-      scoreArticle: (article) => scoreArticle(article, instruments),
-      scoringKey: digest(`${this.version} ${plan.lexicon.hash}`),
+      ...this.scoringWith(plan.lexicon),
       traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
+      ...this.reporting(),
+    }
+  }
+
+  scoringWith({ lexicon, hash }: Plan['lexicon']): Pick<Ports, 'scoreArticle' | 'scoringKey'> {
+    const { languages, scorers } = this
+    const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages, scorers }
+    return {
+      scoreArticle: (article) => scoreArticle(article, instruments),
+      scoringKey: digest(`${this.version} ${hash}`),
+    }
+  }
+
+  reporting(): Pick<Ports, 'method' | 'models' | 'versions' | 'hashes' | 'bundled' | 'resolvedSettings'> {
+    const { settings } = this
+    const { level, falseDiscoveryRate, draws } = settings.statistics
+    const versions = { frameshift: frameshiftVersion, node: process.versions.node, icu: process.versions.icu ?? 'none' }
+    const hashes = { code: this.#parts.code, data: this.#data }
+    return {
       method: { level, falseDiscoveryRate, draws, seed },
       models: this.#parts.models,
       versions,

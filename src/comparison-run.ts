@@ -168,7 +168,8 @@ export function outletFiles({ configFolders }: App): readonly string[] {
   return configFolders.map((folder) => `${folder}/outlets.yaml`)
 }
 
-async function lexiconOf(names: readonly string[], read: (name: string) => Promise<LexiconFile>): Promise<Plan['lexicon']> {
+/** One lexicon, or several as one. */
+export async function lexiconOf(names: readonly string[], read: (name: string) => Promise<LexiconFile>): Promise<Plan['lexicon']> {
   const files = []
   for (const name of names.length === 0 ? ['international-relations'] : names) files.push(await read(name))
   const [only] = files

@@ -17,11 +17,13 @@ import { scheduleCommand } from './schedule.ts'
 import { scoreCommand } from './score.ts'
 import { sentimentCommand } from './sentiment.ts'
 import { serveCommand } from './serve.ts'
+import { seriesCommand } from './series.ts'
 import { voicesCommand } from './voices.ts'
 import { workCommand } from './work.ts'
 
 const commands = [
   compareCommand,
+  seriesCommand,
   extractCommand,
   voicesCommand,
   sentimentCommand,

@@ -13,6 +13,27 @@ export function progressDisplay(output: Output): ProgressDisplay {
   return output.interactive ? liveDisplay() : plainDisplay(output)
 }
 
+export interface CountDisplay extends Disposable {
+  show(done: number, all: number): void
+}
+
+/** How far work on one list is: a line that is redrawn on a terminal, elsewhere one line at the end. */
+export function countDisplay(output: Output, what: string): CountDisplay {
+  const draw = output.interactive ? createLogUpdate(process.stderr) : undefined
+  let last = ''
+  return {
+    show: (done, all) => {
+      last = `${what}: ${done} of ${all}`
+      draw?.(`  ${last}`)
+    },
+    [Symbol.dispose]: () => {
+      if (draw) draw.done()
+      else if (last !== '') output.note(last)
+      last = ''
+    },
+  }
+}
+
 function liveDisplay(): ProgressDisplay {
   const draw = createLogUpdate(process.stderr)
   return {

@@ -28,6 +28,13 @@ const replaceable: ReadonlySet<string> = new Set([
   'annotations.jsonld',
   'CITATION.cff',
   'citation.bib',
+  // Of a series.
+  'stories.csv',
+  'coverage.csv',
+  'groups.csv',
+  'timeline.csv',
+  'terms.csv',
+  'words.csv',
   'bundle',
   '.DS_Store',
 ])

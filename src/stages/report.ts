@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { GradedClaim } from '../core/claims/claim.ts'
 import type { ClaimTrace } from '../core/claims/trace-claims.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
+import { toReportLexicon } from '../core/report/report-lexicon.ts'
 import { toReportFiles } from '../core/report/report-files.ts'
-import type { ReportArticle, ReportData, ReportLexicon, ReportModel, ReportRun } from '../core/report/report-data.ts'
+import type { ReportArticle, ReportData, ReportModel, ReportRun } from '../core/report/report-data.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, Failure, Hit, RunId, Scoring, Story } from '../model.ts'
 import type { CompareMethod } from './compare.ts'
@@ -128,15 +129,4 @@ async function readArticles(
     hits.push(...(scoring?.hits ?? []))
   }
   return { articles, hits }
-}
-
-function toReportLexicon({ hash, lexicon }: Plan['lexicon']): ReportLexicon {
-  return {
-    id: lexicon.id,
-    version: lexicon.version,
-    hash,
-    licence: lexicon.licence,
-    frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name: name ?? id, definition })),
-    terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns })),
-  }
 }

@@ -20,17 +20,29 @@ export interface ComparisonInput {
  */
 export function compareOutlets(input: ComparisonInput, options: ComparisonOptions): Comparison {
   const frames = input.frames.toSorted()
-  const articles = oncePerOutlet(input.articles.filter(({ scoring }) => scoring.measured).toSorted(byOutletAndId))
+  const articles = countedArticles(input.articles)
   const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
-  const rates = outlets.flatMap((outlet) => {
-    const own = articles.filter((article) => article.outlet === outlet)
-    return frames.flatMap((frame) => rateVoices.flatMap((voice) => ratesOf(own, { outlet, frame, voice, level: options.level })))
-  })
   return {
-    rates,
+    rates: ratesByOutlet(articles, { frames, level: options.level }),
     sentiments: summariseSentiments(articles, { frames, level: options.level }),
     contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs }, options),
   }
+}
+
+/** The articles that are counted, in a fixed order: measured ones, and of those that carry one text the first of each outlet. */
+export function countedArticles<Article extends MeasuredArticle>(articles: readonly Article[]): readonly Article[] {
+  return oncePerOutlet(articles.filter(({ scoring }) => scoring.measured).toSorted(byOutletAndId))
+}
+
+/** Rates of every outlet, frame, voice and zone, over counted articles. */
+export function ratesByOutlet(
+  articles: readonly MeasuredArticle[],
+  { frames, level }: { readonly frames: readonly string[]; readonly level: number },
+): readonly Rate[] {
+  return [...new Set(articles.map(({ outlet }) => outlet))].flatMap((outlet) => {
+    const own = articles.filter((article) => article.outlet === outlet)
+    return frames.flatMap((frame) => rateVoices.flatMap((voice) => ratesOf(own, { outlet, frame, voice, level })))
+  })
 }
 
 interface RateOf {
@@ -60,7 +72,7 @@ function ratesOf(articles: readonly MeasuredArticle[], { outlet, frame, voice, l
   ]
 }
 
-function oncePerOutlet(articles: readonly MeasuredArticle[]): readonly MeasuredArticle[] {
+function oncePerOutlet<Article extends MeasuredArticle>(articles: readonly Article[]): readonly Article[] {
   const seen = new Set<string>()
   return articles.filter(({ outlet, copyCluster }) => {
     const key = `${outlet} ${copyCluster}`

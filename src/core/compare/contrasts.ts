@@ -1,7 +1,7 @@
 import type { Contrast, OutletId, RateVoice, Verdict } from '../../model.ts'
 import { adjustP } from '../stats/adjust-p.ts'
 import { permutePooledRates } from '../stats/permute-rates.ts'
-import type { PermutationTest } from '../stats/permutation-test.ts'
+import type { PermutationTest } from '../stats/permutation-tally.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
 import { bodyHits, countsInVoice, type MeasuredArticle } from './measured-article.ts'
@@ -26,9 +26,9 @@ type Raw = Omit<Contrast, 'pAdjusted' | 'verdict'> & { readonly verdict: Verdict
 /** The voice that verdicts are about: what an outlet lets others say is their framing. */
 const voice: RateVoice = 'outlet'
 /** All splits of the articles are tried up to this many; more are drawn from. */
-const maxSplits = 20_000
+export const maxSplits = 20_000
 /** Fewer articles on a side are described and not judged. */
-const fewestToJudge = 5
+export const fewestToJudge = 5
 
 /** Each outlet against all others of its language, in its own voice; each pair too, on request. Verdicts by the table of the method page. */
 export function compareContrasts(
@@ -84,7 +84,8 @@ function exchange(
   return permutePooledRates(first.counts, second.counts, { maxSplits, draws, random: seededRandom(seed, frame) })
 }
 
-function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, falseDiscoveryRate: number): Verdict {
+/** A tested contrast by the table: a difference is called when its interval leaves out 1 and its adjusted p holds. */
+export function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, falseDiscoveryRate: number): Verdict {
   if (!ratio || pAdjusted === undefined || pAdjusted > falseDiscoveryRate || (ratio.low <= 1 && ratio.high >= 1))
     return 'no-clear-difference'
   return ratio.low > 1 ? 'higher' : 'lower'

@@ -4,8 +4,13 @@ import { smallestPermutationP } from '../stats/permutation-test.ts'
 /** Above this no test of so few articles could have come out clear, whatever they say. */
 const hopelessP = 0.05
 
+/** What words about a ratio need of a comparison, whoever stands on its sides. */
+export interface WordedContrast extends Pick<Contrast, 'ratio' | 'verdict' | 'articles' | 'pAdjusted'> {
+  readonly b: string
+}
+
 /** A difference that is called, after the name of the outlet: the ratio, its limits and its base. Where a side has no hit, the limit alone. */
-export function differenceWords(contrast: Contrast, { frame, b }: { readonly frame: string; readonly b: string }): string {
+export function differenceWords(contrast: WordedContrast, { frame, b }: { readonly frame: string; readonly b: string }): string {
   const { ratio, verdict } = contrast
   const size = sizeWords(contrast)
   if (!ratio) return `uses ${frame} ${verdict === 'higher' ? 'more' : 'less'} often than ${b}`
@@ -26,12 +31,12 @@ export function rangeWords(ratio: Estimate | undefined): string {
 }
 
 /** The base: " (12 against 30 articles)". */
-export function sizeWords({ articles }: Contrast): string {
+export function sizeWords({ articles }: Pick<WordedContrast, 'articles'>): string {
   return articles ? ` (${articles.a} against ${articles.b} articles)` : ''
 }
 
 /** What the text could have shown at all: a reader must not take a short text for an equal one. */
-export function powerWords({ ratio, pAdjusted }: Contrast): string {
+export function powerWords({ ratio, pAdjusted }: Pick<WordedContrast, 'ratio' | 'pAdjusted'>): string {
   if (!ratio) return ''
   if (ratio.low > 1 || ratio.high < 1) {
     const p = pAdjusted === undefined ? '' : ` (p = ${pAdjusted.toFixed(2)}, corrected for all comparisons)`

@@ -129,7 +129,7 @@ export const contrastColumns: readonly Column<DescribedContrast>[] = [
   text('sentence', 'The contrast in words', ({ sentence }) => sentence),
 ]
 
-interface CodebookRow {
+export interface CodebookRow {
   readonly file: string
   readonly name: string
   readonly type: string
@@ -143,11 +143,11 @@ export const codebookColumns: readonly Column<CodebookRow>[] = [
   text('meaning', 'Meaning, unit and range', ({ meaning }) => meaning),
 ]
 
-function text<Row>(name: string, meaning: string, value: (row: Row) => string | undefined): Column<Row> {
+export function text<Row>(name: string, meaning: string, value: (row: Row) => string | undefined): Column<Row> {
   return { name, type: 'text', meaning, value }
 }
 
-function number<Row>(name: string, meaning: string, value: (row: Row) => number | undefined): Column<Row> {
+export function number<Row>(name: string, meaning: string, value: (row: Row) => number | undefined): Column<Row> {
   return { name, type: 'number', meaning, value }
 }
 
@@ -155,7 +155,7 @@ function flag<Row>(name: string, meaning: string, value: (row: Row) => boolean):
   return { name, type: 'boolean', meaning, value }
 }
 
-function estimate<Row>(prefix: string, meaning: string, of: (row: Row) => Estimate | undefined): readonly Column<Row>[] {
+export function estimate<Row>(prefix: string, meaning: string, of: (row: Row) => Estimate | undefined): readonly Column<Row>[] {
   return [
     number<Row>(prefix, `${meaning}; empty where there is too little to say`, (row) => of(row)?.value),
     number<Row>(`${prefix}_low`, `Lower limit of ${prefix}`, (row) => of(row)?.low),

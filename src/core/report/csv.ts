@@ -51,7 +51,8 @@ export function codebookCsv(): string {
   return table(codebookColumns, rows)
 }
 
-function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+/** A table as CSV, text cells guarded against formulas. */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => cellText(column.value(row))))
   return stringify([columns.map(({ name }) => name), ...cells], { quoted_match: /[;\t]/ })
 }

@@ -38,6 +38,16 @@ export interface ReportData {
   readonly run: ReportRun
 }
 
+/** What sentences, rates and tones are shown from. A story report has it, and so has a series. */
+export interface ReportBody {
+  readonly outlets: readonly { readonly outlet: Outlet }[]
+  readonly articles: readonly ReportArticle[]
+  readonly hits: readonly Hit[]
+  readonly lexicon: ReportLexicon
+  readonly comparison: Pick<Comparison, 'rates' | 'sentiments'>
+  readonly method: Pick<ReportMethod, 'level' | 'models'>
+}
+
 export interface ReportArticle {
   readonly article: Article
   readonly member: StoryMember
@@ -116,7 +126,7 @@ export const runCounts = ['found', 'fetched', 'extracted', 'grouped', 'scored'] 
 export type RunCount = (typeof runCounts)[number]
 
 /** The outlet of the report with this id; every article and rate names one that is there. */
-export function outletOf(data: ReportData, id: OutletId): Outlet {
+export function outletOf(data: Pick<ReportBody, 'outlets'>, id: OutletId): Outlet {
   const found = data.outlets.find(({ outlet }) => outlet.id === id)
   if (!found) throw new TypeError(`The report names an outlet it does not list: ${id}`)
   return found.outlet

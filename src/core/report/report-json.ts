@@ -2,7 +2,7 @@ import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, Se
 import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
-import type { DescribedContrast, ReportArticle, ReportData } from './report-data.ts'
+import type { DescribedContrast, ReportArticle, ReportData, ReportLexicon } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
 import { modelsAgree, modelsOf } from './views/tones.ts'
 
@@ -29,14 +29,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
     rates: comparison.rates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
     contrasts: comparison.contrasts.map(contrastJson),
-    lexicon: {
-      id: lexicon.id,
-      version: lexicon.version,
-      hash: lexicon.hash,
-      licence: lexicon.licence ?? null,
-      frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name, definition })),
-      terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns: [...patterns] })),
-    },
+    lexicon: lexiconJson(lexicon),
     method: {
       level: method.level,
       falseDiscoveryRate: method.falseDiscoveryRate,
@@ -62,6 +55,17 @@ export function reportJsonOf(data: ReportData): ReportJson {
   }
 }
 
+export function lexiconJson(lexicon: ReportLexicon): ReportJson['lexicon'] {
+  return {
+    id: lexicon.id,
+    version: lexicon.version,
+    hash: lexicon.hash,
+    licence: lexicon.licence ?? null,
+    frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name, definition })),
+    terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns: [...patterns] })),
+  }
+}
+
 function outletJson({ outlet, status, reason, sources }: OutletCoverage): ReportJson['outlets'][number] {
   return {
     id: outlet.id,
@@ -76,7 +80,7 @@ function outletJson({ outlet, status, reason, sources }: OutletCoverage): Report
   }
 }
 
-function articleJson({ article, member, measured }: ReportArticle): ReportJson['articles'][number] {
+export function articleJson({ article, member, measured }: ReportArticle): ReportJson['articles'][number] {
   return {
     id: article.id,
     url: article.url,
@@ -101,7 +105,7 @@ function articleJson({ article, member, measured }: ReportArticle): ReportJson['
   }
 }
 
-function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson['hits'][number] {
+export function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson['hits'][number] {
   const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
   return {
     articleId,
@@ -158,7 +162,7 @@ function claimJson(claim: GradedClaim): ReportJson['claims'][number] {
   }
 }
 
-function rateJson({
+export function rateJson({
   outlet,
   frame,
   zone,
@@ -174,7 +178,16 @@ function rateJson({
   return { outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, ...estimates }
 }
 
-function sentimentJson({ outlet, frame, voice, model, n, articles, share, mean }: SentimentSummary): ReportJson['sentiments'][number] {
+export function sentimentJson({
+  outlet,
+  frame,
+  voice,
+  model,
+  n,
+  articles,
+  share,
+  mean,
+}: SentimentSummary): ReportJson['sentiments'][number] {
   const shares = {
     negative: rounded(share.negative),
     neutral: rounded(share.neutral),
@@ -188,7 +201,7 @@ function contrastJson({ frame, voice, a, b, ratio, p, pAdjusted, verdict, senten
   return { frame, voice, a, b, ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted), verdict, sentence }
 }
 
-function estimateJson(estimate: Estimate | undefined): ReportJson['rates'][number]['perThousand'] {
+export function estimateJson(estimate: Estimate | undefined): ReportJson['rates'][number]['perThousand'] {
   if (!estimate) return null
   const { value, low, high, level, n, method } = estimate
   return { value: orInfinity(value), low: rounded(low), high: orInfinity(high), level, n, method }
@@ -198,15 +211,15 @@ function orInfinity(value: number): number | 'Infinity' {
   return value === Infinity ? 'Infinity' : rounded(value)
 }
 
-function numberOrNull(value: number | undefined): number | null {
+export function numberOrNull(value: number | undefined): number | null {
   return value === undefined ? null : rounded(value)
 }
 
 /** Twelve significant digits: the last ones differ between processors and say nothing. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(12))
 }
 
-function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+export function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -49,7 +49,7 @@ export function reportJsonSchema(): unknown {
   }
 }
 
-function estimateSchema() {
+export function estimateSchema() {
   const limit = z.union([z.number(), z.literal('Infinity')])
   return z
     .strictObject({
@@ -79,7 +79,7 @@ function outletSchema() {
   })
 }
 
-function articleSchema() {
+export function articleSchema() {
   return z.object({
     id: z.string(),
     url: z.string(),
@@ -108,7 +108,7 @@ function articleSchema() {
   })
 }
 
-function hitSchema() {
+export function hitSchema() {
   const label = z.enum(['negative', 'neutral', 'positive'])
   return z.object({
     articleId: z.string(),
@@ -174,7 +174,7 @@ function linkSchema() {
   return z.object({ speaker: z.string().nullable(), cue: z.string().nullable() })
 }
 
-function rateSchema() {
+export function rateSchema() {
   return z.object({
     outlet: z.string(),
     frame: z.string(),
@@ -189,7 +189,7 @@ function rateSchema() {
   })
 }
 
-function sentimentSchema() {
+export function sentimentSchema() {
   const share = z.number().min(0).max(1)
   return z.object({
     outlet: z.string(),
@@ -217,7 +217,7 @@ function contrastSchema() {
   })
 }
 
-function lexiconSchema() {
+export function lexiconSchema() {
   return z.object({
     id: z.string(),
     version: z.number(),

@@ -1,12 +1,12 @@
 import type { SentimentSummary } from '../../model.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportBody } from './report-data.ts'
 import { modelsAgree, type ToneRow } from './views/tones.ts'
 import { counted, languageName, percent, signed } from './wording.ts'
 
 /** The words about sentiment that the HTML and Markdown reports share. */
 
 /** What the models are, and how often they part. */
-export function toneLede(data: ReportData, rows: readonly ToneRow[]): string {
+export function toneLede(data: ReportBody, rows: readonly ToneRow[]): string {
   const judged = data.hits.filter((hit) => modelsAgree(hit) !== undefined)
   const apart = judged.filter((hit) => modelsAgree(hit) === false).length
   const rowsApart = rows.filter(({ agree }) => agree === false).length

@@ -1,3 +1,4 @@
+import { Tally, type PermutationTest } from './permutation-tally.ts'
 import { randomIndex, type Random } from './seeded-random.ts'
 
 export interface PermutationOptions {
@@ -5,19 +6,6 @@ export interface PermutationOptions {
   readonly maxSplits: number
   readonly draws: number
   readonly random: Random
-}
-
-export interface PermutationTest {
-  /** The statistic as observed. */
-  readonly observed: number
-  /** Share of splits whose statistic is at least as far from 0. */
-  readonly twoSided: number
-  /** Share of splits whose statistic is at least, or at most, the observed. */
-  readonly greater: number
-  readonly less: number
-  /** How many splits were tried, the observed one included. */
-  readonly splits: number
-  readonly method: 'exact' | 'sampled'
 }
 
 /** Sums of one quantity or more over the units of a group; the statistic sees nothing else. */
@@ -67,30 +55,6 @@ export function splitCount(sizeA: number, sizeB: number): number {
   let count = 1
   for (let step = 1; step <= fewer; step++) count = (count * (sizeA + sizeB - fewer + step)) / step
   return Math.round(count)
-}
-
-/** Sums of the same units come out a little different in another order: without slack ties are lost and p is too small. */
-const slack = 1e-12
-
-class Tally {
-  readonly observed: number
-  #far = 0
-  #high = 0
-  #low = 0
-
-  constructor(observed: number) {
-    this.observed = observed
-  }
-
-  add(value: number): void {
-    if (Math.abs(value) >= Math.abs(this.observed) - slack) this.#far++
-    if (value >= this.observed - slack) this.#high++
-    if (value <= this.observed + slack) this.#low++
-  }
-
-  result(splits: number, method: PermutationTest['method']): PermutationTest {
-    return { observed: this.observed, twoSided: this.#far / splits, greater: this.#high / splits, less: this.#low / splits, splits, method }
-  }
 }
 
 function sumsOf(units: readonly GroupSums[]): GroupSums {

@@ -1,5 +1,6 @@
 import type { ArticleCount } from './article-count.ts'
-import { permutationTest, type GroupSums, type PermutationOptions, type PermutationTest } from './permutation-test.ts'
+import { permutationTest, type GroupSums, type PermutationOptions } from './permutation-test.ts'
+import type { PermutationTest } from './permutation-tally.ts'
 
 /** Permutation test of the difference of pooled rates, RA - RB in hits per word: the p of a difference in reports. Articles are exchanged. */
 export function permutePooledRates(

@@ -38,6 +38,8 @@ export interface RunStore {
   findOpen(fingerprint: string): Promise<RunRecord | undefined>
   /** `at` is ISO 8601. An open run has neither an end nor a failure, whatever it had before. */
   setState(id: RunId, state: RunState, at: string, failure?: RunFailure): Promise<void>
+  /** All that came to their end, the oldest first. */
+  finished(): Promise<readonly Pick<RunRecord, 'id' | 'createdAt'>[]>
   /** The newest first. */
   list(limit: number): Promise<readonly RunRecord[]>
 }
@@ -62,6 +64,11 @@ export function runStore(db: Kysely<Tables>): RunStore {
       const ended_ms = isOpen ? null : Date.parse(at)
       const kept = isOpen || failure === undefined ? null : encodeJson(failure)
       await db.updateTable('runs').set({ state, ended_ms, failure: kept }).where('id', '=', id).execute()
+    },
+    finished: async () => {
+      const ended = db.selectFrom('runs').select(['id', 'created_ms']).where('state', '=', 'done')
+      const rows = await ended.orderBy('created_ms').orderBy('id').execute()
+      return rows.map(({ id, created_ms }) => ({ id: toId(id), createdAt: new Date(created_ms).toISOString() }))
     },
     list: async (limit) => {
       const rows = await newest(db).limit(limit).execute()

@@ -1,5 +1,5 @@
 import type { Hit, Voice } from '../../../model.ts'
-import type { ReportData } from '../report-data.ts'
+import type { ReportBody } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { printable, safeLink } from '../safe-link.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
@@ -8,7 +8,7 @@ import { dayOf, heard, modeWords, voiceWords, zoneWords } from '../wording.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
 /** One sentence with its hits marked, who says it, and where it stands. `kind` sets how much is told: `card` for the first screen. */
-export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row'): Markup {
+export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row'): Markup {
   const { article } = passage.article
   const hit: Hit = passage.hits[0]!
   return html`<figure class="evidence ${kind} v-${hit.voice.kind}">
@@ -30,7 +30,7 @@ export function evidence(data: ReportData, passage: Passage, kind: 'card' | 'row
 }
 
 /** What each model hears, and whether they part. */
-function tones(data: ReportData, hit: Hit): Markup {
+function tones(data: ReportBody, hit: Hit): Markup {
   const towards = hit.sentiment.target?.towards
   const words = modelsOf(data).map((model, index) => {
     const target = model === 'target' && towards !== undefined ? html` (towards ${foreign(towards)})` : nothing
@@ -58,6 +58,6 @@ function chain(outlet: string, voice: Voice): Markup {
   </ol>`
 }
 
-export function frameName({ lexicon }: ReportData, id: string): string {
+export function frameName({ lexicon }: Pick<ReportBody, 'lexicon'>, id: string): string {
   return lexicon.frames.find((frame) => frame.id === id)?.name ?? id
 }

@@ -221,7 +221,9 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
       description: `${description} The table below has the same numbers.`,
       axis: 'Hits per 1,000 words of body in that voice',
       domain: [0, 2 * top],
-      zero: false,
+      scale: 'linear',
+      rule: undefined,
+      joined: false,
       palette: 'voices',
     },
   )

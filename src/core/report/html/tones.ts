@@ -1,4 +1,4 @@
-import { outletOf, type ReportData } from '../report-data.ts'
+import { outletOf, type ReportBody } from '../report-data.ts'
 import { agreeWords, meanWords, shareWords, toneLede } from '../tone-words.ts'
 import { modelsOf, toneRows, type ToneRow } from '../views/tones.ts'
 import { listed, rateVoiceWords } from '../wording.ts'
@@ -7,7 +7,7 @@ import { frameName } from './evidence.ts'
 import { foreign, html, nothing, type Markup } from './markup.ts'
 
 /** The sentiment models side by side, by frame, outlet and voice; where they part, it is said. */
-export function sentimentSection(data: ReportData): Markup {
+export function sentimentSection(data: ReportBody): Markup {
   const rows = toneRows(data)
   if (rows.length === 0) return nothing
   const frames = [...new Set(rows.map(({ frame }) => frame))]
@@ -42,7 +42,7 @@ const signs: readonly string[] = [
 ]
 const keyClasses: readonly string[] = ['v-outlet', 'v-quoted', 'm-third', 'm-fourth', 'm-fifth']
 
-function sentimentOf(data: ReportData, frame: string, rows: readonly ToneRow[]): Markup {
+function sentimentOf(data: ReportBody, frame: string, rows: readonly ToneRow[]): Markup {
   const name = frameName(data, frame)
   const models = modelsOf(data)
   const lines = rows.map((row) => {
@@ -62,7 +62,9 @@ function sentimentOf(data: ReportData, frame: string, rows: readonly ToneRow[]):
     description,
     axis: 'negative  ←  0  →  positive',
     domain: [-1, 1],
-    zero: true,
+    scale: 'linear',
+    rule: 0,
+    joined: true,
     palette: 'models',
   })
   return html`<h3>${name}</h3>
@@ -105,7 +107,7 @@ function sentimentOf(data: ReportData, frame: string, rows: readonly ToneRow[]):
     </details>`
 }
 
-function marksOf(data: ReportData, { byModel }: ToneRow): readonly ForestMark[] {
+function marksOf(data: ReportBody, { byModel }: ToneRow): readonly ForestMark[] {
   return modelsOf(data).flatMap((model, index) => {
     const mean = byModel.get(model)?.mean
     const series = allSeries[index]
@@ -113,7 +115,7 @@ function marksOf(data: ReportData, { byModel }: ToneRow): readonly ForestMark[] 
   })
 }
 
-function noteOf(data: ReportData, { byModel, agree }: ToneRow): string {
+function noteOf(data: ReportBody, { byModel, agree }: ToneRow): string {
   if (agree === false) return 'models differ'
   const models = modelsOf(data)
   const silent = models.filter((model) => !byModel.get(model)?.mean)

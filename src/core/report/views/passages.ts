@@ -1,5 +1,5 @@
 import type { ArticleId, Hit, Link, Voice } from '../../../model.ts'
-import type { ReportArticle, ReportData } from '../report-data.ts'
+import type { ReportArticle, ReportBody } from '../report-data.ts'
 
 /** A stretch of a shown sentence; `hit` where it is the term itself. */
 export interface Segment {
@@ -22,7 +22,7 @@ export interface Passage {
 const longestShown = 420
 
 /** The evidence in the order of articles, then of the text. A copy's sentence stands with its original and not again. */
-export function passagesOf(data: ReportData): readonly Passage[] {
+export function passagesOf(data: Pick<ReportBody, 'articles' | 'hits'>): readonly Passage[] {
   const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
   const printed = sentencesByArticle(data.hits)
   const groups = new Map<string, Hit[]>()

@@ -1,8 +1,8 @@
 import { sentimentModels, type Hit, type Sentiment, type SentimentModel, type SentimentSummary } from '../../../model.ts'
-import type { ReportData } from '../report-data.ts'
+import type { ReportBody } from '../report-data.ts'
 
 /** The models of a run, in the order in which they are shown. */
-export function modelsOf({ method }: ReportData): readonly SentimentModel[] {
+export function modelsOf({ method }: { readonly method: Pick<ReportBody['method'], 'models'> }): readonly SentimentModel[] {
   const names = new Set(method.models.map(({ name }) => name))
   return sentimentModels.filter((model) => names.has(model))
 }
@@ -25,7 +25,7 @@ export interface ToneRow {
 }
 
 /** In the order of the summaries, own and attributed words only. */
-export function toneRows({ comparison }: ReportData): readonly ToneRow[] {
+export function toneRows({ comparison }: ReportBody): readonly ToneRow[] {
   const rows = new Map<string, Map<SentimentModel, SentimentSummary>>()
   for (const summary of comparison.sentiments) {
     const { outlet, frame, voice, model, n } = summary

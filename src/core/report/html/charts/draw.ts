@@ -2,34 +2,58 @@ import { plot, type PlotOptions } from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
 import { drawnByUs, html, type Markup } from '../markup.ts'
 
+/** Drawn twice: for wide pages with labels at the side, for narrow ones with labels above. The style sheet shows one. */
+export type Width = 'wide' | 'narrow'
+
 export interface Picture {
   /** Unique in the page. */
   readonly id: string
   readonly title: string
   /** The picture in words, for those who cannot see it. */
   readonly description: string
-  /** Says at which page widths it shows. */
-  readonly className: 'wide' | 'narrow'
-  readonly palette: 'voices' | 'models'
+  readonly palette: 'voices' | 'models' | 'plain'
+}
+
+/** A picture with its title and its words; a table beside it has the same numbers. */
+export function picture({ id, title, description, palette }: Picture, drawings: readonly Markup[]): Markup {
+  return html`<div class="picture ${palette}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d">
+    <span id="${id}-t" hidden>${title}</span><span id="${id}-d" hidden>${description}</span>${drawings}
+  </div>`
 }
 
 /**
  * Draws with Observable Plot on a document of its own: no browser, the same bytes each time. What the content policy forbids (the style
- * element, style attributes) is taken out; the look comes from the style sheet.
+ * element, style attributes) is taken out, and so are digits that no eye sees; the look comes from the style sheet.
  */
-export function draw(options: PlotOptions, { id, title, description, className, palette }: Picture): Markup {
+export function draw(options: PlotOptions, width: Width): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const svg = plot({ ...options, document })
   for (const style of svg.querySelectorAll('style')) style.remove()
-  for (const styled of svg.querySelectorAll('[style]')) styled.removeAttribute('style')
-  for (const labelled of svg.querySelectorAll('[aria-label],[aria-hidden]')) {
-    labelled.removeAttribute('aria-label')
-    labelled.removeAttribute('aria-hidden')
+  for (const element of svg.querySelectorAll('*')) {
+    for (const name of unwanted) element.removeAttribute(name)
+    for (const name of element.getAttributeNames()) {
+      const value = element.getAttribute(name) ?? ''
+      if (/\.\d\d/u.test(value)) element.setAttribute(name, value.replaceAll(/-?\d+\.\d{2,}/gu, toTenths))
+    }
   }
+  for (const name of [...unwanted, 'width', 'height', 'font-size', 'font-family', 'fill']) svg.removeAttribute(name)
   svg.setAttribute('aria-hidden', 'true')
-  svg.setAttribute('class', 'plot')
-  const drawn = drawnByUs(String(svg.outerHTML))
-  return html`<div class="picture ${className} ${palette}" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d">
-    <span id="${id}-t" hidden>${title}</span><span id="${id}-d" hidden>${description}</span>${drawn}
-  </div>`
+  svg.setAttribute('class', `plot ${width}`)
+  return drawnByUs(String(svg.outerHTML))
+}
+
+/** Said by the picture as a whole, or set by the style sheet. */
+const unwanted = [
+  'style',
+  'aria-label',
+  'aria-hidden',
+  'aria-description',
+  'stroke-miterlimit',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'font-variant',
+] as const
+
+function toTenths(digits: string): string {
+  return String(Number(Number(digits).toFixed(1)))
 }

@@ -1,7 +1,7 @@
 import { axisX, dot, gridX, link, ruleX, text, vector } from '@observablehq/plot'
-import { printable } from '../../safe-link.ts'
 import type { Markup } from '../markup.ts'
-import { draw } from './draw.ts'
+import { clip } from './clip.ts'
+import { draw, picture, type Picture, type Width } from './draw.ts'
 
 /** In the order of their signs: circle, diamond, triangle, square, star. */
 export const allSeries = ['first', 'second', 'third', 'fourth', 'fifth'] as const
@@ -22,42 +22,28 @@ export interface ForestMark {
   readonly limits: { readonly low: number; readonly high: number } | undefined
 }
 
-export interface ForestOptions {
-  readonly id: string
-  readonly title: string
-  readonly description: string
+export interface ForestOptions extends Picture {
   readonly axis: string
   /** Both ends of the axis; limits beyond are cut and end in an arrow. */
   readonly domain: readonly [number, number]
-  /** Draws a line at zero inside the picture. */
-  readonly zero: boolean
-  /** What the series are: two voices, or sentiment models. */
-  readonly palette: 'voices' | 'models'
+  /** `log` for ratios. */
+  readonly scale: 'linear' | 'log'
+  /** Where a line across all rows stands: 0 for sentiment, 1 for ratios. */
+  readonly rule: number | undefined
+  /** Draws the distance between the marks of a row, which then stand on one line. */
+  readonly joined: boolean
 }
 
-/** Values and intervals by row, twice: for wide pages with the labels at the left, for narrow ones with the labels above. */
-export function forest(rows: readonly ForestRow[], options: ForestOptions): readonly Markup[] {
-  return [drawAt(rows, options, 'wide'), drawAt(rows, options, 'narrow')]
+/** Values and intervals by row. */
+export function forest(rows: readonly ForestRow[], options: ForestOptions): Markup {
+  return picture(options, [drawAt(rows, options, 'wide'), drawAt(rows, options, 'narrow')])
 }
 
-function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: 'wide' | 'narrow'): Markup {
-  const isWide = className === 'wide'
+function drawAt(rows: readonly ForestRow[], options: ForestOptions, width: Width): Markup {
+  const isWide = width === 'wide'
   const [from, to] = options.domain
   const points = pointsOf(rows, options)
   const labels = rows.map(({ label, note }, index) => ({ index, label: clip(label, isWide ? 32 : 26), note }))
-  const layers = allSeries.flatMap((series) => {
-    const own = points.filter((point) => point.series === series)
-    if (own.length === 0) return []
-    const lines = own.filter(({ hasLimits }) => hasLimits)
-    return [
-      link(lines, { y1: 'y', y2: 'y', x1: 'low', x2: 'high', className: `limits ${series}` }),
-      vector(
-        own.filter(({ isCut }) => isCut),
-        { y: 'y', x: to, rotate: 90, length: 12, anchor: 'end', className: `arrow ${series}` },
-      ),
-      dot(own, { y: 'y', x: 'value', r: 4.5, symbol: symbols[series], className: `point ${series}` }),
-    ]
-  })
   const names = isWide
     ? [
         text(labels, { y: 'index', x: from, text: 'label', textAnchor: 'end', dx: -14, className: 'label' }),
@@ -68,6 +54,7 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
         text(labels, { y: 'index', x: to, text: 'note', textAnchor: 'end', dy: -22, className: 'note' }),
       ]
   const rowHeight = isWide ? 32 : 58
+  const ticks = ticksOf(options, isWide)
   return draw(
     {
       width: isWide ? 760 : 320,
@@ -76,19 +63,52 @@ function drawAt(rows: readonly ForestRow[], options: ForestOptions, className: '
       marginRight: isWide ? 168 : 10,
       marginTop: isWide ? 6 : 14,
       marginBottom: 46,
-      x: { domain: [from, to], label: null },
+      x: { domain: [from, to], label: null, type: options.scale },
       y: { domain: [-0.5, Math.max(0.5, rows.length - 0.5)], axis: null, reverse: true },
       marks: [
-        gridX({ ticks: isWide ? 6 : 4, className: 'grid' }),
-        axisX({ ticks: isWide ? 6 : 4, tickSize: 0, label: options.axis, labelAnchor: 'center', labelArrow: 'none', className: 'axis' }),
-        ...(options.zero ? [ruleX([0], { className: 'zero' })] : []),
-        ...(options.palette === 'models' ? [link(distances(rows), { y1: 'y', y2: 'y', x1: 'from', x2: 'to', className: 'between' })] : []),
-        ...layers,
+        gridX({ ticks, className: 'grid' }),
+        axisX({
+          ticks,
+          tickFormat: shortTick,
+          tickSize: 0,
+          label: options.axis,
+          labelAnchor: 'center',
+          labelArrow: 'none',
+          className: 'axis',
+        }),
+        ...(options.rule === undefined ? [] : [ruleX([options.rule], { className: 'zero' })]),
+        ...(options.joined ? [link(distances(rows), { y1: 'y', y2: 'y', x1: 'from', x2: 'to', className: 'between' })] : []),
+        ...layersOf(points, to),
         ...names,
       ],
     },
-    { id: `${options.id}-${className}`, title: options.title, description: options.description, className, palette: options.palette },
+    width,
   )
+}
+
+/** Each series has its intervals, the arrows of those that are cut, and its points. */
+function layersOf(points: readonly Point[], to: number) {
+  return allSeries.flatMap((series) => {
+    const own = points.filter((point) => point.series === series)
+    if (own.length === 0) return []
+    const lines = own.filter(({ hasLimits }) => hasLimits)
+    const cut = own.filter(({ isCut }) => isCut)
+    return [
+      link(lines, { y1: 'y', y2: 'y', x1: 'low', x2: 'high', className: `limits ${series}` }),
+      vector(cut, { y: 'y', x: to, rotate: 90, length: 12, anchor: 'end', className: `arrow ${series}` }),
+      dot(own, { y: 'y', x: 'value', r: 4.5, symbol: symbols[series], className: `point ${series}` }),
+    ]
+  })
+}
+
+function ticksOf({ scale, domain: [from, to] }: ForestOptions, isWide: boolean): number | number[] {
+  if (scale === 'linear') return isWide ? 6 : 4
+  const all = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000].filter((tick) => tick >= from && tick <= to)
+  return isWide ? all : all.filter((tick) => Number.isInteger(Math.log10(tick)))
+}
+
+function shortTick(value: number): string {
+  return String(Number(value.toPrecision(3)))
 }
 
 const symbols = { first: 'circle', second: 'diamond', third: 'triangle', fourth: 'square', fifth: 'star' } as const
@@ -103,13 +123,13 @@ interface Point {
   readonly isCut: boolean
 }
 
-/** Two voices of a row stand one above the other, so that neither hides the other; two models stand on one line, and their distance is drawn. */
-function pointsOf(rows: readonly ForestRow[], { domain: [from, to], palette }: ForestOptions): readonly Point[] {
+/** Two marks of a row stand one above the other, so that neither hides the other, unless their distance is drawn. */
+function pointsOf(rows: readonly ForestRow[], { domain: [from, to], joined }: ForestOptions): readonly Point[] {
   const inside = (value: number) => Math.min(to, Math.max(from, value))
   return rows.flatMap(({ marks }, index) =>
     marks.map(({ series, value, limits }): Point => {
       const above = series === 'first' ? -0.15 : 0.15
-      const y = index + (marks.length > 1 && palette === 'voices' ? above : 0)
+      const y = index + (marks.length > 1 && !joined ? above : 0)
       const { low, high } = limits ?? { low: value, high: value }
       return { series, y, value: inside(value), low: inside(low), high: inside(high), hasLimits: limits !== undefined, isCut: high > to }
     }),
@@ -122,9 +142,4 @@ function distances(rows: readonly ForestRow[]): readonly { readonly y: number; r
     const values = marks.map(({ value }) => value)
     return values.length < 2 ? [] : [{ y, from: Math.min(...values), to: Math.max(...values) }]
   })
-}
-
-function clip(label: string, longest: number): string {
-  const characters = Array.from(printable(label))
-  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`
 }

@@ -1,0 +1,8 @@
+import { seriesTables } from './series-csv.ts'
+import type { SeriesData } from './series-data.ts'
+import { toSeriesJson } from './series-json.ts'
+
+/** All files of a series report, by name. The same data gives the same bytes. */
+export function toSeriesFiles(data: SeriesData): ReadonlyMap<string, string> {
+  return new Map([['report.json', toSeriesJson(data)], ...seriesTables(data)])
+}

@@ -1,0 +1,98 @@
+import {
+  articleJson,
+  estimateJson,
+  hitJson,
+  lexiconJson,
+  numberOrNull,
+  rateJson,
+  rounded,
+  sentimentJson,
+  sortedByKey,
+} from '../report-json.ts'
+import { modelsOf } from '../views/tones.ts'
+import type { SeriesOutlet } from '../../series/series.ts'
+import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
+import type { SeriesJson } from './series-schema.ts'
+
+/** `report.json` of a series, two spaces deep, ending in a line break. */
+export function toSeriesJson(data: SeriesData): string {
+  return `${JSON.stringify(seriesJsonOf(data), undefined, 2)}\n`
+}
+
+/** The value that `report.json` holds. Keys stand in the order of the schema. */
+function seriesJsonOf(data: SeriesData): SeriesJson {
+  const { comparison, method, run, groups } = data
+  return {
+    schema: 'frameshift/series@1',
+    finding: data.finding,
+    stories: data.stories.map(({ id, runs, day, title, language, url, articles, outlets }) => {
+      return { id, runs: [...runs], day, title, language: language ?? null, url, articles, outlets }
+    }),
+    outlets: data.outlets.map(outletJson),
+    groups: groups
+      ? {
+          key: groups.key,
+          groups: groups.groups.map(({ value, outlets }) => ({ value, outlets: [...outlets] })),
+          without: [...groups.without],
+        }
+      : null,
+    articles: data.articles.map((entry) => ({ ...articleJson(entry), story: entry.story })),
+    hits: data.hits.map((hit) => hitJson(hit, modelsOf(data))),
+    rates: comparison.rates.map(rateJson),
+    groupRates: comparison.groupRates.map(rateJson),
+    sentiments: comparison.sentiments.map(sentimentJson),
+    contrasts: comparison.contrasts.map(contrastJson),
+    shifts: comparison.shifts.map(({ by, frame, outlet, a, b, terms }) => ({
+      by,
+      frame,
+      outlet,
+      a: rounded(a),
+      b: rounded(b),
+      terms: terms.map((term) => ({ ...term, a: rounded(term.a), b: rounded(term.b) })),
+    })),
+    timeline: comparison.timeline.map(({ frame, outlet, story, hits, tokens, articles, perThousand }) => {
+      return { frame, outlet, story, hits, tokens, articles, perThousand: estimateJson(perThousand) }
+    }),
+    typicalWords: comparison.typicalWords.map((typical) => ({ ...typical, words: typical.words.map((word) => ({ ...word })) })),
+    lexicon: lexiconJson(data.lexicon),
+    method: {
+      level: method.level,
+      falseDiscoveryRate: method.falseDiscoveryRate,
+      draws: method.draws,
+      seed: method.seed,
+      pairs: method.pairs,
+      models: method.models.map(({ name, description, languages }) => ({ name, description, languages: [...languages] })),
+    },
+    run: {
+      id: run.id,
+      asOf: run.asOf,
+      since: run.since ?? null,
+      until: run.until ?? null,
+      versions: { ...run.versions },
+      hashes: sortedByKey(run.hashes),
+      settings: sortedByKey(run.settings),
+      leftOut: run.leftOut.map(({ run: id, reason }) => ({ run: id, reason })),
+    },
+  }
+}
+
+function outletJson({ outlet, covered, silent, unseen, notAsked }: SeriesOutlet): SeriesJson['outlets'][number] {
+  return {
+    id: outlet.id,
+    name: outlet.name,
+    language: outlet.language ?? null,
+    country: outlet.country ?? null,
+    groups: sortedByKey(outlet.groups),
+    homepage: outlet.homepage ?? null,
+    covered: [...covered],
+    silent: [...silent],
+    unseen: [...unseen],
+    notAsked: [...notAsked],
+  }
+}
+
+function contrastJson(contrast: DescribedSeriesContrast): SeriesJson['contrasts'][number] {
+  const { by, frame, voice, a, b, articles, stories, ratio, p, pAdjusted, verdict, sentence } = contrast
+  const numbers = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
+  return { by, frame, voice, a, b, articles: articles ? { ...articles } : null, stories, ...numbers, verdict, sentence }
+}

@@ -1,0 +1,88 @@
+import type { ArticleId, OutletId, Rate, RunId, SentimentSummary } from '../../model.ts'
+import { countedArticles, ratesByOutlet } from '../compare/compare.ts'
+import { toId } from '../ids.ts'
+import type { ComparisonOptions } from '../compare/contrasts.ts'
+import { summariseSentiments } from '../compare/sentiments.ts'
+import { termShift, type TermShift } from '../compare/term-shift.ts'
+import type { Party, SeriesArticle, SeriesContrast, TimelinePoint } from './series.ts'
+import { drawPairings, seriesContrasts, type DrawnPairing, type SeriesPairing } from './series-contrasts.ts'
+import { timelineOf } from './timeline.ts'
+import { typicalWords, type TypicalWords, type WordCounts } from './typical-words.ts'
+
+export interface SeriesInput {
+  readonly articles: readonly SeriesArticle[]
+  /** In the order of their days. */
+  readonly stories: readonly RunId[]
+  readonly frames: readonly string[]
+  /** Every pair of outlets too. */
+  readonly pairs: boolean
+  /** Groups of outlets that are compared like outlets; empty without a key. */
+  readonly groups: readonly Party[]
+  readonly wordCountsOf: (id: ArticleId) => WordCounts
+}
+
+/** Which terms a contrast comes from. */
+export interface SeriesShift extends TermShift {
+  readonly by: SeriesContrast['by']
+  readonly frame: string
+  readonly outlet: string
+}
+
+export interface SeriesComparison {
+  readonly rates: readonly Rate[]
+  /** `outlet` holds the value of the group. */
+  readonly groupRates: readonly Rate[]
+  readonly sentiments: readonly SentimentSummary[]
+  readonly contrasts: readonly SeriesContrast[]
+  readonly shifts: readonly SeriesShift[]
+  readonly timeline: readonly TimelinePoint[]
+  readonly typicalWords: readonly TypicalWords[]
+}
+
+/** Compares outlets, and groups of them, over the stories of a series. The order of the articles changes nothing. */
+export function compareSeries(input: SeriesInput, options: ComparisonOptions): SeriesComparison {
+  const frames = input.frames.toSorted()
+  const { level } = options
+  const articles = countedArticles(input.articles)
+  const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
+  const drawn = drawPairings(articles, pairingsOf(outlets, input))
+  return {
+    rates: ratesByOutlet(articles, { frames, level }),
+    groupRates: ratesByOutlet(asGroups(articles, input.groups), { frames, level }),
+    sentiments: summariseSentiments(articles, { frames, level }),
+    contrasts: seriesContrasts(drawn, frames, options),
+    shifts: frames.flatMap((frame) => shiftsOf(drawn, frame)),
+    timeline: timelineOf(articles, { frames, stories: input.stories, level }),
+    typicalWords: typicalWords(articles, input.wordCountsOf),
+  }
+}
+
+function pairingsOf(outlets: readonly OutletId[], { pairs, groups }: SeriesInput): readonly SeriesPairing[] {
+  const parties = outlets.map((outlet): Party => ({ id: outlet, outlets: new Set([outlet]) }))
+  const twoByTwo = parties.flatMap((a, index) => parties.slice(index + 1).map((b) => ({ by: 'outlet' as const, a, b })))
+  return [...againstOthers('outlet', parties), ...(pairs ? twoByTwo : []), ...againstOthers('group', groups)]
+}
+
+function againstOthers(by: SeriesPairing['by'], parties: readonly Party[]): readonly SeriesPairing[] {
+  if (parties.length < 2) return []
+  return parties.map((a) => {
+    const others = parties.filter((party) => party !== a).flatMap((party) => [...party.outlets])
+    return { by, a, b: { id: 'others', outlets: new Set(others) } }
+  })
+}
+
+/** The articles under the name of their group, once for each text of the group. */
+function asGroups(articles: readonly SeriesArticle[], groups: readonly Party[]): readonly SeriesArticle[] {
+  const grouped = groups.flatMap(({ id, outlets }) =>
+    articles.filter(({ outlet }) => outlets.has(outlet)).map((article) => ({ ...article, outlet: toId<'Outlet'>(id) })),
+  )
+  return countedArticles(grouped)
+}
+
+function shiftsOf(drawn: readonly DrawnPairing[], frame: string): readonly SeriesShift[] {
+  return drawn.flatMap(({ by, a, b, sides }): readonly SeriesShift[] => {
+    if (b.id !== 'others' || sides.kind !== 'strata') return []
+    const shift = termShift(sides.strata, { frame, voice: 'outlet' })
+    return shift ? [{ by, frame, outlet: a.id, ...shift }] : []
+  })
+}

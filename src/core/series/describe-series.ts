@@ -1,0 +1,98 @@
+import { unreachable } from '../../errors.ts'
+import type { Rate } from '../../model.ts'
+import type { Names } from '../compare/finding.ts'
+import { differenceWords, powerWords, rangeWords, reachableP } from '../compare/ratio-words.ts'
+import type { SeriesContrast } from './series.ts'
+
+/** How a series calls its parties: groups by their key. */
+export interface SeriesNames extends Names {
+  /** "ownership state". */
+  groupName(value: string): string
+}
+
+/** One comparison of a series in words: the verdict, its interval, its base. What is not clear is never called equal. */
+export function describeSeriesContrast(contrast: SeriesContrast, names: SeriesNames): string {
+  const nameOf = (id: string) => (contrast.by === 'group' ? names.groupName(id) : names.outletName(id))
+  const a = nameOf(contrast.a)
+  const pooled = contrast.by === 'group' ? 'the other groups' : 'the other outlets in its language'
+  const b = contrast.b === 'others' ? pooled : nameOf(contrast.b)
+  const frame = `“${names.frameName(contrast.frame)}”`
+  const over = overStories(contrast.stories)
+  switch (contrast.verdict) {
+    case 'not-used':
+      return `${frame}: not used in its own voice by either ${a} or ${b}${over}.`
+    case 'one-article':
+      return `${frame}: one article is too few to compare ${a} with ${b}.`
+    case 'too-few':
+      if (contrast.stories === 0) return `${frame}: ${a} and ${b} told no story of this series in the same language.`
+      return `${frame}: too few articles (${fewest(contrast)}) to compare ${a} with ${b}${over}.${reachableP(contrast.articles)}`
+    case 'no-clear-difference':
+      return `No clear difference in ${frame} between ${a} and ${b}${over}: ${rangeWords(contrast.ratio)}${base(contrast)}.${powerWords(contrast)}`
+    case 'higher':
+    case 'lower':
+      return `In its own voice and on the same stories, ${a} ${differenceWords(contrast, { frame, b })}${over}.`
+    case 'withheld':
+      return `${frame}: no verdict on ${a} against ${b}, because agency text that both print makes up more than half of a side or holds every hit.`
+    case 'different-languages':
+      if (contrast.b === 'others')
+        return `${frame}: no other ${contrast.by === 'group' ? 'group' : 'outlet'} of the series writes in the language of ${a}; lexicons are not equated.`
+      return `${frame}: ${a} and ${b} share no language; lexicons are not equated.`
+    default:
+      return unreachable(contrast.verdict)
+  }
+}
+
+/** What the series comes to, from its verdicts. The difference that is surely largest leads. */
+export function describeSeriesFinding(
+  { contrasts, rates }: { readonly contrasts: readonly SeriesContrast[]; readonly rates: readonly Rate[] },
+  names: SeriesNames,
+): string {
+  const clear = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower').toSorted(bySureSize)
+  const [strongest] = clear
+  if (strongest) return describeSeriesContrast(strongest, names) + others(clear, strongest)
+  if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
+  const tested = contrasts.filter(({ verdict }) => verdict === 'no-clear-difference').length
+  if (tested > 0)
+    return `No difference between outlets is clear in the ${tested} ${tested === 1 ? 'comparison' : 'comparisons'} that could be made: there may be none, or too little text to see it.`
+  if (contrasts.length === 0) return 'Only one outlet could be measured, so there is nothing to compare it with.'
+  if (contrasts.every(({ verdict }) => verdict === 'different-languages'))
+    return 'The outlets write in different languages; lexicons are not equated, so no ratio is given and no difference is called.'
+  if (contrasts.every(({ verdict }) => verdict === 'not-used' || verdict === 'different-languages'))
+    return 'No outlet that can be compared uses any of the frames in its own voice.'
+  return 'There are too few articles on the same stories to call differences between outlets.'
+}
+
+/** Differences in other frames or of other parties; the strongest seen from its other side is not another one. */
+function others(clear: readonly SeriesContrast[], strongest: SeriesContrast): string {
+  const more = clear.filter(
+    (one) => one !== strongest && !(one.frame === strongest.frame && one.p === strongest.p && one.by === strongest.by),
+  )
+  if (more.length === 0) return ''
+  return ` ${more.length} more ${more.length === 1 ? 'comparison is' : 'comparisons are'} clear.`
+}
+
+/** By the limit nearer to 1; of two as sure, the higher first, and outlets before groups. */
+function bySureSize(x: SeriesContrast, y: SeriesContrast): number {
+  return (
+    sureSize(y) - sureSize(x) ||
+    Number(x.by === 'group') - Number(y.by === 'group') ||
+    Number(y.verdict === 'higher') - Number(x.verdict === 'higher')
+  )
+}
+
+function sureSize({ ratio }: SeriesContrast): number {
+  if (!ratio) return 0
+  return Number((ratio.low > 1 ? Math.log(ratio.low) : -Math.log(ratio.high)).toFixed(9))
+}
+
+function overStories(stories: number): string {
+  return stories === 0 ? '' : `, over ${stories} ${stories === 1 ? 'story' : 'stories'} that both tell`
+}
+
+function fewest({ articles }: SeriesContrast): number {
+  return articles ? Math.min(articles.a, articles.b) : 0
+}
+
+function base({ articles }: SeriesContrast): string {
+  return articles ? ` (${articles.a} against ${articles.b} articles)` : ''
+}

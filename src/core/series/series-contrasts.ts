@@ -1,0 +1,94 @@
+import type { OutletId, RateVoice, Verdict } from '../../model.ts'
+import type { ComparisonOptions } from '../compare/contrasts.ts'
+import { fewestToJudge, judge, maxSplits } from '../compare/contrasts.ts'
+import { bodyHits, countsInVoice } from '../compare/measured-article.ts'
+import { mainLanguages } from '../compare/sides.ts'
+import { sumOf } from '../stats/article-count.ts'
+import { adjustP } from '../stats/adjust-p.ts'
+import { permuteWithinStrata } from '../stats/permute-within-strata.ts'
+import { seededRandom } from '../stats/seeded-random.ts'
+import { strataRatio, type Stratum } from '../stats/strata-ratio.ts'
+import { drawStrata, type SeriesSides } from './draw-strata.ts'
+import type { Party, SeriesArticle, SeriesContrast } from './series.ts'
+
+/** Who is held against whom. */
+export interface SeriesPairing {
+  readonly by: SeriesContrast['by']
+  readonly a: Party
+  /** `id` is `others` where all others are pooled. */
+  readonly b: Party
+}
+
+/** The sides of a pairing; drawn once, used by every frame. */
+export interface DrawnPairing extends SeriesPairing {
+  readonly sides: SeriesSides
+}
+
+type Raw = Omit<SeriesContrast, 'pAdjusted' | 'verdict'> & { readonly verdict: Verdict | 'tested' }
+
+/** What outlets let others say is their framing, not their words. */
+const voice: RateVoice = 'outlet'
+
+export function drawPairings(articles: readonly SeriesArticle[], pairings: readonly SeriesPairing[]): readonly DrawnPairing[] {
+  const languages: ReadonlyMap<OutletId, string> = mainLanguages(articles)
+  return pairings.map((pairing) => ({ ...pairing, sides: drawStrata(articles, pairing, languages) }))
+}
+
+/** Every pairing in every frame, in the own voice of the sides; p-values of outlets and groups are corrected together. */
+export function seriesContrasts(
+  drawn: readonly DrawnPairing[],
+  frames: readonly string[],
+  options: ComparisonOptions,
+): readonly SeriesContrast[] {
+  const raw = frames.flatMap((frame) => drawn.map((pairing) => contrast(pairing, frame, options)))
+  const adjusted = adjustP(
+    raw.map(({ p }) => p),
+    'benjamini-hochberg',
+  )
+  return raw.map((one, index) => {
+    const pAdjusted = adjusted[index]
+    return { ...one, pAdjusted, verdict: one.verdict === 'tested' ? judge({ ...one, pAdjusted }, options.falseDiscoveryRate) : one.verdict }
+  })
+}
+
+function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: ComparisonOptions): Raw {
+  const bare = { by, frame, voice, a: a.id, b: b.id, articles: undefined, stories: 0, ratio: undefined, p: undefined }
+  if (sides.kind !== 'strata') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
+  const strata = countsOf(sides, frame)
+  const stories = new Set(strata.map(({ story }) => story)).size
+  const articles = { a: sumOf(strata, (stratum) => stratum.a.length), b: sumOf(strata, (stratum) => stratum.b.length) }
+  const base = { ...bare, articles, stories }
+  if (stories === 0) return { ...base, verdict: 'too-few' }
+  if (!strata.some((stratum) => [...stratum.a, ...stratum.b].some(({ hits }) => hits > 0))) {
+    const inShared = sides.shared.some((article) => bodyHits(article, frame, voice).length > 0)
+    return { ...base, verdict: inShared ? 'withheld' : 'not-used' }
+  }
+  const fewest = Math.min(articles.a, articles.b)
+  if (fewest === 1) return { ...base, verdict: 'one-article' }
+  const ratio = strataRatio(strata, { level: options.level })
+  if (fewest < fewestToJudge) return { ...base, ratio, verdict: 'too-few' }
+  return { ...base, ratio, p: exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options), verdict: 'tested' }
+}
+
+/** Stories in which both sides have words in that voice. */
+function countsOf({ strata }: Extract<SeriesSides, { kind: 'strata' }>, frame: string): readonly (Stratum & { readonly story: string })[] {
+  return strata
+    .map(({ story, a, b }) => ({ story, a: countsInVoice(a, frame, voice), b: countsInVoice(b, frame, voice) }))
+    .filter(({ a, b }) => a.length > 0 && b.length > 0)
+}
+
+function firstOutlet({ outlets }: Party): string {
+  return [...outlets].toSorted()[0] ?? ''
+}
+
+/** Both directions of one question draw from the same stream and deal out the same side, so that they get one p. */
+function exchange(
+  strata: readonly Stratum[],
+  { a, b, frame }: { readonly a: string; readonly b: string; readonly frame: string },
+  { draws, seed }: ComparisonOptions,
+): number | undefined {
+  const [sizeA, sizeB] = [sumOf(strata, (stratum) => stratum.a.length), sumOf(strata, (stratum) => stratum.b.length)]
+  const turned = sizeA > sizeB || (sizeA === sizeB && a > b)
+  const dealt = turned ? strata.map((stratum) => ({ a: stratum.b, b: stratum.a })) : strata
+  return permuteWithinStrata(dealt, { maxSplits, draws, random: seededRandom(seed, frame) })?.twoSided
+}
