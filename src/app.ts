@@ -192,6 +192,7 @@ class OpenApp implements App {
     const { store, settings, now } = this
     const web = this.webFor(plan)
     const freshForMs = settings.network.freshForMs
+    const { method, ...reporting } = this.reporting()
     return {
       plan,
       ...store,
@@ -209,7 +210,8 @@ class OpenApp implements App {
       confidenceFloor: settings.story.confidenceFloor,
       ...this.scoringWith(plan.lexicon),
       traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
-      ...this.reporting(),
+      ...reporting,
+      method: { ...method, ...plan.registration?.statistics },
     }
   }
 

@@ -5,6 +5,7 @@ import { toId } from './core/ids.ts'
 import { mergeLexicons } from './core/lexicon/merge.ts'
 import { PipelineError } from './errors.ts'
 import { readLexicon, type LexiconFile } from './io/config/lexicon-file.ts'
+import type { ReadPlan } from './io/config/plan-file.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
 import type { Outlet, RunId } from './model.ts'
@@ -32,6 +33,7 @@ export const comparisonRequestSchema = z
     windowDays: z.number(),
     perOutlet: z.int(),
     pairs: z.boolean(),
+    sweep: z.boolean().default(false),
     pins: z.array(z.string()).readonly(),
     excludes: z.array(z.string()).readonly(),
     note: textOrUndefined,
@@ -41,17 +43,23 @@ export const comparisonRequestSchema = z
   })
   .readonly()
 
+/** A plan file, read; and what the command line has otherwise. */
+export interface Planned extends ReadPlan {
+  readonly deviations: readonly string[]
+}
+
 export interface PlanSurroundings {
   readonly app: App
   readonly stdin: () => Promise<Uint8Array>
   /** Reads a lexicon by its name or file; from the configuration's folders where it is missing. */
   readonly lexiconFile?: (name: string) => Promise<LexiconFile>
+  readonly planned?: Planned
 }
 
 /** Resolves a request into a plan that needs nothing of this machine any more. Throws for what makes the whole comparison impossible. */
 export async function planComparison(
   request: ComparisonRequest,
-  { app, stdin, lexiconFile = (name) => readLexicon(name, app.configFolders) }: PlanSurroundings,
+  { app, stdin, planned, lexiconFile = (name) => readLexicon(name, app.configFolders) }: PlanSurroundings,
 ): Promise<Plan> {
   const { cwd, settings, store } = app
   if (request.alone && (request.named.length > 0 || request.addressList !== undefined)) {
@@ -64,7 +72,7 @@ export async function planComparison(
   const named = await takeIn(request.alone ? [] : request.named, intake)
   const listed: Intake =
     request.alone || request.addressList === undefined ? { sources: [], refused: [] } : await readAddressList(request.addressList, cwd)
-  const { windowDays, perOutlet, pairs, pins, excludes, note, allowPrivate, resolve, offline } = request
+  const { windowDays, perOutlet, pairs, sweep, pins, excludes, note, allowPrivate, resolve, offline } = request
   return planSchema.parse({
     anchor,
     named: [...named.sources, ...listed.sources],
@@ -75,13 +83,24 @@ export async function planComparison(
     windowDays,
     perOutlet,
     pairs,
+    sweep,
     lexicon,
     pins,
     excludes,
     note,
+    registration: planned && (await registrationOf(planned, lexicon.hash, app)),
     allowPrivate,
     resolve,
   })
+}
+
+/** The plan counts as registered when the store first saw it in this form: with this run at the latest. */
+async function registrationOf({ plan, hash, deviations }: Planned, lexicon: string, { store, now }: App): Promise<Plan['registration']> {
+  await store.firstSeen.note('plan', [hash], now().toISOString())
+  const registeredAt = (await store.firstSeen.of('plan', [hash])).get(hash) ?? now().toISOString()
+  const isOther = plan.lexiconHash !== undefined && plan.lexiconHash !== lexicon
+  const other = isOther ? [`Lexicon: SHA-256 ${lexicon}, planned was ${plan.lexiconHash}`] : []
+  return { hash, question: plan.question, registeredAt, deviations: [...deviations, ...other], statistics: plan.statistics }
 }
 
 export interface RunResult {
@@ -102,7 +121,7 @@ export async function beginRun(plan: Plan, app: App): Promise<RunId> {
   const createdAt = app.now().toISOString()
   const id = toId<'Run'>(`${createdAt.replace(/\D/g, '').slice(0, 14)}-${fingerprint.slice(0, 8)}`)
   await giveUpOld(fingerprint, app)
-  const { id: run } = await store.runs.begin({
+  const { id: run, createdAt: begunAt } = await store.runs.begin({
     id,
     fingerprint,
     settings: plan,
@@ -111,6 +130,7 @@ export async function beginRun(plan: Plan, app: App): Promise<RunId> {
     endedAt: undefined,
     failure: undefined,
   })
+  await store.firstSeen.note('lexicon', [plan.lexicon.hash], begunAt)
   return run
 }
 

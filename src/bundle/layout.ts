@@ -8,6 +8,7 @@ export const bundleNames = {
   readme: 'bundle/README.md',
   manifest: 'bundle/manifest.json',
   run: 'bundle/run.json',
+  seen: 'bundle/first-seen.json',
   plan: 'bundle/plan.json',
   versions: 'bundle/versions.json',
   lexicon: 'bundle/lexicon.yaml',
@@ -33,6 +34,9 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 /** Which run it was: printed in the report, and not to be computed again. */
 export const runSchema = z.object({ id: idSchema<'Run'>(), createdAt: z.string() })
+
+/** When the lexicon and the texts first came into the store of the report: it says which came first. */
+export const seenSchema = z.object({ lexicon: z.record(z.string(), z.string()), article: z.record(z.string(), z.string()) })
 
 /** What the report was made with. */
 export const versionsSchema = z.object({

@@ -27,6 +27,7 @@ export async function reportFolder(run: RunId, { store }: Pick<App, 'store'>): P
   const ended = await endedJobs(run, store)
   const archive = await writePageArchive(await pagesOf(ended, store))
   files.set(bundleNames.run, json({ id: run, createdAt: record.createdAt }))
+  files.set(bundleNames.seen, json(await seenBy(run, plan, store)))
   files.set(bundleNames.plan, json(withoutBulk(plan)))
   files.set(bundleNames.lexicon, stringify(plan.lexicon.lexicon, { lineWidth: 0 }))
   files.set(bundleNames.outlets, stringify({ outlets: plan.outlets }, { lineWidth: 0 }))
@@ -82,6 +83,19 @@ async function pagesOf(
   function note(page: Page | undefined): void {
     if (page) found.set(`${page.url} ${page.hash}`, page)
   }
+}
+
+async function seenBy(run: RunId, plan: Plan, { stories, firstSeen }: App['store']): Promise<unknown> {
+  const members = (await stories.get(run))?.members ?? []
+  const articles = await firstSeen.of(
+    'article',
+    members.map(({ articleId }) => articleId),
+  )
+  return { lexicon: Object.fromEntries(await firstSeen.of('lexicon', [plan.lexicon.hash])), article: sorted(articles) }
+}
+
+function sorted(times: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...times].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** What was asked for. Its lexicon and outlets have files of their own; how private addresses were reached is nobody's business and bears on nothing. */

@@ -16,6 +16,7 @@ import {
   planLexiconSchema,
   recordedSchema,
   runSchema,
+  seenSchema,
   versionsSchema,
   type BundleVersions,
   type Manifest,
@@ -28,6 +29,7 @@ export interface BundleInputs {
   readonly run: z.infer<typeof runSchema>
   readonly plan: Plan
   readonly versions: BundleVersions
+  readonly seen: z.infer<typeof seenSchema>
   readonly record: readonly Recorded[]
   readonly pages: readonly { readonly page: Page; readonly bytes: Uint8Array }[]
 }
@@ -98,6 +100,7 @@ async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: s
   const json = <Value>(name: string, schema: z.ZodType<Value>) => part(name, () => schema.parse(JSON.parse(text(name))))
   const run = json(bundleNames.run, runSchema)
   const versions = json(bundleNames.versions, versionsSchema)
+  const seen = json(bundleNames.seen, seenSchema)
   const asked = json(bundleNames.plan, planLexiconSchema)
   const pages = json(bundleNames.pages, pagesSchema)
   const lexicon = part(bundleNames.lexicon, () =>
@@ -120,11 +123,11 @@ async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: s
   }
   const archive = contents.get(bundleNames.archive)
   const read = archive && pages && record && (await readPages({ archive, pages, record }, mistakes))
-  if (!run || !versions || !asked || !lexicon || !outlets || !record || !read) return undefined
+  if (!run || !versions || !seen || !asked || !lexicon || !outlets || !record || !read) return undefined
   const plan = part(bundleNames.plan, () =>
     planSchema.parse({ ...asked, lexicon: { hash: asked.lexicon.hash, lexicon }, outlets: outlets.outlets, allowPrivate: [], resolve: [] }),
   )
-  return plan && { run, plan, versions, record, pages: read }
+  return plan && { run, plan, versions, seen, record, pages: read }
 }
 
 interface PagesInBundle {

@@ -31,6 +31,9 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
     const configFolders = [resolve(folder, 'bundle/config')]
     await using app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: dataDir, configFolders })
     for (const { page, bytes } of inputs.pages) await app.store.pages.put(page, bytes)
+    for (const kind of ['lexicon', 'article'] as const) {
+      for (const [seen, at] of Object.entries(inputs.seen[kind])) await app.store.firstSeen.note(kind, [seen], at)
+    }
     const { id, createdAt } = inputs.run
     await app.store.runs.create({
       id,

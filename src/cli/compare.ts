@@ -5,14 +5,17 @@ import { reportFolder } from '../bundle/make.ts'
 import { planComparison, runPlan, suggestFolder } from '../comparison-run.ts'
 import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
+import { readPlanFile } from '../io/config/plan-file.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { readAll } from '../io/streams.ts'
 import { toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
+import { underPlan, type Explicit } from './planned.ts'
 import { progressDisplay } from './progress.ts'
 
 interface CompareOptions extends ComparisonOptions {
   readonly out?: string
+  readonly plan?: string
   readonly json?: boolean
 }
 
@@ -22,16 +25,32 @@ export function compareCommand(context: CliContext): Command {
     .description('Compare how outlets frame the story of one article, and write a report.')
     .argument('<anchor>', 'an address, an .html, .txt or .md file, or - for standard input')
   return withComparisonOptions(command)
+    .option(
+      '--plan <file>',
+      'settings written down before anything was looked at ("plan register"); what is otherwise is said in the report',
+    )
     .option('--out <folder>', 'where the report goes (default: reports/<date>-<title>)')
     .option('--json', 'print report.json instead of a summary')
-    .action(async (anchor: string, options: CompareOptions) => compare(anchor, options, context))
+    .action(async (anchor: string, options: CompareOptions, self: Command) => compare({ anchor, options, self }, context))
 }
 
-async function compare(anchor: string, options: CompareOptions, context: CliContext): Promise<void> {
+interface Asked {
+  readonly anchor: string
+  readonly options: CompareOptions
+  readonly self: Command
+}
+
+async function compare({ anchor, options, self }: Asked, context: CliContext): Promise<void> {
   const { output, signal, cwd } = context
   if (options.out !== undefined) await checkReportFolder(resolve(cwd, options.out))
   const app = await context.app()
-  const plan = await planComparison(toRequest(anchor, options), { app, stdin: () => readAll(context.stdin) })
+  const file = options.plan === undefined ? undefined : await readPlanFile(app.resolvePath(options.plan))
+  const isExplicit: Explicit = (name) => self.getOptionValueSource(name === 'lexicons' ? 'lexicon' : name) === 'cli'
+  const asked = toRequest(anchor, options)
+  const { request, deviations } = file ? underPlan(asked, file.plan, isExplicit) : { request: asked, deviations: [] }
+  const planned = file && { ...file, deviations }
+  const plan = await planComparison(request, { app, stdin: () => readAll(context.stdin), ...(planned && { planned }) })
+  for (const deviation of plan.registration?.deviations ?? []) output.note(`not as planned: ${deviation}`)
   for (const { reason } of plan.refused) output.note(`left out: ${reason}`)
   using display = progressDisplay(output)
   const { run, end } = await runPlan(plan, app, { signal, onProgress: (progress) => display.show(progress) })

@@ -11,6 +11,7 @@ export interface ComparisonOptions {
   readonly window: number
   readonly perOutlet: number
   readonly pairs?: boolean
+  readonly sweep?: boolean
   readonly pin: readonly string[]
   readonly exclude: readonly string[]
   readonly note?: string
@@ -37,6 +38,7 @@ export function withComparisonOptions(command: Command): Command {
     )
     .option('--per-outlet <count>', 'most articles of one outlet that are fetched', parseCount, 5)
     .option('--pairs', 'compare every pair of outlets too, not only each with all others')
+    .option('--sweep', 'repeat the comparison under other reasonable choices, and say in how many of them each finding holds')
     .addOption(repeatable('--pin <id>', 'an article or address that belongs to the story by your word; may be repeated'))
     .addOption(repeatable('--exclude <id>', 'an article or address that does not; may be repeated'))
     .option('--note <text>', 'printed in the report, for example why something was pinned')
@@ -57,6 +59,7 @@ export function toRequest(anchor: string, options: ComparisonOptions): Compariso
     windowDays: options.window,
     perOutlet: options.perOutlet,
     pairs: options.pairs === true,
+    sweep: options.sweep === true,
     pins: options.pin,
     excludes: options.exclude,
     note: options.note,
@@ -82,7 +85,7 @@ const hoursOf = new Map([
 ])
 
 /** Days of `36h`, `3d`, `2w`. */
-function parseDays(text: string): number {
+export function parseDays(text: string): number {
   const match = /^(\d{1,4}(?:\.\d+)?)([hdw])$/.exec(text)
   const hours = Number(match?.[1]) * (hoursOf.get(match?.[2] ?? '') ?? Number.NaN)
   if (!(hours > 0)) throw new InvalidArgumentError('Expected a time such as 36h, 3d or 2w.')

@@ -12,6 +12,7 @@ import { groupCommand } from './group.ts'
 import { lexiconCommand } from './lexicon.ts'
 import { outletsCommand } from './outlets.ts'
 import { processOutput } from './output.ts'
+import { planCommand } from './plan.ts'
 import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
 import { scoreCommand } from './score.ts'
@@ -32,6 +33,7 @@ const commands = [
   lexiconCommand,
   outletsCommand,
   reportCommand,
+  planCommand,
   scheduleCommand,
   serveCommand,
   workCommand,

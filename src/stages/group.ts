@@ -24,6 +24,9 @@ export interface GroupPorts {
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
   readonly foundOutlets: { get(id: OutletId): Promise<Outlet | undefined> }
   readonly stories: { put(run: RunId, story: Story): Promise<void> }
+  readonly runs: { get(run: RunId): Promise<{ readonly createdAt: string } | undefined> }
+  /** By when a run first met each text: reports say whether words were chosen after it. */
+  readonly firstSeen: { note(kind: 'article', ids: readonly string[], at: string): Promise<void> }
 }
 
 /** Decides which of the articles tell the anchor's event and which carry another's text, and writes down everything that was left out. */
@@ -63,6 +66,9 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   const outlets = await outletsOf([...told.members.flatMap(outletOf), ...excluded.flatMap((exclusion) => exclusion.outlet ?? [])], ports)
   const coverage = coverageOf(outlets, { tellers, polls: harvest.polls, excluded })
   const { counts, failures } = harvest
+  // The time of the run, not of this moment: workers may have clocks of their own.
+  const createdAt = (await ports.runs.get(context.run))?.createdAt
+  if (createdAt !== undefined) await ports.firstSeen.note('article', [...byId.keys()], createdAt)
   await ports.stories.put(context.run, { anchor: anchor.id, members: told.members, outlets: coverage, excluded, harvest: counts, failures })
   return { anchor: anchor.id, articles: told.members.map((member) => member.articleId) }
 }

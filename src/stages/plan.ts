@@ -2,6 +2,23 @@ import { z } from 'zod'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
 import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
 
+/** A plan file, by its hash, and what of this run is not as it says. */
+const registrationSchema = z
+  .strictObject({
+    hash: z.string(),
+    question: z.string(),
+    /** ISO 8601, UTC: when the store first saw the file in this form. */
+    registeredAt: z.string(),
+    deviations: z.array(z.string()),
+    /** Hold in place of the settings. */
+    statistics: z.strictObject({
+      level: z.number().optional(),
+      falseDiscoveryRate: z.number().optional(),
+      draws: z.int().optional(),
+    }),
+  })
+  .readonly()
+
 /**
  * What was asked of a run, complete: a worker on another machine needs nothing else. Kept with the run; two runs with the same plan
  * are the same work.
@@ -21,11 +38,15 @@ export const planSchema = z
     windowDays: z.number(),
     perOutlet: z.int(),
     pairs: z.boolean(),
+    /** Whether the comparison is repeated under other reasonable choices. */
+    sweep: z.boolean().default(false),
     lexicon: z.strictObject({ hash: idSchema<'Sha256'>(), lexicon: lexiconSchema }),
     /** Articles or addresses that belong to the story, or do not, by the user's word. */
     pins: z.array(z.string()),
     excludes: z.array(z.string()),
     note: textOrUndefined,
+    /** Settings that were written down before anything was looked at. */
+    registration: registrationSchema.optional().transform((registration) => registration),
     /** `HOST[:PORT]` or CIDR: private addresses this run may reach. */
     allowPrivate: z.array(z.string()),
     /** `HOST=ADDRESS[:PORT]`, a `*.` in front stands for any subdomain: answers given in place of DNS. */

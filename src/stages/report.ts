@@ -32,6 +32,7 @@ export interface ReportPorts {
   readonly files: { put(run: RunId, name: string, text: string): Promise<void> }
   /** `core/claims/trace-claims.ts` with what is known of languages. */
   readonly traceClaims: (trace: ClaimTrace) => readonly GradedClaim[]
+  readonly firstSeen: { of(kind: 'article' | 'lexicon', ids: readonly string[]): Promise<ReadonlyMap<string, string>> }
   readonly method: CompareMethod
   readonly models: readonly ReportModel[]
   readonly versions: ReportRun['versions']
@@ -90,6 +91,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
       versions: ports.versions,
       hashes: { ...ports.hashes, lexicon: plan.lexicon.hash },
       settings: ports.resolvedSettings,
+      history: await historyOf(story, record.createdAt, ports),
       counts: { ...story.harvest, grouped: story.members.length, scored },
       failures: [...story.failures, ...scoringFailures],
     },
@@ -107,6 +109,24 @@ function claimsOf(
   if (!anchor) return []
   const others = read.filter((each) => each !== anchor)
   return traceClaims({ anchor, articles: others, outlets: story.outlets, excluded: story.excluded })
+}
+
+/** Times of runs, not of jobs: an article that this run was the first to meet is no older than its lexicon. */
+async function historyOf({ members }: Story, runBegan: string, { plan, firstSeen }: ReportPorts): Promise<ReportRun['history']> {
+  const met = await firstSeen.of(
+    'article',
+    members.map(({ articleId }) => articleId),
+  )
+  const lexiconFirstUsed = (await firstSeen.of('lexicon', [plan.lexicon.hash])).get(plan.lexicon.hash) ?? runBegan
+  const before = (time: string) => [...met.values()].filter((metAt) => Date.parse(metAt) < Date.parse(time)).length
+  const { registration } = plan
+  if (!registration) return { lexiconFirstUsed, articlesBeforeLexicon: before(lexiconFirstUsed), registration: undefined }
+  const { hash, question, registeredAt, deviations } = registration
+  return {
+    lexiconFirstUsed,
+    articlesBeforeLexicon: before(lexiconFirstUsed),
+    registration: { hash, question, registeredAt, deviations, articlesBefore: before(registeredAt) },
+  }
 }
 
 function named<Key extends string>(names: ReadonlyMap<Key, string>, id: string): string {

@@ -1,15 +1,10 @@
+import { historyTexts } from './history-texts.ts'
 import type { ReportData } from './report-data.ts'
 import { counted, listed, percent } from './wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
-export function methodsText({
-  method,
-  lexicon,
-  outlets,
-  articles,
-  excluded,
-  run,
-}: ReportData): readonly (readonly [heading: string, text: string])[] {
+export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {
+  const { method, lexicon, outlets, articles, excluded, run } = data
   const pinned = articles.filter(({ member }) => member.pinned).length
   const barred = excluded.filter(({ code }) => code === 'excluded-by-you').length
   const doubtful = articles.filter(({ member }) => member.doubtful).length
@@ -39,6 +34,7 @@ export function methodsText({
       'Copies',
       'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
     ],
+    ...historyTexts(data),
     ...(pinned + barred > 0
       ? [
           [

@@ -118,7 +118,27 @@ export interface ReportRun {
   /** The resolved settings that bear on the result. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   readonly counts: Readonly<Record<RunCount, number>>
+  readonly history: ReportHistory
   readonly failures: readonly Failure[]
+}
+
+/** What came first: the words and the plan, or the articles they are about. Times are ISO 8601, UTC. */
+export interface ReportHistory {
+  /** When a run first used the lexicon in this form. */
+  readonly lexiconFirstUsed: string
+  /** Articles of the report that had been stored by an earlier run than the one that first used the lexicon. */
+  readonly articlesBeforeLexicon: number
+  /** `undefined`: no plan was given. */
+  readonly registration: ReportRegistration | undefined
+}
+
+export interface ReportRegistration {
+  readonly hash: string
+  readonly question: string
+  readonly registeredAt: string
+  readonly deviations: readonly string[]
+  /** Articles of the report that had been stored when the plan was registered. */
+  readonly articlesBefore: number
 }
 
 export const runCounts = ['found', 'fetched', 'extracted', 'grouped', 'scored'] as const

@@ -2,7 +2,7 @@ import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, Se
 import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
-import type { DescribedContrast, ReportArticle, ReportData, ReportLexicon } from './report-data.ts'
+import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from './report-data.ts'
 import type { ReportJson } from './report-schema.ts'
 import { modelsAgree, modelsOf } from './views/tones.ts'
 
@@ -50,6 +50,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
       settings: sortedByKey(run.settings),
       seed: method.seed,
       counts: { ...run.counts },
+      history: historyJson(run.history),
       failures: run.failures.map(({ stage, code, message }) => ({ stage, code, message })),
     },
   }
@@ -63,6 +64,14 @@ export function lexiconJson(lexicon: ReportLexicon): ReportJson['lexicon'] {
     licence: lexicon.licence ?? null,
     frames: lexicon.frames.map(({ id, name, definition }) => ({ id, name, definition })),
     terms: lexicon.terms.map(({ id, frame, concept, language, patterns }) => ({ id, frame, concept, language, patterns: [...patterns] })),
+  }
+}
+
+function historyJson({ lexiconFirstUsed, articlesBeforeLexicon, registration }: ReportHistory): ReportJson['run']['history'] {
+  return {
+    lexiconFirstUsed,
+    articlesBeforeLexicon,
+    registration: registration ? { ...registration, deviations: [...registration.deviations] } : null,
   }
 }
 

@@ -254,6 +254,25 @@ function runSchema() {
     settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     seed: z.int(),
     counts: z.record(z.enum(runCounts), z.int().min(0)),
+    history: z
+      .object({
+        lexiconFirstUsed: z.string().describe('When a run first used the lexicon in this form'),
+        articlesBeforeLexicon: z
+          .int()
+          .min(0)
+          .describe('Articles that had been stored before it: its words may have been chosen knowing them'),
+        registration: z
+          .object({
+            hash: z.string().describe('SHA-256 of the plan file'),
+            question: z.string(),
+            registeredAt: z.string(),
+            deviations: z.array(z.string()),
+            articlesBefore: z.int().min(0).describe('Articles that had been stored when the plan was registered'),
+          })
+          .nullable()
+          .describe('The plan that was registered, if any'),
+      })
+      .describe('What came first: lexicon and plan, or the articles'),
     failures: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
   })
 }

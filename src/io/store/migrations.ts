@@ -32,6 +32,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0002-schedules', { up: createScheduleTables }],
   ['0004-replay', { up: addOpenedBy }],
   ['0005-report-cards', { up: createReportCards }],
+  ['0006-first-seen', { up: createFirstSeenTable }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -88,6 +89,16 @@ async function createReportCards(db: Kysely<unknown>): Promise<void> {
     .addColumn('lexicon', 'text', (column) => column.notNull())
     .execute()
   await db.schema.createIndex('report_cards_by_time').on('report_cards').column('created_ms').execute()
+}
+
+async function createFirstSeenTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('first_seen')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('at_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('first_seen_key', ['kind', 'id'])
+    .execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Ledger } from '../../runners/ledger.ts'
 import { articleStore, type ArticleStore } from './articles.ts'
 import { comparisonStore, type ComparisonStore } from './comparisons.ts'
 import { fileStore, type FileStore } from './files.ts'
+import { firstSeenStore, type FirstSeenStore } from './first-seen.ts'
 import { hostClock, type HostClock } from './hosts.ts'
 import { jobLedger } from './ledger/ledger.ts'
 import { migrate } from './migrations.ts'
@@ -28,6 +29,7 @@ export interface Store {
   readonly stories: StoryStore
   readonly comparisons: ComparisonStore
   readonly files: FileStore
+  readonly firstSeen: FirstSeenStore
   readonly runs: RunStore
   readonly schedules: ScheduleStore
   readonly hosts: HostClock
@@ -84,6 +86,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     stories: storyStore(db),
     comparisons: comparisonStore(db),
     files: fileStore(db),
+    firstSeen: firstSeenStore(db),
     runs: runStore(db),
     schedules: scheduleStore(db),
     hosts: hostClock(db, now),

@@ -27,6 +27,8 @@ export interface Tables {
     readonly ended_ms: number | null
     readonly failure: string | null
   }
+  /** When the text of an article, or a form of a lexicon or plan, first came. */
+  readonly first_seen: { readonly kind: string; readonly id: string; readonly at_ms: number }
   readonly stories: { readonly run: string; readonly noun: string }
   readonly comparisons: { readonly run: string; readonly noun: string }
   readonly files: { readonly run: string; readonly name: string; readonly deflated: Uint8Array }

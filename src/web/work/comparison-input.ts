@@ -55,6 +55,7 @@ export function toComparisonRequest(input: ComparisonInput, access: WebAccess): 
     excludes: [],
     note: note === '' ? undefined : note,
     ...access,
+    sweep: false,
     offline: false,
   }
 }
