@@ -3,13 +3,11 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { getDomain } from 'tldts'
 import { z } from 'zod'
-import { featureNames, type BlockFeatures } from '../src/core/extract/judge/features.ts'
-import { contextNames } from '../src/core/extract/judge/context-names.ts'
-import { blend, firstOpinion, fitForest, secondOpinion, writeContext, type FittedForest } from '../src/core/extract/judge/judge.ts'
-import type { Kinship } from '../src/core/extract/judge/kinship.ts'
+import { featureNames } from '../src/core/extract/judge/features.ts'
+import { blend, contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge/judge.ts'
 import { parsePage } from '../src/core/extract/page/parse-page.ts'
 import { readPage } from '../src/core/extract/read-page.ts'
-import { scanMarkup } from '../src/core/extract/scan-markup.ts'
+import { kinshipOf } from '../src/core/extract/select-text.ts'
 import { alignBlocks } from './train-judge/align.ts'
 import { growForest, type ForestOptions } from './train-judge/grow-forest.ts'
 
@@ -25,44 +23,39 @@ interface TrainingPage {
   readonly id: string
   readonly part: string
   readonly outlet: string
-  readonly rows: BlockFeatures['rows']
+  readonly rows: readonly Float32Array[]
   readonly kinship: Kinship
   readonly labels: Float32Array
   readonly weights: Float32Array
 }
 
-const options: Omit<ForestOptions, 'columns'> = {
-  trees: 230,
-  depth: 5,
-  rate: 0.085,
-  rowShare: 0.6,
-  columnShare: 0.25,
-  minLeafWeight: 4,
-  ridge: 2,
-}
+const options: ForestOptions = { trees: 230, depth: 5, rate: 0.085, rowShare: 0.6, columnShare: 0.25, minLeafWeight: 4, ridge: 2 }
 
-const allColumns = featureNames.length + contextNames.length
-const sameColumns = Array.from({ length: allColumns }, (_, column) => column)
 const folds = Number(argument('--folds') ?? 5)
 const pages = parts.flatMap(readPart)
 process.stdout.write(
   `${pages.length} pages, ${pages.reduce((sum, page) => sum + page.rows.length, 0)} blocks, ${featureNames.length} columns\n`,
 )
 
-const firstHeldOut = heldOut(featureNames.length, (forest, page) => firstOpinion(forest, page.rows))
-for (const page of pages) writeContext(page.rows, firstHeldOut.get(page.id)!, page.kinship)
+const firstHeldOut = heldOut(pages, (page) => page.rows)
+const withContext = new Map(pages.map((page) => [page.id, join2(page, firstHeldOut.get(page.id)!)]))
 const scores = [report('first', firstHeldOut)]
 if (!process.argv.includes('--final-only')) {
-  const secondHeldOut = heldOut(allColumns, (forest, page) => secondOpinion(forest, page.rows, firstHeldOut.get(page.id)!))
+  const secondHeldOut = heldOut(pages, (page) => withContext.get(page.id)!)
   scores.push(report('second', secondHeldOut))
   const bothHeldOut = new Map([...secondHeldOut].map(([id, second]) => [id, blend(firstHeldOut.get(id)!, second)]))
   scores.push(report('both', bothHeldOut))
   const dump = argument('--dump')
-  if (dump) writeFileSync(dump, JSON.stringify(Object.fromEntries([...bothHeldOut].map(([id, chances]) => [id, [...chances]]))))
-  if (process.argv.includes('--no-final')) process.exit()
+  if (dump)
+    writeFileSync(
+      dump,
+      JSON.stringify(
+        Object.fromEntries([...bothHeldOut].map(([id, values]) => [id, [...values].map((value) => Math.round(value * 1_000) / 1_000)])),
+      ),
+    )
 }
-const first = train(pages, featureNames.length, 1)
-const second = train(pages, allColumns, 2)
+const first = train(pages, (page) => page.rows, 1)
+const second = train(pages, (page) => withContext.get(page.id)!, 2)
 const model = { featureNames: [...featureNames, ...contextNames], first, second }
 writeFileSync('config/models/judge.json', `${JSON.stringify(model)}\n`)
 const card = {
@@ -84,9 +77,7 @@ function readPart(part: string): TrainingPage[] {
   const truth = truthSchema.parse(JSON.parse(gunzipSync(readFileSync(join(dataFolder, `truth-${part}.json.gz`))).toString('utf8')))
   return Object.entries(truth).map(([id, page]) => {
     const html = gunzipSync(readFileSync(join(dataFolder, page.html))).toString('utf8')
-    const scan = scanMarkup(html)
-    if (scan.kind === 'over') throw new RangeError(`${id} is past ${scan.limit}`)
-    const reading = readPage(parsePage(html, scan).tree, page.url)
+    const reading = readPage(parsePage(html, { mayReparse: true }).tree, page.url)
     const { blocks, features } = reading
     const labels = alignBlocks(blocks.map((block) => block.text), page.text) // prettier-ignore
     const words = features.traits.map((traits) => traits.words)
@@ -95,7 +86,7 @@ function readPart(part: string): TrainingPage[] {
     const weights = Float32Array.from(words, (count) => (40 * (count + 3)) / Math.max(150, pageWords))
     for (const [index, doubt] of doubts(features.group, blocks, { labels, words, prose: features.prose }).entries())
       weights[index]! *= doubt
-    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship: reading.kinship, labels, weights }
+    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship: kinshipOf(reading), labels, weights }
   })
 }
 
@@ -127,23 +118,32 @@ function doubts(
   })
 }
 
-function train(chosen: readonly TrainingPage[], columns: number, seed: number) {
-  const blocks = chosen.flatMap(({ rows, labels, weights }) =>
-    rows.flatMap((row, index) => (row === undefined ? [] : [{ row, label: labels[index]!, weight: weights[index]! }])),
-  )
-  const rows = blocks.map(({ row }) => row)
-  const labels = Float32Array.from(blocks, ({ label }) => label)
-  const weights = Float32Array.from(blocks, ({ weight }) => weight)
-  return growForest(rows, { labels, weights }, { ...options, columns, seed })
+function join2(page: TrainingPage, firstOpinion: Float64Array): readonly Float32Array[] {
+  const context = contextRows(firstOpinion, page.kinship)
+  return page.rows.map((row, index) => Float32Array.from([...row, ...context[index]!]))
 }
 
-/** What forests say of pages whose outlet they have not seen. */
-function heldOut(columns: number, judge: (forest: FittedForest, page: TrainingPage) => Float64Array): Map<string, Float64Array> {
+function train(chosen: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[], seed: number) {
+  const rows = chosen.flatMap(rowsOf)
+  const labels = Float32Array.from(chosen.flatMap((page) => [...page.labels]))
+  const weights = Float32Array.from(chosen.flatMap((page) => [...page.weights]))
+  return growForest(rows, { labels, weights }, { ...options, seed })
+}
+
+function heldOut(all: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[]): Map<string, Float64Array> {
   const judged = new Map<string, Float64Array>()
   for (let fold = 0; fold < folds; fold++) {
-    const others = pages.filter((page) => foldOf(page.outlet) !== fold)
-    const forest = fitForest(train(others, columns, fold + 10), sameColumns)
-    for (const page of pages) if (foldOf(page.outlet) === fold) judged.set(page.id, judge(forest, page))
+    const forest = train(
+      all.filter((page) => foldOf(page.outlet) !== fold),
+      rowsOf,
+      fold + 10,
+    )
+    for (const page of all)
+      if (foldOf(page.outlet) === fold)
+        judged.set(
+          page.id,
+          Float64Array.from(rowsOf(page), (row) => probability(forest, row)),
+        )
   }
   return judged
 }

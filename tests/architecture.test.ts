@@ -30,6 +30,8 @@ const arrows: readonly { readonly from: string; readonly to: readonly string[]; 
   { from: 'src/series-run.ts', to: ['src/'], packages: 'any' },
   { from: 'src/comparison-run.ts', to: ['src/'], packages: 'any' },
   { from: 'src/bundle/', to: ['src/'], packages: 'any' },
+  // What people do with stored reports and a lexicon; commands and pages call it.
+  { from: 'src/workbench/', to: ['src/app.ts', ...nouns, 'src/core/', 'src/io/', 'src/stages/', 'src/workbench/'], packages: 'any' },
   { from: 'src/cli/', to: ['src/'], packages: 'any' },
   { from: 'src/web/', to: ['src/'], packages: 'any' },
   { from: 'workers/', to: ['src/', 'workers/'], packages: 'any' },

@@ -3,11 +3,30 @@ import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { lintLexicon } from '../core/lexicon/lint.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
+import { judgeCommand, sampleCommand } from './lexicon-judge.ts'
+import { precisionCommand, recallCommand, splitCommand, suggestCommand } from './lexicon-measure.ts'
 import { diffCommand, kwicCommand } from './lexicon-texts.ts'
+import { forkCommand, historyCommand, saveCommand } from './lexicon-versions.ts'
+import { whatIfCommand } from './lexicon-what-if.ts'
 
-/** `lexicon`: look at lexicons and check them. */
+const subcommands = [
+  kwicCommand,
+  diffCommand,
+  sampleCommand,
+  judgeCommand,
+  precisionCommand,
+  splitCommand,
+  suggestCommand,
+  recallCommand,
+  whatIfCommand,
+  saveCommand,
+  historyCommand,
+  forkCommand,
+]
+
+/** `lexicon`: look at lexicons, check them, and tune them on the articles of stored reports. */
 export function lexiconCommand(context: CliContext): Command {
-  const command = new Command('lexicon').description('Look at lexicons and check them.')
+  const command = new Command('lexicon').description('Look at lexicons, check them, and tune them on stored reports.')
   command.command('list').description('List the lexicons that can be named.').option('--json').action(list)
   command.command('show').description('Show frames and terms.').argument('<lexicon>').option('--json').action(show)
   command
@@ -22,8 +41,7 @@ export function lexiconCommand(context: CliContext): Command {
     .argument('<lexicon>')
     .option('--json')
     .action(test)
-  command.addCommand(kwicCommand(context))
-  command.addCommand(diffCommand(context))
+  for (const subcommand of subcommands) command.addCommand(subcommand(context))
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {

@@ -52,7 +52,11 @@ function scoringFailure({ stage, input, outcome }: Ended): ReportInput['failures
   return [{ stage, code: outcome.code, message: `Article ${scoreInputSchema.parse(input).article}: ${outcome.message}` }]
 }
 
-async function measuredArticles(story: Story, ports: ComparePorts): Promise<readonly MeasuredArticle[]> {
+/** The articles of a story that take part in its comparison, each with what was found in it; those that could not be scored are left out. */
+export async function measuredArticles(
+  story: Story,
+  ports: Pick<ComparePorts, 'articles' | 'scorings' | 'scoringKey'>,
+): Promise<readonly MeasuredArticle[]> {
   const measured: MeasuredArticle[] = []
   const originals = new Set(story.members.map((member) => member.copyOf))
   // Different news is not different framing: what may be other news stays in the report and out of every comparison.

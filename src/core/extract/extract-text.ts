@@ -4,7 +4,7 @@ import { readLanguage } from './metadata/language.ts'
 import { findWrittenDate, toIsoDate } from './metadata/written-date.ts'
 import { isCaption, isClosing } from './plain-boilerplate.ts'
 import { sniffForeign } from './sniff.ts'
-import { countWords } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** What a text file says of itself in its first lines. */
 export interface Declared {
@@ -38,7 +38,7 @@ export function extractText(raw: string): TextExtraction {
   if (/^(?:\.\.\.|…|\s)+$/.test(article.text)) {
     return { kind: 'not-an-article', code: 'ellipsis', reason: 'The text in the file is one ellipsis', best: undefined, declared }
   }
-  if (countWords(article.text) < 3) {
+  if (wordsOf(article.text).length < 3) {
     return {
       kind: 'not-an-article',
       code: 'no-article',
@@ -106,7 +106,7 @@ function readParagraphs(
   const apply = (step: string, left: readonly string[]): void => {
     const gone = body.filter((paragraph) => !left.includes(paragraph))
     if (gone.length > 0)
-      steps.push({ step, removedBlocks: gone.length, removedWords: gone.reduce((sum, paragraph) => sum + countWords(paragraph), 0) })
+      steps.push({ step, removedBlocks: gone.length, removedWords: gone.reduce((sum, paragraph) => sum + wordsOf(paragraph).length, 0) })
     body = [...left]
   }
   let end = body.length
@@ -116,7 +116,7 @@ function readParagraphs(
   if (captionless.length > 0) apply('photo captions', captionless)
   const lines = body.slice(0, 3).filter((line) => line.length < 120)
   const bylineLine = lines.find((line) => /^(?:by|von|par|por|автор|автор:|作者)[\s:：]/iu.test(line) && !/[.!?]$/.test(line))
-  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && countWords(line) < 9)
+  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && wordsOf(line).length < 9)
   apply('byline and date', body.filter((paragraph) => paragraph !== bylineLine && paragraph !== dateLine)) // prettier-ignore
   const text = body.join('\n\n')
   const author = keys.get('author') ?? keys.get('byline') ?? bylineLine
@@ -130,8 +130,8 @@ function readParagraphs(
     language: language ?? readLanguage(text, undefined),
     siteName: keys.get('outlet'),
     canonicalUrl: webAddress(keys.get('url')),
-    confidence: countWords(text) >= 40 ? 0.95 : 0.7,
-    flags: /(?:\.\.\.|…)$/.test(text) && countWords(text) < 150 ? ['teaser'] : [],
+    confidence: wordsOf(text).length >= 40 ? 0.95 : 0.7,
+    flags: /(?:\.\.\.|…)$/.test(text) && wordsOf(text).length < 150 ? ['teaser'] : [],
   }
   return { article, steps }
 }

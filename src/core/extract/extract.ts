@@ -9,13 +9,13 @@ import { readCanonicalUrl, readSiteName } from './metadata/site.ts'
 import { reasonAgainst } from './no-article.ts'
 import { parsePage, type ParsedPage } from './page/parse-page.ts'
 import { readPage, type PageReading } from './read-page.ts'
-import { markupLimits, scanMarkup, withoutAttributes, type FitMarkup } from './scan-markup.ts'
-import { selectText, type SelectedText } from './select-text.ts'
+import { markupLimits, scanMarkup, withoutAttributes } from './scan-markup.ts'
+import { kinshipOf, selectText, type SelectedText } from './select-text.ts'
 import { sniffForeign } from './sniff.ts'
 
 export type { ExtractedArticle, Extraction } from './extraction.ts'
 
-const judge = fitModel(judgeModel)
+const model = fitModel(judgeModel)
 
 /**
  * The article of a page, or the reason why there is none. Every block of text is judged by a small forest over its words, its place and the
@@ -28,8 +28,9 @@ export function extractArticle(html: string, { url }: { readonly url: string | u
   if (html.trim() === '') return noArticle('empty-page', 'The page is empty', undefined)
   const scan = scanMarkup(html)
   if (scan.kind === 'over') return noArticle('markup-limit', `The markup is past what is read: ${limitWords[scan.limit]}`, undefined)
+  const options = { mayReparse: !scan.formattingLeftOpen }
   const markup = scan.oversized.length === 0 ? html : withoutAttributes(html, scan.oversized)
-  const shown = readMarkup(markup, scan, url)
+  const shown = readMarkup(markup, options, url)
   const embedded = shown.selected.words < emptyWords ? embeddedHtml(html) : undefined
   const { page, parser, selected } = embedded === undefined ? shown : richer(shown, readEmbedded(markup, embedded, url))
   const article = toArticle(page, selected, url)
@@ -47,17 +48,17 @@ interface Candidate {
   readonly selected: SelectedText
 }
 
-function readMarkup(markup: string, scan: FitMarkup, url: string | undefined): Candidate {
-  const { tree, parser } = parsePage(markup, scan)
+function readMarkup(markup: string, options: { readonly mayReparse: boolean }, url: string | undefined): Candidate {
+  const { tree, parser } = parsePage(markup, options)
   const page = readPage(tree, url)
-  return { page, parser, selected: selectText(page, judgeBlocks(judge, page.features.rows, page.kinship)) }
+  return { page, parser, selected: selectText(page, judgeBlocks(model, page.features.rows, kinshipOf(page))) }
 }
 
 /** The page with the body that a script would have put into it. */
 function readEmbedded(markup: string, body: string, url: string | undefined): Candidate | undefined {
   const whole = `${markup}</script><article>${body}</article>`
   const scan = scanMarkup(whole)
-  return scan.kind === 'fit' ? readMarkup(whole, scan, url) : undefined
+  return scan.kind === 'fit' ? readMarkup(whole, { mayReparse: false }, url) : undefined
 }
 
 function richer(shown: Candidate, embedded: Candidate | undefined): Candidate {

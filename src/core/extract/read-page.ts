@@ -1,7 +1,6 @@
 import { toBlocks, type Block } from './page/blocks.ts'
 import type { PageClues } from './judge/clues.ts'
 import { describeBlocks, type BlockFeatures } from './judge/features.ts'
-import { kinshipOf, type Kinship } from './judge/kinship.ts'
 import { chooseArticleNode } from './metadata/article-node.ts'
 import { readByline } from './metadata/byline.ts'
 import { metaOf, readHead, type Head } from './metadata/head.ts'
@@ -23,7 +22,6 @@ export interface PageReading {
   readonly clues: PageClues
   readonly blocks: readonly Block[]
   readonly features: BlockFeatures
-  readonly kinship: Kinship
 }
 
 const maxArticleBodyChars = 200_000
@@ -46,9 +44,7 @@ export function readPage(tree: PageTree, url: string | undefined): PageReading {
     authors: byline,
     declaresArticle,
   }
-  const features = describeBlocks(tree, blocks, clues)
-  const kinship = kinshipOf(tree, blocks, features)
-  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features, kinship }
+  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features: describeBlocks(tree, blocks, clues) }
 }
 
 /** JSON-LD `articleBody` without the markup that some sites leave in it. */

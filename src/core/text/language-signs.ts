@@ -15,7 +15,6 @@ export function signsOf(text: string): ReadonlyMap<string, number> {
 const letterWeight = 2
 
 function languagesOfLetters(word: string): readonly string[] {
-  if (!/[^\x00-\x7f]/.test(word)) return []
   return letters.filter(([, own]) => own.test(word)).map(([language]) => language)
 }
 

@@ -22,11 +22,16 @@ export async function readLexicon(nameOrPath: string, folders: readonly string[]
     const text = await readIfThere(path)
     if (text === undefined) continue
     const lexicon = parseYaml(text, { path, schema: lexiconSchema, code: 'lexicon-invalid' })
-    return { lexicon, hash: toId<'Sha256'>(createHash('sha256').update(JSON.stringify(lexicon)).digest('hex')), path }
+    return { lexicon, hash: hashOfLexicon(lexicon), path }
   }
   const known = (await listLexicons(folders)).map(({ id }) => id).join(', ')
   const message = `Cannot find the lexicon ${nameOrPath}: expected a file, or one of ${known || 'none'} ("lexicon list")`
   throw new PipelineError('lexicon-missing', message, { retry: 'never' })
+}
+
+/** Names a version of a lexicon by all that it says. */
+export function hashOfLexicon(lexicon: Lexicon): Sha256 {
+  return toId<'Sha256'>(createHash('sha256').update(JSON.stringify(lexicon)).digest('hex'))
 }
 
 export interface LexiconSummary {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { PipelineError } from '../../errors.ts'
 import type { Tables } from './tables.ts'
+import { createWorkbenchTables } from './workbench-tables.ts'
 
 /**
  * Brings the tables up to this version, or to the `target` migration, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
@@ -30,6 +31,7 @@ export async function migrate(db: Kysely<Tables>, where: string, target?: string
 const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0001-first', { up: createFirstTables }],
   ['0002-schedules', { up: createScheduleTables }],
+  ['0003-workbench', { up: createWorkbenchTables }],
   ['0004-replay', { up: addOpenedBy }],
   ['0005-report-cards', { up: createReportCards }],
   ['0006-first-seen', { up: createFirstSeenTable }],

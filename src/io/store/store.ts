@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Ledger } from '../../runners/ledger.ts'
 import { articleStore, type ArticleStore } from './articles.ts'
+import { corpusStore, type Corpus } from './corpus/corpus.ts'
 import { comparisonStore, type ComparisonStore } from './comparisons.ts'
 import { fileStore, type FileStore } from './files.ts'
 import { firstSeenStore, type FirstSeenStore } from './first-seen.ts'
 import { hostClock, type HostClock } from './hosts.ts'
+import { judgementStore, type JudgementStore } from './judgements.ts'
 import { jobLedger } from './ledger/ledger.ts'
+import { lexiconVersionStore, type LexiconVersionStore } from './lexicon-versions.ts'
 import { migrate } from './migrations.ts'
 import { outletStore, type OutletStore } from './outlets.ts'
 import { pageStore, type PageStore } from './pages.ts'
@@ -37,6 +40,9 @@ export interface Store {
   readonly ledger: Ledger
   readonly work: WorkView
   readonly reportCards: ReportCardStore
+  readonly corpus: Corpus
+  readonly judgements: JudgementStore
+  readonly lexiconVersions: LexiconVersionStore
 }
 
 /**
@@ -94,5 +100,8 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     ledger: jobLedger(db),
     work: workView(db),
     reportCards: reportCardStore(db),
+    corpus: corpusStore(db),
+    judgements: judgementStore(db),
+    lexiconVersions: lexiconVersionStore(db),
   }
 }

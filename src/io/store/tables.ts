@@ -67,6 +67,35 @@ export interface Tables {
     readonly words: string
     readonly lexicon: string
   }
+  /** The articles of reports, numbered, so that lexicon terms can be looked up in all of them at once. */
+  readonly corpus_articles: { readonly number: number; readonly article: string; readonly outlet: string; readonly language: string | null }
+  readonly corpus_runs: {
+    readonly run: string
+    readonly lexicon: string | null
+    readonly lexicon_hash: string | null
+    readonly title: string
+    readonly created_ms: number
+  }
+  readonly corpus_members: { readonly run: string; readonly number: number }
+  /** Which articles hold a word or a stem: numbers as `packNumbers` packs them, in segments of articles that came together. */
+  readonly corpus_postings: { readonly segment: number; readonly key: Uint8Array; readonly numbers: Uint8Array }
+  readonly corpus_segments: { readonly segment: number; readonly articles: number }
+  readonly judgements: {
+    readonly lexicon: string
+    /** Article, place and term. */
+    readonly item: string
+    readonly annotator: string
+    readonly noun: string
+    readonly made_ms: number
+  }
+  readonly lexicon_versions: {
+    readonly lexicon: string
+    readonly hash: string
+    readonly noun: string
+    readonly message: string
+    readonly author: string
+    readonly saved_ms: number
+  }
   readonly jobs: JobTable
   readonly halts: { readonly run: string; readonly since: number }
 }

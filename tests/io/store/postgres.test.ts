@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/io/store/store.ts'
 import { ledgerContract } from '../../contract/ledger-contract.ts'
 import { storeContract } from '../../contract/store-contract.ts'
 import { inDatabases } from '../../contract/stored.ts'
+import { workbenchContract } from '../../contract/workbench-contract.ts'
 import { runCli } from '../../integration/run-cli.ts'
 import { startPostgres, whyNoPostgres, type PostgresServer } from '../../servers.ts'
 
@@ -21,6 +22,7 @@ describe.skipIf(missing !== undefined)(`the store in PostgreSQL${missing === und
   const open = (url: string) => openDatabase(url, { now: Date.now })
 
   storeContract(databases)
+  workbenchContract(databases)
   describe('its ledger', () => {
     ledgerContract(databases)
   })

@@ -9,6 +9,7 @@ import { openStore } from '../../../src/io/store/store.ts'
 import type { Article } from '../../../src/model.ts'
 import { inFolder } from '../../contract/stored.ts'
 import { storeContract } from '../../contract/store-contract.ts'
+import { workbenchContract } from '../../contract/workbench-contract.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -115,6 +116,7 @@ describe('openStore', () => {
 
 describe('the store in a file', () => {
   storeContract(inFolder)
+  workbenchContract(inFolder)
 })
 
 /** Opens the store and reads an article. */

@@ -1,5 +1,4 @@
-import { wordFinder } from './word-finder.ts'
-import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import type { PageTree } from '../page/page-tree.ts'
 
 const namingAttributes = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label'] as const
 
@@ -26,10 +25,11 @@ function topicsOf(names: string, memory: Map<string, number>): number {
 
 /** The topics that an element's class, id, role and the like speak of. */
 export function topicsOfElement(tree: PageTree, at: number, memory: Map<string, number>): number {
-  if (tree.attributes[at] === undefined) return 0
+  const attributes = tree.attributes[at]
+  if (!attributes) return 0
   let topics = 0
   for (const name of namingAttributes) {
-    const value = attributeOf(tree, at, name)
+    const value = attributes.get(name)
     if (value === undefined) continue
     topics |= topicsOf(value, memory)
     if (name === 'itemprop' && value.includes('articleBody')) topics |= topicBit('body')
@@ -45,7 +45,9 @@ function readTopics(names: string): number {
   let topics = 0
   const clipped = names.slice(0, 600)
   for (const word of wordsOf(clipped)) topics |= wholeWords.get(word) ?? 0
-  return topics | findStems(clipped.toLowerCase())
+  const lower = clipped.toLowerCase()
+  for (const [stem, mask] of stems) if (lower.includes(stem)) topics |= mask
+  return topics
 }
 
 /** `articleBody`, `article-body` and `article_body` are all two words. */
@@ -94,7 +96,7 @@ const wholeWords = index({
 })
 
 /** Beginnings long enough to be safe anywhere in a name: `newsletterSignupForm`, `js-relatedarticles`. */
-const stems: Partial<Record<ClassTopic, string>> = {
+const stems = index({
   body: 'articlebody article-body article_body story-body storybody post-body post-content entry-content article-content article__body article__content content-body body-text body-copy body__ articlecontent postcontent article-text story-content entrycontent article_text news_text news-text newstext articletext',
   comment: 'comment disqus kommentar komentar commentaire comentario',
   related: 'related recommend readmore read-more read-also more-from morefrom you-may also-like trending recirc',
@@ -111,8 +113,7 @@ const stems: Partial<Record<ClassTopic, string>> = {
   paywall: 'paywall',
   consent: 'cookie consent',
   media: 'gallery slideshow carousel',
-}
-const findStems = wordFinder(classTopics.map((topic) => stems[topic]?.split(' ') ?? []))
+})
 
 function index(lists: Partial<Record<ClassTopic, string>>): ReadonlyMap<string, number> {
   const map = new Map<string, number>()

@@ -1,5 +1,3 @@
-import { wordFinder } from './word-finder.ts'
-
 /**
  * What a short block's words say of it, in the languages the tool is used for most. Only openings and whole short texts are looked at, so that a
  * paragraph that talks of newsletters is not taken for a prompt to subscribe.
@@ -69,14 +67,13 @@ for (const [index, topic] of phraseTopics.entries()) {
   }
 }
 
-const openingChars = 60
-const leading = new Set([...' >»›▸►▶•·*|[](){}<:：-–—"“\'‘（【《'].map((mark) => mark.charCodeAt(0)))
-
 /** The bits of `phraseTopics` whose phrases open this text, leading marks and arrows aside. */
 export function phraseBits(text: string): number {
-  let from = 0
-  while (from < openingChars && leading.has(text.charCodeAt(from))) from += 1
-  const start = text.slice(from, openingChars).toLowerCase().replaceAll('’', "'")
+  const start = text
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/^[\s>»›▸►▶•·*|[\](){}<:：\-–—"“'‘（【《]+/, '')
+    .replaceAll('’', "'")
   let bits = 0
   for (const { text: opening, bit } of byFirst.get(start.charAt(0)) ?? []) if (start.startsWith(opening)) bits |= bit
   return bits
@@ -95,11 +92,14 @@ const mentions: Readonly<Record<MentionTopic, readonly string[]>> = {
   more: ['more information', 'read more', 'read the full', 'click here', 'see also', 'full story', 'learn more', 'find out more', 'visit our', 'check out', 'lesen sie', 'mehr dazu', 'lire aussi', 'lea también', 'leia mais', 'leggi anche', 'читайте', 'подробнее', 'czytaj', 'zobacz', 'διαβάστε', '详细', '点击', '更多'],
 } // prettier-ignore
 
-const findMentions = wordFinder(mentionTopics.map((topic) => mentions[topic]))
+const mentionLists = mentionTopics.map((topic) => mentions[topic])
 const mentionChars = 700
 
 /** The bits of `mentionTopics` that a block speaks of; 0 for blocks too long to be there for anything but reading. */
 export function mentionBits(text: string): number {
   if (text.length > mentionChars) return 0
-  return findMentions(text.toLowerCase())
+  const lower = text.toLowerCase().replaceAll('’', "'")
+  let bits = 0
+  for (const [index, list] of mentionLists.entries()) if (list.some((words) => lower.includes(words))) bits |= 1 << index
+  return bits
 }

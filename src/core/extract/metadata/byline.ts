@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks.ts'
-import { attributeOf, textOf, type PageTree } from '../page/page-tree.ts'
+import { textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { printedByline } from './printed-byline.ts'
@@ -67,15 +67,16 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
   const marked: string[] = []
   const classed: string[] = []
   for (let index = 1; index < tree.size; index++) {
-    if (tree.attributes[index] === undefined) continue
-    const rel = attributeOf(tree, index, 'rel')?.toLowerCase() ?? ''
-    const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
+    const attributes = tree.attributes[index]
+    if (!attributes) continue
+    const rel = attributes.get('rel')?.toLowerCase() ?? ''
+    const itemprop = attributes.get('itemprop')?.toLowerCase() ?? ''
     if (rel.split(' ').includes('author') || itemprop === 'author' || itemprop.startsWith('author ')) {
       const text = textOf(tree, innerName(tree, index) ?? index, maxNameChars)
       if (text !== '' && marked.length < maxNames) marked.push(text)
       continue
     }
-    const names = (attributeOf(tree, index, 'class') ?? '').toLowerCase()
+    const names = (attributes.get('class') ?? '').toLowerCase()
     if (
       !/(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/.test(
         names,
@@ -90,7 +91,7 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
 
 function innerName(tree: PageTree, index: number): number | undefined {
   const end = Math.min(tree.ends[index]!, index + 40)
-  for (let at = index + 1; at < end; at++) if (attributeOf(tree, at, 'itemprop') === 'name') return at
+  for (let at = index + 1; at < end; at++) if (tree.attributes[at]?.get('itemprop') === 'name') return at
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks.ts'
-import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import type { PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { findWrittenDate } from './written-date.ts'
 
@@ -49,7 +49,7 @@ function labelledAnywhere(blocks: readonly Block[]): string | undefined {
 function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | undefined): number {
   const wanted = title === undefined ? '' : squash(title)
   const exact =
-    wanted === '' ? -1 : blocks.findIndex((block) => /^h[1-4]$/.test(tree.tags[block.element]!) && squash(block.text) === wanted)
+    wanted === '' ? -1 : blocks.findIndex((block) => squash(block.text) === wanted && /^h[1-4]$/.test(tree.tags[block.element]!))
   return exact === -1 ? blocks.findIndex((block) => tree.tags[block.element] === 'h1') : exact
 }
 
@@ -72,13 +72,13 @@ function dated({ text }: Block): string | undefined {
   return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest) !== undefined ? name : undefined
 }
 
-const namingAttributes = ['class', 'id', 'href'] as const
-
 function named(tree: PageTree): (block: Block) => string | undefined {
   return ({ text, element }) => {
     if (!isName(text)) return undefined
     for (let at = element, steps = 0; at > 0 && steps < 3; at = tree.parents[at]!, steps++) {
-      if (namingAttributes.some((name) => /author|byline|writer/i.test(attributeOf(tree, at, name) ?? ''))) return text
+      const attributes = tree.attributes[at]
+      if (/author|byline|writer/i.test(`${attributes?.get('class') ?? ''} ${attributes?.get('id') ?? ''} ${attributes?.get('href') ?? ''}`))
+        return text
     }
     return undefined
   }

@@ -10,8 +10,7 @@ export interface PageTree {
   /** Half open: the index after the last descendant. */
   readonly ends: Int32Array
   readonly texts: readonly string[]
-  /** As the parser gave them; read by `attributeOf`, since a page may name any key. */
-  readonly attributes: readonly (Readonly<Record<string, string>> | undefined)[]
+  readonly attributes: readonly (ReadonlyMap<string, string> | undefined)[]
 }
 
 /** A node as any parser gives it: the part of `domhandler`'s nodes that the tree is made of. */
@@ -24,8 +23,10 @@ export interface MarkupNode {
 }
 
 const maxNodes = 400_000
-/** Attributes that anything is read from. None is the name of a property that all objects have. */
-export type AttributeName = 'id' | 'class' | 'role' | 'itemprop' | 'style' | 'hidden' | 'aria-hidden' | 'aria-label' | 'href' | 'rel' | 'property' | 'name' | 'content' | 'type' | 'datetime' | 'lang' | 'http-equiv' | 'data-testid' | 'data-component' // prettier-ignore
+/** Attributes that anything is read from, and how much of a value is kept. */
+const keptAttributes = [
+  'id', 'class', 'role', 'itemprop', 'itemtype', 'style', 'hidden', 'aria-hidden', 'aria-label', 'href', 'rel', 'property', 'name', 'content', 'type', 'datetime', 'lang', 'http-equiv', 'title', 'data-testid', 'data-component', 'data-type',
+] as const // prettier-ignore
 const maxValueChars = 8_192
 /** Nothing under these is text of the page. JSON-LD is read by the caller from `script`. */
 const textless = new Set([
@@ -48,7 +49,7 @@ export function toPageTree(document: MarkupNode): PageTree {
   const tags: string[] = []
   const parents: number[] = []
   const texts: string[] = []
-  const attributes: (Readonly<Record<string, string>> | undefined)[] = []
+  const attributes: (ReadonlyMap<string, string> | undefined)[] = []
   const ends: number[] = []
   const stack: { readonly node: MarkupNode; readonly index: number; next: number }[] = []
 
@@ -56,7 +57,7 @@ export function toPageTree(document: MarkupNode): PageTree {
     tags.push(tag)
     texts.push(text)
     parents.push(stack.length === 0 ? -1 : stack[stack.length - 1]!.index)
-    attributes.push(node?.attribs)
+    attributes.push(node?.attribs === undefined ? undefined : readAttributes(node.attribs))
     ends.push(tags.length)
     return tags.length - 1
   }
@@ -83,10 +84,16 @@ export function toPageTree(document: MarkupNode): PageTree {
   return { size: tags.length, tags, parents: Int32Array.from(parents), ends: Int32Array.from(ends), texts, attributes }
 }
 
-/** The value of an element's attribute, at most 8,192 characters of it. */
-export function attributeOf(tree: PageTree, index: number, name: AttributeName): string | undefined {
-  const value = tree.attributes[index]?.[name]
-  return value !== undefined && value.length > maxValueChars ? value.slice(0, maxValueChars) : value
+function readAttributes(attribs: Readonly<Record<string, string>>): ReadonlyMap<string, string> | undefined {
+  let kept: Map<string, string> | undefined
+  for (const name of keptAttributes) {
+    if (!Object.hasOwn(attribs, name)) continue
+    const value = attribs[name]
+    if (value === undefined) continue
+    kept ??= new Map()
+    kept.set(name, value.length > maxValueChars ? value.slice(0, maxValueChars) : value)
+  }
+  return kept
 }
 
 /** All text under a node, white space collapsed, at most `maxChars` long. */

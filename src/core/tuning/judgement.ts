@@ -1,0 +1,77 @@
+import type { ArticleId, OutletId, Sha256 } from '../../model.ts'
+
+/** What a person says of a hit. `quoted-only`: the right sense, though nobody but a quoted speaker says it. */
+export const decisions = ['accept', 'reject', 'wrong-sense', 'quoted-only', 'skip'] as const
+export type Decision = (typeof decisions)[number]
+
+/** What a person says of a sentence without a hit: it tells the frame in other words, or not. */
+export const sentenceDecisions = ['frame', 'no-frame', 'skip'] as const
+export type SentenceDecision = (typeof sentenceDecisions)[number]
+
+interface Judged {
+  readonly lexicon: string
+  /** Of the version under which it was shown. */
+  readonly lexiconHash: Sha256
+  /** Names what was judged, the same for all annotators. */
+  readonly item: string
+  readonly annotator: string
+  readonly frame: string
+  readonly language: string
+  readonly article: ArticleId
+  readonly outlet: OutletId
+  /** SHA-256 of the sentence: says whether the text is still the one that was judged. */
+  readonly textHash: Sha256
+  readonly sentence: string
+  /** ISO 8601, UTC. */
+  readonly madeAt: string
+}
+
+/** One decision of one person. */
+export type Judgement =
+  | (Judged & { readonly kind: 'hit'; readonly term: string; readonly start: number; readonly end: number; readonly decision: Decision })
+  | (Judged & { readonly kind: 'sentence'; readonly decision: SentenceDecision })
+
+export type HitJudgement = Extract<Judgement, { kind: 'hit' }>
+
+export function hitItem(article: ArticleId, hit: { readonly start: number; readonly end: number; readonly term: string }): string {
+  return `${article} ${hit.start}-${hit.end} ${hit.term}`
+}
+
+export function sentenceItem(
+  article: ArticleId,
+  sentence: { readonly start: number; readonly end: number; readonly frame: string },
+): string {
+  return `${article} ${sentence.start}-${sentence.end} ${sentence.frame}`
+}
+
+/** Whether the term means the frame there. `undefined` for what was skipped. */
+export function isRight(decision: Decision): boolean | undefined {
+  switch (decision) {
+    case 'accept':
+    case 'quoted-only':
+      return true
+    case 'reject':
+    case 'wrong-sense':
+      return false
+    case 'skip':
+      return undefined
+  }
+}
+
+/**
+ * One answer a hit, where several people judged it: what most of them say; where they are split, it is not right, so that doubt never makes
+ * a term look better than it is.
+ */
+export function consensus(
+  judgements: readonly HitJudgement[],
+): ReadonlyMap<string, { readonly judgement: HitJudgement; readonly right: boolean }> {
+  const byItem = Map.groupBy(judgements, ({ item }) => item)
+  const agreed = new Map<string, { readonly judgement: HitJudgement; readonly right: boolean }>()
+  for (const [item, some] of byItem) {
+    const answers = some.flatMap(({ decision }) => isRight(decision) ?? [])
+    const [judgement] = some
+    if (answers.length === 0 || !judgement) continue
+    agreed.set(item, { judgement, right: answers.filter(Boolean).length * 2 > answers.length })
+  }
+  return agreed
+}

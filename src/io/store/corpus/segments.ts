@@ -1,0 +1,92 @@
+import type { Kysely, Transaction } from 'kysely'
+import { packNumbers, unpackNumbers } from './number-list.ts'
+import type { Tables } from '../tables.ts'
+
+/** A segment is not taken up into a later one past this many articles: rewriting it would take too much memory. */
+const mostMerged = 10_000
+/** Rows of one insert: SQLite and PostgreSQL both bound how many values a statement has. */
+const rowsOfInsert = 300
+
+/** Articles by key: for each key, the numbers of the articles that hold it, ascending. */
+export type Postings = Map<string, number[]>
+
+/**
+ * Keeps the postings of new articles as a segment of their own, together with the newest segments that are no larger. So there are few segments
+ * whether articles come by the thousand or by the dozen, and each posting is rewritten a few times only.
+ */
+export async function addSegment(transaction: Transaction<Tables>, fresh: Postings, size: number): Promise<void> {
+  const newest = await transaction.selectFrom('corpus_segments').selectAll().orderBy('segment', 'desc').execute()
+  const absorbed: number[] = []
+  let total = size
+  for (const segment of newest) {
+    if (segment.articles > total || segment.articles + total > mostMerged) break
+    absorbed.push(segment.segment)
+    total += segment.articles
+  }
+  const segment = (newest[0]?.segment ?? 0) + 1
+  const packed = new Map<string, Uint8Array>()
+  const older = absorbed.length === 0 ? new Map<string, number[]>() : await readSegments(transaction, absorbed)
+  for (const [key, numbers] of fresh) {
+    const before = older.get(key)
+    packed.set(key, packNumbers(before ? [...before, ...numbers] : numbers))
+    older.delete(key)
+  }
+  for (const [key, numbers] of older) packed.set(key, packNumbers(numbers))
+  if (absorbed.length > 0) {
+    await transaction.deleteFrom('corpus_postings').where('segment', 'in', absorbed).execute()
+    await transaction.deleteFrom('corpus_segments').where('segment', 'in', absorbed).execute()
+  }
+  await transaction.insertInto('corpus_segments').values({ segment, articles: total }).execute()
+  await writeRows(transaction, segment, packed)
+}
+
+/** The numbers under one key, or under every key that begins so; ascending, each once. */
+export async function numbersUnder(db: Kysely<Tables>, key: string, isPrefix: boolean): Promise<readonly number[]> {
+  const bytes = encode(key)
+  const rows = db.selectFrom('corpus_postings').select('numbers')
+  // No text in UTF-8 holds the byte 255, so that everything which begins with the key lies in front of it.
+  const found = isPrefix
+    ? await rows
+        .where('key', '>=', bytes)
+        .where('key', '<', Uint8Array.from([...bytes, 255]))
+        .execute()
+    : await rows.where('key', '=', bytes).execute()
+  const lists = found.map(({ numbers }) => unpackNumbers(numbers))
+  const [only] = lists
+  if (only && lists.length === 1) return only
+  const distinct = new Set<number>()
+  for (const list of lists) for (const number of list) distinct.add(number)
+  return [...distinct].toSorted((a, b) => a - b)
+}
+
+async function readSegments(transaction: Transaction<Tables>, segments: readonly number[]): Promise<Postings> {
+  const rows = transaction.selectFrom('corpus_postings').select(['key', 'numbers']).where('segment', 'in', segments).orderBy('segment')
+  const postings: Postings = new Map()
+  for (const { key, numbers } of await rows.execute()) {
+    const text = decoder.decode(key)
+    const known = postings.get(text)
+    if (known) for (const number of unpackNumbers(numbers)) known.push(number)
+    else postings.set(text, [...unpackNumbers(numbers)])
+  }
+  return postings
+}
+
+async function writeRows(transaction: Transaction<Tables>, segment: number, packed: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  let rows: Tables['corpus_postings'][] = []
+  const flush = async () => {
+    if (rows.length > 0) await transaction.insertInto('corpus_postings').values(rows).execute()
+    rows = []
+  }
+  for (const [key, numbers] of packed) {
+    rows.push({ segment, key: encode(key), numbers })
+    if (rows.length === rowsOfInsert) await flush()
+  }
+  await flush()
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+function encode(key: string): Uint8Array {
+  return encoder.encode(key)
+}

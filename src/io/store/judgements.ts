@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { decisions, sentenceDecisions, type Judgement } from '../../core/tuning/judgement.ts'
+import { idSchema } from '../../stages/noun-schemas.ts'
+import { decodeNoun, encodeJson } from './json.ts'
+import type { Tables } from './tables.ts'
+
+/** What people said of hits and sentences: one row a person and item, a later word in place of an earlier one. */
+export interface JudgementStore {
+  put(judgement: Judgement): Promise<void>
+  /** Takes back the newest word of a person on a lexicon; `undefined` when there is none. */
+  undo(lexicon: string, annotator: string): Promise<Judgement | undefined>
+  /** The oldest first. */
+  list(lexicon: string): Promise<readonly Judgement[]>
+}
+
+export function judgementStore(db: Kysely<Tables>): JudgementStore {
+  const of = (lexicon: string) => db.selectFrom('judgements').selectAll().where('lexicon', '=', lexicon)
+  return {
+    put: async (judgement) => {
+      const { lexicon, item, annotator, madeAt } = judgement
+      const row = { noun: encodeJson(judgement), made_ms: Date.parse(madeAt) }
+      const insert = db.insertInto('judgements').values({ lexicon, item, annotator, ...row })
+      await insert.onConflict((found) => found.columns(['lexicon', 'item', 'annotator']).doUpdateSet(row)).execute()
+    },
+    undo: async (lexicon, annotator) => {
+      const newest = of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').limit(1)
+      const row = await newest.executeTakeFirst()
+      if (!row) return undefined
+      await db
+        .deleteFrom('judgements')
+        .where('lexicon', '=', lexicon)
+        .where('annotator', '=', annotator)
+        .where('item', '=', row.item)
+        .execute()
+      return read(row)
+    },
+    list: async (lexicon) => {
+      const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('annotator').execute()
+      return rows.map(read)
+    },
+  }
+}
+
+function read({ noun, item }: Tables['judgements']): Judgement {
+  return decodeNoun(noun, judgementSchema, `the judgement of ${item}`)
+}
+
+const judged = {
+  lexicon: z.string(),
+  lexiconHash: idSchema<'Sha256'>(),
+  item: z.string(),
+  annotator: z.string(),
+  frame: z.string(),
+  language: z.string(),
+  article: idSchema<'Article'>(),
+  outlet: idSchema<'Outlet'>(),
+  textHash: idSchema<'Sha256'>(),
+  sentence: z.string(),
+  madeAt: z.string(),
+}
+
+const judgementSchema = z.discriminatedUnion('kind', [
+  z
+    .strictObject({ kind: z.literal('hit'), ...judged, term: z.string(), start: z.int(), end: z.int(), decision: z.enum(decisions) })
+    .readonly(),
+  z.strictObject({ kind: z.literal('sentence'), ...judged, decision: z.enum(sentenceDecisions) }).readonly(),
+])

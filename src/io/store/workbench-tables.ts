@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+
+/** The articles of reports by their words, what people judged, and the versions of lexicons. */
+export async function createWorkbenchTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('corpus_articles')
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('article', 'text', (column) => column.notNull().unique())
+    .addColumn('outlet', 'text', (column) => column.notNull())
+    .addColumn('language', 'text')
+    .execute()
+  await db.schema
+    .createTable('corpus_runs')
+    .addColumn('run', 'text', (column) => column.primaryKey())
+    .addColumn('lexicon', 'text')
+    .addColumn('lexicon_hash', 'text')
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('created_ms', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('corpus_members')
+    .addColumn('run', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('corpus_members_key', ['number', 'run'])
+    .execute()
+  await db.schema
+    .createTable('corpus_postings')
+    .addColumn('segment', 'integer', (column) => column.notNull())
+    .addColumn('key', 'bytea', (column) => column.notNull())
+    .addColumn('numbers', 'bytea', (column) => column.notNull())
+    .addPrimaryKeyConstraint('corpus_postings_key', ['key', 'segment'])
+    .execute()
+  await db.schema.createIndex('corpus_postings_by_segment').on('corpus_postings').column('segment').execute()
+  await db.schema
+    .createTable('corpus_segments')
+    .addColumn('segment', 'integer', (column) => column.primaryKey())
+    .addColumn('articles', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('judgements')
+    .addColumn('lexicon', 'text', (column) => column.notNull())
+    .addColumn('item', 'text', (column) => column.notNull())
+    .addColumn('annotator', 'text', (column) => column.notNull())
+    .addColumn('noun', 'text', (column) => column.notNull())
+    .addColumn('made_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('judgements_key', ['lexicon', 'item', 'annotator'])
+    .execute()
+  await db.schema
+    .createTable('lexicon_versions')
+    .addColumn('lexicon', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('noun', 'text', (column) => column.notNull())
+    .addColumn('message', 'text', (column) => column.notNull())
+    .addColumn('author', 'text', (column) => column.notNull())
+    .addColumn('saved_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('lexicon_versions_key', ['lexicon', 'hash'])
+    .execute()
+}

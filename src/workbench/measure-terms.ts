@@ -1,0 +1,33 @@
+import type { App } from '../app.ts'
+import type { Lexicon } from '../core/lexicon/lexicon.ts'
+import { annotatorAgreement, type AnnotatorAgreement } from '../core/tuning/agreement.ts'
+import type { HitJudgement } from '../core/tuning/judgement.ts'
+import { framePrecisions, termPrecisions, type FramePrecision, type TermPrecision } from '../core/tuning/precision.ts'
+import { countHits, type FoundHits, type Selection } from './count-hits.ts'
+
+export interface LexiconMeasure {
+  readonly terms: readonly TermPrecision[]
+  readonly frames: readonly FramePrecision[]
+  readonly agreement: AnnotatorAgreement
+  readonly found: FoundHits
+}
+
+/** How often terms and frames mean what they claim, by what people judged so far, and how well those people agree. */
+export async function measureTerms(lexicon: Lexicon, selection: Selection, app: App, signal: AbortSignal): Promise<LexiconMeasure> {
+  const found = await countHits(lexicon, selection, app, signal)
+  const judgements = await hitJudgements(lexicon.id, app, found)
+  const { level } = app.reporting().method
+  const frameOf = new Map(lexicon.terms.map(({ id, frame }) => [id, frame]))
+  return {
+    terms: termPrecisions(judgements, { counts: found.counts, level }),
+    frames: framePrecisions(judgements, { counts: found.counts, frameOf, level }),
+    agreement: annotatorAgreement(judgements, { level }),
+    found,
+  }
+}
+
+/** Judgements of hits that the lexicon still finds: what a narrower term no longer finds says nothing of it. */
+export async function hitJudgements(lexicon: string, { store }: Pick<App, 'store'>, { hits }: FoundHits): Promise<readonly HitJudgement[]> {
+  const present = new Set(hits.map(({ item }) => item))
+  return (await store.judgements.list(lexicon)).flatMap((one) => (one.kind === 'hit' && present.has(one.item) ? [one] : []))
+}

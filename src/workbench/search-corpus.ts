@@ -1,0 +1,57 @@
+import { seededRandom } from '../core/stats/seeded-random.ts'
+import type { Term } from '../core/lexicon/lexicon.ts'
+import { needsOf } from '../core/tuning/needs.ts'
+import type { Corpus, CorpusArticle } from '../io/store/corpus/corpus.ts'
+
+/** Articles read from the store at a time. */
+const articlesAtATime = 250
+
+export interface Candidates {
+  /** Numbers of the articles that may hold one of the terms, ascending. */
+  readonly numbers: readonly number[]
+  /** How many there are in all; more than `numbers` where the newest only were asked for. */
+  readonly holding: number
+}
+
+/** The articles that may hold a term, by their words alone: none that is left out can have a hit. Of more than `most`, the newest. */
+export async function articlesThatMayHold(
+  terms: readonly Term[],
+  { corpus, most }: { readonly corpus: Corpus; readonly most: number },
+): Promise<Candidates> {
+  const numbers = new Set<number>()
+  for (const [language, own] of Map.groupBy(terms, (term) => term.language)) {
+    for (const number of await corpus.holding(own.flatMap(needsOf), language)) numbers.add(number)
+  }
+  const sorted = [...numbers].toSorted((a, b) => a - b)
+  return { numbers: sorted.slice(-most), holding: sorted.length }
+}
+
+/** Reads articles by their numbers, a few hundred at a time, so that memory does not grow with the store. */
+export async function* readArticles(
+  numbers: readonly number[],
+  { corpus, signal }: { readonly corpus: Corpus; readonly signal: AbortSignal },
+): AsyncGenerator<CorpusArticle> {
+  for (let from = 0; from < numbers.length; from += articlesAtATime) {
+    signal.throwIfAborted()
+    yield* await corpus.articles(numbers.slice(from, from + articlesAtATime))
+  }
+}
+
+/** Articles of a language drawn by chance: the same for one seed, and a new article moves no other in or out but one. Ascending. */
+export async function drawArticles(
+  language: string,
+  { corpus, most, seed }: { readonly corpus: Corpus; readonly most: number; readonly seed: number },
+): Promise<Draw> {
+  const all = await corpus.numbersIn(language)
+  const drawn = all
+    .map((number) => ({ number, at: seededRandom(seed, `article ${number}`)() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, most)
+  return { numbers: drawn.map(({ number }) => number).toSorted((a, b) => a - b), of: all.length }
+}
+
+export interface Draw {
+  readonly numbers: readonly number[]
+  /** Articles that it was drawn from. */
+  readonly of: number
+}

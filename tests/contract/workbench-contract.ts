@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toId } from '../../src/core/ids.ts'
+import type { Judgement } from '../../src/core/tuning/judgement.ts'
+import type { CorpusRun } from '../../src/io/store/corpus/corpus.ts'
+import type { Article } from '../../src/model.ts'
+import { inFolder, openAt, type Storage } from './stored.ts'
+
+/** What every store has to do alike for the tuning of lexicons. */
+export function workbenchContract(storage: Storage): void {
+  let folder = ''
+  let address = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'frameshift-workbench-'))
+    address = await storage.fresh(folder)
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  describe('the corpus of stored reports', () => {
+    test('finds articles by word, beginning and stem, in their language only', async () => {
+      await using store = await openAt(address)
+      await addArticles(store, [
+        articleOf('a', 'en', 'The betrayal of an ally.'),
+        articleOf('b', 'en', 'They betrayed nobody, Ally or not.'),
+        articleOf('c', 'ru', 'Предательство союзника.'),
+        articleOf('d', 'zh', '三十年的兄弟情谊换来了背叛。'),
+      ])
+      const { corpus } = store
+      expect(await corpus.holding([[{ kind: 'word', text: 'ally' }]], 'en')).toEqual([1, 2])
+      expect(await corpus.holding([[{ kind: 'word', text: 'betrayed' }], [{ kind: 'word', text: 'betrayal' }]], 'en')).toEqual([1, 2])
+      expect(
+        await corpus.holding(
+          [
+            [
+              { kind: 'word', text: 'ally' },
+              { kind: 'word', text: 'nobody' },
+            ],
+          ],
+          'en',
+        ),
+      ).toEqual([2])
+      expect(await corpus.holding([[{ kind: 'prefix', text: 'betray' }]], 'en')).toEqual([1, 2])
+      expect(await corpus.holding([[{ kind: 'stem', text: 'alli' }]], 'en')).toEqual([1, 2])
+      expect(await corpus.holding([[{ kind: 'prefix', text: 'предатель' }]], 'ru')).toEqual([3])
+      expect(
+        await corpus.holding(
+          [
+            [
+              { kind: 'word', text: '背' },
+              { kind: 'word', text: '叛' },
+            ],
+          ],
+          'zh',
+        ),
+      ).toEqual([4])
+      expect(await corpus.holding([[{ kind: 'word', text: 'ally' }]], 'ru')).toEqual([])
+      expect(await corpus.holding([[]], 'en')).toEqual([1, 2])
+    })
+
+    test('takes an article in once, however many reports hold it, and finds it after segments have been joined', async () => {
+      await using store = await openAt(address)
+      const articles = Array.from({ length: 40 }, (_, index) => articleOf(`a-${index}`, 'en', `Shared words and number${index}.`))
+      for (const article of articles) await addArticles(store, [article], `run-${article.id}`)
+      await addArticles(store, articles.slice(0, 3), 'run-again')
+      expect(await store.corpus.size()).toEqual({ articles: 40, runs: 41, languages: ['en'] })
+      expect(await store.corpus.holding([[{ kind: 'word', text: 'shared' }]], 'en')).toEqual(articles.map((_, index) => index + 1))
+      expect(await store.corpus.holding([[{ kind: 'word', text: 'number17' }]], 'en')).toEqual([18])
+      expect((await store.corpus.articles([18])).map(({ article }) => article)).toEqual([articles[17]])
+      expect((await store.corpus.runsHolding([2])).map(({ run }) => run)).toEqual(['run-again', 'run-a-1'])
+      expect(await store.corpus.outlets()).toEqual(new Map([['outlet', 40]]))
+    })
+
+    // Of two connections of one process to a file, one would wait for the other and keep it from going on.
+    test.skipIf(storage === inFolder)('two processes that add at once lose nothing and number no article twice', async () => {
+      await using one = await openAt(address)
+      await using two = await openAt(address)
+      const some = (from: number) => Array.from({ length: 5 }, (_, index) => articleOf(`x-${from + index}`, 'en', 'Common word.'))
+      await Promise.all([addArticles(one, some(0), 'run-1'), addArticles(two, some(3), 'run-2')])
+      expect((await one.corpus.size()).articles).toBe(8)
+      expect(await two.corpus.holding([[{ kind: 'word', text: 'common' }]], 'en')).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    })
+  })
+
+  describe('judgements', () => {
+    test('a later word of a person takes the place of the earlier, and the newest can be taken back', async () => {
+      await using store = await openAt(address)
+      await store.judgements.put(judgementOf('h-1', 'ada', 'accept', 1))
+      await store.judgements.put(judgementOf('h-1', 'ben', 'reject', 2))
+      await store.judgements.put(judgementOf('h-2', 'ada', 'skip', 3))
+      await store.judgements.put(judgementOf('h-1', 'ada', 'wrong-sense', 4))
+      const said = async () => (await store.judgements.list('l')).map(({ item, annotator, decision }) => `${item} ${annotator} ${decision}`)
+      expect(await said()).toEqual(['h-1 ben reject', 'h-2 ada skip', 'h-1 ada wrong-sense'])
+      expect((await store.judgements.undo('l', 'ada'))?.item).toBe('h-1')
+      expect(await said()).toEqual(['h-1 ben reject', 'h-2 ada skip'])
+      expect(await store.judgements.undo('l', 'nobody')).toBeUndefined()
+    })
+  })
+
+  describe('versions of lexicons', () => {
+    test('are kept once by what they say, the oldest first', async () => {
+      await using store = await openAt(address)
+      const lexicon = {
+        id: 'l',
+        version: 1,
+        licence: undefined,
+        frames: [{ id: 'f', name: undefined, definition: 'D', sources: [] }],
+        terms: [],
+      }
+      const version = { hash: toId<'Sha256'>('1'), lexicon, message: 'First', author: 'ada', savedAt: '2026-01-01T00:00:00.000Z' }
+      expect(await store.lexiconVersions.add(version)).toBe(true)
+      expect(await store.lexiconVersions.add({ ...version, message: 'Again' })).toBe(false)
+      const later = { ...version, hash: toId<'Sha256'>('2'), savedAt: '2026-01-02T00:00:00.000Z' }
+      await store.lexiconVersions.add(later)
+      expect(await store.lexiconVersions.list('l')).toEqual([version, later])
+      expect(await store.lexiconVersions.get('l', later.hash)).toEqual(later)
+    })
+  })
+}
+
+async function addArticles(store: Awaited<ReturnType<typeof openAt>>, articles: readonly Article[], id = 'run-1'): Promise<void> {
+  for (const article of articles) await store.articles.put(article)
+  const run: CorpusRun = {
+    run: toId<'Run'>(id),
+    lexicon: { id: 'l', hash: toId<'Sha256'>('1') },
+    title: 'T',
+    createdAt: id === 'run-again' ? '2026-02-01T00:00:00.000Z' : '2026-01-01T00:00:00.000Z',
+  }
+  await store.corpus.add([{ run, articles }])
+}
+
+function articleOf(id: string, language: string, text: string): Article {
+  return {
+    id: toId<'Article'>(id),
+    url: `https://a.example/${id}`,
+    outlet: toId<'Outlet'>('outlet'),
+    title: 'T',
+    text: `T\n\n${text}`,
+    bodyStart: 3,
+    byline: [],
+    publishedAt: undefined,
+    language,
+    siteName: undefined,
+    confidence: 1,
+    flags: [],
+    page: toId<'Sha256'>('0'),
+  }
+}
+
+function judgementOf(item: string, annotator: string, decision: 'accept' | 'reject' | 'wrong-sense' | 'skip', second: number): Judgement {
+  const article = toId<'Article'>('a')
+  return {
+    kind: 'hit',
+    lexicon: 'l',
+    lexiconHash: toId<'Sha256'>('1'),
+    item,
+    annotator,
+    frame: 'f',
+    language: 'en',
+    article,
+    outlet: toId<'Outlet'>('o'),
+    textHash: toId<'Sha256'>('2'),
+    sentence: 'They betrayed us.',
+    madeAt: `2026-01-01T00:00:0${second}.000Z`,
+    term: 't',
+    start: 5,
+    end: 13,
+    decision,
+  }
+}

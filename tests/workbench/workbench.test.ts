@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { storeReports } from '../../bench/stored-reports.ts'
+import type { App } from '../../src/app.ts'
+import { toId } from '../../src/core/ids.ts'
+import { compileLexicon } from '../../src/core/lexicon/compile.ts'
+import { findTermHits } from '../../src/core/lexicon/find-term-hits.ts'
+import type { Lexicon, Term } from '../../src/core/lexicon/lexicon.ts'
+import type { LexiconFile } from '../../src/io/config/lexicon-file.ts'
+import { judgeHit } from '../../src/workbench/judge.ts'
+import { judgingQueue } from '../../src/workbench/judging-queue.ts'
+import { measureTerms } from '../../src/workbench/measure-terms.ts'
+import { forkLexicon, lexiconHistory, saveLexicon } from '../../src/workbench/save-lexicon.ts'
+import { suggestions } from '../../src/workbench/suggest-terms.ts'
+import { updateCorpus } from '../../src/workbench/update-corpus.ts'
+import { whatIf } from '../../src/workbench/what-if.ts'
+
+const { signal } = new AbortController()
+const anything = { term: undefined, frame: undefined, language: undefined }
+let folder = ''
+let app: App
+let lexicon: LexiconFile
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'frameshift-tuning-'))
+  ;({ app, lexicon } = await storeReports(folder, 48))
+  await updateCorpus(app, { signal, onProgress: () => {} })
+})
+afterAll(async () => {
+  await app[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('what-if', () => {
+  const options = { mostArticles: 1000, verdictsOf: 100, signal }
+
+  test('finds exactly the hits that reading every article with both versions finds', async () => {
+    const edits: readonly ((term: Term) => Term | undefined)[] = [
+      (term) => (term.id === 'betray' ? undefined : term),
+      (term) => (term.frame === 'betrayal' && term.language === 'en' ? { ...term, unless: [...term.unless, 'the'] } : term),
+      (term) => (term.id === 'betrayal' ? { ...term, patterns: [...term.patterns, 'betray*', 'of the *'] } : term),
+      (term) => (term.id === 'sovereignty' ? { ...term, match: 'lemma', frame: 'betrayal' } : term),
+    ]
+    const moved: number[] = []
+    for (const edit of edits) {
+      const after = { ...lexicon.lexicon, terms: lexicon.lexicon.terms.flatMap((term) => edit(term) ?? []) }
+      const effect = await whatIf(lexicon, after, app, options)
+      const [was, is] = [await readAll(lexicon.lexicon), await readAll(after)]
+      expect(effect.gained.map(keyOf).toSorted()).toEqual(is.filter((key) => !was.includes(key)).toSorted())
+      expect(effect.lost.map(keyOf).toSorted()).toEqual(was.filter((key) => !is.includes(key)).toSorted())
+      moved.push(effect.gained.length, effect.lost.length)
+    }
+    expect(moved.filter((count) => count > 0).length).toBeGreaterThan(1)
+  })
+
+  test('tells which verdicts of which reports would turn', async () => {
+    const after = { ...lexicon.lexicon, terms: lexicon.lexicon.terms.filter(({ frame }) => frame !== 'betrayal') }
+    const { reports } = await whatIf(lexicon, after, app, options)
+    const moves = reports.flatMap(({ verdicts }) => (verdicts.kind === 'known' ? verdicts.moves : []))
+    expect(reports.every(({ verdicts }) => verdicts.kind === 'known')).toBe(true)
+    expect(moves.length).toBeGreaterThan(0)
+    expect(new Set(moves.map(({ frame, after: verdict }) => `${frame} ${verdict}`))).toEqual(new Set(['betrayal not-used']))
+  })
+
+  test('says of reports made otherwise that it cannot tell, and of more articles than asked for how many were read', async () => {
+    const after = { ...lexicon.lexicon, terms: lexicon.lexicon.terms.filter(({ frame }) => frame !== 'betrayal') }
+    const other = { ...lexicon, hash: toId<'Sha256'>('other') }
+    const { reports, read, holding } = await whatIf(other, after, app, { ...options, mostArticles: 3 })
+    expect(read).toBe(3)
+    expect(holding).toBeGreaterThan(3)
+    expect(reports[0]?.verdicts).toEqual({ kind: 'cannot-tell', reason: 'it was made with another version of the lexicon' })
+  })
+})
+
+test('two people under one seed judge the same hits; what is judged is not asked again, and counts', async () => {
+  const request = { selection: { ...anything, frame: 'betrayal' }, most: 10, seed: 1, signal }
+  const first = await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ada' })
+  expect((await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ben' })).items).toEqual(first.items)
+  for (const hit of first.items) {
+    expect(hit.sentence.slice(hit.hitStart, hit.hitEnd)).not.toBe('')
+    await judgeHit(hit, 'accept', { annotator: 'ada', lexicon }, app)
+    await judgeHit(hit, 'wrong-sense', { annotator: 'ben', lexicon }, app)
+  }
+  const next = await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ada' })
+  expect(next.items.filter(({ item }) => first.items.some((hit) => hit.item === item))).toEqual([])
+  expect(next.left).toBe(first.left - 10)
+  const { terms, agreement } = await measureTerms(lexicon.lexicon, request.selection, app, signal)
+  expect(terms.reduce((sum, { judged }) => sum + judged, 0)).toBe(10)
+  expect(terms.every(({ right }) => right === 0)).toBe(true)
+  expect(agreement).toMatchObject({ shared: 10, reading: 'too-few', raw: { value: 0 } })
+  await expect(judgeHit(first.items[0]!, 'accept', { annotator: '', lexicon }, app)).rejects.toMatchObject({ code: 'annotator-invalid' })
+})
+
+test('suggestions come with sentences that hold them', async () => {
+  const found = await suggestions(lexicon.lexicon, { frame: 'betrayal', language: 'en', seed: 1, signal }, app)
+  expect(found.sentences).toBeGreaterThan(10)
+  for (const { phrase, sentences } of found.suggestions) {
+    expect(sentences.length).toBeGreaterThan(0)
+    expect(sentences.every((sentence) => sentence.toLowerCase().includes(phrase.split(' ')[0] ?? ''))).toBe(true)
+  }
+})
+
+describe('versions', () => {
+  test('a save writes the next version, keeps comments, and is refused over a newer one', async () => {
+    const { path } = await forkLexicon('international-relations', 'mine', { author: 'ada' }, app)
+    const commented = (await readFile(path, 'utf8')).replace('  # English\n', '  # English, checked by ada\n')
+    await writeFile(path, commented)
+    const [base] = (await lexiconHistory('mine', app)).slice(-1)
+    if (!base) throw new TypeError('A fork has a history')
+    const draft: Lexicon = { ...base.lexicon, terms: base.lexicon.terms.filter(({ id }) => id !== 'betray') }
+    const saved = await saveLexicon({ draft, basedOn: base.hash, message: 'Fewer', author: 'ada' }, app)
+    expect(saved).toMatchObject({ kind: 'saved', change: ['-1 term'], file: { lexicon: { version: 2 } } })
+    const text = await readFile(path, 'utf8')
+    expect(text).toContain('  # English, checked by ada\n')
+    expect(text).toContain('# Forked from international-relations')
+    expect(text).not.toContain('  - id: betray\n')
+    expect(await saveLexicon({ draft: base.lexicon, basedOn: base.hash, message: 'Late', author: 'ben' }, app)).toMatchObject({
+      kind: 'conflict',
+      change: ['+1 term'],
+    })
+    expect((await lexiconHistory('mine', app)).map(({ lexicon: { version }, message }) => [version, message.split(' ')[0]])).toEqual([
+      [1, 'Forked'],
+      [2, 'Fewer'],
+    ])
+  })
+
+  test('a lexicon whose own sentences fail is not saved', async () => {
+    const draft = {
+      ...lexicon.lexicon,
+      id: 'broken',
+      terms: lexicon.lexicon.terms.map((term) => ({ ...term, examples: ['Nothing of the kind.'] })),
+    }
+    expect(await saveLexicon({ draft, basedOn: undefined, message: 'M', author: 'ada' }, app)).toMatchObject({
+      kind: 'refused',
+      errors: [],
+    })
+  })
+})
+
+async function readAll(version: Lexicon): Promise<readonly string[]> {
+  const compiled = compileLexicon(version)
+  const articles = await app.store.corpus.articles(await app.store.corpus.numbersIn('en'))
+  return articles.flatMap(({ article }) =>
+    findTermHits(article.text, { language: article.language, lexicon: compiled, bodyStart: article.bodyStart }).map((hit) =>
+      keyOf({ article: article.id, ...hit }),
+    ),
+  )
+}
+
+function keyOf({
+  article,
+  start,
+  end,
+  frame,
+}: {
+  readonly article: string
+  readonly start: number
+  readonly end: number
+  readonly frame: string
+}): string {
+  return `${article} ${start}-${end} ${frame}`
+}
