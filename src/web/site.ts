@@ -7,9 +7,11 @@ import { Refusal, refusalOf } from './guard/refusal.ts'
 import { formGate, pageGate, visitor } from './guard/visitor.ts'
 import { errorPage } from './pages/error.ts'
 import { homePages } from './pages/home.ts'
+import { newPages } from './pages/new.ts'
 import { openPages } from './pages/open.ts'
 import { reportPages } from './pages/reports.ts'
 import { runPages } from './pages/runs.ts'
+import { schedulePages } from './pages/schedules.ts'
 import { requestLog } from './request-log.ts'
 import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
 
@@ -22,7 +24,7 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   site.use(formGate(parts))
   site.route('/', openPages(parts))
   site.use(pageGate(parts))
-  for (const pages of [homePages, runPages, reportPages]) site.route('/', pages(parts))
+  for (const pages of [homePages, newPages, runPages, reportPages, schedulePages]) site.route('/', pages(parts))
   site.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is nothing under this address')))
   site.onError((error, context) => refuse(context, error))
   return site

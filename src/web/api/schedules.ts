@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
-import { addSchedule, listSchedules, readSchedule, runSchedule, scheduleInputSchema, type ScheduleView } from '../work/schedules.ts'
+import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({
@@ -108,13 +108,6 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       },
     }),
   ]
-}
-
-/** Runs a schedule beside its own times; the answer does not wait for it. */
-function startNow({ schedule }: ScheduleView, parts: SiteParts): void {
-  runSchedule(schedule, parts.app.now().getTime(), parts).catch((error: unknown) => {
-    parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) })
-  })
 }
 
 function toJson({ schedule: { id, cron, zone, state }, request, next }: ScheduleView): z.infer<typeof scheduleSchema> {

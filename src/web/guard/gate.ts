@@ -76,7 +76,7 @@ export function quota({ app }: Pick<SiteParts, 'app'>): MiddlewareHandler<SiteEn
   }
 }
 
-const goesOut = /^\/(?:api\/(?:runs|outlets|articles\/recognise|schedules)|new|outlets|schedules)(?:\/[\w.-]+\/(?:retry|run))?$/u
+const goesOut = /^\/(?:api\/(?:runs|outlets|articles\/recognise|schedules)|new(?:\/recognise)?|schedules)(?:\/[\w.-]+\/(?:retry|run))?$/u
 
 function kindsOf({ method, path }: { readonly method: string; readonly path: string }): readonly (keyof typeof allowances)[] {
   if (method !== 'POST') return ['read']
@@ -100,6 +100,8 @@ function clientOf(context: SiteContext): string {
 export function saysOwnOrigin(context: SiteContext, hosts: HostList): 'own' | 'foreign' | 'nothing' {
   const origin = context.req.header('origin')
   const site = context.req.header('sec-fetch-site')
+  // Pages that send no referrer send no origin with their forms either; then only the other header tells.
+  if (origin === 'null' && site === 'same-origin') return 'own'
   if (origin !== undefined && !isOwnOrigin(origin, hosts)) return 'foreign'
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign'
   return origin === undefined && site === undefined ? 'nothing' : 'own'

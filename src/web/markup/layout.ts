@@ -37,7 +37,7 @@ export function layout(context: SiteContext, parts: SiteParts, { title, section,
         </head>
         <body class="site">
           <a class="skip" href="#main">Skip to the page</a>
-          <header class="bar">
+          <header class="site-bar">
             <a class="wordmark" href="/"><span>Frame</span><span>shift</span></a>
             <nav aria-label="Site">
               <ul>

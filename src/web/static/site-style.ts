@@ -1,20 +1,21 @@
 /** What the site adds to the look of a report: the bar, forms, lists of cards, progress. Colours and type are the report's own. */
 export const siteStyle = `
+[hidden]{display:none!important}
 .site main{max-width:66rem;padding-block:0 4rem;outline:none}
-.site main>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
-.site main>section:first-child,.site main>.finding,.site main>.plain{border-top:0;padding-top:0}
+.site main>section,.site main>form>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
+.site main>section:first-child,.site main>form>section:first-of-type,.site main>.finding,.site main>.plain{border-top:0;padding-top:0}
 .site h1{font-size:clamp(1.6rem,1.25rem + 1.7vw,2.35rem);margin:0}
 .site h2{font-size:1.25rem;margin:0 0 .5rem}
-.bar{max-width:66rem;margin:0 auto 2.2rem;padding:1rem 1rem .55rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:.3rem 1.8rem;position:relative}
-.bar::after{content:"";position:absolute;inset:auto 1rem 0;border-bottom:3px solid var(--ink)}
+.site-bar{max-width:66rem;margin:0 auto 2.2rem;padding:1rem 1rem .55rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:.3rem 1.8rem;position:relative}
+.site-bar::after{content:"";position:absolute;inset:auto 1rem 0;border-bottom:3px solid var(--ink)}
 .wordmark{font:700 1.25rem/1 var(--serif);letter-spacing:-.01em;color:var(--ink);text-decoration:none;padding:.35rem 0;display:inline-flex}
 .wordmark span+span{color:var(--own);translate:0 -.14em;border-bottom:2px solid var(--own);margin-inline-start:.06em}
-.bar nav{border:0;margin:0;flex:1}
-.bar nav ul{padding:0;gap:0 1.3rem}
-.bar nav a{color:var(--soft);text-decoration:none;padding:.35rem 0;border-bottom:3px solid transparent}
-.bar nav a:hover{color:var(--ink);border-color:var(--line)}
-.bar nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--own)}
-.bar form{margin:0}
+.site-bar nav{border:0;margin:0;flex:1}
+.site-bar nav ul{padding:0;gap:0 1.3rem}
+.site-bar nav a{color:var(--soft);text-decoration:none;padding:.35rem 0;border-bottom:3px solid transparent}
+.site-bar nav a:hover{color:var(--ink);border-color:var(--line)}
+.site-bar nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--own)}
+.site-bar form{margin:0}
 .head{display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;align-items:end;justify-content:space-between;margin-bottom:1.4rem}
 .head p{margin:.35rem 0 0}
 .kind{font-size:.875rem;color:var(--soft);margin:0 0 .35rem}
@@ -36,6 +37,10 @@ input[type=checkbox],input[type=radio]{width:1.125rem;height:1.125rem;accent-col
 [aria-invalid=true]{border-color:var(--quoted);border-width:2px}
 .hint{color:var(--soft);font-size:.875rem;margin:.2rem 0 0;font-weight:400}
 .stack>*{margin:0 0 .35rem}.stack>p,.stack>.field{margin:0 0 1.1rem}
+.joined{display:flex;gap:.5rem}.joined input{flex:1;min-width:0}
+.field{margin:1rem 0}.add-outlet{margin:1.2rem 0 0}
+textarea.low{min-height:4.6rem}
+.fields+.fields{margin-top:1rem}
 .fields{display:grid;gap:1rem 1.4rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));align-items:end}
 .choice{display:flex;gap:.55rem;align-items:flex-start;font-weight:400;min-height:1.75rem;padding:.15rem 0;cursor:pointer}
 .choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:.1rem 1.4rem;margin:.4rem 0 0;padding:0;list-style:none}
@@ -87,5 +92,5 @@ progress::-moz-progress-bar{background:var(--own)}
 .filters .wide{grid-column:span 2}
 @media (max-width:30rem){.filters .wide{grid-column:auto}}
 kbd{font:600 .8125rem/1 ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;border:1px solid var(--soft);border-bottom-width:2px;border-radius:3px;padding:.15rem .35rem;background:var(--sheet);color:var(--ink)}
-@media print{.bar nav,.bar form,.press,.presses,form.filters,.pages{display:none}}
+@media print{.site-bar nav,.site-bar form,.press,.presses,form.filters,.pages{display:none}}
 `

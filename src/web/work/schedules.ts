@@ -98,6 +98,13 @@ export async function runDue(parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | '
   await Promise.all(due)
 }
 
+/** Runs a schedule beside its own times; nobody waits for it. */
+export function startNow({ schedule }: ScheduleView, parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>): void {
+  runSchedule(schedule, parts.app.now().getTime(), parts).catch((error: unknown) => {
+    parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) })
+  })
+}
+
 function viewOf(schedule: Schedule, { app }: Pick<SiteParts, 'app'>): ScheduleView {
   const { state, cron, zone, request } = schedule
   const next = state === 'active' ? nextTimes({ cron, zone }, { after: app.now().getTime(), count: 5 }) : []

@@ -1,0 +1,259 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
+import { PipelineError } from '../../errors.ts'
+import { nextTimes } from '../../runners/schedule.ts'
+import { checkedId } from '../guard/ids.ts'
+import { refusalOf } from '../guard/refusal.ts'
+import { comparisonFields } from '../markup/comparison-fields.ts'
+import { layout, pressForm, secretField } from '../markup/layout.ts'
+import { timeInZone } from '../markup/words.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { addOutletByHomepage } from '../work/add-outlet.ts'
+import { emptyForm } from '../work/comparison-form.ts'
+import { webAddress } from '../work/comparison-input.ts'
+import { cronOf, readScheduleForm, rhythms, toScheduleInput, type ScheduleForm } from '../work/schedule-form.ts'
+import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/schedules.ts'
+
+/** Comparisons that are made again and again: all that the command `schedule` does. */
+export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
+  const { store, now } = parts.app
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/schedules', async (context) => context.html(await listPage(context)))
+
+  pages.get('/schedules/new', async (context) =>
+    context.html(await formPage(context, { ...freshForm(), anchor: context.req.query('anchor') ?? '' }, {})),
+  )
+
+  pages.post('/schedules', async (context) => {
+    const sent = context.get('form')
+    const form = readScheduleForm(sent)
+    try {
+      switch (sent.get('step')) {
+        case 'outlet': {
+          const outlet = await addOutletByHomepage(webAddress.parse(form.homepage), parts, context.req.raw.signal)
+          const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]
+          return context.html(await formPage(context, { ...form, outlets, homepage: '' }, { told: `${outlet.name} was added.` }))
+        }
+        case 'times': {
+          const times = nextTimes({ cron: cronOf(form), zone: form.zone }, { after: now().getTime(), count: 5 })
+          return context.html(await formPage(context, form, { times }))
+        }
+        default: {
+          const input = toScheduleInput(form)
+          await addSchedule(input, parts)
+          return context.redirect(`/schedules/${input.id}`, 303)
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
+      const { message, status } = refusalOf(error)
+      return context.html(await formPage(context, form, { mistake: message }), status)
+    }
+  })
+
+  pages.get('/schedules/:schedule', async (context) => context.html(await onePage(context)))
+
+  pages.post('/schedules/:schedule/run', async (context) => {
+    const view = await readSchedule(idOf(context), parts)
+    startNow(view, parts)
+    return context.redirect('/', 303)
+  })
+  for (const [action, state] of [
+    ['pause', 'paused'],
+    ['resume', 'active'],
+  ] as const) {
+    pages.post(`/schedules/:schedule/${action}`, async (context) => {
+      const { schedule } = await readSchedule(idOf(context), parts)
+      await store.schedules.setState(schedule.id, state)
+      return context.redirect(`/schedules/${schedule.id}`, 303)
+    })
+  }
+  pages.post('/schedules/:schedule/remove', async (context) => {
+    const { schedule } = await readSchedule(idOf(context), parts)
+    if (context.get('form').get('sure') !== 'yes') return context.redirect(`/schedules/${schedule.id}#remove`, 303)
+    await store.schedules.remove(schedule.id)
+    return context.redirect('/schedules', 303)
+  })
+
+  return pages
+
+  async function listPage(context: SiteContext): Promise<string> {
+    const schedules = await listSchedules(parts)
+    const body = html`<div class="head">
+        <h1>Schedules</h1>
+        <a class="button main" href="/schedules/new">New schedule</a>
+      </div>
+      ${schedules.length === 0 ? html`<p class="empty">No schedule yet. A schedule makes the same comparison again and again, so that findings can grow over weeks.</p>` : scheduleTable(schedules)}`
+    return layout(context, parts, { title: 'Schedules', section: '/schedules', body })
+  }
+
+  async function onePage(context: SiteContext): Promise<string> {
+    const { schedule, request, next, history } = await readSchedule(idOf(context), parts)
+    const { id, cron, zone, state } = schedule
+    const press = (action: string, words: string, kind: 'main' | 'plain' = 'plain') =>
+      pressForm(context, parts, { action: `/schedules/${id}/${action}`, words, kind })
+    const body = html`<p class="kind"><a href="/schedules">Schedules</a></p>
+      <div class="head">
+        <div>
+          <h1>${foreign(id)}</h1>
+          <p><span class="badge b-${state === 'active' ? 'open' : 'paused'}">${state}</span></p>
+        </div>
+        <div class="presses">
+          ${press('run', 'Run now')} ${state === 'active' ? press('pause', 'Pause') : press('resume', 'Resume', 'main')}
+        </div>
+      </div>
+      <dl class="strip">
+        <div>
+          <dt>Article</dt>
+          <dd class="address">${foreign(request.anchor)}</dd>
+        </div>
+        <div>
+          <dt>Asked</dt>
+          <dd>
+            ${request.alone ? 'nobody' : request.outletIds === undefined ? 'all outlets' : counted(request.outletIds.length, 'outlet')}
+          </dd>
+        </div>
+        <div>
+          <dt>Lexicon</dt>
+          <dd>${foreign(request.lexicons.length === 0 ? 'the first' : request.lexicons.join(', '))}</dd>
+        </div>
+        <div>
+          <dt>Cron fields</dt>
+          <dd><code>${cron}</code> <small>${zone}</small></dd>
+        </div>
+      </dl>
+      <div class="two plain">
+        <section aria-labelledby="next">
+          <h2 id="next">Next five runs</h2>
+          ${
+            next.length === 0
+              ? html`<p class="empty">It rests. Nothing is due until it is resumed.</p>`
+              : html`<ol class="tight">
+                  ${next.map((time) => html`<li>${timeInZone(time, zone)}</li>`)}
+                </ol>`
+          }
+        </section>
+        <section aria-labelledby="history">
+          <h2 id="history">History</h2>
+          ${
+            history.length === 0
+              ? html`<p class="empty">It has not run yet.</p>`
+              : html`<ol class="tight">
+                  ${history.map(
+                    ({ dueAt, state: end, run, note }) =>
+                      html`<li>
+                        <span class="badge b-${end}">${end}</span>
+                        ${run === undefined ? timeInZone(dueAt, zone) : html`<a href="/reports/${run}">${timeInZone(dueAt, zone)}</a>`}<small
+                          >${foreign(note ?? '')}</small
+                        >
+                      </li>`,
+                  )}
+                </ol>`
+          }
+        </section>
+      </div>
+      <section aria-labelledby="remove">
+        <h2 id="remove">Remove</h2>
+        <form method="post" action="/schedules/${id}/remove">
+          ${secretField(context, parts)}
+          <label class="choice"
+            ><input type="checkbox" name="sure" value="yes" required /><span>Remove the schedule and its history; reports stay</span></label
+          >
+          <p><button>Remove</button></p>
+        </form>
+      </section>`
+    return layout(context, parts, { title: id, section: '/schedules', body })
+  }
+
+  async function formPage(
+    context: SiteContext,
+    form: ScheduleForm,
+    said: { mistake?: string; told?: string; times?: readonly number[] },
+  ): Promise<string> {
+    const [outlets, lexicons] = [await parts.shelf.outlets(), await parts.shelf.lexicons()]
+    const { mistake, told, times } = said
+    const body = html`<div class="head"><h1>New schedule</h1></div>
+      <form method="post" action="/schedules">
+        ${secretField(context, parts)} ${mistake === undefined ? nothing : html`<p class="mistake" role="alert">${foreign(mistake)}</p>`}
+        ${told === undefined ? nothing : html`<p class="told" role="status">${foreign(told)}</p>`}
+        <section aria-labelledby="what">
+          <h2 id="what">What, and when</h2>
+          <div class="fields">
+            <div>
+              <label for="id">Name <span class="hint">letters, digits, dots, hyphens</span></label
+              ><input id="id" name="id" required pattern="[a-zA-Z0-9][\\w.\\-]{0,79}" value="${form.id}" />
+            </div>
+            <div>
+              <label for="anchor">Address of the article</label
+              ><input id="anchor" name="anchor" type="url" required placeholder="https://" value="${form.anchor}" />
+            </div>
+          </div>
+          <div class="fields">
+            <div>
+              <label for="rhythm">How often</label
+              ><select id="rhythm" name="rhythm">
+                ${rhythms.map(([value, words]) => html`<option value="${value}" ${value === form.rhythm ? html`selected` : nothing}>${words}</option>`)}
+              </select>
+            </div>
+            <div><label for="time">At</label><input id="time" name="time" type="time" value="${form.time}" /></div>
+            <div>
+              <label for="zone">Time zone</label><input id="zone" name="zone" list="zones" value="${form.zone}" required />
+              <datalist id="zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value="${zone}"></option>`)}</datalist>
+            </div>
+            <div>
+              <label for="cron">Cron fields <span class="hint">only “by cron fields”</span></label
+              ><input id="cron" name="cron" value="${form.cron}" placeholder="0 7 * * 1-5" spellcheck="false" />
+            </div>
+          </div>
+          <p><button name="step" value="times" formnovalidate>Show the next five runs</button></p>
+          ${
+            times === undefined
+              ? nothing
+              : html`<ol class="tight" role="status">
+                  ${times.map((time) => html`<li>${timeInZone(time, form.zone)}</li>`)}
+                </ol>`
+          }
+        </section>
+        ${comparisonFields(form, { outlets, lexicons })}
+        <p class="presses"><button class="main" name="step" value="add">Add the schedule</button></p>
+      </form>`
+    return layout(context, parts, { title: 'New schedule', section: '/schedules', body })
+  }
+}
+
+function freshForm(): ScheduleForm {
+  return { ...emptyForm, id: '', rhythm: 'weekdays', time: '07:00', cron: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+}
+
+function scheduleTable(schedules: readonly ScheduleView[]): Markup {
+  return html`<div class="scroll" role="group" aria-label="Schedules" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Article</th>
+          <th scope="col">When</th>
+          <th scope="col">Next</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${schedules.map(
+          ({ schedule: { id, cron, zone, state }, request, next }) =>
+            html`<tr>
+              <th scope="row"><a href="/schedules/${id}">${foreign(id)}</a></th>
+              <td><span class="address">${foreign(request.anchor)}</span></td>
+              <td><code>${cron}</code><small>${zone}</small></td>
+              <td>${state === 'paused' ? html`<span class="badge b-paused">paused</span>` : timeInZone(next[0] ?? 0, zone)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function idOf(context: SiteContext): string {
+  return checkedId(context.req.param('schedule'))
+}
