@@ -25,7 +25,9 @@ try {
   await page.waitForSelector('.article-card')
   if (folder !== undefined) await page.screenshot({ path: await pathOf('new-recognised'), fullPage: true })
   await page.click('button[value=run]')
-  await page.waitForURL(/\/runs\//).catch(async () => process.stdout.write(`${page.url()}\n${await page.innerText('main')}\n${site.logged.join('\n')}\n`))
+  await page
+    .waitForURL(/\/runs\//)
+    .catch(async () => process.stdout.write(`${page.url()}\n${await page.innerText('main')}\n${site.logged.join('\n')}\n`))
   const run = page.url().split('/').at(-1) ?? ''
   await page.waitForTimeout(1500)
   if (folder !== undefined) await page.screenshot({ path: await pathOf('run-live'), fullPage: true })
@@ -33,7 +35,13 @@ try {
   await page.goto(`/schedules/new?anchor=${encodeURIComponent(anchorUrl)}`)
   await page.fill('#id', 'oil-turn')
   await page.click('button[value=add]')
+  await page.goto(`/reports/${run}/articles`)
+  const article = await page.locator('tbody a').first().getAttribute('href')
   const pages = [
+    ['evidence', `/reports/${run}/articles`],
+    ['evidence-article', article ?? '/'],
+    ['verify', `/reports/${run}/verify`],
+    ['compare', `/reports/compare?before=${run}&after=${run}`],
     ['home', '/'],
     ['new', '/new'],
     ['run', `/runs/${run}`],

@@ -5,10 +5,12 @@ import { gate, quota, smallBody } from './guard/gate.ts'
 import { answerHeaders } from './guard/headers.ts'
 import { Refusal, refusalOf } from './guard/refusal.ts'
 import { formGate, pageGate, visitor } from './guard/visitor.ts'
+import { evidencePages } from './pages/evidence.ts'
 import { errorPage } from './pages/error.ts'
 import { homePages } from './pages/home.ts'
 import { newPages } from './pages/new.ts'
 import { openPages } from './pages/open.ts'
+import { reportCheckPages } from './pages/report-checks.ts'
 import { reportPages } from './pages/reports.ts'
 import { runPages } from './pages/runs.ts'
 import { schedulePages } from './pages/schedules.ts'
@@ -24,7 +26,8 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   site.use(formGate(parts))
   site.route('/', openPages(parts))
   site.use(pageGate(parts))
-  for (const pages of [homePages, newPages, runPages, reportPages, schedulePages]) site.route('/', pages(parts))
+  for (const pages of [homePages, newPages, runPages, reportCheckPages, evidencePages, reportPages, schedulePages])
+    site.route('/', pages(parts))
   site.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is nothing under this address')))
   site.onError((error, context) => refuse(context, error))
   return site

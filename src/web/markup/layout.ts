@@ -18,10 +18,12 @@ export interface Page {
   readonly section: Section | undefined
   readonly body: Markup
   readonly scripts?: readonly StaticName[]
+  /** Shows a whole report, which brings its own headings. */
+  readonly isReport?: boolean
 }
 
 /** A whole page. Works without script; scripts only make it quicker to use. */
-export function layout(context: SiteContext, parts: SiteParts, { title, section, body, scripts = [] }: Page): string {
+export function layout(context: SiteContext, parts: SiteParts, { title, section, body, scripts = [], isReport = false }: Page): string {
   const { isSignedIn } = context.get('session')
   return String(
     html`<!doctype html>
@@ -35,7 +37,7 @@ export function layout(context: SiteContext, parts: SiteParts, { title, section,
           <link rel="stylesheet" href="${addressOf('site.css')}" />
           ${scripts.map((name) => html`<script src="${addressOf(name)}" type="module"></script>`)}
         </head>
-        <body class="site">
+        <body class="site ${isReport ? 'reading' : ''}">
           <a class="skip" href="#main">Skip to the page</a>
           <header class="site-bar">
             <a class="wordmark" href="/"><span>Frame</span><span>shift</span></a>

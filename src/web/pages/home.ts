@@ -31,12 +31,17 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
     const { cards, total } = await findReports(reportFilterSchema.parse({}), parts)
     const isNew = records.length === 0 && total === 0
-    const body = html`<div class="head">
-        <div>
-          <h1>${isNew ? 'How do outlets frame the same story?' : 'Home'}</h1>
-          ${isNew ? html`<p class="lede">Give Frameshift one article. It finds the coverage of the same event, counts framing terms, says whose words they are, and whether there is enough text to compare.</p>` : nothing}
-        </div>
-        <a class="button main" href="/new">New comparison</a>
+    const body = html`<div class="hero">
+        <h1>How do outlets frame the same story?</h1>
+        ${isNew ? html`<p class="lede">Give Frameshift one article. It finds the coverage of the same event, counts framing terms, says whose words they are, and whether there is enough text to compare.</p>` : nothing}
+        <form method="get" action="/new" class="stack">
+          <label for="anchor" class="hidden">Address of an article</label>
+          <div class="joined">
+            <input id="anchor" name="anchor" type="url" required placeholder="https:// … the address of an article" /><button class="main">
+              Compare
+            </button>
+          </div>
+        </form>
       </div>
       ${open.length === 0 ? nothing : runSection('Running', 'running', open)}
       <section aria-labelledby="latest">

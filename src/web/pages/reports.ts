@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
-import { drawnByUs, foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { drawnByUs, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { toId } from '../../core/ids.ts'
 import { counted } from '../../core/report/wording.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
 import { layout } from '../markup/layout.ts'
+import { reportBar } from '../markup/report-bar.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { cardList } from '../markup/report-card.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -21,8 +22,8 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
     const { bytes } = await reportFile(run, 'report.html', parts)
     const title = (await store.reportCards.get(run))?.title ?? run
-    const body = html`${await reportBar(run)} ${drawnByUs(mainOf(Buffer.from(bytes).toString('utf8')))}`
-    return context.html(layout(context, parts, { title, section: '/reports', body }))
+    const body = html`${await reportBar(run, parts, 'report')} ${drawnByUs(mainOf(Buffer.from(bytes).toString('utf8')))}`
+    return context.html(layout(context, parts, { title, section: '/reports', body, isReport: true }))
   })
 
   pages.get('/reports/:run/files/:name', async (context) => {
@@ -38,7 +39,7 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
     const { cards, total } = await findReports(filter, parts)
     const body = html`<div class="head">
         <h1>Reports</h1>
-        <a class="button main" href="/new">New comparison</a>
+        <a class="button" href="/reports/compare">Compare two</a>
       </div>
       ${await filterForm(filter)}
       <p class="note" role="status">
@@ -72,21 +73,6 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
       <div><label for="until">To</label><input id="until" name="until" type="date" value="${until ?? ''}" /></div>
       <div><button>Find</button></div>
     </form>`
-  }
-
-  async function reportBar(run: string): Promise<Markup> {
-    const names = await store.files.list(toId<'Run'>(run))
-    const shown = names.filter((name) => !name.includes('/'))
-    return html`<div class="report-bar">
-      <p><a href="/reports">Reports</a></p>
-      <details class="files">
-        <summary>Files</summary>
-        <ul>
-          ${shown.map((name) => html`<li><a href="/reports/${run}/files/${name}" download>${foreign(name)}</a></li>`)}
-        </ul>
-      </details>
-      <p><a href="/runs/${run}">How it was made</a></p>
-    </div>`
   }
 }
 

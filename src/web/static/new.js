@@ -2,7 +2,7 @@
 const form = document.getElementById('new')
 const anchor = document.getElementById('anchor')
 const place = document.getElementById('recognised')
-let asked = anchor.value.trim()
+let asked = place.firstElementChild || document.querySelector('.mistake') ? anchor.value.trim() : ''
 let latest
 
 async function recognise() {
@@ -27,3 +27,4 @@ anchor.addEventListener('input', () => {
   pause = setTimeout(recognise, 400)
 })
 document.getElementById('recognise').hidden = true
+recognise()

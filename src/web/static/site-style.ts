@@ -2,10 +2,10 @@
 export const siteStyle = `
 [hidden]{display:none!important}
 .site main{max-width:66rem;padding-block:0 4rem;outline:none}
-.site main>section,.site main>form>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
+.site:not(.reading) main>section,.site main>form>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
 .site main>section:first-child,.site main>form>section:first-of-type,.site main>.finding,.site main>.plain{border-top:0;padding-top:0}
-.site h1{font-size:clamp(1.6rem,1.25rem + 1.7vw,2.35rem);margin:0}
-.site h2{font-size:1.25rem;margin:0 0 .5rem}
+.site:not(.reading) h1{font-size:clamp(1.6rem,1.25rem + 1.7vw,2.35rem);margin:0}
+.site:not(.reading) h2{font-size:1.25rem;margin:0 0 .5rem}
 .site-bar{max-width:66rem;margin:0 auto 2.2rem;padding:1rem 1rem .55rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:.3rem 1.8rem;position:relative}
 .site-bar::after{content:"";position:absolute;inset:auto 1rem 0;border-bottom:3px solid var(--ink)}
 .wordmark{font:700 1.25rem/1 var(--serif);letter-spacing:-.01em;color:var(--ink);text-decoration:none;padding:.35rem 0;display:inline-flex}
@@ -16,6 +16,7 @@ export const siteStyle = `
 .site-bar nav a:hover{color:var(--ink);border-color:var(--line)}
 .site-bar nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--own)}
 .site-bar form{margin:0}
+@media (max-width:44rem){.site-bar nav{flex-basis:100%}.site-bar nav ul{gap:0 1.05rem}}
 .head{display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;align-items:end;justify-content:space-between;margin-bottom:1.4rem}
 .head p{margin:.35rem 0 0}
 .kind{font-size:.875rem;color:var(--soft);margin:0 0 .35rem}
@@ -49,7 +50,7 @@ textarea.low{min-height:4.6rem}
 .cards{list-style:none;margin:0;padding:0}
 .cards>li{padding:1rem 0 1.05rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1.5rem;grid-template-columns:minmax(0,1fr)}
 .cards>li:first-child{border-top:0;padding-top:.3rem}
-@media (min-width:46rem){.cards>li{grid-template-columns:7.5rem minmax(0,1fr)}.cards .when{grid-row:1/4}}
+@media (min-width:46rem){.cards>li{grid-template-columns:9.5rem minmax(0,1fr)}.cards .when{grid-row:1/4}}
 .cards h2,.cards h3{font:700 1.1875rem/1.25 var(--serif);margin:0}
 .cards h2 a,.cards h3 a{color:var(--ink);text-decoration-color:var(--line)}
 .cards h2 a:hover,.cards h3 a:hover{text-decoration-color:currentColor}
@@ -69,7 +70,7 @@ progress{appearance:none;height:.6rem;border:1px solid var(--soft);border-radius
 progress::-webkit-progress-bar{background:var(--faint)}
 progress::-webkit-progress-value{background:var(--own)}
 progress::-moz-progress-bar{background:var(--own)}
-.two{display:grid;gap:2rem 3rem}
+.two{display:grid;gap:2rem 3rem;margin-top:2.6rem}
 .two>section{border-top:1px solid var(--line);padding-top:1rem}
 @media (min-width:56rem){.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.two.wide-left{grid-template-columns:minmax(0,1.6fr) minmax(0,1fr)}}
 .tight{list-style:none;margin:.4rem 0;padding:0}
@@ -82,11 +83,32 @@ progress::-moz-progress-bar{background:var(--own)}
 .article-card{border:1px solid var(--line);border-inline-start:4px solid var(--own);background:var(--sheet);padding:1rem 1.2rem;border-radius:4px;margin:0 0 1.2rem}
 .article-card h2{font-size:1.35rem}
 .article-card .beginning{font:400 1rem/1.55 var(--serif);color:var(--ink);margin:.7rem 0 0;max-width:44em;white-space:pre-line}
-.report-bar{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;align-items:baseline;font-size:.9375rem;margin:-1rem 0 0}
-.report-bar p{margin:0}
+.tabs{border:0;margin:-1rem 0 1.8rem}
+.tabs ul{padding:0;gap:.2rem 1.4rem;align-items:baseline}
+.tabs a{color:var(--soft);text-decoration:none;padding:.25rem 0;border-bottom:2px solid transparent}
+.tabs a:hover{color:var(--ink);border-color:var(--line)}
+.tabs a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--own)}
+.reading .tabs{margin-bottom:0}
 .files{position:relative}
-.files ul{list-style:none;margin:0;padding:.5rem .9rem;border:1px solid var(--line);background:var(--sheet);border-radius:4px;position:absolute;z-index:2;min-width:11rem}
-.files a{display:block;padding:.25rem 0}
+.files summary{font-weight:400;color:var(--soft);padding:.25rem 0}
+.files ul{display:block;list-style:none;margin:.3rem 0 0;padding:.5rem 1rem;border:1px solid var(--line);background:var(--sheet);border-radius:4px;position:absolute;z-index:2;min-width:15rem;max-width:80vw;max-height:60vh;overflow:auto}
+.files a{display:block;padding:.25rem 0;color:var(--link)}
+.full-text{font:400 1.125rem/1.65 var(--serif)}
+.full-text p{max-width:36em;margin:0 0 1em}
+.full-text sup{font:600 .6875rem/1 var(--sans)}
+.full-text sup a{padding:0 .25em}
+.hit-list{margin:.4rem 0;padding-inline-start:1.6rem;counter-reset:none}
+.hit-list li{padding:.55rem 0;border-bottom:1px solid var(--line)}
+.hit-list li:target,.full-text sup a:target{outline:2px solid var(--link);outline-offset:4px}
+.hit-list p{margin:.1rem 0}
+.hit-list a{color:inherit;text-decoration:none}
+@media (min-width:56rem){.evidence-view>section:last-child{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto}}
+del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
+.sign{font-weight:700}
+.hero{padding:1rem 0 .4rem}
+.hero form{margin:1.1rem 0 0;max-width:46rem}
+.hero input{min-height:3rem;font-size:1.0625rem}
+.hero button{min-height:3rem;padding-inline:1.4rem}
 .pages{display:flex;gap:1rem;align-items:center;margin:1.6rem 0 0}
 .filters{display:grid;gap:.8rem 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));align-items:end;margin:0 0 1.2rem}
 .filters .wide{grid-column:span 2}

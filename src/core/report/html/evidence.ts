@@ -40,7 +40,7 @@ function tones(data: ReportBody, hit: Hit): Markup {
 }
 
 /** Who says that who says it, drawn from the outlet to the innermost speaker, with the words that pass it on. */
-function chain(outlet: string, voice: Voice): Markup {
+export function chain(outlet: string, voice: Voice): Markup {
   const links = chainOf(voice)
   const own = voice.kind === 'outlet' ? html`<span class="cue">says itself</span>` : nothing
   const unclear =

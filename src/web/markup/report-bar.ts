@@ -1,0 +1,30 @@
+import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import type { RunId } from '../../model.ts'
+import type { SiteParts } from '../site-parts.ts'
+
+const places = [
+  ['report', '', 'Report'],
+  ['articles', '/articles', 'Evidence'],
+  ['verify', '/verify', 'Verify'],
+] as const
+
+/** The ways round one report: its pages, its files, and what is done with it. */
+export async function reportBar(run: RunId, { app }: Pick<SiteParts, 'app'>, here: (typeof places)[number][0]): Promise<Markup> {
+  const names = await app.store.files.list(run)
+  return html`<nav class="tabs report-bar" aria-label="This report">
+    <ul>
+      ${places.map(([name, path, words]) => html`<li><a href="/reports/${run}${path}" ${name === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
+      <li><a href="/reports/compare?after=${run}">Compare with another</a></li>
+      <li><a href="/runs/${run}">How it was made</a></li>
+      <li>
+        <details class="files">
+          <summary>Download</summary>
+          <ul>
+            <li><a href="/reports/${run}/export" download>Everything, with what is needed to make it again</a></li>
+            ${names.map((name) => html`<li><a href="/reports/${run}/files/${name}" download>${foreign(name)}</a></li>`)}
+          </ul>
+        </details>
+      </li>
+    </ul>
+  </nav>`
+}

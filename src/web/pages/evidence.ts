@@ -1,0 +1,163 @@
+import { Hono } from 'hono'
+import { chain } from '../../core/report/html/evidence.ts'
+import { foreign, html, langOf, link, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { printable } from '../../core/report/safe-link.ts'
+import { counted, dayOf, languageName, modeWords, voiceWords, zoneWords } from '../../core/report/wording.ts'
+import { toId } from '../../core/ids.ts'
+import { checkedId } from '../guard/ids.ts'
+import { layout } from '../markup/layout.ts'
+import { reportBar } from '../markup/report-bar.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import {
+  markHits,
+  readArticleEvidence,
+  readEvidence,
+  type EvidenceArticle,
+  type EvidenceHit,
+  type MarkedStretch,
+} from '../work/report-evidence.ts'
+
+/** The evidence of a report: each article whole, with every hit marked by its voice and told of beside the text. */
+export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/reports/:run/articles', async (context) => {
+    const run = runOf(context)
+    const { title, articles } = await readEvidence(run, parts)
+    const body = html`${await reportBar(run, parts, 'articles')}
+      <div class="head">
+        <div>
+          <p class="kind">Evidence</p>
+          <h1>${foreign(title)}</h1>
+        </div>
+      </div>
+      ${articleTable(run, articles)}`
+    return context.html(layout(context, parts, { title: `Evidence: ${title}`, section: '/reports', body }))
+  })
+
+  pages.get('/reports/:run/articles/:article', async (context) => {
+    const run = runOf(context)
+    const { found, article } = await readArticleEvidence(run, checkedId(context.req.param('article')), parts)
+    const frame = context.req.query('frame') ?? ''
+    const frames = new Map(found.hits.map((hit) => [hit.frame, hit.frameName]))
+    const hits = frames.has(frame) ? found.hits.filter((hit) => hit.frame === frame) : found.hits
+    const body = html`${await reportBar(run, parts, 'articles')}
+      <div class="head">
+        <div>
+          <p class="kind">
+            ${foreign(found.outlet)}${found.publishedAt === undefined ? '' : `, ${dayOf(found.publishedAt)}`},
+            ${languageName(found.language)}; ${link(found.url, html`read it there`)}
+          </p>
+          <h1 dir="auto" ${langOf(found.language)}>${foreign(found.title)}</h1>
+        </div>
+      </div>
+      ${frames.size > 1 ? frameFilter(frames, frame) : nothing}
+      <div class="two wide-left evidence-view plain">
+        <section aria-labelledby="text">
+          <h2 id="text" class="hidden">The text</h2>
+          <div class="full-text" dir="auto" ${langOf(found.language)}>${paragraphs(article.text, article.bodyStart, hits)}</div>
+        </section>
+        <section aria-labelledby="hits" tabindex="0">
+          <h2 id="hits">${counted(hits.length, 'hit')}</h2>
+          ${hits.length === 0 ? html`<p class="empty">${found.isMeasured ? 'No framing term was found in this article.' : 'Nothing was looked for: the lexicon has no terms in this language.'}</p>` : nothing}
+          <ol class="hit-list">
+            ${hits.map((hit, index) => hitEntry(hit, index + 1, found.outlet))}
+          </ol>
+        </section>
+      </div>`
+    return context.html(layout(context, parts, { title: found.title, section: '/reports', body }))
+  })
+
+  return pages
+}
+
+function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {
+  const own = ({ hits }: EvidenceArticle) => hits.filter(({ voice }) => voice.kind === 'outlet').length
+  return html`<div class="scroll" role="group" aria-label="Articles" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Headline</th>
+          <th scope="col">Outlet</th>
+          <th scope="col">Day</th>
+          <th scope="col">Hits</th>
+          <th scope="col">In its own voice</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${articles.map(
+          (article) =>
+            html`<tr>
+              <th scope="row" ${langOf(article.language)}>
+                <a href="/reports/${run}/articles/${article.id}">${foreign(article.title === '' ? article.url : article.title)}</a>
+              </th>
+              <td>${foreign(article.outlet)}</td>
+              <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
+              <td>${article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`}</td>
+              <td>${article.isMeasured ? own(article) : nothing}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function frameFilter(frames: ReadonlyMap<string, string>, chosen: string): Markup {
+  const entry = (frame: string, words: string) =>
+    html`<li>
+      <a href="?${new URLSearchParams(frame === '' ? {} : { frame }).toString()}" ${frame === chosen ? html`aria-current="true"` : nothing}
+        >${words}</a
+      >
+    </li>`
+  return html`<nav class="tabs" aria-label="Frames">
+    <ul>
+      ${entry('', 'All frames')}${[...frames].map(([frame, name]) => entry(frame, name))}
+    </ul>
+  </nav>`
+}
+
+/** The headline is said above; here the body, paragraph by paragraph, as it was measured. */
+function paragraphs(text: string, bodyStart: number, hits: readonly EvidenceHit[]): Markup {
+  const pieces: Markup[] = []
+  let line: Markup[] = []
+  const close = () => {
+    if (line.length > 0) pieces.push(html`<p>${line}</p>`)
+    line = []
+  }
+  let place = 0
+  for (const stretch of markHits(text, hits)) {
+    for (const [index, part] of stretch.text.split('\n\n').entries()) {
+      if (index > 0) close()
+      if (part !== '') line.push(marked({ ...stretch, text: part }, hits))
+    }
+    place += stretch.text.length
+    if (place === bodyStart) close()
+  }
+  close()
+  return html`${pieces}`
+}
+
+function marked({ text, hits: numbers }: MarkedStretch, hits: readonly EvidenceHit[]): Markup {
+  const first = hits[(numbers[0] ?? 0) - 1]
+  if (!first) return html`${printable(text)}`
+  const links = numbers.map((number) => html`<a href="#hit-${number}" id="at-${number}" aria-label="hit ${number}">${number}</a>`)
+  return html`<span class="v-${first.voice.kind}"><mark>${printable(text)}</mark><sup>${links}</sup></span>`
+}
+
+function hitEntry(hit: EvidenceHit, number: number, outlet: string): Markup {
+  const { frameName, text, zone, voice, mode, scareQuoted } = hit
+  return html`<li id="hit-${number}" class="v-${voice.kind}">
+    <p>
+      <a href="#at-${number}" aria-label="Hit ${number} in the text"><mark>${foreign(text)}</mark></a> <b>${foreign(frameName)}</b>
+    </p>
+    ${chain(outlet, voice)}
+    <p class="note">
+      <span class="chip v-${voice.kind}">${voiceWords(voice)}</span>
+      ${zoneWords[zone]}${mode === 'asserted' ? nothing : html`, ${modeWords[mode]}`}${scareQuoted ? html`, “scare quotes”` : nothing}
+    </p>
+  </li>`
+}
+
+function runOf(context: SiteContext) {
+  return toId<'Run'>(checkedId(context.req.param('run')))
+}

@@ -1,0 +1,221 @@
+import { Hono } from 'hono'
+import type { Verification } from '../../bundle/verify.ts'
+import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { comparableReportSchema, diffReports, type ComparableReport, type Move, type ReportDiff } from '../../core/report/diff-reports.ts'
+import { counted, dayOf, shortNumber } from '../../core/report/wording.ts'
+import { toId } from '../../core/ids.ts'
+import { PipelineError } from '../../errors.ts'
+import { checkedId } from '../guard/ids.ts'
+import { download } from '../markup/download.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import { reportBar } from '../markup/report-bar.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { exportStored, verifyStored } from '../work/report-folder.ts'
+import { findReports, reportFilterSchema } from '../work/reports.ts'
+
+/** What is done with reports beside reading them: compared, made again, taken away whole. */
+export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/reports/compare', async (context) => {
+    const [before, after] = [context.req.query('before') ?? '', context.req.query('after') ?? '']
+    const diff = before === '' || after === '' ? undefined : diffReports(await readReport(before), await readReport(after))
+    return context.html(await comparePage(context, { before, after, diff }))
+  })
+
+  pages.get('/reports/:run/export', async (context) => {
+    const file = await exportStored(runOf(context), parts)
+    return download(context, file)
+  })
+
+  pages.get('/reports/:run/verify', async (context) => context.html(await verifyPage(context, undefined)))
+
+  pages.post('/reports/:run/verify', async (context) => {
+    const result = await verifyStored(runOf(context), parts, context.req.raw.signal)
+    return context.html(await verifyPage(context, result))
+  })
+
+  return pages
+
+  async function readReport(run: string): Promise<ComparableReport> {
+    const text = await parts.app.store.files.text(toId<'Run'>(checkedId(run)), 'report.json')
+    if (text === undefined) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
+    return comparableReportSchema.parse(JSON.parse(text))
+  }
+
+  async function verifyPage(context: SiteContext, result: Verification | undefined): Promise<string> {
+    const run = runOf(context)
+    const card = await parts.app.store.reportCards.get(run)
+    if (!card) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
+    const body = html`${await reportBar(run, parts, 'verify')}
+      <div class="head">
+        <div>
+          <p class="kind">${foreign(card.title)}</p>
+          <h1>Verify</h1>
+        </div>
+      </div>
+      <p class="lede">
+        The report is made again from the pages, the lexicon and the settings that were kept with it, without a network, and every byte is
+        compared.
+      </p>
+      ${result === undefined ? nothing : verdict(result)}
+      <form method="post" action="/reports/${run}/verify">
+        ${secretField(context, parts)}
+        <p><button class="main">${result === undefined ? 'Make it again' : 'Once more'}</button></p>
+      </form>`
+    return layout(context, parts, { title: 'Verify', section: '/reports', body })
+  }
+
+  async function comparePage(
+    context: SiteContext,
+    asked: { readonly before: string; readonly after: string; readonly diff: ReportDiff | undefined },
+  ): Promise<string> {
+    const { cards } = await findReports({ ...reportFilterSchema.parse({}), page: 1 }, parts)
+    const option = (chosen: string) => [
+      html`<option value="">choose a report</option>`,
+      ...cards.map(
+        ({ run, title, createdAt }) =>
+          html`<option value="${run}" ${run === chosen ? html`selected` : nothing}>
+            ${dayOf(createdAt)}, ${createdAt.slice(11, 16)}: ${title}
+          </option>`,
+      ),
+    ]
+    const { before, after, diff } = asked
+    const body = html`<div class="head"><h1>Compare two reports</h1></div>
+      <form method="get" action="/reports/compare" class="fields">
+        <div>
+          <label for="before">Before</label
+          ><select id="before" name="before" required>
+            ${option(before)}
+          </select>
+        </div>
+        <div>
+          <label for="after">After</label
+          ><select id="after" name="after" required>
+            ${option(after)}
+          </select>
+        </div>
+        <div><button class="main">Compare</button></div>
+      </form>
+      ${diff === undefined ? nothing : diffSections(diff)}`
+    return layout(context, parts, { title: 'Compare two reports', section: '/reports', body })
+  }
+}
+
+function verdict({ same, compared, pages, mistakes, versions }: Verification): Markup {
+  return html`${
+    same
+      ? html`<p class="told" role="status">
+          <b>The same.</b> ${counted(compared.length, 'file')} made again from ${counted(pages, 'page')}, every byte as it was.
+        </p>`
+      : html`<div class="mistake" role="alert">
+          <b>Not the same.</b>
+          <ul>
+            ${mistakes.map((mistake) => html`<li>${foreign(mistake)}</li>`)}
+          </ul>
+        </div>`
+  }
+  ${
+    versions.length === 0
+      ? nothing
+      : html`<p>Other versions than those it was made with:</p>
+          <ul>
+            ${versions.map((line) => html`<li>${foreign(line)}</li>`)}
+          </ul>`
+  }`
+}
+
+function diffSections(diff: ReportDiff): Markup {
+  if (diff.same) return html`<p class="told" role="status">Nothing moved.</p>`
+  const { articles, hits } = diff
+  const rate = ({ hits: count, tokens, perThousand }: NonNullable<ReportDiff['rates'][number]['before']>) =>
+    `${typeof perThousand === 'number' ? shortNumber(perThousand) : 'no rate'} (${count} in ${tokens})`
+  return html`${
+    diff.finding
+      ? section(
+          'finding',
+          'Finding',
+          html`<p><del>${foreign(diff.finding.before ?? '')}</del></p>
+            <p><ins>${foreign(diff.finding.after ?? '')}</ins></p>`,
+        )
+      : nothing
+  }
+  ${moves('verdicts', 'Verdicts', diff.verdicts, String)}
+  ${changes('articles', 'Articles', articles.added, articles.removed, ({ outlet, title }) => html`${foreign(outlet)}: ${foreign(title)}`)}
+  ${changes('hits', 'Hits', hits.gained, hits.lost, ({ frame, text, sentence, voice }) => html`<b>${foreign(text)}</b> ${frame}, ${voice.kind} <small>${foreign(sentence)}</small>`)}
+  ${moves('voices', 'Hits in another voice', hits.voiceChanged, String)} ${moves('coverage', 'Coverage', diff.outlets, String)}
+  ${moves('rates', 'Rates per 1,000 words (hits in words)', diff.rates, rate)} ${moves('causes', 'Made otherwise', diff.causes, String)}`
+}
+
+function section(id: string, words: string, body: Markup): Markup {
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${words}</h2>
+    ${body}
+  </section>`
+}
+
+/** Lists longer than this are cut; the command line lists all. */
+const shownAtMost = 200
+
+function changes<Value>(
+  id: string,
+  words: string,
+  added: readonly Value[],
+  removed: readonly Value[],
+  show: (value: Value) => Markup,
+): Markup {
+  if (added.length + removed.length === 0) return nothing
+  const rows = [
+    ...added.map((value) => html`<li><span class="sign">+</span> <ins>${show(value)}</ins></li>`),
+    ...removed.map((value) => html`<li><span class="sign">−</span> <del>${show(value)}</del></li>`),
+  ]
+  return section(
+    id,
+    `${words}: ${added.length} more, ${removed.length} fewer`,
+    html`<ul class="tight">
+        ${rows.slice(0, shownAtMost)}
+      </ul>
+      ${rest(rows.length)}`,
+  )
+}
+
+function moves<Value>(id: string, words: string, list: readonly Move<Value>[], show: (value: Value) => string): Markup {
+  if (list.length === 0) return nothing
+  const said = (value: Value | null) => (value === null ? 'not there' : show(value))
+  return section(
+    id,
+    words,
+    html`<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${list.slice(0, shownAtMost).map(
+              ({ what, before, after }) =>
+                html`<tr>
+                  <th scope="row">${foreign(what)}</th>
+                  <td>${foreign(said(before))}</td>
+                  <td>${foreign(said(after))}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${rest(list.length)}`,
+  )
+}
+
+function rest(length: number): Markup {
+  return length > shownAtMost
+    ? html`<p class="note">${length - shownAtMost} more: <code>frameshift report diff --json</code> lists them.</p>`
+    : nothing
+}
+
+function runOf(context: SiteContext) {
+  return toId<'Run'>(checkedId(context.req.param('run')))
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { toId } from '../../core/ids.ts'
+import { PipelineError } from '../../errors.ts'
+import { modes, zones, type Article, type RunId, type Voice } from '../../model.ts'
+import type { SiteParts } from '../site-parts.ts'
+
+/** An article of a report as the list of evidence shows it. */
+export interface EvidenceArticle {
+  readonly id: string
+  readonly title: string
+  readonly outlet: string
+  readonly url: string
+  readonly language: string | undefined
+  readonly publishedAt: string | undefined
+  readonly isMeasured: boolean
+  readonly hits: readonly EvidenceHit[]
+}
+
+export interface EvidenceHit {
+  readonly frame: string
+  readonly frameName: string
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly zone: (typeof zones)[number]
+  readonly voice: Voice
+  readonly mode: (typeof modes)[number]
+  readonly scareQuoted: boolean
+}
+
+export interface Evidence {
+  readonly title: string
+  readonly articles: readonly EvidenceArticle[]
+}
+
+/** What a report says of each of its articles. Throws `not-found` where there is no report. */
+export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>): Promise<Evidence> {
+  const text = await app.store.files.text(run, 'report.json')
+  if (text === undefined) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
+  const { title, articles, hits, outlets, lexicon } = reportSchema.parse(JSON.parse(text))
+  const outletNames = new Map(outlets.map(({ id, name }) => [id, name]))
+  const frameNames = new Map(lexicon.frames.map(({ id, name }) => [id, name]))
+  const ofArticle = Map.groupBy(hits, ({ articleId }) => articleId)
+  return {
+    title,
+    articles: articles.map(({ id, outlet, measured, language, publishedAt, ...rest }) => ({
+      ...rest,
+      id,
+      outlet: outletNames.get(outlet) ?? outlet,
+      language: language ?? undefined,
+      publishedAt: publishedAt ?? undefined,
+      isMeasured: measured,
+      hits: (ofArticle.get(id) ?? []).map((hit) => ({ ...hit, frameName: frameNames.get(hit.frame) ?? hit.frame })),
+    })),
+  }
+}
+
+/** One article with its whole text, and what the report found in it. Throws `not-found` for an article that is not in the report. */
+export async function readArticleEvidence(
+  run: RunId,
+  id: string,
+  parts: Pick<SiteParts, 'app'>,
+): Promise<{ readonly title: string; readonly found: EvidenceArticle; readonly article: Article }> {
+  const { title, articles } = await readEvidence(run, parts)
+  const found = articles.find((article) => article.id === id)
+  const article = found && (await parts.app.store.articles.get(toId<'Article'>(found.id)))
+  if (!found || !article) throw new PipelineError('not-found', 'There is no such article in this report', { retry: 'never' })
+  return { title, found, article }
+}
+
+/** A stretch of text that stands in the same hits from its beginning to its end; numbers name hits, from 1. */
+export interface MarkedStretch {
+  readonly text: string
+  readonly hits: readonly number[]
+}
+
+/** The text cut wherever a hit begins or ends: hits of different frames may lie over each other. */
+export function markHits(text: string, hits: readonly Pick<EvidenceHit, 'start' | 'end'>[]): readonly MarkedStretch[] {
+  const cuts = [...new Set([0, text.length, ...hits.flatMap(({ start, end }) => [start, end])])]
+    .filter((cut) => cut >= 0 && cut <= text.length)
+    .toSorted((a, b) => a - b)
+  return cuts.slice(0, -1).map((from, index) => {
+    const to = cuts[index + 1] ?? text.length
+    return { text: text.slice(from, to), hits: hits.flatMap(({ start, end }, place) => (start <= from && end >= to ? [place + 1] : [])) }
+  })
+}
+
+const absent = <Value>(value: Value | null) => value ?? undefined
+const voiceSchema = z
+  .object({
+    kind: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
+    chain: z.array(z.object({ speaker: z.string().nullable().transform(absent), cue: z.string().nullable().transform(absent) })),
+  })
+  .transform(({ kind, chain }): Voice => (kind === 'quoted' || kind === 'reported' ? { kind, chain } : { kind }))
+
+const reportSchema = z.object({
+  title: z.string(),
+  outlets: z.array(z.object({ id: z.string(), name: z.string() })),
+  lexicon: z.object({ frames: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  articles: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      outlet: z.string(),
+      url: z.string(),
+      language: z.string().nullable(),
+      publishedAt: z.string().nullable(),
+      measured: z.boolean(),
+    }),
+  ),
+  hits: z.array(
+    z.object({
+      articleId: z.string(),
+      frame: z.string(),
+      text: z.string(),
+      start: z.number(),
+      end: z.number(),
+      zone: z.enum(zones),
+      voice: voiceSchema,
+      mode: z.enum(modes),
+      scareQuoted: z.boolean(),
+    }),
+  ),
+})
