@@ -67,7 +67,12 @@ test('a form needs the secret of its session, and an origin of this site', async
   ).toBe(415)
   expect((await ask(site, { method: 'POST', path: '/sign-out', headers: { ...headers, origin: 'null' }, body })).status).toBe(403)
   // As browsers send it from a page that sends no referrer.
-  const sent = await ask(site, { method: 'POST', path: '/sign-out', headers: { ...headers, origin: 'null', 'sec-fetch-site': 'same-origin' }, body })
+  const sent = await ask(site, {
+    method: 'POST',
+    path: '/sign-out',
+    headers: { ...headers, origin: 'null', 'sec-fetch-site': 'same-origin' },
+    body,
+  })
   expect(sent.headers.location).toBe('/sign-in')
 })
 

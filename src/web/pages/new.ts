@@ -28,7 +28,7 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
     const sent = context.get('form')
     const form = readComparisonForm(sent)
     try {
-      switch (sent.get('step')) {
+      switch (sent.get('step') ?? '') {
         case 'outlet': {
           const outlet = await addOutletByHomepage(webAddress.parse(form.homepage), parts, context.req.raw.signal)
           const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]

@@ -31,7 +31,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
     const sent = context.get('form')
     const form = readScheduleForm(sent)
     try {
-      switch (sent.get('step')) {
+      switch (sent.get('step') ?? '') {
         case 'outlet': {
           const outlet = await addOutletByHomepage(webAddress.parse(form.homepage), parts, context.req.raw.signal)
           const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]

@@ -27,4 +27,4 @@ anchor.addEventListener('input', () => {
   pause = setTimeout(recognise, 400)
 })
 document.getElementById('recognise').hidden = true
-recognise()
+void recognise()

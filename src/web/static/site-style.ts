@@ -98,8 +98,8 @@ progress::-moz-progress-bar{background:var(--own)}
 .full-text sup{font:600 .6875rem/1 var(--sans)}
 .full-text sup a{padding:0 .25em}
 .hit-list{margin:.4rem 0;padding-inline-start:1.6rem;counter-reset:none}
-.hit-list li{padding:.55rem 0;border-bottom:1px solid var(--line)}
-.hit-list li:target,.full-text sup a:target{outline:2px solid var(--link);outline-offset:4px}
+.hit-list>li{padding:.55rem 0;border-bottom:1px solid var(--line)}
+.hit-list>li:target,.full-text sup a:target{outline:2px solid var(--link);outline-offset:4px}
 .hit-list p{margin:.1rem 0}
 .hit-list a{color:inherit;text-decoration:none}
 @media (min-width:56rem){.evidence-view>section:last-child{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto}}

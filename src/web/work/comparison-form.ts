@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { comparisonInputSchema, oneAnchor, type ComparisonInput } from './comparison-input.ts'
+import type { z } from 'zod'
+import { oneAnchor, type ComparisonInput, type comparisonInputSchema } from './comparison-input.ts'
 
 /** The fields of the form for a comparison as a person left them, right or wrong, so that a page can show them again. */
 export interface ComparisonForm {
@@ -49,7 +49,7 @@ export function readComparisonForm(form: URLSearchParams): ComparisonForm {
 }
 
 /** Whether what was pasted is one address, and not a text. */
-export function isAddress(anchor: string): boolean {
+function isAddress(anchor: string): boolean {
   return /^https?:\/\/\S+$/iu.test(anchor)
 }
 

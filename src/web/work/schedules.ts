@@ -61,11 +61,7 @@ export async function addSchedule(input: ScheduleInput, parts: Pick<SiteParts, '
 }
 
 /** Makes the comparison of one due time, publishes its report below `reports/`, and writes down how it ended. A run that is stopped leaves the time due. */
-export async function runSchedule(
-  schedule: Schedule,
-  dueAt: number,
-  parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>,
-): Promise<void> {
+async function runSchedule(schedule: Schedule, dueAt: number, parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>): Promise<void> {
   const { app, desk, log } = parts
   const { schedules } = app.store
   const endedAt = () => app.now().getTime()
