@@ -62,6 +62,7 @@ export async function storeReports(folder: string, count: number): Promise<{ rea
       anchor: anchor.id,
       members: story,
       outlets: [],
+      searches: [],
       excluded: [],
       harvest: { found: 8, fetched: 8, extracted: 8 },
       failures: [],

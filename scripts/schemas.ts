@@ -5,6 +5,7 @@ import { lexiconSchema } from '../src/core/lexicon/lexicon.ts'
 import { languageDataSchema } from '../src/core/voice/language-data.ts'
 import { outletsSchema } from '../src/io/config/outlets.ts'
 import { planFileSchema } from '../src/io/config/plan-file.ts'
+import { sourcesSchema } from '../src/io/config/sources.ts'
 import { settingsSchema } from '../src/io/config/settings.ts'
 
 /** The JSON Schemas of the files people edit, and the page of settings: all made from the schemas that the code reads them with. */
@@ -12,6 +13,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['config/schemas/settings.schema.json', jsonSchema(settingsSchema, 'config/settings.yaml')],
     ['config/schemas/outlets.schema.json', jsonSchema(outletsSchema, 'config/outlets.yaml')],
+    ['config/schemas/sources.schema.json', jsonSchema(sourcesSchema, 'config/sources.yaml')],
     ['config/schemas/lexicon.schema.json', jsonSchema(lexiconSchema, 'config/lexicons/*.yaml')],
     ['config/schemas/plan.schema.json', jsonSchema(planFileSchema, 'A plan for compare --plan')],
     ['config/schemas/language.schema.json', jsonSchema(languageDataSchema, 'config/languages/*.yaml')],

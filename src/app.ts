@@ -23,8 +23,9 @@ import { readTargetModels } from './io/config/target-models.ts'
 import { readValenceLists } from './io/config/valence-lists.ts'
 import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
 import { bundledFiles } from './io/bundle/bundled-files.ts'
-import { readDocument } from './io/read-document.ts'
+import { readDocument, type DocumentSources } from './io/read-document.ts'
 import { readPage } from './io/read-page.ts'
+import { storedCoverage } from './io/stored-coverage.ts'
 import { openDatabase, openStore, type Store } from './io/store/store.ts'
 import { createWeb, type Web } from './io/web/web.ts'
 import type { RunId, Sha256 } from './model.ts'
@@ -68,6 +69,8 @@ export interface App extends AsyncDisposable {
   extractPool(): ExtractPool
   /** Who may reach what, as one run is allowed to. */
   webFor(access: WebAccess): Web & AsyncDisposable
+  /** What reads addresses into the store, through one gate. */
+  addressPorts(web: Web, how: { readonly offline: boolean; readonly freshForMs: number }): DocumentSources
   portsFor(plan: Plan): Ports
   /** How articles are scored with a lexicon, and the key under which the store keeps what was found. */
   scoringWith(lexicon: Plan['lexicon']): Pick<Ports, 'scoreArticle' | 'scoringKey'>
@@ -188,24 +191,25 @@ class OpenApp implements App {
     return web
   }
 
+  addressPorts(web: Web, { offline, freshForMs }: { readonly offline: boolean; readonly freshForMs: number }): DocumentSources {
+    return { web, pages: this.store.pages, digest: digestBytes, now: this.now, freshForMs, offline }
+  }
+
   portsFor(plan: Plan): Ports {
-    const { store, settings, now } = this
-    const web = this.webFor(plan)
-    const freshForMs = settings.network.freshForMs
+    const { store, settings } = this
+    const addresses = this.addressPorts(this.webFor(plan), { offline: plan.offline, freshForMs: settings.network.freshForMs })
     const { method, ...reporting } = this.reporting()
     return {
       plan,
       ...store,
       foundOutlets: store.outlets,
       outlets: plan.outlets,
-      web,
-      now,
-      freshForMs,
-      offline: plan.offline,
-      digest: digestBytes,
+      ...addresses,
       digestText: (text) => digestBytes(Buffer.from(text)),
-      readDocument: (url, accept, signal) =>
-        readDocument(url, { accept, signal }, { web, pages: store.pages, now, freshForMs, offline: plan.offline }),
+      readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
+      askService: (url, call) => readDocument(url, { accept: 'search', ...call }, addresses),
+      secret: (variable) => this.#parts.env[variable]?.trim() || undefined,
+      storedCoverage: (anchor, question) => storedCoverage(anchor, question, store),
       readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.version, signal }),
       confidenceFloor: settings.story.confidenceFloor,
       ...this.scoringWith(plan.lexicon),

@@ -6,6 +6,7 @@ import { mergeLexicons } from './core/lexicon/merge.ts'
 import { PipelineError } from './errors.ts'
 import { readLexicon, type LexiconFile } from './io/config/lexicon-file.ts'
 import type { ReadPlan } from './io/config/plan-file.ts'
+import { chosenSpecs, readSearchSpecs } from './io/config/sources.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
 import type { Outlet, RunId } from './model.ts'
@@ -27,6 +28,8 @@ export const comparisonRequestSchema = z
     outletsFile: textOrUndefined,
     /** Which of the outlets are asked; all where it is missing. */
     outletIds: z.array(z.string()).readonly().optional(),
+    /** Ids of search services to ask too. */
+    searches: z.array(z.string()).readonly().default([]),
     alone: z.boolean(),
     /** Names or files; none means the first lexicon. */
     lexicons: z.array(z.string()).readonly(),
@@ -61,13 +64,14 @@ export async function planComparison(
   request: ComparisonRequest,
   { app, stdin, planned, lexiconFile = (name) => readLexicon(name, app.configFolders) }: PlanSurroundings,
 ): Promise<Plan> {
-  const { cwd, settings, store } = app
-  if (request.alone && (request.named.length > 0 || request.addressList !== undefined)) {
+  const { cwd, settings, store, configFolders } = app
+  if (request.alone && (request.named.length > 0 || request.addressList !== undefined || request.searches.length > 0)) {
     throw new PipelineError('plan-contradictory', 'Coverage was named and --alone was given: leave out one of them', { retry: 'never' })
   }
   const lexicon = await lexiconOf(request.lexicons, lexiconFile)
   const outlets = await outletsOf(request, app)
   const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
+  const searches = chosenSpecs(await readSearchSpecs(configFolders), request.searches, asksOutlets(request))
   const anchor = await takeOne(request.anchor, { ...intake, stdin })
   const named = await takeIn(request.alone ? [] : request.named, intake)
   const listed: Intake =
@@ -79,6 +83,7 @@ export async function planComparison(
     refused: [...named.refused, ...listed.refused],
     outlets,
     discover: asksOutlets(request),
+    searches,
     offline,
     windowDays,
     perOutlet,

@@ -288,6 +288,21 @@ export interface SourceRead {
   readonly failure: string | undefined
 }
 
+/** A search service that was asked for coverage, in one language. */
+export interface SearchRead {
+  /** As `config/sources.yaml` names it. */
+  readonly service: string
+  /** BCP 47 primary subtag. */
+  readonly language: string
+  /** The question, as an address; `undefined` where none could be made. */
+  readonly url: string | undefined
+  /** How many articles it named, and how many of them were worth reading. */
+  readonly items: number
+  readonly kept: number
+  /** Why nothing came of it. */
+  readonly failure: string | undefined
+}
+
 /** How many addresses came through each step on the way to a story: found, fetched, read as an article. */
 export interface Harvest {
   readonly found: number
@@ -307,6 +322,7 @@ export interface Story {
   readonly anchor: ArticleId
   readonly members: readonly StoryMember[]
   readonly outlets: readonly OutletCoverage[]
+  readonly searches: readonly SearchRead[]
   readonly excluded: readonly Exclusion[]
   readonly harvest: Harvest
   readonly failures: readonly Failure[]

@@ -6,6 +6,7 @@ export interface ComparisonOptions {
   readonly outlets?: string
   readonly with: readonly string[]
   readonly urls?: string
+  readonly search: readonly string[]
   readonly alone?: boolean
   readonly lexicon: readonly string[]
   readonly window: number
@@ -29,6 +30,7 @@ export function withComparisonOptions(command: Command): Command {
     )
     .addOption(repeatable('--with <source>', 'related coverage: an address, a file or a folder; may be repeated'))
     .option('--urls <file>', 'related coverage: a list with one address a line')
+    .addOption(repeatable('--search <id>', 'also ask this search service of config/sources.yaml (store, gdelt, …); may be repeated'))
     .option('--alone', 'score only the anchor')
     .addOption(repeatable('--lexicon <name>', 'name or file of a lexicon; may be repeated', 'international-relations'))
     .addOption(
@@ -54,6 +56,7 @@ export function toRequest(anchor: string, options: ComparisonOptions): Compariso
     named: options.with,
     addressList: options.urls,
     outletsFile: options.outlets,
+    searches: options.search,
     alone: options.alone === true,
     lexicons: options.lexicon,
     windowDays: options.window,

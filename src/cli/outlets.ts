@@ -83,7 +83,7 @@ export function outletsCommand(context: CliContext): Command {
 
   async function portsFor(access: AccessOptions) {
     const app = await context.app()
-    const sources = { web: app.webFor(access), pages: app.store.pages, now: app.now, freshForMs: 0, offline: false }
+    const sources = app.addressPorts(app.webFor(access), { freshForMs: 0, offline: false })
     return {
       now: app.now,
       readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) =>

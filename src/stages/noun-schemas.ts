@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toId } from '../core/ids.ts'
-import { excludingStages, type Exclusion, type Id, type Outlet, type Source } from '../model.ts'
+import { excludingStages, type Exclusion, type Id, type Outlet, type SearchRead, type Source } from '../model.ts'
 
 /** The schemas of nouns that travel between stages as JSON. */
 
@@ -45,4 +45,13 @@ export const exclusionSchema: z.ZodType<Exclusion> = z.strictObject({
   stage: z.enum(excludingStages),
   code: z.string(),
   reason: z.string(),
+})
+
+export const searchReadSchema: z.ZodType<SearchRead> = z.strictObject({
+  service: z.string(),
+  language: z.string(),
+  url: textOrUndefined,
+  items: z.int(),
+  kept: z.int(),
+  failure: textOrUndefined,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { searchSpecSchema } from '../core/discover/search/services.ts'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
 import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
 
@@ -34,6 +35,8 @@ export const planSchema = z
     outlets: z.array(outletSchema),
     /** Whether the outlets are asked at all: `false` when coverage was only named, or with `--alone`. */
     discover: z.boolean(),
+    /** Search services that are asked too. Their keys stay in the environment of whoever asks. */
+    searches: z.array(searchSpecSchema).default([]),
     offline: z.boolean(),
     windowDays: z.number(),
     perOutlet: z.int(),

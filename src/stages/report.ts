@@ -73,6 +73,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     storyTitle: articles.find(({ article }) => article.id === story.anchor)?.article.title ?? '',
     outlets: story.outlets,
     articles,
+    searches: story.searches,
     excluded: story.excluded,
     hits,
     claims: claimsOf(story, { articles, hits }, ports),

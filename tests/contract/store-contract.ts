@@ -141,6 +141,26 @@ export function storeContract(storage: Storage): void {
       expect(await store.schedules.get('s')).toBeUndefined()
     })
 
+    test('articles that may tell the same are found by what they share, in the days asked for, the closest first', async () => {
+      await using store = await open()
+      const flood = 'The Orlin dam above Velmora broke on Sunday. At least 214 people are missing, the mayor, Ines Tavaro, said.'
+      const told = (name: string, body: string, publishedAt: string | undefined): Article => {
+        const text = `The title of ${name}\n\n${body}`
+        return { ...articleOf(name), text, publishedAt }
+      }
+      const anchor = told('anchor', flood, '2026-10-14')
+      await store.articles.put(anchor)
+      await store.articles.put(told('same', flood, '2026-10-15T08:00:00Z'))
+      await store.articles.put(told('near', 'Rescue boats reached Velmora after the Orlin dam gave way; 214 are missing.', '2026-10-12'))
+      await store.articles.put(told('undated', 'Ines Tavaro of Velmora asked the army for help at the Orlin dam.', undefined))
+      await store.articles.put(told('late', flood, '2026-11-14'))
+      await store.articles.put(told('other', 'Dockers in Kesto stopped work over the pay offer of the Halden company.', '2026-10-14'))
+      const found = await store.storyIndex.near(anchor, { windowDays: 3, limit: 10 })
+      expect(found[0]).toBe('same')
+      expect(found.toSorted()).toEqual(['near', 'same', 'undated'])
+      expect(await store.storyIndex.near(anchor, { windowDays: 3, limit: 1 })).toEqual(['same'])
+    })
+
     test('a host is granted to one caller at a time, and a clock that was put back does not lock it', async () => {
       let now = 1_000_000_000
       await using store = await open(() => now)

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
-/** What the press prints for one host: an answer for each path, `/robots.txt` among them. Other paths are 404. */
+/** What the press prints for one host: an answer for each path, `/robots.txt` among them, with its query or whatever its query. Other paths are 404. */
 export interface Site {
   readonly pages: ReadonlyMap<string, Print>
 }
@@ -52,7 +52,8 @@ export async function startPress(sites: ReadonlyMap<string, Site>): Promise<Pres
   const server = createServer((incoming, response) => {
     const request = toRequest(incoming)
     log.push(request)
-    const print = sites.get(request.host)?.pages.get(request.path) ?? { status: 404, body: 'Not here' }
+    const pages = sites.get(request.host)?.pages
+    const print = pages?.get(request.path) ?? pages?.get(request.path.replace(/\?.*/, '')) ?? { status: 404, body: 'Not here' }
     const times = log.filter(({ host, path }) => host === request.host && path === request.path).length
     const behaviour = typeof print === 'function' ? print(request, times) : print
     void answer(response, typeof behaviour === 'string' ? { body: behaviour } : behaviour, request)

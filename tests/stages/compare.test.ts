@@ -85,7 +85,15 @@ function articleOf(id: ArticleId): Article {
   }
 }
 
-const story: Story = { anchor, members: [], outlets: [], excluded: [], harvest: { found: 1, fetched: 1, extracted: 1 }, failures: [] }
+const story: Story = {
+  anchor,
+  members: [],
+  outlets: [],
+  searches: [],
+  excluded: [],
+  harvest: { found: 1, fetched: 1, extracted: 1 },
+  failures: [],
+}
 
 const lexicon = { id: 'l', version: 1, licence: 'CC0-1.0', frames: [], terms: [] }
 const ports: ComparePorts = {
@@ -95,6 +103,7 @@ const ports: ComparePorts = {
     refused: [],
     outlets: [],
     discover: false,
+    searches: [],
     offline: false,
     windowDays: 3,
     perOutlet: 5,

@@ -14,6 +14,8 @@ export interface FeedItem {
   /** As the feed names the entry; often its address. */
   readonly id: string | undefined
   readonly author: string | undefined
+  /** Whose article it is, in feeds that gather those of several outlets. */
+  readonly source?: { readonly name: string; readonly home: string | undefined } | undefined
 }
 
 /** What a feed says of itself. */
@@ -45,7 +47,7 @@ function readXmlFeed(text: string, base: string): FeedReading {
   return { kind: 'feed', head: { title, summary, homepage, publishedAt, language }, items: items.map(toItem) }
 }
 
-function toItem({ fields, links }: RawItem): FeedItem {
+function toItem({ fields, links, source }: RawItem): FeedItem {
   return {
     url: links[0],
     title: textOfMarkup(fields.get('title') ?? ''),
@@ -53,6 +55,7 @@ function toItem({ fields, links }: RawItem): FeedItem {
     publishedAt: toIsoTime(fields.get('published') ?? fields.get('updated') ?? ''),
     id: fields.get('id'),
     author: authorOf(fields.get('author')),
+    ...(source && { source: { name: textOfMarkup(source.name), home: source.home } }),
   }
 }
 

@@ -6,6 +6,8 @@ export interface RawItem {
   readonly fields: ReadonlyMap<Field, string>
   /** Absolute addresses, the best first. */
   readonly links: readonly string[]
+  /** RSS `source`: the feed an entry was taken from, in feeds that gather those of others. */
+  readonly source: { readonly name: string; readonly home: string | undefined } | undefined
 }
 
 export interface RawFeed {
@@ -71,7 +73,8 @@ export function collectFeed(text: string, base: string): RawFeed {
         }
         const draft = item ?? head
         if (name === 'link') draft.addElementLink(attributes, bases.at(-1) ?? base)
-        if (name === 'language' || name === 'dc:language' || name === 'link' || fieldOf.has(name))
+        const isSource = name === 'source' && attributes['url'] !== undefined
+        if (name === 'language' || name === 'dc:language' || name === 'link' || isSource || fieldOf.has(name))
           open = new OpenField(name, attributes, depth)
       },
       ontext: (part) => open?.addText(part),
@@ -82,6 +85,7 @@ export function collectFeed(text: string, base: string): RawFeed {
           const draft = item ?? head
           if (open.name.endsWith('language')) language ??= open.value()
           else if (open.name === 'link') draft.addLink(open.value(), 1, here)
+          else if (open.name === 'source') draft.source = { name: open.value(), home: resolveAddress(open.attributes['url'] ?? '', here) }
           else draft.set(open)
           if (open.name === 'guid' && open.attributes['ispermalink']?.toLowerCase() !== 'false') draft.addGuid(open.value(), here)
           open = undefined
@@ -145,6 +149,7 @@ class OpenField {
 
 /** An item while it is read: of each field the value of the best element. */
 class Draft {
+  source: RawItem['source']
   readonly #fields = new Map<Field, { readonly value: string; readonly rank: number }>()
   readonly #links: { readonly url: string; readonly rank: number }[] = []
 
@@ -173,7 +178,7 @@ class Draft {
 
   done(): RawItem {
     const fields = new Map([...this.#fields].map(([field, { value }]) => [field, value]))
-    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url) }
+    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url), source: this.source }
   }
 }
 

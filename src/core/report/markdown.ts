@@ -227,6 +227,13 @@ function coveragePart(data: ReportData): readonly string[] {
     '## Who covered it, and who could not be seen',
     runCounts.map((key) => `${key} ${counts[key]}`).join(' → '),
     table(['Outlet', 'Coverage', 'Reason'], outlets),
+    data.searches.length > 0 ? '### Search services asked' : '',
+    bullets(
+      data.searches.map(
+        ({ service, language, items, kept, failure }) =>
+          `${escaped(service)} (${languageName(language)}): ${counted(items, 'article')} named, ${kept} worth reading${failure === undefined ? '' : `; ${escaped(failure)}`}`,
+      ),
+    ),
     shared.length > 0 ? '## The same text in several outlets' : '',
     bullets(shared),
     ...doubtfulPart(data),

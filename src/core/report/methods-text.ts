@@ -4,7 +4,8 @@ import { counted, listed, percent } from './wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {
-  const { method, lexicon, outlets, articles, excluded, run } = data
+  const { method, lexicon, outlets, articles, excluded, run, searches } = data
+  const services = [...new Set(searches.map(({ service }) => service))]
   const pinned = articles.filter(({ member }) => member.pinned).length
   const barred = excluded.filter(({ code }) => code === 'excluded-by-you').length
   const doubtful = articles.filter(({ member }) => member.doubtful).length
@@ -12,7 +13,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
   return [
     [
       'What was read',
-      `${asked > 0 ? `${asked} outlets were asked through their feeds and news sitemaps for coverage within ${method.windowDays} days of the anchor’s date, at most ${method.perOutlet} articles an outlet. ` : 'The coverage was named by the person who asked; no outlet was asked for more. '}Every address that was left out is listed with its reason.`,
+      `${asked > 0 ? `${asked} outlets were asked through their feeds and news sitemaps for coverage within ${method.windowDays} days of the anchor’s date, at most ${method.perOutlet} articles an outlet. ` : 'The coverage was named by the person who asked; no outlet was asked for more. '}${services.length > 0 ? `Asked for more: ${listed(services)}. ` : ''}Every address that was left out is listed with its reason.`,
     ],
     [
       'What was counted',

@@ -10,6 +10,7 @@ import type {
   OutletCoverage,
   OutletId,
   RunId,
+  SearchRead,
   SentimentModel,
   Sha256,
   StoryMember,
@@ -26,6 +27,8 @@ export interface ReportData {
   readonly storyTitle: string
   readonly outlets: readonly OutletCoverage[]
   readonly articles: readonly ReportArticle[]
+  /** Search services that were asked beside the outlets. */
+  readonly searches: readonly SearchRead[]
   readonly excluded: readonly Exclusion[]
   readonly hits: readonly Hit[]
   /** What the anchor says that other outlets said, held against what they printed. */

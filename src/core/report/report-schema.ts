@@ -15,6 +15,18 @@ export const reportSchema = z.object({
   citation: z.object({ text: z.string(), methods: z.string() }).describe('How to cite the report, and a methods section for a paper'),
   outlets: z.array(outletSchema()),
   articles: z.array(articleSchema()),
+  searches: z
+    .array(
+      z.object({
+        service: z.string(),
+        language: z.string(),
+        url: z.string().nullable().describe('The question as it was asked'),
+        items: z.int().min(0).describe('Articles it named'),
+        kept: z.int().min(0).describe('Those worth reading, by headline and date'),
+        failure: z.string().nullable(),
+      }),
+    )
+    .describe('Search services that were asked beside the outlets'),
   excluded: z
     .array(
       z.object({

@@ -14,6 +14,14 @@ export interface CoverageEvidence {
   readonly tellers: ReadonlySet<OutletId>
   readonly polls: readonly Poll[]
   readonly excluded: readonly Exclusion[]
+  /** Articles that a search service names, by outlet, where it does not lead to them. */
+  readonly leads: ReadonlyMap<OutletId, Lead>
+}
+
+/** That an outlet tells the story, by the word of a service. */
+export interface Lead {
+  readonly title: string
+  readonly service: string
 }
 
 /**
@@ -29,12 +37,16 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
       (exclusion) => exclusion.outlet === outlet.id && exclusion.stage !== 'discover' && exclusion.stage !== 'group',
     )
     if (lost) return { outlet, status: 'unseen', reason: withUrl(lost), sources }
+    const lead = evidence.leads.get(outlet.id)
+    const said = lead && `${lead.service} names an article of it, “${lead.title}”`
     const blindness = whyBlind(polls.get(outlet.id))
-    if (blindness !== undefined) return { outlet, status: 'unseen', reason: blindness, sources }
+    if (blindness !== undefined)
+      return { outlet, status: 'unseen', reason: said === undefined ? blindness : `${said}. ${blindness}`, sources }
     const dropped = evidence.excluded.filter((exclusion) => exclusion.outlet === outlet.id && exclusion.stage === 'discover')
     const undecided = dropped.find(({ code }) => code === 'undecided')
     if (undecided && !dropped.some(({ code }) => code === 'unrelated'))
       return { outlet, status: 'unseen', reason: undecided.reason, sources }
+    if (said !== undefined) return { outlet, status: 'unseen', reason: `${said}, which none of its own sources holds`, sources }
     return { outlet, status: 'silent', reason: 'Its sources were read and hold nothing on the story in these days', sources }
   })
 }

@@ -4,6 +4,7 @@ import { stem } from '../text/stem.ts'
 import { words } from '../text/words.ts'
 import { chineseNames, nameSkeleton } from './name-skeleton.ts'
 import { numbersIn } from './numbers.ts'
+import { regionKeys } from './region-names.ts'
 
 /** What is compared between two articles. */
 export interface StoryFeatures {
@@ -32,13 +33,16 @@ export function storyFeatures({ title, text, language, publishedAt }: Comparable
   const terms = new Map<string, number>()
   const named = new Map<string, number>()
   if (!isSpaced) for (const [skeleton, printed] of chineseNames(read)) names.set(skeleton, printed)
+  const regions = regionKeys(language ?? 'und')
   let previous: string | undefined
   let previousEnd = 0
   for (const { start, end } of words(read, language)) {
     const printed = read.slice(start, end)
     const root = rootOf(printed, language)
     const isName = isSpaced && /^\p{Lu}/u.test(printed) && previous !== undefined && !endsSentence(read.slice(previousEnd, start))
-    if (isName) keepName(names, printed, root)
+    const region = !isSpaced || /^\p{Lu}/u.test(printed) ? (regions.get(`${previous ?? ''} ${root}`) ?? regions.get(root)) : undefined
+    if (region !== undefined) names.set(region, names.get(region) ?? printed)
+    else if (isName) keepName(names, printed, language === 'ru' || language === 'uk' ? withoutCase(printed) : root)
     else if (!isSpaced && /^[A-Z][A-Za-z]{2,}/.test(printed)) keepName(names, printed, root)
     add(terms, root, 1)
     if (isName) add(named, root, 1)
@@ -57,9 +61,14 @@ function rootOf(printed: string, language: string | undefined): string {
   return language === undefined ? folded : stem(folded, language)
 }
 
-function keepName(names: Map<string, string>, printed: string, root: string): void {
-  const skeleton = nameSkeleton(root)
+function keepName(names: Map<string, string>, printed: string, name: string): void {
+  const skeleton = nameSkeleton(name)
   if (skeleton !== undefined && !names.has(skeleton)) names.set(skeleton, printed)
+}
+
+/** What a name is without its case. Stems go further, and take the end of a surname in -ов; endings that are vowels leave no trace in a skeleton. */
+function withoutCase(name: string): string {
+  return name.replace(/(?<=(?:ов|ев|ин|ын))ым$|(?<=.{4})(?:ом|ем|ами|ями|ах|ях)$/u, '')
 }
 
 function endsSentence(between: string): boolean {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Article, ArticleId, Sha256 } from '../../model.ts'
 import { decodeJson, decodeNoun, encodeJson } from './json.ts'
 import { articleSchema } from './schemas.ts'
+import { indexArticle } from './story-index.ts'
 import type { Tables } from './tables.ts'
 
 /** What an extractor made of a page, article or not; its shape is the extractor's own affair. */
@@ -24,6 +25,7 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
       const noun = encodeJson(article)
       const insert = db.insertInto('articles').values({ id: article.id, noun })
       await insert.onConflict((found) => found.column('id').doUpdateSet({ noun })).execute()
+      await indexArticle(db, article)
     },
     get: async (id) => {
       const row = await db.selectFrom('articles').select('noun').where('id', '=', id).executeTakeFirst()

@@ -35,6 +35,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0004-replay', { up: addOpenedBy }],
   ['0005-report-cards', { up: createReportCards }],
   ['0006-first-seen', { up: createFirstSeenTable }],
+  ['0007-story-index', { up: createStoryIndex }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -100,6 +101,23 @@ async function createFirstSeenTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('at_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('first_seen_key', ['kind', 'id'])
+    .execute()
+}
+
+/** Filled as articles come in; for those that are there already, at the first question. */
+async function createStoryIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('indexed')
+    .addColumn('number', 'bigint', (column) => column.primaryKey())
+    .addColumn('article', 'text', (column) => column.notNull().unique())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('postings')
+    .addColumn('term', 'bigint', (column) => column.notNull())
+    .addColumn('day', 'integer', (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('postings_key', ['term', 'day', 'number'])
     .execute()
 }
 

@@ -12,6 +12,8 @@ export interface PageStore {
   bytes(hash: Sha256): Promise<Uint8Array | undefined>
   /** The page that was fetched last under this address. */
   latest(url: string): Promise<Page | undefined>
+  /** What a server said of these bytes. */
+  contentType(hash: Sha256): Promise<string | undefined>
   /** These bytes as they came from this address. */
   get(url: string, hash: Sha256): Promise<Page | undefined>
 }
@@ -37,6 +39,10 @@ export function pageStore(db: Kysely<Tables>): PageStore {
       const rows = db.selectFrom('pages').selectAll().where('url', '=', url)
       const row = await rows.orderBy('fetched_ms', 'desc').orderBy('hash').limit(1).executeTakeFirst()
       return row && toPage(row)
+    },
+    contentType: async (hash) => {
+      const rows = db.selectFrom('pages').select('content_type').where('hash', '=', hash)
+      return (await rows.orderBy('url').limit(1).executeTakeFirst())?.content_type ?? undefined
     },
     get: async (url, hash) => {
       const row = await db.selectFrom('pages').selectAll().where('url', '=', url).where('hash', '=', hash).executeTakeFirst()

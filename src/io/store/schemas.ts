@@ -13,7 +13,7 @@ import {
   type Scoring,
   type Story,
 } from '../../model.ts'
-import { exclusionSchema, idSchema, outletSchema, textOrUndefined } from '../../stages/noun-schemas.ts'
+import { exclusionSchema, idSchema, outletSchema, searchReadSchema, textOrUndefined } from '../../stages/noun-schemas.ts'
 
 /** The form in which the nouns stand in the store. What was stored is checked like anything from outside: another version may have written it. */
 
@@ -105,6 +105,7 @@ export const storySchema: z.ZodType<Story> = z.strictObject({
       sources: z.array(z.strictObject({ url: z.string(), items: z.int(), failure: textOrUndefined })),
     }),
   ),
+  searches: z.array(searchReadSchema).default([]),
   excluded: z.array(exclusionSchema),
   harvest: z.strictObject({ found: z.int(), fetched: z.int(), extracted: z.int() }),
   failures: z.array(z.strictObject({ stage: z.string(), code: z.string(), message: z.string() })),

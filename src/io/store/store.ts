@@ -21,6 +21,7 @@ import { scoringStore, type ScoringStore } from './scorings.ts'
 import { openPostgres } from './postgres/open.ts'
 import { openSqlite } from './sqlite/open.ts'
 import { storyStore, type StoryStore } from './stories.ts'
+import { storyIndex, type StoryIndex } from './story-index.ts'
 import type { Tables } from './tables.ts'
 
 /** All that Frameshift keeps. Every part throws `PipelineError` where the disk, the server or another process gets in the way. */
@@ -30,6 +31,7 @@ export interface Store {
   readonly outlets: OutletStore
   readonly scorings: ScoringStore
   readonly stories: StoryStore
+  readonly storyIndex: StoryIndex
   readonly comparisons: ComparisonStore
   readonly files: FileStore
   readonly firstSeen: FirstSeenStore
@@ -90,6 +92,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     outlets: outletStore(db),
     scorings: scoringStore(db),
     stories: storyStore(db),
+    storyIndex: storyIndex(db),
     comparisons: comparisonStore(db),
     files: fileStore(db),
     firstSeen: firstSeenStore(db),

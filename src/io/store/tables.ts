@@ -16,6 +16,10 @@ export interface Tables {
   }
   readonly extractions: { readonly hash: string; readonly extractor: string; readonly result: string }
   readonly articles: { readonly id: string; readonly noun: string }
+  /** Which articles the index of stories holds, by the number it knows them by. */
+  readonly indexed: { readonly number: number; readonly article: string; readonly version: number }
+  /** Hash of a telling term, day since 1970 (-1: undated), and the article that has it. */
+  readonly postings: { readonly term: number; readonly day: number; readonly number: number }
   readonly outlets: { readonly id: string; readonly noun: string }
   readonly scorings: { readonly article: string; readonly key: string; readonly noun: string }
   readonly runs: {

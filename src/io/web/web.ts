@@ -10,7 +10,7 @@ import type { HostClock, RobotsCache } from './polite/ports.ts'
 import { retryAfterMs } from './polite/retry-after.ts'
 import { robotsGate, type Permission } from './polite/robots-gate.ts'
 import { refuse, shown, type Refusal } from './refusal.ts'
-import { exchange, type Answer, type ExchangeLimits, type Validators } from './request/exchange.ts'
+import { exchange, type Answer, type Credential, type ExchangeLimits, type Validators } from './request/exchange.ts'
 import type { Accept } from './request/media.ts'
 import { systemNetwork, type Network } from './request/network.ts'
 
@@ -29,6 +29,10 @@ export interface WebRequest {
   readonly accept: Accept
   /** Of the copy in the store: an answer may then be `unchanged`. */
   readonly validators: Validators | undefined
+  /** Goes to the origin of the address only; a redirect to another one is followed without it. */
+  readonly credential?: Credential
+  /** Where a service wants more quiet between two requests than is kept anyway, in ms. */
+  readonly leastIntervalMs?: number
   readonly signal: AbortSignal
 }
 
@@ -146,13 +150,14 @@ class Gate implements Web, AsyncDisposable {
     const seen = new Set<string>()
     let address = start
     let isPermanent = true
+    const origin = URL.parse(start)?.origin
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
       const checked = checkUrl(address, this.#access)
       if (checked.kind === 'refused') return onTheWay(checked, hop)
       checked.url.hash = ''
       if (seen.has(checked.url.href)) return refuse('redirect-loop', `${shown(start)} redirects in a circle`)
       seen.add(checked.url.href)
-      const answer = await this.#visit(checked, request, hop > 0)
+      const answer = await this.#visit(checked, checked.url.origin === origin ? request : withoutCredential(request), hop > 0)
       if (answer.kind === 'refused') return onTheWay(answer, hop)
       if (!redirects.has(answer.status)) return { kind: 'arrival', answer, finalUrl: checked.url.href, isPermanent: isPermanent && hop > 0 }
       const { location } = answer.headers
@@ -176,17 +181,17 @@ class Gate implements Web, AsyncDisposable {
     if (location.kind === 'refused') return location
     const permission: Permission = accept === 'robots' ? { kind: 'allowed', crawlDelayMs: 0 } : await this.#robots.permission(url, signal)
     if (permission.kind === 'refused') return permission
-    const intervalMs = location.isPrivate ? 0 : Math.max(limits.hostIntervalMs, permission.crawlDelayMs)
+    const intervalMs = location.isPrivate ? 0 : Math.max(limits.hostIntervalMs, permission.crawlDelayMs, request.leastIntervalMs ?? 0)
     const patienceMs = isRedirect ? redirectPatienceMs : Math.min(intervalMs, mostPatienceMs) + 250
     return this.#pace.inTurn(host, { intervalMs, patienceMs, signal }, () => this.#ask(checked, location, request))
   }
 
-  async #ask(checked: CheckedUrl, location: Location, { accept, validators, signal }: WebRequest): Promise<Answer | Refusal> {
+  async #ask(checked: CheckedUrl, location: Location, { accept, validators, credential, signal }: WebRequest): Promise<Answer | Refusal> {
     const { host, url } = checked
     const { network: limits, now } = this.#options
     const beganAt = now()
     const cutAtBytes = accept === 'robots' ? robotsLimitBytes : undefined
-    const wire = { accept, validators, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
+    const wire = { accept, validators, credential, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
     const answer = await this.#noting(host, beganAt, () => exchange(checked, location, wire))
     if (answer.kind === 'refused') return answer
     const { status, headers } = answer
@@ -238,6 +243,10 @@ const longestQuietMs = 3_600_000
 function userAgent({ version, contact }: WebOptions): string {
   const reachable = contact.replace(/[^\u0020-\u007e]/g, '').trim()
   return reachable === '' ? `${agent}/${version}` : `${agent}/${version} (+${reachable})`
+}
+
+function withoutCredential({ accept, validators, leastIntervalMs, signal }: WebRequest): WebRequest {
+  return { accept, validators, ...(leastIntervalMs === undefined ? {} : { leastIntervalMs }), signal }
 }
 
 function onTheWay(refusal: Refusal, hop: number): Refusal {

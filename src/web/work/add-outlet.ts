@@ -14,12 +14,11 @@ export async function addOutletByHomepage(
   { app, access }: Pick<SiteParts, 'app' | 'access'>,
   signal: AbortSignal,
 ): Promise<Outlet> {
-  const { store, now, settings, configFolders } = app
-  const web = app.webFor(access)
+  const { settings, configFolders } = app
   const { freshForMs } = settings.network
+  const sources = app.addressPorts(app.webFor(access), { freshForMs, offline: false })
   const ports: DocumentPorts = {
-    readDocument: (url, accept, fetchSignal) =>
-      readDocument(url, { accept, signal: fetchSignal }, { web, pages: store.pages, now, freshForMs, offline: false }),
+    readDocument: (url, accept, fetchSignal) => readDocument(url, { accept, signal: fetchSignal }, sources),
   }
   const { outlet } = await introduceOutlet(homepage, ports, signal)
   const path = app.resolvePath('config/outlets.yaml')

@@ -45,6 +45,7 @@ export function toComparisonRequest(input: ComparisonInput, access: WebAccess): 
     named: alone ? [] : urls,
     addressList: undefined,
     outletsFile: undefined,
+    searches: [],
     outletIds: alone || (outlets === undefined && urls.length > 0) ? undefined : outlets,
     alone,
     lexicons: lexicon === undefined ? [] : [lexicon],

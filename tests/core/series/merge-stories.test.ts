@@ -46,6 +46,7 @@ function stored({ run, at, members, excluded = [], status = 'covered' }: StoryOf
       anchor,
       members,
       outlets: [{ outlet, status, reason: undefined, sources: [] }],
+      searches: [],
       excluded: excluded.map((url) => ({ url, outlet: undefined, stage: 'group' as const, code: 'other-story', reason: '' })),
       harvest: { found: 0, fetched: 0, extracted: 0 },
       failures: [],

@@ -23,7 +23,7 @@ const exclusion = (stage: Exclusion['stage'], code: string): Exclusion => ({
   reason: `because ${code}`,
 })
 const statusOf = (polls: readonly Poll[], excluded: readonly Exclusion[]) =>
-  coverageOf([outlet], { tellers: new Set(), polls, excluded })[0]
+  coverageOf([outlet], { tellers: new Set(), polls, excluded, leads: new Map() })[0]
 
 test('an outlet is silent only when its sources were read and none of its pages was lost', () => {
   expect(statusOf([polled], [exclusion('discover', 'unrelated')])).toMatchObject({ status: 'silent' })
@@ -49,6 +49,20 @@ test('one source of two that was read is enough to call an outlet silent', () =>
 })
 
 test('an outlet with an article in the story covers it, whatever else was lost', () => {
-  const [covered] = coverageOf([outlet], { tellers: new Set([outlet.id]), polls: [polled], excluded: [exclusion('fetch', 'http-404')] })
+  const [covered] = coverageOf([outlet], {
+    tellers: new Set([outlet.id]),
+    polls: [polled],
+    excluded: [exclusion('fetch', 'http-404')],
+    leads: new Map(),
+  })
   expect(covered).toMatchObject({ status: 'covered', reason: undefined })
+})
+
+test('an outlet that a service says has an article, and whose own sources hold none, is unseen and not silent', () => {
+  const leads = new Map([[outlet.id, { title: 'Severia shuts the pipeline', service: 'news-search' }]])
+  const [found] = coverageOf([outlet], { tellers: new Set(), polls: [polled], excluded: [], leads })
+  expect(found).toMatchObject({
+    status: 'unseen',
+    reason: expect.stringContaining('news-search names an article of it, “Severia shuts the pipeline”'),
+  })
 })

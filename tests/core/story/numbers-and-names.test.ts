@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { storyFeatures } from '../../../src/core/story/features.ts'
 import { chineseNames, nameSkeleton } from '../../../src/core/story/name-skeleton.ts'
 import { numbersIn } from '../../../src/core/story/numbers.ts'
 
@@ -28,4 +29,24 @@ test.each([
 
 test('a name of too few consonants says nothing', () => {
   expect(nameSkeleton('Leo')).toBeUndefined()
+})
+
+test.each([
+  ['en', 'Talks in Kazakhstan and the United Kingdom ended.'],
+  ['ru', 'Переговоры в Казахстане и Великобритании завершились.'],
+  ['zh', '哈萨克斯坦和英国的会谈结束。'],
+  ['kk', 'Қазақстандағы және Ұлыбританиядағы келіссөздер аяқталды.'],
+])('countries are known by the names of the runtime, in %s too', (language, text) => {
+  const { names } = storyFeatures({ title: '', text, language, publishedAt: undefined })
+  expect([...names.keys()].filter((key) => key.startsWith('region ')).toSorted()).toEqual(['region GB', 'region KZ'])
+})
+
+test.each([
+  ['Сериков', 'о речи Серикова', 'с Сериковым'],
+  ['Харбин', 'в Харбине', 'под Харбином'],
+])('a Russian name is the same name in every case: %s, %s, %s', (...written) => {
+  const keys = written.map((words) => [
+    ...storyFeatures({ title: '', text: `Здесь, ${words}`, language: 'ru', publishedAt: undefined }).names.keys(),
+  ])
+  expect(new Set(keys.flat()).size).toBe(1)
 })

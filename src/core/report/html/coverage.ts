@@ -15,7 +15,7 @@ export function coverageSection(data: ReportData): Markup {
       <p class="lede">
         Silence is only said of an outlet whose sources were read. “Not seen” is a limit of this report, not of the outlet.
       </p>
-      ${flow(data)}${outlets(data)}
+      ${flow(data)}${outlets(data)}${searches(data)}
     </section>
     ${copies(data)} ${doubtful(data)}
     <section aria-labelledby="articles">
@@ -84,6 +84,22 @@ function outlets(data: ReportData): Markup {
       </tbody>
     </table>
   </div>`
+}
+
+/** What was asked beside the outlets, and what came of it. */
+function searches(data: ReportData): Markup {
+  if (data.searches.length === 0) return nothing
+  return html`<h3>Search services asked</h3>
+    <ul>
+      ${data.searches.map(
+        ({ service, language, url, items, kept, failure }) =>
+          html`<li>
+            <b>${service}</b> (${languageName(language)}): ${counted(items, 'article')} named, ${kept} worth reading
+            ${failure === undefined ? nothing : html`<small>${foreign(failure)}</small>`}
+            ${url === undefined ? nothing : html`<small class="address">${foreign(url)}</small>`}
+          </li>`,
+      )}
+    </ul>`
 }
 
 function copies(data: ReportData): Markup {

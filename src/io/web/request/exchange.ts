@@ -12,6 +12,7 @@ import type { Network } from './network.ts'
 export interface ExchangeOptions {
   readonly accept: Accept
   readonly validators: Validators | undefined
+  readonly credential: Credential | undefined
   readonly userAgent: string
   readonly limits: ExchangeLimits
   /** Read this much of a body and leave the rest. */
@@ -31,6 +32,12 @@ export interface ExchangeLimits {
 export interface Validators {
   readonly etag: string | undefined
   readonly lastModified: string | undefined
+}
+
+/** The key of a service, as a header. */
+export interface Credential {
+  readonly header: string
+  readonly value: string
 }
 
 /** One answer of a server. `body` is there for status 200 and 203 only; other bodies are not read. */
@@ -108,11 +115,12 @@ async function handOver(opening: Promise<Socket>, done: buildConnector.Callback)
   else done(opened.reason instanceof Error ? opened.reason : new Error(String(opened.reason)), null)
 }
 
-function requestHeaders({ accept, validators, userAgent }: ExchangeOptions): Record<string, string> {
+function requestHeaders({ accept, validators, credential, userAgent }: ExchangeOptions): Record<string, string> {
   const headers: Record<string, string> = { 'user-agent': userAgent, accept: acceptHeaders[accept], 'accept-encoding': acceptEncoding }
   const { etag, lastModified } = validators ?? {}
   if (isHeaderValue(etag)) headers['if-none-match'] = etag
   if (isHeaderValue(lastModified)) headers['if-modified-since'] = lastModified
+  if (credential) headers[credential.header.toLowerCase()] = credential.value
   return headers
 }
 

@@ -1,5 +1,7 @@
+import type { Wanted } from '../../../stages/read-address.ts'
+
 /** What a caller is after: decides what is asked for and which types are read. */
-export type Accept = 'page' | 'feed' | 'sitemap' | 'robots'
+export type Accept = Wanted
 
 /** Value of the `Accept` header. */
 export const acceptHeaders: Readonly<Record<Accept, string>> = {
@@ -7,6 +9,7 @@ export const acceptHeaders: Readonly<Record<Accept, string>> = {
   feed: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1',
   sitemap: 'application/xml, text/xml, text/plain;q=0.8, application/gzip;q=0.8, */*;q=0.1',
   robots: 'text/plain, */*;q=0.1',
+  search: 'application/json, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1',
 }
 
 /** Whether a type is worth downloading. A missing one is: the bytes will tell. A robots.txt is read whatever it calls itself. */

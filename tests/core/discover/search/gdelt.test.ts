@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gdeltQuery, readGdelt } from '../../../src/core/discover/gdelt.ts'
-import { anchorProfile, type AnchorProfile } from '../../../src/core/discover/profile.ts'
-import { toId } from '../../../src/core/ids.ts'
+import { anchorProfile, type AnchorProfile } from '../../../../src/core/discover/profile.ts'
+import { gdelt } from '../../../../src/core/discover/search/gdelt.ts'
+import { toId } from '../../../../src/core/ids.ts'
 
 const profile: AnchorProfile = {
   language: 'en',
@@ -17,10 +17,20 @@ const profile: AnchorProfile = {
   words: ['pipeline'],
 }
 
+const service = gdelt({})
+const readGdelt = (text: string) => service.read(text, 'https://gdelt.example/')
+const dayMs = 86_400_000
+const now = Date.UTC(2026, 9, 20)
+
+/** What the service is asked about an anchor, by the names of its parameters. */
+function asked(profile: AnchorProfile, limit = 50): URLSearchParams | undefined {
+  const request = service.ask({ profile, language: 'en', windowDays: 3, limit, now })
+  return request && new URL(request.url).searchParams
+}
+
 describe('the question', () => {
   test('asks for any of the names and one word, in the window', () => {
-    const asked = new URL(gdeltQuery(profile, { days: 3, limit: 900 }) ?? '').searchParams
-    expect(Object.fromEntries(asked)).toEqual({
+    expect(Object.fromEntries(asked(profile, 900) ?? [])).toEqual({
       query: '("Severia" OR "Altyndala") "pipeline"',
       mode: 'artlist',
       format: 'json',
@@ -33,9 +43,9 @@ describe('the question', () => {
 
   test('of an anchor without a date is on the last days, and of one name needs no brackets', () => {
     const lone = { ...profile, publishedAt: undefined, names: new Map([['svl', 'Severia']]), words: [] }
-    const asked = new URL(gdeltQuery(lone, { days: 3, limit: 50 }) ?? '').searchParams
-    expect(asked.get('query')).toBe('"Severia"')
-    expect(asked.get('timespan')).toBe('6d')
+    expect(asked(lone)?.get('query')).toBe('"Severia"')
+    expect(asked(lone)?.get('startdatetime')).toBe('20261014000000')
+    expect(Date.parse('2026-10-14')).toBe(now - 6 * dayMs)
   })
 
   test('is not asked where no name can be written in it', () => {
@@ -44,7 +54,7 @@ describe('the question', () => {
       ['kt', 'EU'],
       ['nks', 'x" OR domain:evil.example "'],
     ])
-    expect(gdeltQuery({ ...profile, names }, { days: 3, limit: 50 })).toBeUndefined()
+    expect(asked({ ...profile, names })).toBeUndefined()
   })
 
   test('begins with the names that come back most in an anchor', () => {
@@ -52,9 +62,16 @@ describe('the question', () => {
     const text = `${title}\n\nIn Altyndala the pipeline is dry. The pipeline to Altyndala was shut by Severia, and ministers of Altyndala wait.`
     const rest = { byline: [], publishedAt: undefined, siteName: undefined, confidence: 1, flags: [], page: toId<'Sha256'>('0') }
     const anchor = { id: toId<'Article'>('a'), url: 'a', outlet: toId<'Outlet'>('o'), title, text, bodyStart: 0, language: 'en', ...rest }
-    expect(new URL(gdeltQuery(anchorProfile(anchor), { days: 3, limit: 5 }) ?? '').searchParams.get('query')).toBe(
-      '("Altyndala" OR "Severia") "pipeline"',
-    )
+    expect(asked(anchorProfile(anchor))?.get('query')).toBe('("Altyndala" OR "Severia") "pipeline"')
+  })
+
+  test('about an anchor in another language is in English: countries by name, other names by their letters', () => {
+    const names = new Map([
+      ['region KZ', 'Казахстана'],
+      ['slkv', 'Сериков'],
+      ['svl', '塞韦里亚'],
+    ])
+    expect(asked({ ...profile, language: 'ru', names, words: ['трубопровод'] })?.get('query')).toBe('("Kazakhstan" OR "Serikov")')
   })
 })
 
@@ -70,14 +87,19 @@ describe('the answer', () => {
 
   test('gives articles, with titles as they were printed and languages as codes', () => {
     expect(readGdelt(JSON.stringify({ articles: [entry, { ...entry, url: 'javascript:alert(1)' }, { title: 'no address' }] }))).toEqual({
-      kind: 'articles',
-      articles: [
+      kind: 'found',
+      items: [
         {
           url: 'https://courier.example/a',
           title: 'Severia, again: the pipeline (shut)',
-          seenAt: '2026-10-14T03:15:00Z',
-          domain: 'courier.example',
+          summary: '',
+          publishedAt: '2026-10-14T03:15:00Z',
+          id: undefined,
+          author: undefined,
           language: 'kk',
+          outletName: undefined,
+          outletHome: 'https://courier.example/',
+          isLead: false,
         },
       ],
       damaged: 2,
@@ -85,14 +107,14 @@ describe('the answer', () => {
   })
 
   test('of an empty object is that there is nothing', () => {
-    expect(readGdelt(' {}\n')).toEqual({ kind: 'articles', articles: [], damaged: 0 })
+    expect(readGdelt(' {}\n')).toEqual({ kind: 'found', items: [], damaged: 0 })
   })
 
   test('with characters that JSON forbids is read all the same; an entry beyond repair costs itself', () => {
     const json =
       '{"articles":[{"url":"https://courier.example/1","title":"Oil\\x \u0002and\tgas"},\n{"url":"https://courier.example/2","title":"The "shut" line"},{"url":"https://courier.example/3","title":"C:\\\\oil"}]}'
     const reading = readGdelt(json)
-    expect(reading).toMatchObject({ articles: [{ title: String.raw`Oil\x and gas` }, { title: String.raw`C:\oil` }], damaged: 1 })
+    expect(reading).toMatchObject({ items: [{ title: String.raw`Oil\x and gas` }, { title: String.raw`C:\oil` }], damaged: 1 })
   })
 
   test.each([
@@ -114,7 +136,7 @@ describe('the answer', () => {
           fc.string().map((part) => `{"articles":[${part}`),
         ),
         (text) => {
-          expect(['articles', 'refused']).toContain(readGdelt(text).kind)
+          expect(['found', 'refused']).toContain(readGdelt(text).kind)
         },
       ),
     )

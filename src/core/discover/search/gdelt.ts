@@ -1,87 +1,48 @@
 import { z } from 'zod'
-import { resolveAddress, textOfMarkup } from './feed-values.ts'
-import type { AnchorProfile } from './profile.ts'
-
-/** GDELT DOC 2.0, a free index of the world's online news of the last three months. It wants six seconds between questions. */
-const endpoint = 'https://api.gdeltproject.org/api/v2/doc/doc'
-
-export interface GdeltWindow {
-  /** Either side of the anchor's date; the last days where it has none. */
-  readonly days: number
-  /** Most articles; GDELT gives 250 and no second page. */
-  readonly limit: number
-}
+import { resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { queryWords } from './query-text.ts'
+import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, type SearchService } from './service.ts'
 
 /**
- * The address that asks for articles on an anchor's story: its weightiest names, any of them, and its weightiest other word, because names
- * alone find everything and a whole headline finds nothing. `undefined` where the anchor has no name that can be asked for: Chinese names
- * are known by their sounds only.
+ * GDELT DOC 2.0, a free index of the world's online news of the last three months. It reads all languages in English translation, so that
+ * English words find them all.
  */
-export function gdeltQuery(profile: AnchorProfile, window: GdeltWindow): string | undefined {
-  const names = [...profile.names.values()].filter(isAskable).slice(0, mostNames)
-  if (names.length === 0) return undefined
-  const [first = ''] = names.map(quote)
-  const anyName = names.length === 1 ? first : `(${names.map(quote).join(' OR ')})`
-  const word = profile.words.find((candidate) => isAskable(candidate) && !names.includes(candidate))
-  const query = word === undefined ? anyName : `${anyName} ${quote(word)}`
-  const limit = String(Math.max(1, Math.min(window.limit, 250)))
-  const asked = new URLSearchParams({
-    query,
-    mode: 'artlist',
-    format: 'json',
-    maxrecords: limit,
-    sort: 'datedesc',
-    ...timesOf(profile, window),
-  })
-  return `${endpoint}?${asked.toString()}`
+export function gdelt({ url = endpoint }: { readonly url?: string | undefined }): SearchService {
+  return {
+    ask: (question) => {
+      const query = queryOf(question)
+      if (query === undefined) return undefined
+      const { from, to } = daysAsked(question)
+      // GDELT gives 250 and no second page.
+      const maxrecords = String(Math.max(1, Math.min(question.limit, 250)))
+      const times = { startdatetime: compactTime(from), enddatetime: compactTime(to) }
+      const asked = new URLSearchParams({ query, mode: 'artlist', format: 'json', maxrecords, sort: 'datedesc', ...times })
+      return { url: `${url}?${asked.toString()}`, leastIntervalMs: 6000 }
+    },
+    read: readGdelt,
+  }
 }
 
-const mostNames = 3
-
-/** GDELT refuses shorter words and finds nothing for what is no word; it has no way to write a quotation mark. */
-function isAskable(name: string): boolean {
-  return /^[\p{L}\p{M}][\p{L}\p{M}\p{N}' ’-]{2,60}$/u.test(name) && !/^\p{Script=Han}/u.test(name)
-}
+const endpoint = 'https://api.gdeltproject.org/api/v2/doc/doc'
 
 /** Quoted, also because a hyphen outside quotation marks is read as "without". */
-function quote(name: string): string {
-  return `"${name}"`
+function queryOf({ profile, language }: SearchQuestion): string | undefined {
+  const asked = queryWords(profile, language)
+  // It refuses what is no word in letters that are spaced.
+  const names = asked?.names.filter((name) => !/^\p{Script=Han}/u.test(name)) ?? []
+  const quoted = names.map((name) => `"${name}"`)
+  if (quoted.length === 0) return undefined
+  const anyName = quoted.length === 1 ? (quoted[0] ?? '') : `(${quoted.join(' OR ')})`
+  return asked?.word === undefined ? anyName : `${anyName} "${asked.word}"`
 }
-
-function timesOf({ publishedAt }: AnchorProfile, { days }: GdeltWindow): Readonly<Record<string, string>> {
-  const day = Date.parse(publishedAt?.slice(0, 10) ?? '')
-  if (Number.isNaN(day)) return { timespan: `${2 * days}d` }
-  return { startdatetime: compactTime(day - days * dayMs), enddatetime: compactTime(day + (days + 1) * dayMs) }
-}
-
-const dayMs = 86_400_000
 
 /** `YYYYMMDDHHMMSS` in UTC. */
 function compactTime(time: number): string {
   return new Date(time).toISOString().replace(/\D/g, '').slice(0, 14)
 }
 
-export interface GdeltArticle {
-  readonly url: string
-  readonly title: string
-  /** When GDELT saw it first: no earlier than it was published. */
-  readonly seenAt: string | undefined
-  readonly domain: string | undefined
-  /** BCP 47 primary subtag. */
-  readonly language: string | undefined
-}
-
-export type GdeltReading =
-  | {
-      readonly kind: 'articles'
-      readonly articles: readonly GdeltArticle[]
-      /** Entries that could not be read. */ readonly damaged: number
-    }
-  /** `gdelt-limit`: asked too fast; `gdelt-query`: it does not understand the question; `gdelt-answer`: something else answered. */
-  | { readonly kind: 'refused'; readonly code: 'gdelt-limit' | 'gdelt-query' | 'gdelt-answer'; readonly reason: string }
-
 /** Reads GDELT's answer, whatever status and type it came with: complaints are plain text under status 200, and its JSON is not always JSON. */
-export function readGdelt(text: string): GdeltReading {
+function readGdelt(text: string): SearchReading {
   const answer = text.replace(/^\ufeff/, '').trim()
   if (!answer.startsWith('{')) return complaint(answer)
   const mended = mend(answer)
@@ -89,11 +50,12 @@ export function readGdelt(text: string): GdeltReading {
   const entries = answerSchema.safeParse(whole).data?.articles ?? (whole === undefined ? salvage(mended) : [])
   if (whole === undefined && entries.length === 0)
     return { kind: 'refused', code: 'gdelt-answer', reason: 'GDELT answered with damaged JSON, and no article in it could be read' }
-  const articles = entries.flatMap((entry) => toArticle(entry) ?? [])
-  return { kind: 'articles', articles, damaged: entries.length - articles.length }
+  const items = entries.flatMap((entry) => toItem(entry) ?? [])
+  return { kind: 'found', items, damaged: entries.length - items.length }
 }
 
-function complaint(answer: string): GdeltReading {
+/** `gdelt-limit`: asked too fast; `gdelt-query`: it does not understand the question; `gdelt-answer`: something else answered. */
+function complaint(answer: string): SearchReading {
   const shown = textOfMarkup(answer.slice(0, 2000)).slice(0, 200)
   if (answer === '') return { kind: 'refused', code: 'gdelt-answer', reason: 'GDELT answered with nothing' }
   if (/limit requests|too many requests/i.test(shown))
@@ -112,16 +74,22 @@ const articleSchema = z.object({
   language: z.string().optional(),
 })
 
-function toArticle(entry: unknown): GdeltArticle | undefined {
+function toItem(entry: unknown): FoundItem | undefined {
   const { data } = articleSchema.safeParse(entry)
   const url = data && resolveAddress(data.url, endpoint)
   if (url === undefined || !/^https?:/i.test(data?.url.trim() ?? '')) return undefined
   return {
     url,
     title: closeUp(textOfMarkup(data?.title ?? '')),
-    seenAt: toTime(data?.seendate),
-    domain: data?.domain,
+    summary: '',
+    // When GDELT saw it first: no earlier than it was published.
+    publishedAt: toTime(data?.seendate),
+    id: undefined,
+    author: undefined,
     language: languageCodes().get(data?.language?.toLowerCase() ?? ''),
+    outletName: undefined,
+    outletHome: data?.domain === undefined ? undefined : resolveAddress(`https://${data.domain}/`, endpoint),
+    isLead: false,
   }
 }
 
