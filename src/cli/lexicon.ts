@@ -3,6 +3,7 @@ import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { lintLexicon } from '../core/lexicon/lint.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
+import { exportCommand, importCommand } from './lexicon-exchange.ts'
 import { judgeCommand, sampleCommand } from './lexicon-judge.ts'
 import { precisionCommand, recallCommand, splitCommand, suggestCommand } from './lexicon-measure.ts'
 import { diffCommand, kwicCommand } from './lexicon-texts.ts'
@@ -22,6 +23,8 @@ const subcommands = [
   saveCommand,
   historyCommand,
   forkCommand,
+  importCommand,
+  exportCommand,
 ]
 
 /** `lexicon`: look at lexicons, check them, and tune them on the articles of stored reports. */

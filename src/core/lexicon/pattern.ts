@@ -90,7 +90,7 @@ function refuseUnbalanced(pattern: string, open: string, close: string): void {
 }
 
 /** Every `{a,b}` decided, in all combinations. */
-function expandBraces(pattern: string): readonly string[] {
+export function expandBraces(pattern: string): readonly string[] {
   let texts = ['']
   let rest = pattern
   for (;;) {

@@ -11,7 +11,7 @@ import { parseYaml } from './yaml.ts'
  */
 export function lexiconYaml(lexicon: Lexicon, previous: string | undefined): string {
   const wanted = lexiconSchema.parse(lexicon)
-  const document = previous === undefined ? parseDocument('frames: []\nterms: []\n') : parseDocument(previous)
+  const document = previous === undefined ? parseDocument('id: new\nversion: 1\nframes: []\nterms: []\n') : parseDocument(previous)
   for (const key of ['id', 'version', 'licence'] as const) setOrDrop(document, key, lexicon[key])
   const earlier = previous === undefined ? undefined : parseYaml(previous, { path: `the earlier ${lexicon.id}`, schema: lexiconSchema, code: 'lexicon-invalid' })
   writeList(document, 'frames', { entries: wanted.frames, earlier: earlier?.frames ?? [] })
