@@ -51,7 +51,7 @@ async function series(options: SeriesCliOptions, context: CliContext): Promise<v
   const folder = resolve(cwd, options.out ?? seriesFolder(data))
   await publishReport(files, folder)
   if (options.json === true) await output.data(files.get('report.json') ?? '')
-  else await output.data(`${summaryOf(data)}Report: ${relative(cwd, folder) || '.'}/report.json\n`)
+  else await output.data(`${summaryOf(data)}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
 }
 
 function summaryOf({ finding, stories, articles, hits, outlets, comparison }: SeriesData): string {

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { toReportHtml } from '../../src/core/report/html/report-html.ts'
 import { sampleReport } from '../fixtures/report/sample.ts'
 import { findChromium, howToInstall, launchChromium } from './chromium.ts'
+import { inPage as openPage, violationsIn } from './pages.ts'
 
 const executable = findChromium()
 const skipped = executable === undefined ? ` (skipped: no Chromium on the PATH; ${howToInstall})` : ''
@@ -30,26 +29,12 @@ describe.skipIf(executable === undefined)(`report.html in a browser${skipped}`, 
     if (folder) await rm(folder, { recursive: true })
   })
 
-  /** Opens the report, runs the check, and says what the page asked for and complained about. */
-  async function inPage<Answer>(options: BrowserContextOptions, check: (page: Page) => Promise<Answer>) {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    const requests: string[] = []
-    const complaints: string[] = []
-    page.on('request', (request) => requests.push(request.url()))
-    page.on('console', (message) => complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    await page.goto(address)
-    const answer = await check(page)
-    await context.close()
-    return { answer, requests, complaints }
+  function inPage<Answer>(options: BrowserContextOptions, check: (page: Page) => Promise<Answer>) {
+    return openPage({ browser, address }, options, check)
   }
 
   test.each(['light', 'dark'] as const)('axe finds no violation in %s, everything opened', async (colorScheme) => {
-    const { answer } = await inPage({ colorScheme, bypassCSP: true }, async (page) => {
-      await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
-      return violationsIn(page)
-    })
+    const { answer } = await inPage({ colorScheme, bypassCSP: true }, violationsIn)
     expect(answer).toEqual([])
   })
 
@@ -110,15 +95,3 @@ describe.skipIf(executable === undefined)(`report.html in a browser${skipped}`, 
     expect(paper.answer.pdf).toBeGreaterThan(10_000)
   })
 })
-
-const axeSchema = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) })),
-})
-
-async function violationsIn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  const { violations } = axeSchema.parse(await page.evaluate('axe.run()'))
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
-}

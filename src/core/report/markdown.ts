@@ -2,8 +2,8 @@ import type { Rate, SentimentSummary, StoryMember, Voice } from '../../model.ts'
 import { gradeCounts, gradeWords, sourceWords } from './claim-words.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf, countsLine, doubtfulText, limitsText, methodsText } from './methods-text.ts'
-import { outletOf, runCounts, type ReportData, type ReportFrame } from './report-data.ts'
-import { printable, safeLink } from './safe-link.ts'
+import { outletOf, runCounts, type ReportBody, type ReportData, type ReportFrame } from './report-data.ts'
+import { bullets, escaped, inline, linked, table } from './markdown-text.ts'
 import { claimsOf } from './views/claims.ts'
 import { sharedTexts } from './views/copies.ts'
 import { doubtfulArticles, withoutDoubtful } from './views/doubtful.ts'
@@ -182,7 +182,8 @@ function claimsPart(data: ReportData, all: readonly Passage[]): readonly string[
   return ['## Claims passed on', ...claims.flatMap((claim) => [quotation(data, claim.passage), check(claim)])]
 }
 
-function sentimentPart(data: ReportData): readonly string[] {
+/** What the models hear, as a table. */
+export function sentimentPart(data: ReportBody): readonly string[] {
   const rows = toneRows(data)
   if (rows.length === 0) return []
   const models = modelsOf(data)
@@ -280,7 +281,8 @@ function methodPart(data: ReportData): readonly string[] {
   ]
 }
 
-function quotation(data: ReportData, { article, hits, segments, alsoIn, frame }: Passage): string {
+/** A sentence, whose words it is in, and where it stands. */
+export function quotation(data: ReportBody, { article, hits, segments, alsoIn, frame }: Passage): string {
   const hit = hits[0]!
   const words = segments
     .map(({ text, hit: marked }) => (marked ? `**${escaped(text)}**` : inline(text)))
@@ -300,36 +302,4 @@ function quotation(data: ReportData, { article, hits, segments, alsoIn, frame }:
 
 function chainLine(outlet: string, voice: Voice): string {
   return [outlet, ...chainOf(voice).map(({ speaker }) => speaker ?? 'someone not named')].map(escaped).join(' › ')
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n')
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
-function linked(words: string, address: string): string {
-  const safe = safeLink(address)
-  return safe ? `[${escaped(words)}](<${safe.href.replaceAll(/[<>|]/gu, encodeURIComponent)}>)` : `${escaped(words)} (${escaped(address)})`
-}
-
-/** One line of text in which nothing is markup: every character that Markdown or HTML could read gets its escape. */
-function escaped(text: string): string {
-  return inline(text).trim()
-}
-
-/** As `escaped`, with the blanks at its ends. */
-function inline(text: string): string {
-  return printable(text)
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll(/[\\`*_{}[\]|~#$]/gu, String.raw`\$&`)
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('://', ':&#47;&#47;')
-    .replaceAll('www.', 'www&#46;')
-    .replace(/^([-+=])/u, String.raw`\$1`)
-    .replace(/^(\d+)([.)])/u, String.raw`$1\$2`)
 }

@@ -23,3 +23,24 @@ export function timelineOf(
     }),
   )
 }
+/** From this many stories on a line may be drawn through the points; fewer would show a trend that is not there. */
+const fewestToSmooth = 10
+/** Stories that each point of the line takes together. */
+const smoothedOver = 5
+
+export interface SmoothedPoint {
+  /** The middle of the stories taken together. */
+  readonly story: RunId
+  readonly perThousand: number
+}
+
+/** Hits over words of every five stories that follow each other; none under ten stories. */
+export function smoothed(points: readonly TimelinePoint[]): readonly SmoothedPoint[] {
+  if (points.length < fewestToSmooth) return []
+  return points.slice(smoothedOver - 1).flatMap((_, index): readonly SmoothedPoint[] => {
+    const window = points.slice(index, index + smoothedOver)
+    const middle = window[Math.floor(smoothedOver / 2)]
+    const tokens = sumOf(window, (point) => point.tokens)
+    return middle && tokens > 0 ? [{ story: middle.story, perThousand: (1000 * sumOf(window, ({ hits }) => hits)) / tokens }] : []
+  })
+}

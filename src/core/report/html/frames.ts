@@ -5,12 +5,13 @@ import { rankedFrames, rateFinder } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
 import { counted, grouped, languageName, percent, shortNumber, withLimits } from '../wording.ts'
 import { forest, type ForestMark, type ForestRow } from './charts/forest.ts'
-import { evidence } from './evidence.ts'
 import { anchorId, drawnByUs, foreign, html, nothing, type Markup } from './markup.ts'
+import { sentencesByOutlet } from './parts/sentences.ts'
+import { verdictList } from './parts/verdicts.ts'
 
-/** Sentences shown open, and at most, for one frame; what is over the cap is in hits.csv. */
+/** Outlets whose first sentence stands open, and sentences of one outlet at most. */
 const shownOpen = 4
-const shownAtMost = 120
+const shownAtMost = 40
 
 /** Outlets against frames, then each frame with its definition, contrasts, rates and every sentence. */
 export function framesSection(data: ReportData, passages: readonly Passage[]): Markup {
@@ -143,50 +144,14 @@ function matrixCell({ own, attributed, unclear, most }: MatrixCell): Markup {
 function frameSection(data: ReportData, frame: ReportFrame, passages: readonly Passage[]): Markup {
   const contrasts = data.comparison.contrasts.filter((contrast) => contrast.frame === frame.id)
   const names = new Map<string, string>(data.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
-  const { clear, unclear, untold, untoldCount } = foldVerdicts(contrasts, (outlet) => names.get(outlet) ?? outlet)
+  const verdicts = foldVerdicts(contrasts, (outlet) => names.get(outlet) ?? outlet)
   const id = anchorId('frame', frame.id)
-  const shown = oneOfEach(passages)
-  const folded = passages.filter((passage) => !shown.includes(passage)).slice(0, shownAtMost)
   return html`<section class="frame" aria-labelledby="${id}">
     <h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
     <p class="lede">${frame.definition}</p>
-    ${clear.map((sentence) => html`<p class="verdict clear">${foreign(sentence)}</p>`)}
-    ${
-      unclear.length + untold.length === 0
-        ? nothing
-        : html`<details class="verdicts">
-            <summary>
-              ${clear.length === 0 ? 'No difference can be called' : 'The other comparisons'} <span>${unclear.length + untoldCount}</span>
-            </summary>
-            <ul>
-              ${[...unclear, ...untold].map((sentence) => html`<li>${foreign(sentence)}</li>`)}
-            </ul>
-          </details>`
-    }
-    ${ratesOf(data, frame)}
-    <h3>Every sentence <small>${passages.length}</small></h3>
-    ${shown.map((passage) => evidence(data, passage, 'row'))}
-    ${
-      folded.length === 0
-        ? nothing
-        : html`<details class="more">
-            <summary>${counted(folded.length, 'more sentence')}</summary>
-            ${folded.map((passage) => evidence(data, passage, 'row'))}
-          </details>`
-    }
-    ${passages.length > shown.length + folded.length ? html`<p class="note">${counted(passages.length - shown.length - folded.length, 'sentence')} more in hits.csv.</p>` : nothing}
+    ${verdictList(verdicts)} ${ratesOf(data, frame)}
+    ${sentencesByOutlet(data, { frame: frame.id, passages }, { open: shownOpen, perOutlet: shownAtMost })}
   </section>`
-}
-
-/** The first sentence of each outlet, as many as stand open: the range before the depth. */
-function oneOfEach(passages: readonly Passage[]): readonly Passage[] {
-  const outlets = new Set<string>()
-  const first = passages.filter(({ article: { article } }) => {
-    if (outlets.has(article.outlet)) return false
-    outlets.add(article.outlet)
-    return true
-  })
-  return first.slice(0, shownOpen)
 }
 
 interface RateRow {

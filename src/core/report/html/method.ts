@@ -21,7 +21,7 @@ export function methodSection(data: ReportData): Markup {
       ${run.note === undefined ? nothing : html`<p class="run-note"><b>Note by the person who ran it:</b> ${foreign(run.note)}</p>`}
       <details class="numbers">
         <summary>Versions, settings and hashes</summary>
-        ${pairs('Versions', { ...run.versions })}${pairs('Settings', run.settings)}${pairs('SHA-256', run.hashes)}
+        ${keyValues('Versions', { ...run.versions })}${keyValues('Settings', run.settings)}${keyValues('SHA-256', run.hashes)}
       </details>
       ${foundTerms(data)}
       ${
@@ -56,7 +56,7 @@ export function methodSection(data: ReportData): Markup {
 }
 
 /** Terms that were found, with how often; the whole lexicon is long, and stands in report.json. */
-function foundTerms({ lexicon, hits }: Pick<ReportData, 'lexicon' | 'hits'>): Markup {
+export function foundTerms({ lexicon, hits }: Pick<ReportData, 'lexicon' | 'hits'>): Markup {
   const counts = new Map<string, number>()
   for (const { term } of hits) counts.set(term, (counts.get(term) ?? 0) + 1)
   const found = lexicon.terms.filter(({ id }) => counts.has(id))
@@ -91,7 +91,8 @@ function foundTerms({ lexicon, hits }: Pick<ReportData, 'lexicon' | 'hits'>): Ma
   </details>`
 }
 
-function pairs(heading: string, values: Readonly<Record<string, string | number | boolean>>): Markup {
+/** Pairs of keys and values, sorted. */
+export function keyValues(heading: string, values: Readonly<Record<string, string | number | boolean>>): Markup {
   const sorted = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return html`<h3>${heading}</h3>
     <dl class="pairs">

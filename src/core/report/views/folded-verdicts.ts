@@ -2,7 +2,11 @@ import type { Contrast, Verdict } from '../../../model.ts'
 import { counted, listed } from '../wording.ts'
 
 /** A comparison in words, as reports carry it. */
-type Described = Pick<Contrast, 'a' | 'b' | 'verdict'> & { readonly sentence: string }
+interface Described extends Pick<Contrast, 'verdict'> {
+  readonly a: string
+  readonly b: string
+  readonly sentence: string
+}
 
 export interface FoldedVerdicts {
   /** Called differences, a sentence each. */

@@ -11,7 +11,7 @@ export interface Picture {
   readonly title: string
   /** The picture in words, for those who cannot see it. */
   readonly description: string
-  readonly palette: 'voices' | 'models' | 'plain'
+  readonly palette: 'voices' | 'models' | 'plain' | 'timeline'
 }
 
 /** A picture with its title and its words; a table beside it has the same numbers. */

@@ -1,8 +1,9 @@
 /** Colours, type, page and tables. Voices have a colour and a line style each, so that colour is never the only sign. */
 export const base = `
-:root{color-scheme:light dark;--paper:#fdfcf9;--sheet:#fff;--ink:#1b1a17;--soft:#5a564d;--line:#dcd7cb;--faint:#f3f0e8;--link:#0b4f8a;--own:#00604c;--own-tint:#d3ece3;--quoted:#97480a;--quoted-tint:#fbe3cd;--reported:#6f3f7d;--reported-tint:#ecdff0;--unclear:#5a564d;--unclear-tint:#e7e3d9;
---serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4","Noto Serif",Georgia,"Songti SC","Noto Serif CJK SC",serif;--sans:system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","Noto Sans CJK SC",sans-serif}
-@media (prefers-color-scheme:dark){:root{--paper:#161614;--sheet:#1e1e1b;--ink:#edeae2;--soft:#b0aa9d;--line:#3a3832;--faint:#24231f;--link:#8dc3f4;--own:#6fd0b2;--own-tint:#173f34;--quoted:#f0ae72;--quoted-tint:#4a2c12;--reported:#d3a6e0;--reported-tint:#402a48;--unclear:#b0aa9d;--unclear-tint:#37352f}}
+:root{color-scheme:light dark;--paper:#fdfcf9;--sheet:#fff;--ink:#1b1a17;--soft:#5a564d;--line:#dcd7cb;--faint:#f3f0e8;--link:#0b4f8a;--own:#00604c;--own-tint:#d3ece3;--quoted:#97480a;--quoted-tint:#fbe3cd;--reported:#6f3f7d;--reported-tint:#ecdff0;--unclear:#5a564d;--unclear-tint:#e7e3d9;--heat1:#e3efe9;--heat2:#b3d8c9;--heat3:#2f8a70;--heat4:#00503f;--on-heat:#fff;--halo:#fdfcf9;
+--serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4","Noto Serif",Georgia,"DejaVu Serif",serif;--sans:system-ui,-apple-system,"Segoe UI","Noto Sans",sans-serif}
+:lang(zh){--serif:"Songti SC","Noto Serif CJK SC","Source Han Serif SC",serif;--sans:"PingFang SC","Noto Sans CJK SC",sans-serif}
+@media (prefers-color-scheme:dark){:root{--paper:#161614;--sheet:#1e1e1b;--ink:#edeae2;--soft:#b0aa9d;--line:#3a3832;--faint:#24231f;--link:#8dc3f4;--own:#6fd0b2;--own-tint:#173f34;--quoted:#f0ae72;--quoted-tint:#4a2c12;--reported:#d3a6e0;--reported-tint:#402a48;--unclear:#b0aa9d;--unclear-tint:#37352f;--heat1:#1c2f29;--heat2:#20493d;--heat3:#5bb99c;--heat4:#a4e8d1;--on-heat:#10110f;--halo:#161614}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 var(--sans);overflow-wrap:anywhere}
@@ -33,7 +34,7 @@ pre{background:var(--faint);border:1px solid var(--line);padding:.7rem .9rem;ove
 .finding{border:0!important;margin:2rem 0 0!important;padding:0!important}
 .finding h2,.opening h2{font:600 .875rem/1.3 var(--sans);color:var(--soft);margin:0 0 .5rem}
 .finding p{font:400 clamp(1.3rem,1.1rem + 1.1vw,1.8rem)/1.3 var(--serif);max-width:31em;margin:0;text-wrap:pretty}
-.opening{margin-top:2.2rem;display:grid;gap:2rem}
+.opening{margin-top:2.2rem;display:grid;gap:2rem}.opening section+section{margin-top:1.6rem}
 .aside{display:grid;gap:1.6rem;align-content:start;font-size:.9375rem}
 .aside p{margin:0}
 @media (min-width:56rem){.opening{grid-template-columns:minmax(0,1fr) 18rem;gap:3rem}}

@@ -18,4 +18,13 @@ export const pictureStyle = `
 .plot .between{stroke:var(--soft);stroke-width:1.5}
 .key .m-third svg{fill:var(--reported)}.key .m-fourth svg{fill:var(--paper);stroke:var(--own);stroke-width:1.8}.key .m-fifth svg{fill:var(--quoted)}
 .models{--own:var(--ink);--quoted:var(--link)}
+.plot .label text,.plot text.label{font-size:13px}
+.plot .bar{stroke:none}.plot .bar.up{fill:var(--own)}.plot .bar.down{fill:var(--quoted)}.plot .bar.total{fill:var(--soft)}
+.timeline .limits{stroke-opacity:.5}.timeline .arrow{stroke-width:1.2;stroke-opacity:.7}.plot .base{stroke:var(--soft)}.plot .smooth{fill:none;stroke:var(--own);stroke-width:1.5;stroke-opacity:.6}.plot .point.nil{fill:var(--paper);stroke:var(--own);stroke-width:1.5}
+.plot .heat{stroke:var(--line);stroke-width:1}.plot .h0{fill:var(--paper)}.plot .h1{fill:var(--heat1)}.plot .h2{fill:var(--heat2)}.plot .h3{fill:var(--heat3)}.plot .h4{fill:var(--heat4)}
+.plot .hatch{stroke:var(--soft);stroke-opacity:.45;fill:none}.plot .value text,.plot text.value{font-size:13px;font-weight:600;paint-order:stroke;stroke:var(--halo);stroke-width:3px}.plot .on-dark text,.plot text.on-dark{fill:var(--on-heat);stroke:none}
+.plot .mark{stroke-width:1.6}.plot .covered{fill:var(--own);stroke:var(--own)}.plot .copy{fill:var(--paper);stroke:var(--own)}.plot .silent{fill:var(--paper);stroke:var(--soft)}.plot .unseen{fill:none;stroke:var(--quoted);stroke-width:2}.plot .mark.anchor{fill:var(--link);stroke:var(--paper);stroke-width:1}
+.key .k-covered svg{fill:var(--own)}.key .k-copy svg{fill:none;stroke:var(--own);stroke-width:1.6}.key .k-silent svg{fill:none;stroke:var(--soft);stroke-width:1.6}.key .k-unseen svg{fill:none;stroke:var(--quoted);stroke-width:2}.key .k-anchor svg{fill:var(--link)}
+.words{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1rem}.words small{display:inline}
+.also-clear{padding-inline-start:1.1rem;margin:.4rem 0}.also-clear li{margin:.35rem 0}
 `
