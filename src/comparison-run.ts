@@ -150,6 +150,30 @@ export async function workOnRun(run: RunId, plan: Plan, app: App, options: RunOp
   return end
 }
 
+/**
+ * Runs jobs of a run again that were given up, and all that was built on their failure. Throws `run-missing`, `plan-broken`, and
+ * `nothing-to-replay` when none of the jobs has failed.
+ */
+export async function replayJobs(
+  run: RunId,
+  keys: readonly string[],
+  { app, ...options }: RunOptions & { readonly app: App },
+): Promise<RunEnd> {
+  const { store, now } = app
+  const record = await store.runs.get(run)
+  if (!record) throw new PipelineError('run-missing', `Cannot replay run ${run}: it is not in the store`, { retry: 'never' })
+  const plan = planSchema.safeParse(record.settings)
+  if (!plan.success) {
+    const message = `Cannot replay run ${run}: its plan was written by another version; start the comparison again`
+    throw new PipelineError('plan-broken', message, { retry: 'never', cause: plan.error })
+  }
+  if ((await store.ledger.reopen(run, keys, now().getTime())).length === 0) {
+    throw new PipelineError('nothing-to-replay', `Cannot replay run ${run}: none of these jobs has failed`, { retry: 'never' })
+  }
+  await store.runs.setState(run, 'open', now().toISOString())
+  return workOnRun(run, plan.data, app, options)
+}
+
 /** What was found longer ago than this is not what is there now: such work is begun anew. */
 const oldestResumedMs = 86_400_000
 

@@ -12,6 +12,14 @@ export interface RedisServer extends AsyncDisposable {
   readonly url: string
 }
 
+/** A server that a test may treat badly. */
+export interface OwnRedis extends RedisServer {
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+  /** Starts it again on the same port, with its data or without. */
+  restart(options?: { readonly isEmpty?: boolean }): Promise<void>
+}
+
 /** Why tests that need Redis cannot run here; `undefined` when they can. In CI a missing server is a failure, never a skip. */
 export function whyNoRedis(): string | undefined {
   if (process.env['REDIS_URL'] !== undefined || isInstalled('redis-server')) return undefined
@@ -24,17 +32,36 @@ export function whyNoRedis(): string | undefined {
 export async function startRedis(): Promise<RedisServer> {
   const given = process.env['REDIS_URL']
   if (given !== undefined) return { url: given, [Symbol.asyncDispose]: () => Promise.resolve() }
+  return startOwnRedis()
+}
+
+/** A server of our own; `flags` come after the usual ones, and win. */
+export async function startOwnRedis(flags: readonly string[] = []): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'frameshift-redis-'))
   const port = await freePort()
-  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', '', '--daemonize', 'no']
-  const server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const exited = once(server, 'exit')
-  for await (const line of server.stdout) if (String(line).includes('Ready to accept connections')) break
+  const usual = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', '', '--daemonize', 'no']
+  const start = async () => {
+    const server = spawn('redis-server', [...usual, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const exited = once(server, 'exit')
+    for await (const line of server.stdout.iterator({ destroyOnReturn: false }))
+      if (/Ready to accept connections|MASTER <-> REPLICA/.test(String(line))) break
+    server.stdout.resume()
+    return { server, exited }
+  }
+  let { server, exited } = await start()
+  const kill = async () => {
+    server.kill('SIGKILL')
+    await exited
+  }
   return {
     url: `redis://127.0.0.1:${port}`,
+    kill,
+    restart: async ({ isEmpty = false } = {}) => {
+      if (isEmpty) await rm(join(folder, 'appendonlydir'), { recursive: true, force: true })
+      ;({ server, exited } = await start())
+    },
     [Symbol.asyncDispose]: async () => {
-      server.kill('SIGKILL')
-      await exited
+      await kill()
       await rm(folder, { recursive: true, force: true })
     },
   }

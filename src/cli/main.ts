@@ -13,6 +13,7 @@ import { lexiconCommand } from './lexicon.ts'
 import { outletsCommand } from './outlets.ts'
 import { processOutput } from './output.ts'
 import { planCommand } from './plan.ts'
+import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
 import { scoreCommand } from './score.ts'
@@ -37,6 +38,7 @@ const commands = [
   scheduleCommand,
   serveCommand,
   workCommand,
+  replayCommand,
   dbCommand,
   doctorCommand,
 ]

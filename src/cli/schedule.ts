@@ -1,13 +1,14 @@
-import { join, resolve } from 'node:path'
-import { Command } from 'commander'
-import type { App } from '../app.ts'
-import { reportFolder } from '../bundle/make.ts'
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { comparisonRequestSchema, planComparison, type ComparisonRequest, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
-import type { Schedule } from '../io/store/schedules.ts'
-import { publishReport } from '../io/publish.ts'
-import { dueTime, nextTimes } from '../runners/schedule.ts'
-import { toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
+import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type SchedulePolicy } from '../io/store/schedules.ts'
+import { nextTimes } from '../runners/schedule.ts'
+import { makeReport } from '../schedules/make-report.ts'
+import { overdueSchedules } from '../schedules/overdue.ts'
+import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
+import type { Plan } from '../stages/plan.ts'
+import { parseDays, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { progressDisplay } from './progress.ts'
 
@@ -15,6 +16,11 @@ interface AddOptions extends ComparisonOptions {
   readonly anchor: string
   readonly cron: string
   readonly tz: string
+  readonly missed: SchedulePolicy['missed']
+  readonly catchUp: number
+  readonly overlap: SchedulePolicy['overlap']
+  readonly grace: number
+  readonly webhook?: string
 }
 
 /** `schedule`: comparisons that are made again and again, by cron or systemd calling `schedule run --due`. */
@@ -29,6 +35,23 @@ export function scheduleCommand(context: CliContext): Command {
     .requiredOption('--anchor <anchor>', 'the address or file of the anchor')
     .requiredOption('--cron <fields>', 'minute, hour, day, month and day of the week: "0 7 * * 1-5"')
     .option('--tz <zone>', 'time zone of these fields', 'UTC')
+    .addOption(
+      new Option('--missed <policy>', 'of times that passed while nothing ran: make up for none, the newest, or all within --catch-up')
+        .choices(missedPolicies)
+        .default(usualPolicy.missed),
+    )
+    .addOption(
+      new Option('--catch-up <time>', 'how far back "--missed all" reaches: 36h, 3d, 2w')
+        .argParser(parseDays)
+        .default(usualPolicy.windowMs / dayMs, '1d'),
+    )
+    .addOption(
+      new Option('--overlap <policy>', 'while the run before is still under way: skip a due time, or let it wait')
+        .choices(overlapPolicies)
+        .default(usualPolicy.overlap),
+    )
+    .option('--grace <minutes>', 'how late a run may begin before it counts as overdue', parseMinutes, usualPolicy.graceMs / 60_000)
+    .option('--webhook <url>', 'told of every run that ends, signed with FRAMESHIFT_WEBHOOK_SECRET')
   withComparisonOptions(adding).action(add)
   command.command('list').description('List the schedules.').option('--json').action(list)
   command.command('show').description('Show a schedule and its next five runs.').argument('<id>').option('--json').action(show)
@@ -61,6 +84,7 @@ export function scheduleCommand(context: CliContext): Command {
     const at = now().getTime()
     const timing = { cron: options.cron, zone: options.tz }
     const times = nextTimes(timing, { after: at, count: 5 })
+    if (options.webhook !== undefined) checkWebhook(options.webhook, context.env['FRAMESHIFT_WEBHOOK_SECRET'])
     const request = withFullPaths(toRequest(options.anchor, options), context.cwd)
     // A mistake in a file or a lexicon is told now, not when nobody looks.
     await planComparison(request, { app, stdin: noStdin })
@@ -71,6 +95,11 @@ export function scheduleCommand(context: CliContext): Command {
       state: 'active',
       createdAt: at,
       handledAt: at,
+      missed: options.missed,
+      windowMs: Math.round(options.catchUp * dayMs),
+      overlap: options.overlap,
+      graceMs: options.grace * 60_000,
+      webhook: options.webhook,
     })
     if (!added)
       throw new PipelineError('schedule-exists', `There is a schedule called ${id} already: remove it first, or choose another name`, {
@@ -81,20 +110,25 @@ export function scheduleCommand(context: CliContext): Command {
 
   async function list(options: { json?: boolean }): Promise<void> {
     const { store, now } = await context.app()
-    const rows = (await store.schedules.list()).map(({ id, cron, zone, state, request }) => {
+    const late = new Map((await overdueSchedules({ store, now })).map(({ id, dueAt }) => [id, dueAt]))
+    const rows = (await store.schedules.list()).map(({ id, cron, zone, state, request, kind }) => {
       const [next] = state === 'active' ? nextTimes({ cron, zone }, { after: now().getTime(), count: 1 }) : []
-      return { id, anchor: comparisonRequestSchema.parse(request).anchor, cron, zone, state, next }
+      return { id, anchor: comparisonRequestSchema.parse(request).anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
     })
     if (options.json === true) {
       return context.output.data(
         `${JSON.stringify(
-          rows.map((row) => ({ ...row, next: toIso(row.next) })),
+          rows.map((row) => ({ ...row, next: toIso(row.next), overdueSince: toIso(row.overdueSince) })),
           null,
           2,
         )}\n`,
       )
     }
-    for (const { id, anchor, cron, zone, state, next } of rows) {
+    for (const { id, anchor, cron, zone, state, next, overdueSince } of rows) {
+      if (overdueSince !== undefined)
+        context.output.note(
+          `${id} is overdue since ${inZone(overdueSince, zone)}: nothing runs schedules; start "serve" or "work", or call "schedule run --due"`,
+        )
       const when = next === undefined ? 'rests' : `next ${inZone(next, zone)}`
       await context.output.data(`${id.padEnd(20)} ${state.padEnd(7)} ${cron} ${zone}  ${when}  ${anchor}\n`)
     }
@@ -106,6 +140,8 @@ export function scheduleCommand(context: CliContext): Command {
     if (options.json === true) return context.output.data(`${JSON.stringify({ ...schedule, next: times.map(toIso) }, null, 2)}\n`)
     const { anchor } = comparisonRequestSchema.parse(schedule.request)
     await context.output.data(`${id}: ${anchor}\n${schedule.cron} ${schedule.zone}, ${schedule.state}\n`)
+    const { missed, overlap, webhook } = schedule
+    await context.output.data(`missed times: ${missed}; overlap: ${overlap}${webhook === undefined ? '' : `; tells ${webhook}`}\n`)
     for (const time of times) await context.output.data(`  ${inZone(time, schedule.zone)}\n`)
   }
 
@@ -117,41 +153,31 @@ export function scheduleCommand(context: CliContext): Command {
 
   async function run(id: string | undefined, options: { due?: boolean }): Promise<void> {
     const app = await context.app()
-    const at = app.now().getTime()
-    if (id !== undefined) return runOne(await find(id), at, app)
-    if (options.due !== true)
-      throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
-    for (const schedule of await app.store.schedules.list()) {
-      const due = schedule.state === 'active' ? dueTime(schedule, { handledAt: schedule.handledAt, now: at }) : undefined
-      // Claimed before it is run: two timers that fire at once make one run.
-      if (due !== undefined && (await app.store.schedules.claim(schedule.id, due))) await runOne(schedule, due, app)
+    using display = progressDisplay(context.output)
+    const runVisibly = (plan: Plan) => runPlan(plan, app, { signal: context.signal, onProgress: (progress) => display.show(progress) })
+    const surroundings: ScheduleSurroundings = {
+      app,
+      make: (schedule, dueAt) =>
+        makeReport(schedule, dueAt, { app, planOf: (request) => planComparison(request, { app, stdin: noStdin }), runPlan: runVisibly }),
+      signal: context.signal,
+      webhookSecret: context.env['FRAMESHIFT_WEBHOOK_SECRET'],
+      onEnd: ({ id: name }, end) => {
+        ends.push({ name, end })
+      },
     }
+    const ends: { readonly name: string; readonly end: ScheduleEnd }[] = []
+    if (id !== undefined) await runScheduleNow(await find(id), surroundings)
+    else if (options.due === true) await runDueSchedules(surroundings)
+    else throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
+    for (const { name, end } of ends) await sayEnd(name, end)
   }
 
   /** One failed schedule never stops the next; its history says why it failed. */
-  async function runOne(schedule: Schedule, dueAt: number, app: App): Promise<void> {
-    const { output, signal, cwd } = context
-    const endedAt = () => app.now().getTime()
-    try {
-      const plan = await planComparison(comparisonRequestSchema.parse(schedule.request), { app, stdin: noStdin })
-      using display = progressDisplay(output)
-      const { run: id, end } = await runPlan(plan, app, { signal, onProgress: (progress) => display.show(progress) })
-      if (end.kind === 'stopped') throw new PipelineError('stopped', 'Stopped by the user', { retry: 'never' })
-      if (end.kind === 'failed') throw new PipelineError(end.code, end.message, { retry: 'never' })
-      const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
-      await publishReport(await reportFolder(id, app), resolve(cwd, folder))
-      await app.store.schedules.record(schedule.id, { dueAt, run: id, state: 'done', note: folder, endedAt: endedAt() })
-      await output.data(`${schedule.id}: ${folder}/report.html\n`)
-    } catch (error) {
-      if (!(error instanceof PipelineError)) throw error
-      if (signal.aborted) {
-        await app.store.schedules.release(schedule.id, { dueAt, handledAt: schedule.handledAt })
-        throw error
-      }
-      await app.store.schedules.record(schedule.id, { dueAt, run: undefined, state: 'failed', note: error.message, endedAt: endedAt() })
-      output.note(`${schedule.id}: ${error.message}`)
-      context.finish(2)
-    }
+  async function sayEnd(name: string, end: ScheduleEnd): Promise<void> {
+    if (end.kind === 'done') return context.output.data(`${name}: ${end.folder}/report.html\n`)
+    context.output.note(`${name}: ${end.message}`)
+    if (end.kind === 'failed') context.finish(2)
+    if (end.kind === 'stopped') context.finish(130)
   }
 
   async function history(id: string, options: { json?: boolean }): Promise<void> {
@@ -159,16 +185,22 @@ export function scheduleCommand(context: CliContext): Command {
     const { store } = await context.app()
     const entries = await store.schedules.history(id, 100)
     if (options.json === true) {
-      const rows = entries.map(({ dueAt, run: runId, state, note, endedAt }) => ({
+      const rows = entries.map(({ dueAt, run: runId, state, note, endedAt, startedAt, cause, details }) => ({
         dueAt: toIso(dueAt),
         run: runId ?? null,
         state,
         note: note ?? null,
         endedAt: toIso(endedAt),
+        startedAt: toIso(startedAt),
+        cause: cause ?? null,
+        details: details ?? null,
       }))
       return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
     }
-    for (const { dueAt, state, note } of entries) await context.output.data(`${toIso(dueAt)}  ${state.padEnd(6)}  ${note ?? ''}\n`)
+    for (const { dueAt, state, cause, note, details } of entries) {
+      const counts = Object.entries(details ?? {}).map(([name, value]) => `${name} ${value}`)
+      await context.output.data(`${toIso(dueAt)}  ${state.padEnd(7)}  ${cause ?? '-'}  ${[note, ...counts].filter(Boolean).join(', ')}\n`)
+    }
   }
 
   async function remove(id: string): Promise<void> {
@@ -184,6 +216,24 @@ export function scheduleCommand(context: CliContext): Command {
     const known = (await store.schedules.list()).map((other) => other.id).join(', ')
     throw new PipelineError('schedule-unknown', `No schedule is called ${id}: expected one of ${known || 'none yet'}`, { retry: 'never' })
   }
+}
+
+const dayMs = 86_400_000
+
+function parseMinutes(text: string): number {
+  const minutes = Number(text)
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) throw new InvalidArgumentError('Expected whole minutes, 1 to 10080.')
+  return minutes
+}
+
+function checkWebhook(url: string, secret: string | undefined): void {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new PipelineError('webhook-invalid', `"${url}" is no webhook: expected an http or https address`, { retry: 'never' })
+  if (secret === undefined || secret.length < 16)
+    throw new PipelineError('webhook-unsigned', 'Webhooks are signed: set FRAMESHIFT_WEBHOOK_SECRET to 16 characters or more', {
+      retry: 'never',
+    })
 }
 
 async function noStdin(): Promise<Uint8Array> {

@@ -35,6 +35,7 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     address: options.bind,
     port: options.port,
     token: env['FRAMESHIFT_TOKEN'],
+    webhookSecret: env['FRAMESHIFT_WEBHOOK_SECRET'],
     access: { allowPrivate, resolve },
     log: createLog((line) => output.note(line), app.now),
     logsRequests: options.verbose === true,

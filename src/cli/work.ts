@@ -1,14 +1,23 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { workOnSchedules } from '../../workers/schedules.ts'
 import { startWorker } from '../../workers/worker.ts'
 import { PipelineError } from '../errors.ts'
+import { lanes, type Lane } from '../runners/runnable.ts'
 import { databaseOf } from '../io/store/postgres/open.ts'
 import type { CliContext } from './context.ts'
+
+interface WorkOptions {
+  readonly only: readonly Lane[]
+  readonly schedules: boolean
+}
 
 /** `work`: take jobs from Redis until Ctrl-C. */
 export function workCommand(context: CliContext): Command {
   return new Command('work')
     .description('Run jobs from Redis until Ctrl-C; start as many as you like. Needs REDIS_URL.')
-    .action(async () => {
+    .addOption(new Option('--only <lanes...>', 'take only these kinds of jobs').choices(lanes).default(lanes, 'all'))
+    .option('--no-schedules', 'run no schedule from here: another process does')
+    .action(async (options: WorkOptions) => {
       const { output, signal, env } = context
       const redisUrl = env['REDIS_URL']
       if (redisUrl === undefined) {
@@ -20,6 +29,11 @@ export function workCommand(context: CliContext): Command {
       const { network, compute } = app.settings
       const place = env['DATABASE_URL'] === undefined ? app.dataDir : databaseOf(env['DATABASE_URL'])
       output.note(`Working on ${place}: ${network.parallel} fetches and ${compute.parallel} computations at a time. Ctrl-C stops.`)
-      await startWorker(app, { redisUrl, signal })
+      const onNotice = (notice: string) => output.note(notice)
+      const webhookSecret = env['FRAMESHIFT_WEBHOOK_SECRET']
+      await Promise.all([
+        startWorker(app, { redisUrl, signal, lanes: options.only }),
+        options.schedules ? workOnSchedules(app, { redisUrl, signal, webhookSecret, onNotice }) : undefined,
+      ])
     })
 }

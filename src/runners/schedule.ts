@@ -23,19 +23,78 @@ export function nextTimes(timing: Timing, { after, count }: { readonly after: nu
 
 /** The newest due time after `handledAt` that has passed; several that were missed make one run. `undefined` when nothing is due. */
 export function dueTime(timing: Timing, { handledAt, now }: { readonly handledAt: number; readonly now: number }): number | undefined {
-  let due: number | undefined
-  let after = handledAt
-  for (let step = 0; step < mostMissed; step++) {
-    const [next] = nextTimes(timing, { after, count: 1 })
-    if (next === undefined || next > now) return due
-    due = next
-    after = next
-  }
-  return due
+  return passedTimes(timing, { after: handledAt, now, windowMs: 0 }).at(-1)
 }
 
-/** A schedule that slept longer than this many times is caught up in several steps. */
-const mostMissed = 10_000
+/** What is to be done about the due times that have passed. */
+export interface Ticks {
+  /** To be run, the oldest first. */
+  readonly run: readonly number[]
+  /** To be written down as missed: the newest of them. */
+  readonly missed: readonly number[]
+  /** Missed beside those, as far as anybody looked. */
+  readonly missedMore: number
+  /** Up to when all has been dealt with when that is done. */
+  readonly handledAt: number
+}
+
+/** Sorts the due times that have passed by policy. A clock that was put back makes nothing due again and nothing lost: what comes next is due when it comes. */
+export function ticksOf(
+  timing: Timing & { readonly missed: 'skip' | 'one' | 'all'; readonly windowMs: number; readonly graceMs: number },
+  { handledAt, now }: { readonly handledAt: number; readonly now: number },
+): Ticks {
+  const times = passedTimes(timing, { after: handledAt, now, windowMs: timing.windowMs })
+  const newest = times.at(-1)
+  if (newest === undefined) return { run: [], missed: [], missedMore: 0, handledAt: Math.min(handledAt, now) }
+  const run = madeUpFor(times, newest, { ...timing, now })
+  const wanted = new Set(run)
+  const missed = times.filter((time) => !wanted.has(time))
+  const listed = missed.slice(-mostListed)
+  return { run, missed: listed, missedMore: missed.length - listed.length, handledAt: newest }
+}
+
+function madeUpFor(
+  times: readonly number[],
+  newest: number,
+  {
+    missed,
+    windowMs,
+    graceMs,
+    now,
+  }: { readonly missed: 'skip' | 'one' | 'all'; readonly windowMs: number; readonly graceMs: number; readonly now: number },
+): readonly number[] {
+  if (missed === 'all') return times.filter((time) => now - time <= windowMs).slice(-mostListed)
+  return missed === 'one' || now - newest <= graceMs ? [newest] : []
+}
+
+/** Times that are made up for, or listed as missed, at once. */
+const mostListed = 50
+/** Longer sleeps are looked at over this many pauses of the schedule; what lies before is not counted. */
+const pausesLookedAt = 40
+const mostPassed = 5000
+
+/** Due times that have passed, the oldest first; after a long sleep, the newest. */
+function passedTimes(
+  timing: Timing,
+  { after, now, windowMs }: { readonly after: number; readonly now: number; readonly windowMs: number },
+): readonly number[] {
+  if (after >= now) return []
+  const coming = [now, ...nextTimes(timing, { after: now, count: 3 })]
+  const longestPauseMs = Math.max(...coming.map((time, index) => time - (coming[index - 1] ?? time)))
+  const recent = timesBetween(timing, Math.max(after, now - Math.max(windowMs, pausesLookedAt * longestPauseMs)), now)
+  return recent.length > 0 ? recent : timesBetween(timing, after, now)
+}
+
+function timesBetween(timing: Timing, after: number, now: number): readonly number[] {
+  const times: number[] = []
+  for (let from = after; times.length < mostPassed;) {
+    const page = nextTimes(timing, { after: from, count: 50 }).filter((time) => time <= now)
+    times.push(...page)
+    if (page.length < 50) break
+    from = page.at(-1) ?? now
+  }
+  return times
+}
 
 function cronOf({ cron, zone }: Timing): Cron {
   try {

@@ -10,7 +10,8 @@ import { listen } from './listen.ts'
 import { createSite } from './site.ts'
 import { keepMissingCards } from './work/reports.ts'
 import { createRunDesk } from './work/run-desk.ts'
-import { runDue } from './work/schedules.ts'
+import { runScheduleTimer } from '../schedules/timer.ts'
+import { scheduleSurroundings } from './work/schedules.ts'
 import { openShelf } from './work/shelf.ts'
 
 export interface ServeOptions {
@@ -18,6 +19,8 @@ export interface ServeOptions {
   /** 0: any that is free. */
   readonly port: number
   readonly token: string | undefined
+  /** Of the webhooks that schedules tell. */
+  readonly webhookSecret: string | undefined
   readonly access: WebAccess
   readonly log: Log
   readonly logsRequests: boolean
@@ -37,17 +40,24 @@ const timerMs = 20_000
 
 /** Starts the site. Throws `token-missing`, `token-short` and `port-taken`. */
 export async function startSite(app: App, options: ServeOptions): Promise<RunningSite> {
-  const { address, token, access, log, logsRequests } = options
+  const { address, token, access, log, logsRequests, webhookSecret } = options
   checkBind({ address, token })
   const key = sealKey(token ?? (await secretOf(app.dataDir)))
   await using started = new AsyncDisposableStack()
+  const stop = new AbortController()
+  let timer: Promise<void> | undefined
+  // After the desk has given its runs back, for the timer waits for them.
+  started.defer(() => timer)
   const desk = started.use(createRunDesk({ app, log, parallel: parallelRuns }))
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const parts = { app, desk, shelf, token, key, hosts, access, log, logsRequests }
+  const parts = { app, desk, shelf, token, key, hosts, access, log, logsRequests, webhookSecret }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
-  if (options.runsSchedules) started.use(everySoOften(() => runDue(parts), log))
+  if (options.runsSchedules) {
+    timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })
+  }
   started.use(everySoOften(() => keepMissingCards({ app }), log))
+  started.defer(() => stop.abort())
   const running = started.move()
   const shown = address.includes(':') ? `[${address}]` : address
   return { url: `http://${shown}:${server.port}/`, port: server.port, [Symbol.asyncDispose]: () => running.disposeAsync() }

@@ -19,6 +19,8 @@ export interface SiteParts {
   /** What runs that are started here may reach beside the public internet. */
   readonly access: WebAccess
   readonly log: Log
+  /** Of the webhooks that schedules tell. */
+  readonly webhookSecret: string | undefined
   /** Every request is logged, not only what goes wrong. */
   readonly logsRequests: boolean
 }

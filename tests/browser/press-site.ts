@@ -33,6 +33,7 @@ export async function startPressSite({ token }: { readonly token?: string } = {}
       token,
       access: { allowPrivate: press.allowPrivate, resolve: press.resolve },
       log: createLog((line) => logged.push(line), app.now),
+      webhookSecret: undefined,
       logsRequests: false,
       runsSchedules: true,
     }),

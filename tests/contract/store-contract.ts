@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import type { RunRecord } from '../../src/io/store/runs.ts'
+import { usualPolicy } from '../../src/io/store/schedules.ts'
 import type { Article, Comparison, Page, Sha256 } from '../../src/model.ts'
 import { openAt, type Storage } from './stored.ts'
 
@@ -132,7 +133,7 @@ export function storeContract(storage: Storage): void {
       } as const
       const added = await Promise.all([1, 2, 3, 4].map(() => store.schedules.add(schedule)))
       expect(added.filter(Boolean)).toHaveLength(1)
-      expect(await store.schedules.get('s')).toEqual(schedule)
+      expect(await store.schedules.get('s')).toEqual({ ...usualPolicy, ...schedule })
       const claims = await Promise.all([1, 2, 3, 4].map(() => store.schedules.claim('s', 1_790_000_000_000)))
       expect(claims.filter(Boolean)).toHaveLength(1)
       await store.schedules.release('s', { dueAt: 1_790_000_000_000, handledAt: 5 })

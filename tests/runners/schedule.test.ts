@@ -29,6 +29,24 @@ test('an hour that comes twice is due once, and one that the clocks leave out is
   expect(new Date(spring ?? 0).toISOString().slice(0, 10)).toBe('2026-03-29')
 })
 
+test.each([
+  ['Europe/Berlin', '2026-03-27', '2026-10-23'],
+  ['America/New_York', '2026-03-06', '2026-10-30'],
+  ['Australia/Lord_Howe', '2026-10-02', '2026-04-03'],
+  ['Africa/Casablanca', '2026-03-20', '2026-02-13'],
+])('in %s, 02:30 comes once a civil day over both changes of the clock', (zone, spring, autumn) => {
+  for (const start of [spring, autumn]) {
+    const times = nextTimes({ cron: '30 2 * * *', zone }, { after: at(`${start}T12:00:00Z`), count: 6 })
+    const days = times.map((time) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(time))
+    expect(new Set(days).size).toBe(6)
+    const gapsInHours = times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 3_600_000)
+    // A change of the clock lies within these days, and no day is left out or comes twice.
+    expect(gapsInHours.some((gap) => gap !== 24)).toBe(true)
+    expect(Math.max(...gapsInHours)).toBeLessThanOrEqual(25)
+    expect(Math.min(...gapsInHours)).toBeGreaterThanOrEqual(22.5)
+  }
+})
+
 test('times that were missed make one run, at the newest of them', () => {
   const hourly = { cron: '0 * * * *', zone: 'UTC' }
   expect(dueTime(hourly, { handledAt: at('2026-11-24T00:00:00Z'), now: at('2026-11-24T05:30:00Z') })).toBe(at('2026-11-24T05:00:00Z'))

@@ -53,6 +53,7 @@ export async function openTestSite({ token, patience }: { readonly token?: strin
     // What a test names resolves to an address that is not let out, so that nothing goes out.
     access: { allowPrivate: [], resolve: ['example.com=127.0.0.1:9'] },
     log: createLog((line) => logged.push(line), app.now),
+    webhookSecret: undefined,
     logsRequests: true,
   }
   const routes: { method: string; path: string }[] = []

@@ -37,6 +37,15 @@ export const settingsSchema = z
       })
       .prefault({})
       .describe('What happens after a failure.'),
+    queue: z
+      .strictObject({
+        strictRedis: z
+          .boolean()
+          .default(false)
+          .describe('Workers refuse a Redis that may lose jobs (appendonly off, or a maxmemory-policy that drops keys), instead of warning.'),
+      })
+      .prefault({})
+      .describe('Workers.'),
     story: z
       .strictObject({
         confidenceFloor: z

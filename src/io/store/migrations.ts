@@ -36,6 +36,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0005-report-cards', { up: createReportCards }],
   ['0006-first-seen', { up: createFirstSeenTable }],
   ['0007-story-index', { up: createStoryIndex }],
+  ['0008-policies', { up: addPolicies }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -119,6 +120,28 @@ async function createStoryIndex(db: Kysely<unknown>): Promise<void> {
     .addColumn('number', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('postings_key', ['term', 'day', 'number'])
     .execute()
+}
+
+/** Columns with a default, so that schedules of older versions go on as they were. */
+async function addPolicies(db: Kysely<unknown>): Promise<void> {
+  const texts = { kind: 'compare', missed: 'one', overlap: 'skip' }
+  for (const [name, usual] of Object.entries(texts)) {
+    await db.schema
+      .alterTable('schedules')
+      .addColumn(name, 'text', (column) => column.notNull().defaultTo(usual))
+      .execute()
+  }
+  const times = { window_ms: 86_400_000, grace_ms: 900_000 }
+  for (const [name, usual] of Object.entries(times)) {
+    await db.schema
+      .alterTable('schedules')
+      .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(usual))
+      .execute()
+  }
+  await db.schema.alterTable('schedules').addColumn('webhook', 'text').execute()
+  await db.schema.alterTable('schedule_runs').addColumn('cause', 'text').execute()
+  await db.schema.alterTable('schedule_runs').addColumn('started_ms', 'bigint').execute()
+  await db.schema.alterTable('schedule_runs').addColumn('details', 'text').execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

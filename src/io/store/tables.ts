@@ -53,6 +53,12 @@ export interface Tables {
     readonly created_ms: number
     /** The last time that was due and has been dealt with. */
     readonly handled_ms: number
+    readonly kind: string
+    readonly missed: string
+    readonly overlap: string
+    readonly window_ms: number
+    readonly grace_ms: number
+    readonly webhook: string | null
   }
   readonly schedule_runs: {
     readonly schedule: string
@@ -61,6 +67,10 @@ export interface Tables {
     readonly state: string
     readonly note: string | null
     readonly ended_ms: number
+    readonly cause: string | null
+    readonly started_ms: number | null
+    /** What came of it, as JSON. */
+    readonly details: string | null
   }
   /** One row a report: what a list of reports shows and is searched by. */
   readonly report_cards: {

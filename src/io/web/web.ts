@@ -23,6 +23,17 @@ export interface Web {
    * (`timeout`, `network`, `truncated`, `dns`, `http-500` …) or at none (`host-busy`, `http-429`: come back after a while).
    */
   get(url: string, request: WebRequest): Promise<WebAnswer>
+  /**
+   * Sends a message to an address that the user named for that. Checked and paced like every request; redirects are not followed, robots.txt
+   * is not asked, and the answer's body is not read. Throws `PipelineError` where it did not get there, `web-refused` where it may not go.
+   */
+  post(url: string, message: WebMessage): Promise<{ readonly status: number }>
+}
+
+export interface WebMessage {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
 }
 
 export interface WebRequest {
@@ -116,6 +127,30 @@ class Gate implements Web, AsyncDisposable {
     if (request.accept === 'robots') return this.#readRobots(url, signal)
     const arrival = await this.#travel(url, { ...request, signal })
     return arrival.kind === 'refused' ? arrival : toWebAnswer(arrival, url, request.validators)
+  }
+
+  async post(url: string, message: WebMessage): Promise<{ readonly status: number }> {
+    const signal = AbortSignal.any([message.signal, this.#closing.signal])
+    signal.throwIfAborted()
+    const { network: limits } = this.#options
+    const checked = checkUrl(url, this.#access)
+    if (checked.kind === 'refused') throw notSent(checked)
+    const location = await locate(checked, { network: this.#network, access: this.#access, timeoutMs: limits.headersTimeoutMs, signal })
+    if (location.kind === 'refused') throw notSent(location)
+    const intervalMs = location.isPrivate ? 0 : limits.hostIntervalMs
+    const wire = {
+      accept: 'page',
+      validators: undefined,
+      userAgent: this.#userAgent,
+      limits,
+      cutAtBytes: 0,
+      network: this.#network,
+    } as const
+    const answer = await this.#pace.inTurn(checked.host, { intervalMs, patienceMs: redirectPatienceMs, signal }, () =>
+      exchange(checked, location, { ...wire, credential: undefined, signal, message }),
+    )
+    if (answer.kind === 'refused') throw notSent(answer)
+    return { status: answer.status }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -230,6 +265,10 @@ class Gate implements Web, AsyncDisposable {
       },
     )
   }
+}
+
+function notSent({ reason }: Refusal): PipelineError {
+  return new PipelineError('web-refused', reason, { retry: 'never' })
 }
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])

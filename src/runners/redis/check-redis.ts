@@ -2,9 +2,10 @@ import { PipelineError } from '../../errors.ts'
 
 /**
  * Asks the server whether it is there and keeps what it is given. Returns what is worth a warning, in words for a person. Throws
- * `redis-unreachable` when it does not answer, and `redis-unsafe` when it is on another host and anybody may use it.
+ * `redis-unreachable` when it does not answer, `redis-refused` for a wrong password, `redis-read-only` for a replica, and `redis-unsafe` when
+ * it is on another host and anybody may use it, or, where the settings are strict, when it may lose jobs.
  */
-export async function checkRedis(redisUrl: string): Promise<readonly string[]> {
+export async function checkRedis(redisUrl: string, { isStrict = false }: { readonly isStrict?: boolean } = {}): Promise<readonly string[]> {
   const address = addressOf(redisUrl)
   const { Redis } = await import('ioredis')
   const client = new Redis(redisUrl, {
@@ -19,8 +20,13 @@ export async function checkRedis(redisUrl: string): Promise<readonly string[]> {
   })
   try {
     await client.connect()
-    return warningsOf(await client.info('memory'), await client.info('persistence'), address)
+    if (/^role:slave/m.test(await client.info('replication'))) throw readOnly(address)
+    const warnings = warningsOf(await client.info('memory'), await client.info('persistence'), address)
+    if (isStrict && warnings.length > 0)
+      throw new PipelineError('redis-unsafe', `${warnings.join('; ')} (queue.strictRedis is on)`, { retry: 'never' })
+    return warnings
   } catch (error) {
+    if (error instanceof PipelineError) throw error
     throw unreachableRedis(address, lastError ?? error)
   } finally {
     client.disconnect()
@@ -52,8 +58,17 @@ function isNear(hostname: string): boolean {
 
 export function unreachableRedis(address: string, cause: unknown): PipelineError {
   const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'no answer'
+  if (/^(?:WRONGPASS|NOAUTH|NOPERM)|invalid password/.test(why)) {
+    const refused = `Redis at ${address} refuses the user or the password of REDIS_URL; expected redis://:PASSWORD@HOST:PORT as the server knows it`
+    return new PipelineError('redis-refused', refused, { retry: 'never', cause })
+  }
   const message = `Cannot reach Redis at ${address}: ${why}; expected a server there (start it, or unset REDIS_URL to work in this process)`
   return new PipelineError('redis-unreachable', message, { retry: 'later', cause })
+}
+
+function readOnly(address: string): PipelineError {
+  const message = `Cannot use Redis at ${address}: it is a read-only replica; expected the address of the primary server`
+  return new PipelineError('redis-read-only', message, { retry: 'never' })
 }
 
 function warningsOf(memory: string, persistence: string, address: string): readonly string[] {

@@ -23,6 +23,8 @@ export interface WorkersOptions<Ports> {
   readonly concurrency: Readonly<Record<Lane, number>>
   /** Kinds of jobs that are taken. */
   readonly lanes: readonly Lane[]
+  /** Refuses a Redis that may lose jobs, instead of warning. */
+  readonly isStrict?: boolean
   /** What a person who watches the worker should know. */
   readonly onNotice: (notice: string) => void
 }
@@ -32,7 +34,7 @@ export interface WorkersOptions<Ports> {
  * is run, how often and when; a job in Redis is only a ticket. Throws `redis-unreachable` when there is no Redis to begin with; later on it is waited for.
  */
 export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Promise<AsyncDisposable> {
-  for (const warning of await checkRedis(options.redisUrl)) options.onNotice(warning)
+  for (const warning of await checkRedis(options.redisUrl, options)) options.onNotice(warning)
   const { prefix = defaultPrefix, redisUrl, execution } = options
   const queues = await Queues.open(redisUrl, { prefix, stages: execution.stages })
   const crew = new Crew(options, queues)

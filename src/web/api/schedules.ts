@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
+import { runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
 import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
@@ -15,9 +16,12 @@ const scheduleSchema = z.object({
 const historySchema = z.object({
   dueAt: z.string(),
   run: z.string().nullable(),
-  state: z.enum(['done', 'failed']),
+  state: z.enum(scheduleRunStates),
+  cause: z.enum(runCauses).nullable(),
   note: z.string().nullable(),
-  endedAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().describe('While it runs: when it was last heard of.'),
+  details: z.record(z.string(), z.union([z.number(), z.string()])).nullable(),
 })
 
 const nothing = z.strictObject({})
@@ -72,11 +76,14 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       answer: { status: 200, schema: z.array(historySchema), description: 'The newest first' },
       handle: async ({ id }) => {
         const { history } = await readSchedule(id('schedule'), parts)
-        return history.map(({ dueAt, run, state, note, endedAt }) => ({
+        return history.map(({ dueAt, run, state, cause, note, startedAt, endedAt, details }) => ({
           dueAt: new Date(dueAt).toISOString(),
           run: run ?? null,
           state,
+          cause: cause ?? null,
           note: note ?? null,
+          startedAt: startedAt === undefined ? null : new Date(startedAt).toISOString(),
+          details: details ?? null,
           endedAt: new Date(endedAt).toISOString(),
         }))
       },

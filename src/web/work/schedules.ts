@@ -1,11 +1,13 @@
-import { join } from 'node:path'
 import { z } from 'zod'
-import { reportFolder } from '../../bundle/make.ts'
-import { comparisonRequestSchema, type ComparisonRequest } from '../../comparison-run.ts'
+import { comparisonRequestSchema, type ComparisonRequest, type RunResult } from '../../comparison-run.ts'
 import { PipelineError } from '../../errors.ts'
-import { publishReport } from '../../io/publish.ts'
+import type { RunRecord } from '../../io/store/runs.ts'
 import type { Schedule, ScheduleRun } from '../../io/store/schedules.ts'
-import { dueTime, nextTimes } from '../../runners/schedule.ts'
+import type { RunEnd } from '../../runners/runner.ts'
+import { nextTimes } from '../../runners/schedule.ts'
+import { makeReport } from '../../schedules/make-report.ts'
+import { runScheduleNow, type ScheduleSurroundings } from '../../schedules/run-due.ts'
+import type { Plan } from '../../stages/plan.ts'
 import type { SiteParts } from '../site-parts.ts'
 import { comparisonInputSchema, planOf, toComparisonRequest } from './comparison-input.ts'
 
@@ -60,43 +62,37 @@ export async function addSchedule(input: ScheduleInput, parts: Pick<SiteParts, '
     })
 }
 
-/** Makes the comparison of one due time, publishes its report below `reports/`, and writes down how it ended. A run that is stopped leaves the time due. */
-async function runSchedule(schedule: Schedule, dueAt: number, parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>): Promise<void> {
-  const { app, desk, log } = parts
-  const { schedules } = app.store
-  const endedAt = () => app.now().getTime()
-  try {
-    const plan = await planOf(comparisonRequestSchema.parse(schedule.request), parts)
+type ScheduleParts = Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log' | 'webhookSecret'>
+
+/** How this site runs schedules: at the desk, where people see them. */
+export function scheduleSurroundings(parts: ScheduleParts, signal: AbortSignal): ScheduleSurroundings {
+  const { app, desk, log, webhookSecret } = parts
+  const atDesk = async (plan: Plan): Promise<RunResult> => {
     const run = await desk.start(plan)
     await desk.settled(run)
-    const record = await app.store.runs.get(run)
-    if (record?.state === 'open') return await schedules.release(schedule.id, { dueAt, handledAt: schedule.handledAt })
-    if (record?.state !== 'done')
-      throw new PipelineError('run-failed', record?.failure?.message ?? 'The run was cancelled', { retry: 'never' })
-    const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
-    await publishReport(await reportFolder(run, app), app.resolvePath(folder))
-    await schedules.record(schedule.id, { dueAt, run, state: 'done', note: folder, endedAt: endedAt() })
-  } catch (error) {
-    if (!(error instanceof PipelineError)) throw error
-    log('warn', 'schedule failed', { schedule: schedule.id, code: error.code, message: error.message })
-    await schedules.record(schedule.id, { dueAt, run: undefined, state: 'failed', note: error.message, endedAt: endedAt() })
+    return { run, end: endOf(await app.store.runs.get(run)) }
+  }
+  return {
+    app,
+    make: (schedule, dueAt) => makeReport(schedule, dueAt, { app, planOf: (request) => planOf(request, parts), runPlan: atDesk }),
+    signal,
+    webhookSecret,
+    onEnd: ({ id }, end) => {
+      if (end.kind === 'done') log('info', 'schedule ran', { schedule: id, run: end.run })
+      else log('warn', `schedule ${end.kind}`, { schedule: id, message: end.message })
+    },
   }
 }
 
-/** Makes every comparison that is due. A time is claimed before it is worked on, so that two timers make one run. */
-export async function runDue(parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>): Promise<void> {
-  const { store, now } = parts.app
-  const due = []
-  for (const schedule of await store.schedules.list()) {
-    const time = schedule.state === 'active' ? dueTime(schedule, { handledAt: schedule.handledAt, now: now().getTime() }) : undefined
-    if (time !== undefined && (await store.schedules.claim(schedule.id, time))) due.push(runSchedule(schedule, time, parts))
-  }
-  await Promise.all(due)
+function endOf(record: RunRecord | undefined): RunEnd {
+  if (record?.state === 'done') return { kind: 'done' }
+  if (record?.state === 'open') return { kind: 'stopped' }
+  return { kind: 'failed', ...(record?.failure ?? { code: 'run-cancelled', message: 'The run was cancelled' }) }
 }
 
 /** Runs a schedule beside its own times; nobody waits for it. */
-export function startNow({ schedule }: ScheduleView, parts: Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log'>): void {
-  runSchedule(schedule, parts.app.now().getTime(), parts).catch((error: unknown) => {
+export function startNow({ schedule }: ScheduleView, parts: ScheduleParts): void {
+  runScheduleNow(schedule, scheduleSurroundings(parts, new AbortController().signal)).catch((error: unknown) => {
     parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) })
   })
 }

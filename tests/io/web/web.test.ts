@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { PipelineError } from '../../../src/errors.ts'
 import { memoryHostClock, memoryRobotsCache } from '../../../src/io/web/polite/ports.ts'
@@ -182,3 +185,26 @@ async function connectTo(port: number, timeoutMs: number) {
   const { systemNetwork } = await import('../../../src/io/web/request/network.ts')
   return systemNetwork.connect({ host: '127.0.0.1', addresses: ['127.0.0.1'], port, isEncrypted: false, timeoutMs })
 }
+
+test('a message is sent to where the user said, its redirect is not followed, and a private address needs leave', async () => {
+  const got: string[] = []
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      got.push(`${request.method} ${request.url} ${String(request.headers['x-mark'])} ${await text(request)}`)
+      response.writeHead(302, { location: '/elsewhere' }).end('x'.repeat(10))
+    }
+    void answer()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  open.push({ [Symbol.asyncDispose]: async () => void server.close() })
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const press = await pressOf({})
+  const message = { body: '{"a":1}', headers: { 'x-mark': 'm' }, signal: never }
+  const web = webOf(press, { resolve: [`hook.example=127.0.0.1:${port}`], allowPrivate: [`127.0.0.1:${port}`] })
+  expect(await web.post('http://hook.example/in?b=1', message)).toEqual({ status: 302 })
+  expect(got).toEqual(['POST /in?b=1 m {"a":1}'])
+  const shut = webOf(press, { resolve: [`hook.example=127.0.0.1:${port}`], allowPrivate: [] })
+  await expect(shut.post('http://hook.example/in', message)).rejects.toMatchObject({ code: 'web-refused' })
+  await expect(web.post('http://localhost/in', message)).rejects.toMatchObject({ code: 'web-refused' })
+})

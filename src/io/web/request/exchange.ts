@@ -19,6 +19,8 @@ export interface ExchangeOptions {
   readonly cutAtBytes: number | undefined
   readonly network: Network
   readonly signal: AbortSignal
+  /** Sent instead of a question; then no body of the answer is read. */
+  readonly message?: { readonly body: string; readonly headers: Readonly<Record<string, string>> }
 }
 
 export interface ExchangeLimits {
@@ -57,7 +59,7 @@ export interface AnswerHeaders {
 }
 
 /**
- * One GET over a connection of its own to a checked address; no cookies, no redirects. Refuses what will not change (not text, too large, not
+ * One GET, or the POST of a message, over a connection of its own to a checked address; no cookies, no redirects. Refuses what will not change (not text, too large, not
  * HTTP); throws `PipelineError` for what may pass (`timeout`, `network`, `truncated`) and the reason of `signal` when that is aborted.
  */
 export async function exchange(checked: CheckedUrl, location: Location, options: ExchangeOptions): Promise<Answer | Refusal> {
@@ -69,9 +71,10 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   let informational = 0
   try {
     const response = await client.request({
-      method: 'GET',
+      method: options.message ? 'POST' : 'GET',
       path: `${checked.url.pathname}${checked.url.search}`,
-      headers: requestHeaders(options),
+      headers: { ...requestHeaders(options), ...options.message?.headers },
+      body: options.message?.body ?? null,
       signal: watch,
       onInfo: () => {
         informational += 1
@@ -79,6 +82,7 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
       },
     })
     hasAnswered = true
+    if (options.message) return { kind: 'answer', status: response.statusCode, headers: noHeaders, body: undefined }
     return await read({ status: response.statusCode, headers: response.headers, stream: response.body }, options)
   } catch (error) {
     signal.throwIfAborted()
@@ -91,6 +95,13 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   }
 }
 
+const noHeaders: AnswerHeaders = {
+  contentType: undefined,
+  etag: undefined,
+  lastModified: undefined,
+  location: undefined,
+  retryAfter: undefined,
+}
 const mostHeaderBytes = 16_384
 const mostInformational = 20
 

@@ -1,0 +1,22 @@
+import type { App } from '../app.ts'
+import { dueTime } from '../runners/schedule.ts'
+
+export interface Overdue {
+  readonly id: string
+  readonly dueAt: number
+  readonly lateMs: number
+}
+
+/** Active schedules whose due time has passed by more than their grace while nobody began a run: no timer looks at them. */
+export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'>): Promise<readonly Overdue[]> {
+  const at = now().getTime()
+  const overdue: Overdue[] = []
+  for (const schedule of await store.schedules.list()) {
+    if (schedule.state !== 'active') continue
+    const dueAt = dueTime(schedule, { handledAt: schedule.handledAt, now: at })
+    if (dueAt === undefined || at - dueAt <= schedule.graceMs) continue
+    if ((await store.schedules.history(schedule.id, 1)).some((run) => run.dueAt >= dueAt)) continue
+    overdue.push({ id: schedule.id, dueAt, lateMs: at - dueAt })
+  }
+  return overdue
+}

@@ -1,0 +1,230 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PipelineError } from '../../src/errors.ts'
+import type { ScheduleRun, SchedulePolicy } from '../../src/io/store/schedules.ts'
+import { openStore, type Store } from '../../src/io/store/store.ts'
+import { overdueSchedules } from '../../src/schedules/overdue.ts'
+import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../../src/schedules/run-due.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const minuteMs = 60_000
+const request = {
+  anchor: 'https://a.example/1',
+  named: [],
+  alone: true,
+  lexicons: [],
+  windowDays: 3,
+  perOutlet: 5,
+  pairs: false,
+  pins: [],
+  excludes: [],
+  allowPrivate: [],
+  resolve: [],
+  offline: false,
+}
+
+let folder = ''
+let store: Store & AsyncDisposable
+let now = at('2026-11-02T08:00:00Z')
+let made: number[] = []
+const posts: { readonly url: string; readonly body: string; readonly headers: Readonly<Record<string, string>> }[] = []
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'frameshift-due-'))
+  store = await openStore(folder, { now: () => now })
+  now = at('2026-11-02T08:00:00Z')
+  made = []
+  posts.length = 0
+})
+afterEach(async () => {
+  await store[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+test('a due time is run once, however many look at once, and its history says when, why and what came of it', async () => {
+  await add({})
+  expect(await look()).toEqual([])
+  now += 61 * minuteMs
+  const ends = await Promise.all([look(), look(), look()])
+  expect(ends.flat().map(({ kind }) => kind)).toEqual(['done'])
+  expect(await history()).toEqual([['2026-11-02T09:00', 'done', 'due', { articles: 7 }]])
+  expect(await look()).toEqual([])
+})
+
+test.each([
+  ['skip', [], 4],
+  ['one', ['12:00'], 3],
+  ['all', ['10:00', '11:00', '12:00'], 1],
+] as const)('of four times that nobody looked at, the policy "%s" makes up for %j', async (missed, ran, notRun) => {
+  await add({ missed, windowMs: 150 * minuteMs })
+  now += 260 * minuteMs
+  await look()
+  const rows = await history()
+  expect(
+    rows
+      .filter(([, state]) => state === 'done')
+      .map(([due]) => due.slice(-5))
+      .toSorted(),
+  ).toEqual(ran)
+  expect(rows.filter(([, state]) => state === 'missed')).toHaveLength(notRun)
+  expect(await look()).toEqual([])
+})
+
+test.each([
+  ['skip', 'skipped'],
+  ['queue', 'done'],
+] as const)('a time that comes while the run before is under way is, with "%s", %s in the end', async (overlap, state) => {
+  await add({ overlap })
+  now += 61 * minuteMs
+  let end = () => {}
+  const first = look({ make: () => new Promise((resolve) => (end = () => resolve(madeOf(0)))) })
+  while ((await store.schedules.running('s')).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  now += 60 * minuteMs
+  await store.schedules.heard('s', at('2026-11-02T09:00:00Z'), now)
+  await look()
+  end()
+  await first
+  await look()
+  expect((await history()).map(([due, how]) => [due.slice(-5), how])).toEqual([
+    ['10:00', state],
+    ['09:00', 'done'],
+  ])
+})
+
+test('a run whose process died is run again by the next who looks, and by nobody before it is certain', async () => {
+  await add({})
+  now += 61 * minuteMs
+  await store.schedules.claim('s', at('2026-11-02T09:00:00Z'), { at: now, cause: 'due' })
+  expect(await look()).toEqual([])
+  now += 2 * minuteMs
+  expect((await look()).map(({ kind }) => kind)).toEqual(['done'])
+  expect(made).toEqual([at('2026-11-02T09:00:00Z')])
+})
+
+test('a run that is stopped leaves its time due; one that fails is history, with its reason', async () => {
+  await add({})
+  now += 61 * minuteMs
+  const stop = new AbortController()
+  const stopped = await look({
+    signal: stop.signal,
+    make: () => {
+      stop.abort()
+      throw new PipelineError('stopped', 'Stopped', { retry: 'never' })
+    },
+  })
+  expect(stopped.map(({ kind }) => kind)).toEqual(['stopped'])
+  await look({ make: () => Promise.reject(new PipelineError('no-story', 'Nothing was found', { retry: 'never' })) })
+  expect((await store.schedules.history('s', 9)).map(({ state, note }) => [state, note])).toEqual([['failed', 'Nothing was found']])
+})
+
+test('a run by hand moves nothing, and a resting schedule is left alone', async () => {
+  await add({})
+  now += 30 * minuteMs
+  const schedule = await store.schedules.get('s')
+  if (!schedule) throw new Error('It is there')
+  await runScheduleNow(schedule, surroundings([]))
+  expect((await history())[0]).toEqual(['2026-11-02T08:30', 'done', 'manual', { articles: 7 }])
+  now += 31 * minuteMs
+  await store.schedules.setState('s', 'paused')
+  expect(await look()).toEqual([])
+  await store.schedules.setState('s', 'active')
+  expect(await look()).toHaveLength(1)
+})
+
+test('a clock that jumps two hours, 400 days, or back makes at most one catch-up, loses no time, and runs none twice', async () => {
+  await add({})
+  const jumps = [2 * 60, -2 * 60, 400 * 24 * 60, -400 * 24 * 60, 61, 7 * 24 * 60, -3 * 24 * 60, 61]
+  const runsPerJump: number[] = []
+  for (const minutes of jumps) {
+    now += minutes * minuteMs + minuteMs
+    const before = made.length
+    await look()
+    runsPerJump.push(made.length - before)
+    await look()
+    expect(made.length - before).toBe(runsPerJump.at(-1))
+  }
+  expect(Math.max(...runsPerJump)).toBe(1)
+  expect(new Set(made).size).toBe(made.length)
+  // After all of that it goes on as if nothing had been.
+  for (let hour = 0; hour < 3; hour += 1) {
+    now += 60 * minuteMs
+    const before = made.length
+    await look()
+    expect(made.length - before).toBe(1)
+  }
+})
+
+test('a due time that nobody looks at is overdue after its grace', async () => {
+  await add({ graceMs: 15 * minuteMs })
+  now += 70 * minuteMs
+  expect(await overdueSchedules({ store, now: () => new Date(now) })).toEqual([])
+  now += 10 * minuteMs
+  expect(await overdueSchedules({ store, now: () => new Date(now) })).toEqual([
+    { id: 's', dueAt: at('2026-11-02T09:00:00Z'), lateMs: 20 * minuteMs },
+  ])
+  await look()
+  expect(await overdueSchedules({ store, now: () => new Date(now) })).toEqual([])
+})
+
+test('a webhook is told, signed, of what ended; one that is away costs nothing but a line in the history', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  await look()
+  const [post] = posts
+  const [, seconds, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(post?.headers['x-frameshift-signature'] ?? '') ?? []
+  expect(signature).toBe(createHmac('sha256', 'a secret of the desk').update(`${seconds}.${post?.body}`).digest('hex'))
+  expect(JSON.parse(post?.body ?? '')).toMatchObject({
+    schedule: 's',
+    dueAt: '2026-11-02T09:00:00.000Z',
+    state: 'done',
+    report: 'reports/s',
+  })
+  now += 60 * minuteMs
+  await look({ webFor: 'away' })
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'not told: no answer' } })
+})
+
+async function add(policy: Partial<SchedulePolicy>): Promise<void> {
+  const rest = { id: 's', request, cron: '0 * * * *', zone: 'UTC', state: 'active', createdAt: now, handledAt: now } as const
+  await store.schedules.add({ ...rest, ...policy })
+}
+
+interface Looking {
+  readonly make?: ScheduleSurroundings['make']
+  readonly signal?: AbortSignal
+  readonly webFor?: 'away'
+}
+
+async function look(how: Looking = {}): Promise<readonly ScheduleEnd[]> {
+  const ends: ScheduleEnd[] = []
+  await runDueSchedules(surroundings(ends, how))
+  return ends.filter(({ kind }) => kind !== 'missed')
+}
+
+function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {}): ScheduleSurroundings {
+  const post: ReturnType<ScheduleSurroundings['app']['webFor']>['post'] = async (url, { body, headers }) => {
+    if (webFor === 'away') throw new PipelineError('network', 'no answer', { retry: 'later' })
+    posts.push({ url, body, headers })
+    return { status: 204 }
+  }
+  const web = { post, get: () => Promise.reject(new Error('Nobody reads')), [Symbol.asyncDispose]: () => Promise.resolve() }
+  return {
+    app: { store, now: () => new Date(now), webFor: () => web },
+    make: make ?? ((_schedule, dueAt) => Promise.resolve(madeOf(dueAt))),
+    signal: signal ?? new AbortController().signal,
+    webhookSecret: 'a secret of the desk',
+    onEnd: (_schedule, end) => ends.push(end),
+  }
+}
+
+function madeOf(dueAt: number) {
+  made.push(dueAt)
+  return { run: 'run-1', folder: 'reports/s', details: { articles: 7 } }
+}
+
+async function history(): Promise<readonly (readonly [string, ScheduleRun['state'], ScheduleRun['cause'], ScheduleRun['details']])[]> {
+  const rows = await store.schedules.history('s', 99)
+  return rows.map(({ dueAt, state, cause, details }) => [new Date(dueAt).toISOString().slice(0, 16), state, cause, details])
+}
