@@ -213,6 +213,10 @@ class OpenApp implements App {
       readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.version, signal }),
       confidenceFloor: settings.story.confidenceFloor,
       ...this.scoringWith(plan.lexicon),
+      scorerUnder: (lexicon) => {
+        const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages: this.languages, scorers: [] }
+        return (article) => scoreArticle(article, instruments)
+      },
       traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
       ...reporting,
       method: { ...method, ...plan.registration?.statistics },

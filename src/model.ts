@@ -218,6 +218,38 @@ export interface Contrast {
   readonly p: number | undefined
   readonly pAdjusted: number | undefined
   readonly verdict: Verdict
+  /** Where the comparison was repeated under other choices, and the verdict rests on a test. */
+  readonly robustness?: Robustness | undefined
+}
+
+/** In how many of the choices that were made a verdict is the same, and in which it is not. */
+export interface Robustness {
+  readonly holds: number
+  readonly of: number
+  /** Choices in words. */
+  readonly otherwise: readonly string[]
+}
+
+/** One reasonable way to make the comparison. */
+export interface SweepChoice {
+  /** What is not as in the report. */
+  readonly words: string
+  readonly lexicon: string
+  readonly copies: string
+  readonly grouping: string
+}
+
+/** The comparison under other choices than the report's own, which comes first. */
+export interface Sweep {
+  /** `measured`: articles that take part. */
+  readonly choices: readonly (SweepChoice & { readonly measured: number })[]
+  /** Choices that change nothing here and are not counted, with the reason. */
+  readonly idle: readonly string[]
+  /** Verdicts and ratios in the order of the choices; `undefined` where the contrast is not there. */
+  readonly contrasts: readonly (Pick<Contrast, 'frame' | 'voice' | 'a' | 'b'> & {
+    readonly verdicts: readonly (Verdict | undefined)[]
+    readonly ratios: readonly (number | undefined)[]
+  })[]
 }
 
 export const excludingStages = ['discover', 'fetch', 'extract', 'group'] as const
@@ -326,10 +358,13 @@ export interface Story {
   readonly excluded: readonly Exclusion[]
   readonly harvest: Harvest
   readonly failures: readonly Failure[]
+  /** Who would belong to it under a stricter and a looser cut-off; only where they were asked for. */
+  readonly otherCutOffs?: readonly { readonly words: string; readonly members: readonly StoryMember[] }[] | undefined
 }
 
 export interface Comparison {
   readonly rates: readonly Rate[]
   readonly sentiments: readonly SentimentSummary[]
   readonly contrasts: readonly Contrast[]
+  readonly sweep?: Sweep | undefined
 }

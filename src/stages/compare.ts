@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { compareOutlets } from '../core/compare/compare.ts'
 import type { MeasuredArticle } from '../core/compare/measured-article.ts'
+import { sweepChoices, withRobustness, type SweepInput } from '../core/sweep/sweep.ts'
 import { PipelineError } from '../errors.ts'
-import type { Article, ArticleId, Comparison, RunId, Scoring, Story } from '../model.ts'
+import type { Comparison, RunId, Story } from '../model.ts'
 import { idSchema } from './noun-schemas.ts'
-import type { Plan } from './plan.ts'
 import type { ReportInput } from './report.ts'
 import { scoreInputSchema } from './score.ts'
 import type { Ended, Stage } from './stage.ts'
+import type { Plan } from './plan.ts'
+import { sweepInput, type SweepPorts } from './sweep-choices.ts'
 
 const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
 type CompareInput = z.infer<typeof inputSchema>
@@ -19,12 +21,9 @@ export interface CompareMethod {
   readonly seed: number
 }
 
-export interface ComparePorts {
+export interface ComparePorts extends SweepPorts {
   readonly plan: Plan
   readonly stories: { get(run: RunId): Promise<Story | undefined> }
-  readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
-  readonly scorings: { get(article: ArticleId, key: string): Promise<Scoring | undefined> }
-  readonly scoringKey: string
   readonly comparisons: { put(run: RunId, comparison: Comparison): Promise<void> }
   readonly method: CompareMethod
 }
@@ -41,10 +40,19 @@ export const compareStage: Stage<CompareInput, ReportInput, ComparePorts> = {
     const { plan, method } = ports
     const frames = plan.lexicon.lexicon.frames.map((frame) => frame.id)
     const articles = await measuredArticles(story, ports)
-    await ports.comparisons.put(run, compareOutlets({ articles, frames, pairs: plan.pairs }, method))
+    const comparison = compareOutlets({ articles, frames, pairs: plan.pairs }, method)
+    await ports.comparisons.put(
+      run,
+      plan.sweep ? swept(comparison, await sweepInput(story, ports, (told) => measuredArticles(told, ports)), method) : comparison,
+    )
     return { anchor, failures: joined.flatMap(scoringFailure) }
   },
   next: (input) => ({ each: [{ stage: 'report', input }] }),
+}
+
+function swept(comparison: Comparison, input: SweepInput, method: CompareMethod): Comparison {
+  const sweep = sweepChoices(input, method)
+  return { ...comparison, contrasts: withRobustness(comparison.contrasts, sweep), sweep }
 }
 
 function scoringFailure({ stage, input, outcome }: Ended): ReportInput['failures'] {
@@ -54,7 +62,7 @@ function scoringFailure({ stage, input, outcome }: Ended): ReportInput['failures
 
 /** The articles of a story that take part in its comparison, each with what was found in it; those that could not be scored are left out. */
 export async function measuredArticles(
-  story: Story,
+  story: Pick<Story, 'members'>,
   ports: Pick<ComparePorts, 'articles' | 'scorings' | 'scoringKey'>,
 ): Promise<readonly MeasuredArticle[]> {
   const measured: MeasuredArticle[] = []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { coverageOf } from '../core/story/coverage.ts'
+import { sameEventFloor } from '../core/story/events.ts'
 import { tellStory, type Candidate } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story, StoryMember } from '../model.ts'
@@ -49,6 +50,12 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
     if (id !== anchor.id) candidates.push({ article: await articleOf(id, ports), named })
   }
   const told = tellStory(anchor, candidates, plan)
+  const otherCutOffs = plan.sweep
+    ? cutOffs.map(({ words, factor }) => ({
+        words,
+        members: tellStory(anchor, candidates, { ...plan, floor: factor * sameEventFloor }).members,
+      }))
+    : undefined
   const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({
     url: article.url,
     outlet: article.outlet,
@@ -68,10 +75,17 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   // The time of the run, not of this moment: workers may have clocks of their own.
   const createdAt = (await ports.runs.get(context.run))?.createdAt
   if (createdAt !== undefined) await ports.firstSeen.note('article', [...byId.keys()], createdAt)
-  const story = { anchor: anchor.id, members: told.members, outlets: coverage, searches, excluded, harvest: counts, failures }
+  const story = { anchor: anchor.id, members: told.members, outlets: coverage, searches, excluded, harvest: counts, failures, otherCutOffs }
   await ports.stories.put(context.run, story)
-  return { anchor: anchor.id, articles: told.members.map((member) => member.articleId) }
+  const members = [told.members, ...(otherCutOffs ?? []).map((other) => other.members)].flat()
+  return { anchor: anchor.id, articles: [...new Set(members.map((member) => member.articleId))] }
 }
+
+/** How much closer, or less close, articles could reasonably have to be to tell one event. */
+const cutOffs = [
+  { words: 'more strictly (cut-off one and a half times as high)', factor: 1.5 },
+  { words: 'more loosely (cut-off two thirds as high)', factor: 2 / 3 },
+] as const
 
 /** A pin or an exclude that does nothing is a mistake of the user's, who wants to know. */
 function unmet(mark: string): Exclusion {

@@ -121,6 +121,9 @@ const ports: ComparePorts = {
   articles: { get: async () => undefined },
   scorings: { get: async () => undefined },
   scoringKey: 'k',
+  scorerUnder: () => () => {
+    throw new Error('Nothing is scored again without a sweep')
+  },
   comparisons: { put: async () => {} },
   method: { level: 0.95, falseDiscoveryRate: 0.05, draws: 100, seed: 1 },
 }

@@ -1,5 +1,6 @@
 import type { Comparison, Contrast, Rate, Verdict } from '../../model.ts'
 import { unreachable } from '../../errors.ts'
+import { robustnessWords } from './robustness-words.ts'
 import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from './ratio-words.ts'
 
 /** How outlets and frames are called in a report. */
@@ -36,10 +37,10 @@ export function describeContrast(contrast: Contrast, names: Names): string {
     case 'too-few':
       return `${frame}: too few articles (${articles ? Math.min(articles.a, articles.b) : 0}) to compare ${a} with ${b}.${reachableP(articles)}`
     case 'no-clear-difference':
-      return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}`
+      return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}${robustnessWords(contrast)}`
     case 'higher':
     case 'lower':
-      return `In its own voice, ${a} ${differenceWords(contrast, { frame, b })}.`
+      return `In its own voice, ${a} ${differenceWords(contrast, { frame, b })}.${robustnessWords(contrast)}`
     case 'withheld':
       return `${frame}: no verdict on ${a} against ${b}, because agency text that both print makes up more than half of a side or holds every hit.`
     case 'different-languages':

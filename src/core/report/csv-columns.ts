@@ -126,6 +126,16 @@ export const contrastColumns: readonly Column<DescribedContrast>[] = [
     'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
     ({ verdict }) => verdict,
   ),
+  number(
+    'holds_in',
+    'In how many of the other choices made (--sweep) the verdict is the same, this one included',
+    ({ robustness }) => robustness?.holds,
+  ),
+  number(
+    'choices',
+    'How many choices were made (--sweep); empty where none were, or the verdict rests on no test',
+    ({ robustness }) => robustness?.of,
+  ),
   text('sentence', 'The contrast in words', ({ sentence }) => sentence),
 ]
 

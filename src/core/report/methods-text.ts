@@ -1,5 +1,6 @@
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from './report-data.ts'
+import { sweepTexts } from './sweep-texts.ts'
 import { counted, listed, percent } from './wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
@@ -35,6 +36,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
       'Copies',
       'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
     ],
+    ...sweepTexts(data.comparison.sweep),
     ...historyTexts(data),
     ...(pinned + barred > 0
       ? [

@@ -1,4 +1,4 @@
-import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Voice } from '../../model.ts'
+import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Sweep, Voice } from '../../model.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
@@ -37,6 +37,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
     rates: comparison.rates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
     contrasts: comparison.contrasts.map(contrastJson),
+    sweep: comparison.sweep ? sweepJson(comparison.sweep) : null,
     lexicon: lexiconJson(lexicon),
     method: {
       level: method.level,
@@ -214,8 +215,26 @@ export function sentimentJson({
   return { outlet, frame, voice, model, n, articles, share: shares, mean: estimateJson(mean) }
 }
 
-function contrastJson({ frame, voice, a, b, ratio, p, pAdjusted, verdict, sentence }: DescribedContrast): ReportJson['contrasts'][number] {
-  return { frame, voice, a, b, ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted), verdict, sentence }
+function contrastJson(contrast: DescribedContrast): ReportJson['contrasts'][number] {
+  const { frame, voice, a, b, ratio, p, pAdjusted, verdict, robustness, sentence } = contrast
+  const held = robustness ? { ...robustness, otherwise: [...robustness.otherwise] } : null
+  const tested = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
+  return { frame, voice, a, b, ...tested, verdict, robustness: held, sentence }
+}
+
+function sweepJson({ choices, idle, contrasts }: Sweep): ReportJson['sweep'] {
+  return {
+    choices: choices.map(({ words, lexicon, copies, grouping, measured }) => ({ words, lexicon, copies, grouping, measured })),
+    idle: [...idle],
+    contrasts: contrasts.map(({ frame, voice, a, b, verdicts, ratios }) => ({
+      frame,
+      voice,
+      a,
+      b,
+      verdicts: verdicts.map((verdict) => verdict ?? null),
+      ratios: ratios.map((ratio) => (ratio === undefined ? null : orInfinity(ratio))),
+    })),
+  }
 }
 
 export function estimateJson(estimate: Estimate | undefined): ReportJson['rates'][number]['perThousand'] {

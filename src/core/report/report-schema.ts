@@ -43,6 +43,7 @@ export const reportSchema = z.object({
   rates: z.array(rateSchema()),
   sentiments: z.array(sentimentSchema()),
   contrasts: z.array(contrastSchema()),
+  sweep: sweepSchema().nullable().describe('The comparison under other choices (--sweep)'),
   lexicon: lexiconSchema(),
   method: methodSchema(),
   run: runSchema(),
@@ -225,7 +226,30 @@ function contrastSchema() {
     p: z.number().nullable(),
     pAdjusted: z.number().nullable(),
     verdict: z.enum(verdicts),
+    robustness: z
+      .object({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()).describe('Choices under which it is not the same') })
+      .nullable()
+      .describe('In how many of the choices of a sweep the verdict is the same; null without a sweep, or where nothing was tested'),
     sentence: z.string().describe('The contrast in words'),
+  })
+}
+
+function sweepSchema() {
+  return z.object({
+    choices: z
+      .array(z.object({ words: z.string(), lexicon: z.string(), copies: z.string(), grouping: z.string(), measured: z.int().min(0) }))
+      .describe("The report's own comes first; measured: articles that take part"),
+    idle: z.array(z.string()).describe('Choices that change nothing here and are not counted'),
+    contrasts: z.array(
+      z.object({
+        frame: z.string(),
+        voice: z.enum(rateVoices),
+        a: z.string(),
+        b: z.string(),
+        verdicts: z.array(z.enum(verdicts).nullable()).describe('In the order of the choices; null where the contrast is not there'),
+        ratios: z.array(z.union([z.number(), z.literal('Infinity')]).nullable()),
+      }),
+    ),
   })
 }
 

@@ -11,18 +11,18 @@ export function eventsIn(pool: Pool): readonly number[] {
   const eventOf = new Map<number, number>()
   for (let item = 0; item < pool.size; item++) {
     if (eventOf.has(item)) continue
-    const members = connectedTo(item, kin)
-    for (const [place, first] of linked(members, kin).entries()) eventOf.set(members[place] ?? item, members[first] ?? item)
+    const members = connectedTo(item, kin, sameEventFloor)
+    for (const [place, first] of linked(members, kin, sameEventFloor).entries()) eventOf.set(members[place] ?? item, members[first] ?? item)
     kin.forget(members)
   }
   return Array.from({ length: pool.size }, (_, item) => eventOf.get(item) ?? item)
 }
 
 /** The articles that tell what this one tells, itself among them: those of its event in `eventsIn`, found without sorting the whole pool. */
-export function eventAround(pool: Pool, item: number): ReadonlySet<number> {
+export function eventAround(pool: Pool, item: number, floor = sameEventFloor): ReadonlySet<number> {
   const kin = kinshipIn(pool)
-  const members = connectedTo(item, kin)
-  const groups = linked(members, kin)
+  const members = connectedTo(item, kin, floor)
+  const groups = linked(members, kin, floor)
   const own = groups[members.indexOf(item)]
   return new Set(members.filter((_, place) => groups[place] === own))
 }
@@ -79,20 +79,20 @@ const usualCrowd = 0.15
 const tuning = 0.65
 
 /** All articles that a chain of kin joins to this one, in order. Average linkage cannot join more: one pair of two groups must reach the average. */
-function connectedTo(item: number, kin: Kinship): readonly number[] {
+function connectedTo(item: number, kin: Kinship, floor: number): readonly number[] {
   const members = new Set([item])
   for (const member of members) {
     const { items, likeness } = kin.near(member)
     for (const [place, other] of items.entries()) {
       const similarity = likeness[place] ?? 0
-      if (members.has(other) || kin.most(member, similarity) < sameEventFloor) continue
-      if (kin.of(member, other, similarity) >= sameEventFloor) members.add(other)
+      if (members.has(other) || kin.most(member, similarity) < floor) continue
+      if (kin.of(member, other, similarity) >= floor) members.add(other)
     }
   }
   return [...members].toSorted((a, b) => a - b)
 }
 
-function linked(members: readonly number[], kin: Kinship): readonly number[] {
+function linked(members: readonly number[], kin: Kinship, floor: number): readonly number[] {
   const places = new Map(members.map((member, place) => [member, place]))
   const rows = members.map((member) => {
     const { items, likeness } = kin.near(member)
@@ -103,5 +103,5 @@ function linked(members: readonly number[], kin: Kinship): readonly number[] {
     }
     return row
   })
-  return averageLinkage(rows, sameEventFloor)
+  return averageLinkage(rows, floor)
 }

@@ -24,6 +24,8 @@ export interface StoryOptions {
   readonly excludes: readonly string[]
   /** Why, in the user's words. */
   readonly note: string | undefined
+  /** Average kinship from which articles tell one event, where another than `sameEventFloor` is asked for. */
+  readonly floor?: number
 }
 
 export interface ToldStory {
@@ -43,7 +45,8 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
   const articles = [anchor, ...ordered.map(({ article }) => article)]
   const features = articles.map(storyFeatures)
   const pool = toPool(features)
-  const event = eventAround(pool, 0)
+  const { floor = sameEventFloor } = options
+  const event = eventAround(pool, 0, floor)
   const copies = findCopies(articles.map(toGroupable))
   const byId = new Map(articles.map((article) => [article.id, article]))
   const left: { article: Article; code: string; reason: string }[] = []
@@ -60,7 +63,7 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
       ? { code: 'excluded-by-you', reason: excludedByUser(options) }
       : (repeats(article, copy) ??
         (named || pinned ? undefined : (outside(anchor, article, options) ?? (isAlike ? undefined : otherStory(similarity, evidence)))))
-    const doubtful = !pinned && !isAlike && similarity !== undefined && similarity < sameEventFloor
+    const doubtful = !pinned && !isAlike && similarity !== undefined && similarity < floor
     if (why) left.push({ article, ...why })
     else members.push(toMember(article, 'related', copy, { similarity, evidence, pinned, doubtful }))
   }

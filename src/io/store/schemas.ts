@@ -109,6 +109,7 @@ export const storySchema: z.ZodType<Story> = z.strictObject({
   excluded: z.array(exclusionSchema),
   harvest: z.strictObject({ found: z.int(), fetched: z.int(), extracted: z.int() }),
   failures: z.array(z.strictObject({ stage: z.string(), code: z.string(), message: z.string() })),
+  otherCutOffs: z.array(z.strictObject({ words: z.string(), members: z.array(memberSchema) })).optional(),
 })
 
 /** Zod calls infinite numbers invalid; limits of estimates may be infinite. */
@@ -156,10 +157,32 @@ const contrastSchema = z.strictObject({
   p: numberOrUndefined,
   pAdjusted: numberOrUndefined,
   verdict: z.enum(verdicts),
+  robustness: z.strictObject({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()) }).optional(),
+})
+
+const sweepSchema = z.strictObject({
+  choices: z.array(z.strictObject({ words: z.string(), lexicon: z.string(), copies: z.string(), grouping: z.string(), measured: z.int() })),
+  idle: z.array(z.string()),
+  contrasts: z.array(
+    z.strictObject({
+      frame: z.string(),
+      voice: z.enum(rateVoices),
+      a: idSchema<'Outlet'>(),
+      b: z.union([z.literal('others'), idSchema<'Outlet'>()]),
+      verdicts: z.array(
+        z
+          .enum(verdicts)
+          .nullable()
+          .transform((verdict) => verdict ?? undefined),
+      ),
+      ratios: z.array(numberSchema.nullable().transform((ratio) => ratio ?? undefined)),
+    }),
+  ),
 })
 
 export const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   rates: z.array(rateSchema),
   sentiments: z.array(summarySchema),
   contrasts: z.array(contrastSchema),
+  sweep: sweepSchema.optional(),
 })
