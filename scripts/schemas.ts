@@ -49,7 +49,7 @@ function settingsPage(): string {
     '| --- | --- | --- | --- |',
     ...rows,
     '',
-    'Addresses and secrets come from the environment: `FRAMESHIFT_DATA_DIR` (folder of the store, default `.frameshift`), `DATABASE_URL` (PostgreSQL keeps the store; default: a SQLite file in that folder) and `REDIS_URL` (jobs go to workers; default: they run in the process). An address that is set and does not answer is an error.',
+    'Addresses and secrets come from the environment: `FRAMESHIFT_DATA_DIR` (folder of the store, default `.frameshift`), `DATABASE_URL` (PostgreSQL keeps the store; default: a SQLite file in that folder), `FRAMESHIFT_OPENAI_KEY` (sent to the API of `sentiment.openai`), and `REDIS_URL` (jobs go to workers; default: they run in the process). An address that is set and does not answer is an error.',
     '',
   ].join('\n')
 }

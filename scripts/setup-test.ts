@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 /** `npm run setup:test`: installs what the full test suite needs with the system's package manager, and leaves alone what is there. */
 
@@ -49,7 +50,10 @@ const needs: readonly Need[] = [
   },
 ]
 
-process.exitCode = setUp()
+/** WebAssembly alone: it needs no install script. It is 140 MB, and only users of the sentiment model `onnx` have one. */
+const onnxRuntime = 'onnxruntime-web@1.30.0'
+
+process.exitCode = Math.max(setUp(), setUpOnnx())
 
 function setUp(): number {
   const missing = needs.filter(({ what, commands }) => {
@@ -74,6 +78,18 @@ function setUp(): number {
   const still = missing.filter(({ commands }) => !commands.some(answers))
   if (still.length === 0) return 0
   return fail(`Installed, and yet not found on PATH: ${still.map(({ commands }) => commands[0]).join(', ')}`)
+}
+
+/** Beside the project's own packages, and not noted down among them. */
+function setUpOnnx(): number {
+  if (['onnxruntime-node', 'onnxruntime-web'].some((name) => existsSync(`node_modules/${name}/package.json`))) {
+    console.log('ONNX runtime: there')
+    return 0
+  }
+  const parameters = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', onnxRuntime]
+  console.log(`ONNX runtime: missing\n$ npm ${parameters.join(' ')}`)
+  if (spawnSync('npm', parameters, { stdio: 'inherit' }).status === 0) return 0
+  return fail(`Cannot install ${onnxRuntime}: npm failed (its words stand above)`)
 }
 
 /** Says what it does, and does it; with sudo where root is needed and this is not root. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { traceClaims, type TraceKnowledge } from './core/claims/trace-claims.ts'
 import { toId } from './core/ids.ts'
 import { compileLexicon } from './core/lexicon/compile.ts'
 import { scoreArticle, type Instruments } from './core/score/score-article.ts'
+import type { AskedModel, Asking } from './core/sentiment/asked.ts'
 import { createAfinnScorer } from './core/sentiment/afinn.ts'
 import type { SentimentScorer } from './core/sentiment/scorer.ts'
 import { createTargetScorer, type TargetScorer } from './core/sentiment/target.ts'
@@ -27,14 +28,18 @@ import { readDocument, type DocumentSources } from './io/read-document.ts'
 import { readPage } from './io/read-page.ts'
 import { storedCoverage } from './io/stored-coverage.ts'
 import { openDatabase, openStore, type Store } from './io/store/store.ts'
+import { askedModels, type AskedModels } from './io/models/asked-models.ts'
+import { hearMore } from './io/models/hear-more.ts'
+import type { Api } from './io/web/api.ts'
 import { createWeb, type Web } from './io/web/web.ts'
-import type { RunId, Sha256 } from './model.ts'
+import type { Article, RunId, Scoring, Sha256 } from './model.ts'
 import { pipeline, type Ports } from './pipeline.ts'
 import { createLocalRunner } from './runners/local.ts'
 import type { Execution } from './runners/attempt.ts'
 import type { Lane } from './runners/runnable.ts'
 import type { Runner } from './runners/runner.ts'
 import { planSchema, type Plan } from './stages/plan.ts'
+import type { Heard } from './stages/score.ts'
 import { frameshiftVersion } from './version.ts'
 
 export interface Surroundings {
@@ -62,6 +67,8 @@ export interface App extends AsyncDisposable {
   readonly scorers: readonly SentimentScorer[]
   /** The one of them that says how sure it is. */
   readonly target: TargetScorer
+  /** Models that the user brings. */
+  readonly askedModels: AskedModels
   /** Changes with the code and the data that results depend on. */
   readonly version: string
   readonly now: () => Date
@@ -132,6 +139,7 @@ class OpenApp implements App {
   readonly languages
   readonly scorers
   readonly target
+  readonly askedModels
   readonly version
   readonly now
   readonly #parts: Parts
@@ -139,7 +147,7 @@ class OpenApp implements App {
   /** Closed in the opposite order, each whatever becomes of the others. */
   readonly #opened = new AsyncDisposableStack()
   /** One gate for each set of rules, so that a worker that serves many runs keeps few. */
-  readonly #webs = new Map<string, Web & AsyncDisposable>()
+  readonly #webs = new Map<string, Web & Api & AsyncDisposable>()
   #pool: ExtractPool | undefined
 
   constructor(parts: Parts) {
@@ -153,6 +161,12 @@ class OpenApp implements App {
     this.languages = parts.knowledge.languages
     this.scorers = parts.scorers
     this.target = parts.target
+    this.askedModels = askedModels({
+      settings: parts.settings.sentiment,
+      resolvePath: (path) => this.resolvePath(path),
+      openAiKey: parts.env['FRAMESHIFT_OPENAI_KEY'],
+      api: (allowPrivate) => this.#gateFor({ allowPrivate, resolve: [] }),
+    })
     this.now = parts.now
     this.#data = versionOfData(parts.dataFiles)
     this.version = digest(`${parts.code} ${this.#data}`)
@@ -170,7 +184,11 @@ class OpenApp implements App {
     return this.#pool
   }
 
-  webFor({ allowPrivate, resolve: rules }: WebAccess): Web & AsyncDisposable {
+  webFor(access: WebAccess): Web & AsyncDisposable {
+    return this.#gateFor(access)
+  }
+
+  #gateFor({ allowPrivate, resolve: rules }: WebAccess): Web & Api & AsyncDisposable {
     const key = JSON.stringify([allowPrivate, rules])
     const known = this.#webs.get(key)
     if (known) return known
@@ -217,6 +235,7 @@ class OpenApp implements App {
         const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages: this.languages, scorers: [] }
         return (article) => scoreArticle(article, instruments)
       },
+      hearMore: (scoring, article, signal) => this.#hearMore(scoring, article, { signal, offline: plan.offline }),
       traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
       ...reporting,
       method: { ...method, ...plan.registration?.statistics },
@@ -228,7 +247,7 @@ class OpenApp implements App {
     const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages, scorers }
     return {
       scoreArticle: (article) => scoreArticle(article, instruments),
-      scoringKey: digest(`${this.version} ${hash}`),
+      scoringKey: digest(`${this.version} ${hash} ${JSON.stringify(this.settings.sentiment)}`),
     }
   }
 
@@ -239,12 +258,20 @@ class OpenApp implements App {
     const hashes = { code: this.#parts.code, data: this.#data }
     return {
       method: { level, falseDiscoveryRate, draws, seed },
-      models: this.#parts.models,
+      models: [...this.#parts.models, ...askedReportModels(settings.sentiment)],
       versions,
       hashes,
       bundled: bundledFiles({ settings, dataFiles: this.#parts.dataFiles, versions: { ...versions, hashes, seed } }),
       resolvedSettings: { confidenceFloor: settings.story.confidenceFloor, hostIntervalMs: settings.network.hostIntervalMs },
     }
+  }
+
+  async #hearMore(scoring: Scoring, article: Article, { signal, offline }: { signal: AbortSignal; offline: boolean }): Promise<Heard> {
+    const { names } = this.askedModels
+    if (names.length === 0) return { scoring, answers: [] }
+    const read = await Promise.all(names.map(async (name) => this.askedModels.get(name).catch((error: unknown) => unreadable(name, error))))
+    const models = offline ? read.map((model) => (model.name === 'openai' ? silentOffline(model) : model)) : read
+    return hearMore(scoring, article, { models, languages: this.languages, answers: this.store.answers, signal })
   }
 
   async portsForRun(run: RunId): Promise<Ports> {
@@ -307,6 +334,33 @@ function reportModels(target: TargetScorer, valence: ValenceLists): readonly Rep
 /** Jobs at the same time in one process, by lane. */
 export function concurrencyOf({ network, compute }: Settings): Readonly<Record<Lane, number>> {
   return { polls: network.pollsParallel, network: network.parallel, compute: compute.parallel, reports: compute.reportsParallel }
+}
+
+/** A language model is called one, with its name and where it was asked. */
+function askedReportModels({ onnx, openai }: Settings['sentiment']): readonly ReportModel[] {
+  const models: ReportModel[] = []
+  if (onnx.folder !== '') {
+    const description = `Text classifier of the user’s (${basename(onnx.folder)}), asked about the sentence${onnx.pair ? ' and the one named next to the term' : ''}`
+    models.push({ name: 'onnx', description, languages: [] })
+  }
+  if (openai.url !== '') {
+    const description = `Language model ${openai.model} at ${URL.parse(openai.url)?.host ?? 'an API'}, asked for the tone towards the one named next to the term; no accuracy is known of it here`
+    models.push({ name: 'openai', description, languages: [] })
+  }
+  return models
+}
+
+/** Answers from the store alone: an offline run asks nobody. */
+function silentOffline(model: Asking): Asking {
+  const message = 'Not asked before, and the run is offline'
+  return { ...model, ask: async (questions) => questions.map(() => ({ kind: 'failed', code: 'offline', message })) }
+}
+
+/** A model that cannot be read answers nothing, and the report says why; the other models are not held up. */
+function unreadable(name: AskedModel, error: unknown): Asking {
+  if (!(error instanceof PipelineError)) throw error
+  const { code, message } = error
+  return { name, version: 'unreadable', ask: async (questions) => questions.map(() => ({ kind: 'failed', code, message })) }
 }
 
 /** Seed of every resampling; printed in the report. */

@@ -149,6 +149,16 @@ export interface Scoring {
   readonly tokens: Readonly<Record<RateVoice, number>>
   /** `false`: the language has no data file or no terms, so nothing was looked for and silence means nothing. */
   readonly measured: boolean
+  /** Models that a user brings and that did not answer for all hits, with the first reason. */
+  readonly unheard?: readonly Unheard[]
+}
+
+export interface Unheard {
+  readonly model: SentimentModel
+  readonly code: string
+  readonly message: string
+  /** Hits without an answer. */
+  readonly hits: number
 }
 
 /** A number meant to be quoted. `low` and `high` are limits at `level` (0.95); `n` is the number of articles behind it. Infinite limits are `Infinity`. */

@@ -7,6 +7,7 @@ import type { Page, RunId } from '../model.ts'
 import { pipeline } from '../pipeline.ts'
 import { discoverOutputSchema } from '../stages/discover.ts'
 import { fetchOutputSchema } from '../stages/fetch.ts'
+import { scoreOutputSchema } from '../stages/score.ts'
 import { planSchema, type Plan } from '../stages/plan.ts'
 import type { Ended } from '../stages/stage.ts'
 import { bundleNames, type Manifest, type Recorded } from './layout.ts'
@@ -54,7 +55,8 @@ async function endedJobs(run: RunId, { ledger }: Pick<App['store'], 'ledger'>): 
 
 /** What came from outside cannot be asked again, and what was given up for want of time would not be again: both are kept as they were. */
 function recordOf({ stage, input, outcome }: Ended): readonly Recorded[] {
-  const isFromOutside = stage === 'fetch' || stage === 'discover'
+  const isAsked = stage === 'score' && outcome.kind === 'done' && scoreOutputSchema.parse(outcome.output).answers !== undefined
+  const isFromOutside = stage === 'fetch' || stage === 'discover' || isAsked
   if (!isFromOutside && outcome.kind === 'done') return []
   return [{ stage, key: pipeline.get(stage)?.key(input) ?? stage, outcome }]
 }

@@ -2,14 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { concurrencyOf, openApp } from '../app.ts'
+import { concurrencyOf, openApp, type App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
 import { firstWork, pipeline, type Ports } from '../pipeline.ts'
+import { hearAgain } from '../io/models/hear-more.ts'
 import type { Ledger } from '../runners/ledger.ts'
 import { createLocalRunner } from '../runners/local.ts'
 import { toRunnable, type RunnableStage, type Stages } from '../runners/runnable.ts'
 import { discoverOutputSchema, discoverStage } from '../stages/discover.ts'
 import { fetchOutputSchema, fetchStage } from '../stages/fetch.ts'
+import { scoreOutputSchema, scoreStage } from '../stages/score.ts'
 import type { BundleInputs } from './open.ts'
 import { bundleNames, type BundleVersions, type Recorded } from './layout.ts'
 import { reportFolder, type ReportFolder } from './make.ts'
@@ -51,7 +53,7 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
     const versions: BundleVersions = { ...own.versions, hashes: own.hashes, seed: own.method.seed }
     const runner = createLocalRunner({
       ...app.execution(),
-      stages: recordedStages(inputs.record),
+      stages: recordedStages(inputs.record, app),
       ledger: lastFirst(app.store.ledger),
       ports,
       concurrency: { ...concurrencyOf(app.settings), polls: 1, network: 1 },
@@ -73,7 +75,7 @@ function lastFirst(ledger: Ledger): Ledger {
 }
 
 /** The pipeline with the outside world as it was. */
-function recordedStages(record: readonly Recorded[]): Stages<Ports> {
+function recordedStages(record: readonly Recorded[], { languages }: Pick<App, 'languages'>): Stages<Ports> {
   const outcomes = new Map(record.map(({ key, outcome }) => [key, outcome]))
   const outputOf = (key: string): unknown => {
     const outcome = outcomes.get(key)
@@ -91,6 +93,16 @@ function recordedStages(record: readonly Recorded[]): Stages<Ports> {
         ? discoverStage.run(input, ports, context)
         : discoverOutputSchema.parse(outputOf(`discover/${discoverStage.key(input)}`)),
   })
+  const scoreAsAnswered = toRunnable({
+    ...scoreStage,
+    run: async (input, ports: Ports, context) => {
+      const outcome = outcomes.get(`score/${scoreStage.key(input)}`)
+      if (outcome?.kind === 'failed') throw asItFailed(outcome)
+      const recorded = outcome ? (scoreOutputSchema.parse(outcome.output).answers ?? []) : []
+      const hearMore: Ports['hearMore'] = async (scoring, article) => hearAgain(scoring, article, recorded, languages)
+      return scoreStage.run(input, { ...ports, hearMore }, context)
+    },
+  })
   const again = [...pipeline.values()].map((stage): RunnableStage<Ports> => ({
     ...stage,
     run: async (input, ports, context) => {
@@ -99,7 +111,7 @@ function recordedStages(record: readonly Recorded[]): Stages<Ports> {
       return stage.run(input, ports, context)
     },
   }))
-  return new Map([...again, fetchAsRecorded, discoverAsRecorded].map((stage) => [stage.name, stage]))
+  return new Map([...again, fetchAsRecorded, discoverAsRecorded, scoreAsAnswered].map((stage) => [stage.name, stage]))
 }
 
 function asItFailed({ code, message }: { readonly code: string; readonly message: string }): PipelineError {

@@ -62,7 +62,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
   if (!story || !comparison || !record) {
     throw new PipelineError('story-missing', `Cannot report on run ${run}: its story or comparison is not in the store`, { retry: 'never' })
   }
-  const { articles, hits } = await readArticles(story, ports)
+  const { articles, hits, unheard } = await readArticles(story, ports)
   const lexicon = toReportLexicon(plan.lexicon)
   const outletNames = new Map(story.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
   const frameNames = new Map(lexicon.frames.map((frame) => [frame.id, frame.name]))
@@ -94,7 +94,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
       settings: ports.resolvedSettings,
       history: await historyOf(story, record.createdAt, ports),
       counts: { ...story.harvest, grouped: story.members.length, scored },
-      failures: [...story.failures, ...scoringFailures],
+      failures: [...story.failures, ...scoringFailures, ...unheard],
     },
   }
 }
@@ -138,9 +138,10 @@ function named<Key extends string>(names: ReadonlyMap<Key, string>, id: string):
 async function readArticles(
   story: Story,
   ports: ReportPorts,
-): Promise<{ readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] }> {
+): Promise<{ readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[]; readonly unheard: readonly Failure[] }> {
   const articles: ReportArticle[] = []
   const hits: Hit[] = []
+  const unheard: Failure[] = []
   for (const member of story.members) {
     const article = await ports.articles.get(member.articleId)
     if (!article)
@@ -148,6 +149,13 @@ async function readArticles(
     const scoring = await ports.scorings.get(article.id, ports.scoringKey)
     articles.push({ article, member, measured: scoring?.measured === true })
     hits.push(...(scoring?.hits ?? []))
+    for (const { model, code, message, hits: count } of scoring?.unheard ?? []) {
+      unheard.push({
+        stage: 'score',
+        code,
+        message: `Sentiment model ${model} gave no answer for ${count} ${count === 1 ? 'hit' : 'hits'} of article ${article.id}: ${message}`,
+      })
+    }
   }
-  return { articles, hits }
+  return { articles, hits, unheard }
 }

@@ -57,6 +57,45 @@ export const settingsSchema = z
       })
       .prefault({})
       .describe('What belongs to a story.'),
+    sentiment: z
+      .strictObject({
+        onnx: z
+          .strictObject({
+            folder: z
+              .string()
+              .default('')
+              .describe('Folder of a text classifier of yours: model.onnx, tokenizer.json, config.json. Empty: not asked. Nothing is fetched.'),
+            pair: z.boolean().default(false).describe('The model takes a pair: the sentence, and the one the tone is towards.'),
+            temperature: z.number().min(0.05).max(20).default(1).describe('Flattens the probabilities of the model (above 1) or sharpens them.'),
+            abstainBelow: z.number().min(0).max(1).default(0.45).describe('Answers less probable than this are withheld (0 to 1).'),
+            maxTokens: z.int().min(8).max(8192).default(256).describe('Longer sentences are cut.'),
+            labels: z
+              .record(z.string(), z.enum(['negative', 'neutral', 'positive']))
+              .default({})
+              .describe('What the outputs mean where config.json only calls them LABEL_0 and so on.'),
+          })
+          .prefault({})
+          .describe('A model of yours on this machine.'),
+        openai: z
+          .strictObject({
+            url: z
+              .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+              .default('')
+              .describe('An API that speaks OpenAI’s chat completions, without /chat/completions: http://127.0.0.1:11434/v1. Empty: not asked.'),
+            model: z.string().default('').describe('Name of the model, as the API calls it.'),
+            allowPrivate: z
+              .array(z.string())
+              .default([])
+              .describe('Private addresses that the model may be asked at, HOST:PORT; without them only public ones are.'),
+            timeoutMs: z.int().min(100).max(600_000).default(60_000).describe('Longest wait for one answer, in ms.'),
+            parallel: z.int().min(1).max(32).default(2).describe('Questions asked at the same time.'),
+          })
+          .refine(({ url, model }) => url === '' || model !== '', { path: ['model'], message: 'expected the name of a model, as sentiment.openai.url is set' })
+          .prefault({})
+          .describe('A language model behind an API. Its key is FRAMESHIFT_OPENAI_KEY in the environment.'),
+      })
+      .prefault({})
+      .describe('Further sentiment models, beside the three that come with Frameshift. Off unless they are named here.'),
     statistics: z
       .strictObject({
         level: z.number().min(0.5).max(0.999).default(0.95).describe('Level of intervals (0 to 1).'),

@@ -37,6 +37,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0006-first-seen', { up: createFirstSeenTable }],
   ['0007-story-index', { up: createStoryIndex }],
   ['0008-policies', { up: addPolicies }],
+  ['0009-answers', { up: (db: Kysely<unknown>) => createKeyed(db, 'answers', ['version', 'question'], 'opinion') }],
 ])
 
 /** Names of all migrations, the oldest first. */

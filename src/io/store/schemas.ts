@@ -68,6 +68,7 @@ export const scoringSchema: z.ZodType<Scoring> = z.strictObject({
   hits: z.array(hitSchema),
   tokens: z.record(z.enum(rateVoices), z.number()),
   measured: z.boolean(),
+  unheard: z.array(z.strictObject({ model: z.enum(sentimentModels), code: z.string(), message: z.string(), hits: z.int() })).optional(),
 })
 
 const numberOrUndefined = z

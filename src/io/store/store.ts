@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Ledger } from '../../runners/ledger.ts'
+import { answerStore, type AnswerStore } from './answers.ts'
 import { articleStore, type ArticleStore } from './articles.ts'
 import { corpusStore, type Corpus } from './corpus/corpus.ts'
 import { comparisonStore, type ComparisonStore } from './comparisons.ts'
@@ -30,6 +31,7 @@ export interface Store {
   readonly articles: ArticleStore
   readonly outlets: OutletStore
   readonly scorings: ScoringStore
+  readonly answers: AnswerStore
   readonly stories: StoryStore
   readonly storyIndex: StoryIndex
   readonly comparisons: ComparisonStore
@@ -91,6 +93,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     articles: articleStore(db),
     outlets: outletStore(db),
     scorings: scoringStore(db),
+    answers: answerStore(db),
     stories: storyStore(db),
     storyIndex: storyIndex(db),
     comparisons: comparisonStore(db),

@@ -22,6 +22,7 @@ export interface Tables {
   readonly postings: { readonly term: number; readonly day: number; readonly number: number }
   readonly outlets: { readonly id: string; readonly noun: string }
   readonly scorings: { readonly article: string; readonly key: string; readonly noun: string }
+  readonly answers: { readonly version: string; readonly question: string; readonly opinion: string }
   readonly runs: {
     readonly id: string
     readonly fingerprint: string

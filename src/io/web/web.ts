@@ -1,3 +1,4 @@
+// Past 300 lines: in which order an address is checked, found, paced and asked is one idea, and must be read in one place.
 import { robotsLimitBytes } from '../../core/discover/robots.ts'
 import { PipelineError } from '../../errors.ts'
 import { parseAllowedTarget } from './address/allowed-target.ts'
@@ -9,8 +10,9 @@ import { pace } from './polite/pace.ts'
 import type { HostClock, RobotsCache } from './polite/ports.ts'
 import { retryAfterMs } from './polite/retry-after.ts'
 import { robotsGate, type Permission } from './polite/robots-gate.ts'
+import type { Api, ApiAnswer, ApiRequest } from './api.ts'
 import { refuse, shown, type Refusal } from './refusal.ts'
-import { exchange, type Answer, type Credential, type ExchangeLimits, type Validators } from './request/exchange.ts'
+import { exchange, type Answer, type Credential, type ExchangeLimits, type Posted, type Validators } from './request/exchange.ts'
 import type { Accept } from './request/media.ts'
 import { systemNetwork, type Network } from './request/network.ts'
 
@@ -80,7 +82,7 @@ export interface WebOptions {
 }
 
 /** Throws `allow-private-invalid` or `resolve-invalid`. Disposing ends what is under way. */
-export function createWeb(options: WebOptions): Web & AsyncDisposable {
+export function createWeb(options: WebOptions): Web & Api & AsyncDisposable {
   const access: Access = { allowed: options.allowPrivate.map(parseAllowedTarget), rules: options.resolve.map(parseResolveRule) }
   return new Gate(options, access)
 }
@@ -92,9 +94,15 @@ const mostPatienceMs = 5000
 /** Hops of one request are waited for longer: a job that is put off starts again at the first one. */
 const redirectPatienceMs = 60_000
 
+/** One request, as it goes out. */
+interface Wire extends WebRequest {
+  readonly post: Posted | undefined
+  readonly limits: ExchangeLimits
+}
+
 type Arrival = { readonly kind: 'arrival'; readonly answer: Answer; readonly finalUrl: string; readonly isPermanent: boolean } | Refusal
 
-class Gate implements Web, AsyncDisposable {
+class Gate implements Web, Api, AsyncDisposable {
   readonly #options
   readonly #access
   readonly #network
@@ -151,6 +159,34 @@ class Gate implements Web, AsyncDisposable {
     )
     if (answer.kind === 'refused') throw notSent(answer)
     return { status: answer.status }
+  }
+
+  async ask(url: string, { json, authorization, timeoutMs, signal: stop }: ApiRequest): Promise<ApiAnswer> {
+    const signal = AbortSignal.any([stop, this.#closing.signal])
+    signal.throwIfAborted()
+    const checked = checkUrl(url, this.#access)
+    if (checked.kind === 'refused') return checked
+    const givenUp = this.#health.check(checked.host)
+    if (givenUp) return givenUp
+    const limits = { ...this.#options.network, headersTimeoutMs: timeoutMs, deadlineMs: timeoutMs }
+    const location = await locate(checked, { network: this.#network, access: this.#access, timeoutMs, signal })
+    if (location.kind === 'refused') return location
+    const wish = { intervalMs: 0, patienceMs: 0, signal }
+    const wire: Wire = {
+      accept: 'json',
+      validators: undefined,
+      credential: authorization === undefined ? undefined : { header: 'authorization', value: authorization },
+      post: { json },
+      signal,
+      limits,
+    }
+    const answer = await this.#pace.inTurn(checked.host, wish, () => this.#ask(checked, location, wire))
+    if (answer.kind === 'refused') return answer
+    if (answer.body) return { kind: 'body', bytes: answer.body }
+    return refuse(
+      `http-${answer.status}`,
+      `POST ${shown(url)} answered with status ${answer.status}${statusWords.get(answer.status) ?? ''}`,
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -218,24 +254,31 @@ class Gate implements Web, AsyncDisposable {
     if (permission.kind === 'refused') return permission
     const intervalMs = location.isPrivate ? 0 : Math.max(limits.hostIntervalMs, permission.crawlDelayMs, request.leastIntervalMs ?? 0)
     const patienceMs = isRedirect ? redirectPatienceMs : Math.min(intervalMs, mostPatienceMs) + 250
-    return this.#pace.inTurn(host, { intervalMs, patienceMs, signal }, () => this.#ask(checked, location, request))
+    return this.#pace.inTurn(host, { intervalMs, patienceMs, signal }, () => {
+      return this.#ask(checked, location, { ...request, post: undefined, limits })
+    })
   }
 
-  async #ask(checked: CheckedUrl, location: Location, { accept, validators, credential, signal }: WebRequest): Promise<Answer | Refusal> {
+  async #ask(checked: CheckedUrl, location: Location, wished: Wire): Promise<Answer | Refusal> {
     const { host, url } = checked
-    const { network: limits, now } = this.#options
+    const { accept, validators, credential, post, limits, signal } = wished
+    const { now } = this.#options
     const beganAt = now()
     const cutAtBytes = accept === 'robots' ? robotsLimitBytes : undefined
-    const wire = { accept, validators, credential, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
+    const wire = { accept, validators, credential, post, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
     const answer = await this.#noting(host, beganAt, () => exchange(checked, location, wire))
     if (answer.kind === 'refused') return answer
     const { status, headers } = answer
     if (status === 429 || (status === 503 && headers.retryAfter !== undefined)) await this.#obeyQuietTime(checked, answer, beganAt)
     this.#health.well(host)
     if (status >= 500 && status < 600)
-      throw new PipelineError(`http-${status}`, `GET ${shown(url.href)} answered with status ${status}`, { retry: 'later' })
+      throw new PipelineError(`http-${status}`, `${post ? 'POST' : 'GET'} ${shown(url.href)} answered with status ${status}`, {
+        retry: 'later',
+      })
     if (status === 408 || status === 425)
-      throw new PipelineError(`http-${status}`, `GET ${shown(url.href)} answered "later" (${status})`, { retry: 'later' })
+      throw new PipelineError(`http-${status}`, `${post ? 'POST' : 'GET'} ${shown(url.href)} answered "later" (${status})`, {
+        retry: 'later',
+      })
     return answer
   }
 
@@ -259,7 +302,7 @@ class Gate implements Web, AsyncDisposable {
     await clock.backOff(host, now() + waitMs)
     throw new PipelineError(
       `http-${status}`,
-      `GET ${shown(url.href)} answered with status ${status}: ${host} asks to be left alone for ${waitMs} ms`,
+      `${shown(url.href)} answered with status ${status}: ${host} asks to be left alone for ${waitMs} ms`,
       {
         retry: { afterMs: waitMs },
       },

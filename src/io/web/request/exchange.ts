@@ -13,6 +13,8 @@ export interface ExchangeOptions {
   readonly accept: Accept
   readonly validators: Validators | undefined
   readonly credential: Credential | undefined
+  /** A question whose answer is read. */
+  readonly post?: Posted | undefined
   readonly userAgent: string
   readonly limits: ExchangeLimits
   /** Read this much of a body and leave the rest. */
@@ -29,6 +31,11 @@ export interface ExchangeLimits {
   readonly deadlineMs: number
   readonly maxWireBytes: number
   readonly maxDecodedBytes: number
+}
+
+/** What is sent with a POST. */
+export interface Posted {
+  readonly json: string
 }
 
 export interface Validators {
@@ -71,10 +78,10 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   let informational = 0
   try {
     const response = await client.request({
-      method: options.message ? 'POST' : 'GET',
+      method: options.message || options.post ? 'POST' : 'GET',
       path: `${checked.url.pathname}${checked.url.search}`,
       headers: { ...requestHeaders(options), ...options.message?.headers },
-      body: options.message?.body ?? null,
+      body: options.message?.body ?? options.post?.json ?? null,
       signal: watch,
       onInfo: () => {
         informational += 1
@@ -87,7 +94,12 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   } catch (error) {
     signal.throwIfAborted()
     if (stop.signal.aborted) return refuse('protocol', `The server sent more than ${mostInformational} preliminary answers`)
-    const judged = judgeFault(watch.aborted ? watch.reason : error, { url: checked.url.href, hasAnswered, deadlineMs: limits.deadlineMs })
+    const judged = judgeFault(watch.aborted ? watch.reason : error, {
+      url: checked.url.href,
+      hasAnswered,
+      deadlineMs: limits.deadlineMs,
+      method: options.post ? 'POST' : 'GET',
+    })
     if (judged instanceof Error) throw judged
     return judged
   } finally {
@@ -126,12 +138,13 @@ async function handOver(opening: Promise<Socket>, done: buildConnector.Callback)
   else done(opened.reason instanceof Error ? opened.reason : new Error(String(opened.reason)), null)
 }
 
-function requestHeaders({ accept, validators, credential, userAgent }: ExchangeOptions): Record<string, string> {
+function requestHeaders({ accept, validators, credential, post, userAgent }: ExchangeOptions): Record<string, string> {
   const headers: Record<string, string> = { 'user-agent': userAgent, accept: acceptHeaders[accept], 'accept-encoding': acceptEncoding }
   const { etag, lastModified } = validators ?? {}
   if (isHeaderValue(etag)) headers['if-none-match'] = etag
   if (isHeaderValue(lastModified)) headers['if-modified-since'] = lastModified
   if (credential) headers[credential.header.toLowerCase()] = credential.value
+  if (post) headers['content-type'] = 'application/json'
   return headers
 }
 

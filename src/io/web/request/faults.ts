@@ -8,6 +8,8 @@ export interface FaultContext {
   /** Whether the headers had come when it went wrong. */
   readonly hasAnswered: boolean
   readonly deadlineMs: number
+  /** `GET` unless it is told. */
+  readonly method?: 'GET' | 'POST'
 }
 
 /**
@@ -18,7 +20,7 @@ export function judgeFault(error: unknown, context: FaultContext): Refusal | Err
   const code = codeOf(error)
   const refused = refusalIn(error) ?? finalFault(error, code, context.hasAnswered)
   if (refused) return refused
-  const what = `GET ${shown(context.url)}`
+  const what = `${context.method ?? 'GET'} ${shown(context.url)}`
   const later = (name: string, message: string) => new PipelineError(name, message, { retry: 'later', cause: error })
   if (isTimeout(error, code)) return later('timeout', `${what}: not answered in full in time (${context.deadlineMs} ms at most)`)
   if (error instanceof CutShort || endings.has(code)) {

@@ -1,7 +1,7 @@
 import type { Wanted } from '../../../stages/read-address.ts'
 
 /** What a caller is after: decides what is asked for and which types are read. */
-export type Accept = Wanted
+export type Accept = Wanted | 'json'
 
 /** Value of the `Accept` header. */
 export const acceptHeaders: Readonly<Record<Accept, string>> = {
@@ -10,6 +10,7 @@ export const acceptHeaders: Readonly<Record<Accept, string>> = {
   sitemap: 'application/xml, text/xml, text/plain;q=0.8, application/gzip;q=0.8, */*;q=0.1',
   robots: 'text/plain, */*;q=0.1',
   search: 'application/json, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1',
+  json: 'application/json',
 }
 
 /** Whether a type is worth downloading. A missing one is: the bytes will tell. A robots.txt is read whatever it calls itself. */
@@ -17,6 +18,7 @@ export function isReadableType(contentType: string | undefined, accept: Accept):
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === '' || accept === 'robots' || textTypes.has(type)) return true
   if (/^(?:application|text)\/[a-z0-9.-]+\+(?:xml|json)$/.test(type)) return true
+  if (accept === 'json') return type === 'application/json'
   return accept === 'sitemap' && packedTypes.has(type)
 }
 
