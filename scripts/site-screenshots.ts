@@ -51,7 +51,16 @@ try {
     ['schedule', '/schedules/oil-turn'],
     ['schedule-new', '/schedules/new'],
     ['missing', '/nothing'],
-    ...process.argv.slice(3).map((path) => [path.replaceAll(/\W+/g, '-'), path.replace('RUN', run)] as const),
+    ['lexicons', '/lexicons'],
+    ['lexicon', '/lexicons/international-relations'],
+    ['lexicon-term', '/lexicons/international-relations/terms/stab-in-the-back?unless=described+stab+in+the+back'],
+    ['lexicon-judge', '/lexicons/international-relations/judge?as=anna'],
+    ['lexicon-precision', '/lexicons/international-relations/precision'],
+    ['lexicon-split', '/lexicons/international-relations/split/stab-in-the-back'],
+    ['lexicon-suggest', '/lexicons/international-relations/suggest?frame=betrayal&language=en'],
+    ['lexicon-recall', '/lexicons/international-relations/recall?frame=betrayal&language=en'],
+    ['lexicon-lint', '/lexicons/international-relations/lint'],
+    ['lexicon-history', '/lexicons/international-relations/history'],
   ] as const
   if (folder === undefined) {
     await page.goto('/')

@@ -8,7 +8,8 @@ import { checkBind } from './guard/bind.ts'
 import { sealKey } from './guard/session.ts'
 import { listen } from './listen.ts'
 import { createSite } from './site.ts'
-import { keepMissingCards } from './work/reports.ts'
+import { createJudgingDesk } from './work/judging-desk.ts'
+import { takeInReports } from './work/take-in-reports.ts'
 import { createRunDesk } from './work/run-desk.ts'
 import { runScheduleTimer } from '../schedules/timer.ts'
 import { scheduleSurroundings } from './work/schedules.ts'
@@ -51,12 +52,12 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const desk = started.use(createRunDesk({ app, log, parallel: parallelRuns }))
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const parts = { app, desk, shelf, token, key, hosts, access, log, logsRequests, webhookSecret }
+  const parts = { app, desk, shelf, judging: createJudgingDesk(app), token, key, hosts, access, log, logsRequests, webhookSecret }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })
   }
-  started.use(everySoOften(() => keepMissingCards({ app }), log))
+  started.use(everySoOften(() => takeInReports(app), log))
   started.defer(() => stop.abort())
   const running = started.move()
   const shown = address.includes(':') ? `[${address}]` : address

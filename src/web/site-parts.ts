@@ -3,6 +3,7 @@ import type { App, WebAccess } from '../app.ts'
 import type { Log } from '../io/log.ts'
 import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
+import type { JudgingDesk } from './work/judging-desk.ts'
 import type { RunDesk } from './work/run-desk.ts'
 import type { Shelf } from './work/shelf.ts'
 
@@ -11,6 +12,7 @@ export interface SiteParts {
   readonly app: App
   readonly desk: RunDesk
   readonly shelf: Shelf
+  readonly judging: JudgingDesk
   /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
   readonly token: string | undefined
   /** Of the seals of cookies and forms. */

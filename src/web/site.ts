@@ -8,6 +8,10 @@ import { formGate, pageGate, visitor } from './guard/visitor.ts'
 import { evidencePages } from './pages/evidence.ts'
 import { errorPage } from './pages/error.ts'
 import { homePages } from './pages/home.ts'
+import { lexiconJudgePages } from './pages/lexicon-judge.ts'
+import { lexiconMeasurePages } from './pages/lexicon-measure.ts'
+import { lexiconTermPages } from './pages/lexicon-terms.ts'
+import { lexiconPages } from './pages/lexicons.ts'
 import { newPages } from './pages/new.ts'
 import { openPages } from './pages/open.ts'
 import { reportCheckPages } from './pages/report-checks.ts'
@@ -26,7 +30,19 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   site.use(formGate(parts))
   site.route('/', openPages(parts))
   site.use(pageGate(parts))
-  for (const pages of [homePages, newPages, runPages, reportCheckPages, evidencePages, reportPages, schedulePages])
+  for (const pages of [
+    homePages,
+    newPages,
+    runPages,
+    reportCheckPages,
+    evidencePages,
+    reportPages,
+    schedulePages,
+    lexiconPages,
+    lexiconTermPages,
+    lexiconJudgePages,
+    lexiconMeasurePages,
+  ])
     site.route('/', pages(parts))
   site.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is nothing under this address')))
   site.onError((error, context) => refuse(context, error))

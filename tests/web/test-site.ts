@@ -12,6 +12,7 @@ import { sealKey } from '../../src/web/guard/session.ts'
 import { listen, type Patience } from '../../src/web/listen.ts'
 import { createSite } from '../../src/web/site.ts'
 import type { SiteParts } from '../../src/web/site-parts.ts'
+import { createJudgingDesk } from '../../src/web/work/judging-desk.ts'
 import { openShelf } from '../../src/web/work/shelf.ts'
 
 /** The site on a free port of this machine, with a store of its own; runs are accepted and never worked on. */
@@ -47,6 +48,7 @@ export async function openTestSite({ token, patience }: { readonly token?: strin
       [Symbol.asyncDispose]: async () => {},
     },
     shelf: openShelf(app),
+    judging: createJudgingDesk(app),
     token,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },

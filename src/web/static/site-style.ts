@@ -33,7 +33,9 @@ button:disabled{opacity:.55;cursor:default}
 label,legend{font-weight:600;font-size:.9375rem}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 input:not([type=checkbox],[type=radio]),select,textarea{font:inherit;color:var(--ink);background:var(--sheet);border:1px solid var(--soft);border-radius:4px;padding:.5rem .65rem;width:100%;min-height:2.5rem}
-textarea{min-height:7rem;resize:vertical;line-height:1.5}
+select{height:2.75rem}
+input:not([type=checkbox],[type=radio]){height:2.75rem}
+textarea{min-height:7rem;field-sizing:content;max-height:24rem;resize:vertical;line-height:1.5}
 input[type=checkbox],input[type=radio]{width:1.125rem;height:1.125rem;accent-color:var(--own);margin:.15rem 0 0;flex:none}
 [aria-invalid=true]{border-color:var(--quoted);border-width:2px}
 .hint{color:var(--soft);font-size:.875rem;margin:.2rem 0 0;font-weight:400}
@@ -73,6 +75,7 @@ progress::-moz-progress-bar{background:var(--own)}
 .two{display:grid;gap:2rem 3rem;margin-top:2.6rem}
 .two>section{border-top:1px solid var(--line);padding-top:1rem}
 @media (min-width:56rem){.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.two.wide-left{grid-template-columns:minmax(0,1.6fr) minmax(0,1fr)}}
+#draft{margin-top:0}#draft>section{border:0;padding:0;margin:0}
 .tight{list-style:none;margin:.4rem 0;padding:0}
 .tight li{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .tight li:last-child{border-bottom:0}
@@ -107,12 +110,27 @@ del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
 .sign{font-weight:700}
 .hero{padding:1rem 0 .4rem}
 .hero form{margin:1.1rem 0 0;max-width:46rem}
-.hero input{min-height:3rem;font-size:1.0625rem}
+.hero input:not([type=checkbox],[type=radio]){height:3rem;font-size:1.0625rem}
 .hero button{min-height:3rem;padding-inline:1.4rem}
 .pages{display:flex;gap:1rem;align-items:center;margin:1.6rem 0 0}
 .filters{display:grid;gap:.8rem 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));align-items:end;margin:0 0 1.2rem}
 .filters .wide{grid-column:span 2}
 @media (max-width:30rem){.filters .wide{grid-column:auto}}
+.tabs.below{margin:0 0 1.8rem}
+.lexicon-head{margin-bottom:.7rem}
+.lexicon-head small{font:400 1rem/1 var(--sans);color:var(--soft)}
+.judge-card{border:1px solid var(--line);background:var(--sheet);border-radius:4px;padding:1rem 1.3rem 1.2rem;margin:0 0 1.6rem}
+.judge-card blockquote{font:400 clamp(1.25rem,1.1rem + .8vw,1.6rem)/1.45 var(--serif);margin:.6rem 0 1rem;max-width:38em;min-height:4.4em}
+.judge-card mark{background:var(--own-tint);text-decoration-color:var(--own)}
+.judge-card .last{color:var(--soft);font-size:.9375rem;border-bottom:1px solid var(--line);padding-bottom:.6rem;max-width:none}
+.decisions button{min-height:2.9rem}
+button.main kbd{background:transparent;color:inherit;border-color:currentColor}
+.pattern{display:inline-block;background:var(--faint);border:1px solid var(--line);border-radius:3px;padding:0 .35rem;margin:.1rem 0;font-size:.875rem}
+.quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
+.quotes li{border:0;padding:.1rem 0}
+.kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
+.fields.chooser{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));max-width:38rem;margin:0 0 1.6rem}
+#effect[aria-busy]{opacity:.6}
 kbd{font:600 .8125rem/1 ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;border:1px solid var(--soft);border-bottom-width:2px;border-radius:3px;padding:.15rem .35rem;background:var(--sheet);color:var(--ink)}
 @media print{.site-bar nav,.site-bar form,.press,.presses,form.filters,.pages{display:none}}
 `

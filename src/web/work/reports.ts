@@ -3,7 +3,6 @@ import { PipelineError } from '../../errors.ts'
 import type { ReportPage, ReportQuery } from '../../io/store/report-cards.ts'
 import type { RunId } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
-import { keepCard } from './run-desk.ts'
 
 const day = z.iso.date().describe('ISO 8601 day.')
 
@@ -34,15 +33,6 @@ export function findReports(filter: ReportFilter, { app }: Pick<SiteParts, 'app'
     offset: reportsPerPage * (page - 1),
   }
   return app.store.reportCards.find(query)
-}
-
-/** Makes cards of reports that have none, because another process made them. */
-export async function keepMissingCards({ app }: Pick<SiteParts, 'app'>): Promise<void> {
-  for (;;) {
-    const missing = await app.store.reportCards.missing(20)
-    for (const run of missing) await keepCard(run, app)
-    if (missing.length === 0) return
-  }
 }
 
 export interface ReportFile {

@@ -2,11 +2,11 @@ import PQueue from 'p-queue'
 import type { App } from '../../app.ts'
 import { beginRun, workOnRun } from '../../comparison-run.ts'
 import { PipelineError } from '../../errors.ts'
-import { reportCard } from '../../core/report/report-card.ts'
 import type { Log } from '../../io/log.ts'
 import type { RunId } from '../../model.ts'
 import type { Progress } from '../../runners/runner.ts'
 import type { Plan } from '../../stages/plan.ts'
+import { takeInReports } from './take-in-reports.ts'
 
 /** What the desk knows of a run that it looks after. */
 export type DeskState = { readonly kind: 'queued' } | { readonly kind: 'running'; readonly progress: Progress | undefined }
@@ -110,7 +110,7 @@ class Desk implements RunDesk {
     try {
       const onProgress = (progress: Progress) => this.#change(run, { kind: 'running', progress })
       const end = await workOnRun(run, plan, app, { signal, onProgress })
-      if (end.kind === 'done') await keepCard(run, app)
+      if (end.kind === 'done') await takeInReports(app)
       log('info', 'run ended', { run, end: end.kind })
     } catch (error) {
       const known = error instanceof PipelineError ? error : undefined
@@ -138,10 +138,4 @@ class Desk implements RunDesk {
   #tell(run: RunId): void {
     for (const watcher of this.#watchers.get(run) ?? []) watcher()
   }
-}
-
-/** Makes the card of a report that has none. */
-export async function keepCard(run: RunId, { store }: App): Promise<void> {
-  const text = await store.files.text(run, 'report.json')
-  if (text !== undefined) await store.reportCards.put(reportCard(JSON.parse(text)))
 }

@@ -1,0 +1,185 @@
+import { userInfo } from 'node:os'
+import { Hono } from 'hono'
+import { foreign, html, langOf, link, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
+import { decisions, type Decision } from '../../core/tuning/judgement.ts'
+import { checkedId } from '../guard/ids.ts'
+import { Refusal } from '../guard/refusal.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import { frameAndLanguage, lexiconHead, markedSentence, share } from '../markup/lexicon-tabs.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import type { JudgingAsked, JudgingState } from '../work/judging-desk.ts'
+
+const words: Readonly<Record<Decision, { readonly words: string; readonly key: string }>> = {
+  accept: { words: 'Accept', key: 'a' },
+  reject: { words: 'Reject', key: 'r' },
+  'wrong-sense': { words: 'Wrong sense', key: 'w' },
+  'quoted-only': { words: 'Quoted only', key: 'q' },
+  skip: { words: 'Skip', key: 's' },
+}
+
+/** What was decided a moment ago: the outlet is told now, and not before. */
+interface Last {
+  readonly said: string
+  readonly outlet?: string
+  readonly url?: string
+}
+
+/** Hits one by one: does the term mean its frame there? One key decides and goes on. */
+export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
+  const { judging, shelf } = parts
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/lexicons/:lexicon/judge', async (context) => {
+    const asked = await readAsked(context, new URL(context.req.url).searchParams)
+    const [said, outlet] = [context.req.query('last'), context.req.query('outlet')]
+    return context.html(
+      await page(context, asked, said === undefined ? undefined : { said: said.slice(0, 60), outlet: outlet?.slice(0, 100) }),
+    )
+  })
+
+  pages.post('/lexicons/:lexicon/judge', async (context) => {
+    const form = context.get('form')
+    const asked = await readAsked(context, form)
+    const last = await act(form, asked)
+    // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
+    if (form.has('part')) return context.html(String(await card(context, asked, last)))
+    const query = queryOf(asked)
+    query.set('last', last.said)
+    if (last.outlet !== undefined) query.set('outlet', last.outlet)
+    return context.redirect(`${context.req.path}?${query.toString()}`, 303)
+  })
+
+  return pages
+
+  async function act(form: URLSearchParams, asked: JudgingAsked): Promise<Last> {
+    if (form.get('decision') === 'undo') {
+      const undone = await judging.undo(asked)
+      return { said: undone === undefined ? 'Nothing to take back' : `Taken back: ${words[undone].words}` }
+    }
+    const decision = decisions.find((known) => known === form.get('decision'))
+    if (decision === undefined) throw new Refusal(400, 'decision-unknown', `Expected one of ${decisions.join(', ')}`)
+    const hit = await judging.decide(asked, form.get('item') ?? '', decision)
+    return { said: words[decision].words, outlet: hit.outlet, url: hit.url }
+  }
+
+  async function page(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<string> {
+    const { lexicon, path } = asked.lexicon
+    const name = nameOf(path)
+    const { annotator, selection } = asked
+    const body = html`${lexiconHead(name, lexicon, 'judge')}
+      <div id="judge" data-address="/lexicons/${name}/judge">${await card(context, asked, last)}</div>
+      <details class="numbers">
+        <summary>Who judges, and what</summary>
+        <form method="get" action="/lexicons/${name}/judge" class="fields">
+          <div><label for="as">Name of who judges</label><input id="as" name="as" value="${annotator}" required maxlength="60" /></div>
+          ${frameAndLanguage(lexicon, selection, true)}
+          <div>
+            <label for="term">Term <span class="hint">its id</span></label
+            ><input id="term" name="term" value="${selection.term ?? ''}" />
+          </div>
+          <div><button>Draw these</button></div>
+        </form>
+        <p class="note">
+          Two people who judge the same draw under two names judge the same hits; <a href="/lexicons/${name}/precision">Precision</a> says
+          how well they agree.
+        </p>
+      </details>
+      <details class="numbers" id="keys" hidden>
+        <summary>Keys</summary>
+        <fieldset>
+          <legend class="hidden">Keys</legend>
+          <label class="choice"><input type="checkbox" id="keys-on" checked /><span>One key decides and goes on</span></label>
+          <div class="fields">
+            ${[...decisions, 'undo' as const].map((action) => {
+              const { words: said, key } = action === 'undo' ? { words: 'Undo', key: 'u' } : words[action]
+              return html`<div>
+                <label for="key-${action}">${said}</label
+                ><input id="key-${action}" data-action="${action}" maxlength="1" value="${key}" autocomplete="off" />
+              </div>`
+            })}
+          </div>
+        </fieldset>
+      </details>`
+    return layout(context, parts, { title: `Judge ${lexicon.id}`, section: '/lexicons', body, scripts: ['judge.js'] })
+  }
+
+  async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<Markup> {
+    const state = await judging.state(asked)
+    return html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
+      ${secretField(context, parts)}
+      ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}
+      <p class="last" role="status">
+        ${last === undefined ? 'The outlet is shown after the decision.' : html`<b>${last.said}</b>${last.outlet === undefined ? nothing : html`: it stood in ${foreign(last.outlet)}${last.url === undefined ? nothing : html`, ${link(last.url, html`read it there`)}`}`}`}
+      </p>
+      ${state.hit === undefined ? done(asked) : question(state, asked)}
+      <p class="presses">
+        <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
+      </p>
+    </form>`
+  }
+
+  function question({ hit, left, precision }: JudgingState, { lexicon: { lexicon } }: JudgingAsked): Markup {
+    if (!hit) return nothing
+    const frame = lexicon.frames.find(({ id }) => id === hit.frame)
+    return html`<input type="hidden" name="item" value="${hit.item}" />
+      <p class="kind">
+        ${counted(left, 'hit')} to judge. ${hit.zone === 'headline' ? 'A headline' : 'Body'},
+        ${hit.voice === 'outlet' ? 'in the outlet’s own voice' : hit.voice === 'unclear' ? 'not clear whose words' : 'in another’s words'}
+      </p>
+      <blockquote dir="auto" ${langOf(hit.language)}>${markedSentence(hit.sentence, hit.hitStart, hit.hitEnd)}</blockquote>
+      <p>
+        Does “${foreign(hit.sentence.slice(hit.hitStart, hit.hitEnd))}” mean <b>${foreign(frame?.name ?? hit.frame)}</b> here?
+        <small>${foreign(frame?.definition ?? '')}</small>
+      </p>
+      <div class="presses decisions">
+        ${decisions.map((decision) => html`<button name="decision" value="${decision}" data-action="${decision}" class="${decision === 'accept' ? 'main' : 'plain'}">${words[decision].words} <kbd>${words[decision].key.toUpperCase()}</kbd></button>`)}
+      </div>
+      <p class="note">
+        ${foreign(hit.term)}:
+        ${precision ? html`${precision.right}/${precision.judged} right, <b>${share(precision.precision)}</b>${precision.settled === undefined ? '' : `, settled: ${precision.settled}`}` : 'not judged yet'}
+      </p>`
+  }
+
+  function done({ selection, lexicon }: JudgingAsked): Markup {
+    const isSelected = Object.values(selection).some((value) => value !== undefined)
+    return html`<p class="empty">
+      No hit is left to judge${isSelected ? ' in this selection' : ''}. Hits come from stored reports: a new comparison brings more.
+      <a href="/lexicons/${nameOf(lexicon.path)}/precision">See what was found</a>
+    </p>`
+  }
+
+  async function readAsked(context: SiteContext, from: URLSearchParams): Promise<JudgingAsked> {
+    const lexicon = await shelf.lexicon(checkedId(context.req.param('lexicon')))
+    const given = (name: string) => {
+      const value = from.get(name)?.trim()
+      return value === undefined || value === '' ? undefined : value.slice(0, 100)
+    }
+    const annotator = given('as') ?? userInfo().username
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u.test(annotator))
+      throw new Refusal(400, 'annotator-invalid', 'A name is made of letters and digits, at most 60')
+    const seed = Number(given('seed') ?? '1')
+    return {
+      lexicon,
+      annotator,
+      seed: Number.isSafeInteger(seed) ? seed : 1,
+      selection: { term: given('term'), frame: given('frame'), language: given('language') },
+    }
+  }
+}
+
+function queryOf({ annotator, seed, selection }: JudgingAsked): URLSearchParams {
+  const query = new URLSearchParams({ as: annotator })
+  if (seed !== 1) query.set('seed', String(seed))
+  for (const [name, value] of Object.entries(selection)) if (value !== undefined) query.set(name, value)
+  return query
+}
+
+function nameOf(path: string): string {
+  return (
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/u, '') ?? ''
+  )
+}

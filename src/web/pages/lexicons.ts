@@ -1,0 +1,244 @@
+import { userInfo } from 'node:os'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
+import { toId } from '../../core/ids.ts'
+import { checkExamples } from '../../core/lexicon/check-examples.ts'
+import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
+import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
+import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
+import { PipelineError } from '../../errors.ts'
+import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
+import type { LexiconFile } from '../../io/config/lexicon-file.ts'
+import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
+import { forkLexicon, saveLexicon } from '../../workbench/save-lexicon.ts'
+import { checkedId } from '../guard/ids.ts'
+import { Refusal } from '../guard/refusal.ts'
+import { download } from '../markup/download.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
+import { pageLinks } from '../markup/page-links.ts'
+import { timeOf } from '../markup/words.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+
+const filterSchema = z.object({
+  q: z.string().max(200).default(''),
+  frame: z.string().max(100).default(''),
+  language: z.string().max(3).default(''),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+
+const termsPerPage = 60
+/** Mistakes that are listed; the command line lists all. */
+const findingsShown = 200
+
+/** Lexicons: what they hold, what is wrong with them, how they came to be. */
+export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
+  const { shelf, app } = parts
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/lexicons', async (context) => context.html(await listPage(context)))
+
+  pages.get('/lexicons/:lexicon', async (context) => context.html(termsPage(context, await opened(context))))
+
+  pages.get('/lexicons/:lexicon/lint', async (context) => context.html(lintPage(context, await opened(context))))
+
+  pages.get('/lexicons/:lexicon/history', async (context) => context.html(await historyPage(context, await opened(context))))
+
+  pages.get('/lexicons/:lexicon/export', async (context) => {
+    const { file, name } = await opened(context)
+    const bytes = new Uint8Array(Buffer.from(lexiconYaml(file.lexicon, undefined)))
+    return download(context, { name: `${name}.yaml`, type: 'application/yaml; charset=utf-8', bytes })
+  })
+
+  pages.post('/lexicons/:lexicon/fork', async (context) => {
+    const { name } = await opened(context)
+    const id = (context.get('form').get('id') ?? '').trim()
+    if (!/^[a-zA-Z\d][\w-]{0,79}$/u.test(id)) throw new Refusal(400, 'lexicon-invalid', 'A name is made of letters, digits and hyphens')
+    await forkLexicon(name, id, { author: userInfo().username }, app)
+    return context.redirect(`/lexicons/${id}`, 303)
+  })
+
+  pages.post('/lexicons/:lexicon/restore', async (context) => {
+    const { file, name } = await opened(context)
+    const version = await app.store.lexiconVersions.get(
+      file.lexicon.id,
+      toId<'Sha256'>(checkedId(context.get('form').get('hash') ?? undefined)),
+    )
+    if (!version) throw new PipelineError('version-missing', 'This version is not in the history', { retry: 'never' })
+    const result = await saveLexicon(
+      { draft: version.lexicon, basedOn: file.hash, message: `As version ${version.lexicon.version} was`, author: userInfo().username },
+      app,
+    )
+    if (result.kind === 'conflict')
+      throw new PipelineError('lexicon-conflict', 'Somebody saved another version in between: look at the history again', {
+        retry: 'never',
+      })
+    if (result.kind === 'refused')
+      throw new PipelineError('lexicon-invalid', 'That version has mistakes that are refused today: lexicon lint names them', {
+        retry: 'never',
+      })
+    return context.redirect(`/lexicons/${name}/history`, 303)
+  })
+
+  return pages
+
+  async function opened(context: SiteContext): Promise<{ readonly name: string; readonly file: LexiconFile }> {
+    const name = checkedId(context.req.param('lexicon'))
+    return { name, file: await shelf.lexicon(name) }
+  }
+
+  async function listPage(context: SiteContext): Promise<string> {
+    const lexicons = await shelf.lexicons()
+    const body = html`<div class="head"><h1>Lexicons</h1></div>
+      <ul class="cards">
+        ${lexicons.map(
+          ({ id, version, frames, terms }) =>
+            html`<li>
+              <span class="when">version ${version}</span>
+              <h2><a href="/lexicons/${id}">${foreign(id)}</a></h2>
+              <p class="meta">${counted(frames, 'frame')}, ${counted(terms, 'term')}</p>
+            </li>`,
+        )}
+      </ul>`
+    return layout(context, parts, { title: 'Lexicons', section: '/lexicons', body })
+  }
+
+  function termsPage(context: SiteContext, { name, file: { lexicon } }: { readonly name: string; readonly file: LexiconFile }): string {
+    const filter = filterSchema.parse(context.req.query())
+    const found = termsOf(lexicon, filter)
+    const shown = found.slice(termsPerPage * (filter.page - 1), termsPerPage * filter.page)
+    const body = html`${lexiconHead(name, lexicon, 'terms')}
+      <form class="filters" method="get" action="/lexicons/${name}" role="search" aria-label="Find terms">
+        <div class="wide"><label for="q">Words</label><input id="q" name="q" type="search" value="${filter.q}" maxlength="200" /></div>
+        ${frameAndLanguage(lexicon, { frame: filter.frame, language: filter.language }, true)}
+        <div><button>Find</button></div>
+      </form>
+      <div class="presses">
+        <a class="button main" href="/lexicons/${name}/new-term">New term</a>
+        <a class="button" href="/lexicons/${name}/export" download>Download</a>
+        <p class="note" role="status">${counted(found.length, 'term')}</p>
+      </div>
+      ${termTable(name, shown)}
+      ${pageLinks({ path: `/lexicons/${name}`, filter, page: filter.page, pages: Math.ceil(found.length / termsPerPage) })}
+      <section aria-labelledby="fork">
+        <h2 id="fork">Fork</h2>
+        <p class="note">A copy under another name, to be edited apart.</p>
+        <form method="post" action="/lexicons/${name}/fork" class="narrow">
+          ${secretField(context, parts)}
+          <label for="fork-id">Name</label>
+          <div class="joined"><input id="fork-id" name="id" required maxlength="80" /><button>Fork</button></div>
+        </form>
+      </section>`
+    return layout(context, parts, { title: lexicon.id, section: '/lexicons', body })
+  }
+
+  function lintPage(context: SiteContext, { name, file: { lexicon } }: { readonly name: string; readonly file: LexiconFile }): string {
+    const findings = lintLexicon(lexicon)
+    const { checked, failures } = checkExamples(lexicon)
+    const errors = findings.filter(({ severity }) => severity === 'error')
+    const warnings = findings.filter(({ severity }) => severity === 'warning')
+    const body = html`${lexiconHead(name, lexicon, 'lint')}
+      <section aria-labelledby="sentences">
+        <h2 id="sentences">Its own sentences</h2>
+        ${
+          failures.length === 0
+            ? html`<p class="told">All ${counted(checked, 'sentence')} hold: every example is found, no counterexample is.</p>`
+            : html`<ul class="tight">
+                ${failures.slice(0, findingsShown).map(({ term, kind, example, problem }) => html`<li><a href="/lexicons/${name}/terms/${term}">${foreign(term)}</a> ${kind}, ${problem}: “${foreign(example)}”</li>`)}
+              </ul>`
+        }
+      </section>
+      ${findingSection(name, lexicon, 'Mistakes', errors)} ${findingSection(name, lexicon, 'Weak spots', warnings)}`
+    return layout(context, parts, { title: `Checks of ${lexicon.id}`, section: '/lexicons', body })
+  }
+
+  async function historyPage(context: SiteContext, { name, file }: { readonly name: string; readonly file: LexiconFile }): Promise<string> {
+    const kept = await app.store.lexiconVersions.list(file.lexicon.id)
+    const versions = (kept.some(({ hash }) => hash === file.hash) ? kept : [...kept, unsaved(file)]).toReversed()
+    const body = html`${lexiconHead(name, file.lexicon, 'history')}
+      <ol class="cards">
+        ${versions.map((version, index) => {
+          const before = versions[index + 1]
+          const change = before ? lexiconChange(before.lexicon, version.lexicon).summary : []
+          const isCurrent = version.hash === file.hash
+          return html`<li>
+            <span class="when">${version.savedAt === '' ? 'now' : timeOf(version.savedAt)}</span>
+            <h2>Version ${version.lexicon.version} ${isCurrent ? html`<small>in use</small>` : nothing}</h2>
+            <p>${foreign(version.message)}</p>
+            <p class="meta">
+              ${change.length === 0 ? counted(version.lexicon.terms.length, 'term') : change.join(', ')}; ${foreign(version.author)};
+              <code>${version.hash.slice(0, 12)}</code>
+            </p>
+            ${isCurrent || version.savedAt === '' ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${version.hash}" /><button class="quiet">Save as it was then</button></form>`}
+          </li>`
+        })}
+      </ol>`
+    return layout(context, parts, { title: `History of ${file.lexicon.id}`, section: '/lexicons', body })
+  }
+}
+
+/** The file as it stands, when nobody saved it through the workbench. */
+function unsaved({ lexicon, hash }: LexiconFile): LexiconVersion {
+  return { lexicon, hash, message: 'As the file stands; not saved here yet', author: 'file', savedAt: '' }
+}
+
+function termsOf({ terms }: Lexicon, { q, frame, language }: z.infer<typeof filterSchema>): readonly Term[] {
+  const words = q.toLowerCase().split(/\s+/u).filter(Boolean)
+  return terms.filter((term) => {
+    if (frame !== '' && term.frame !== frame) return false
+    if (language !== '' && term.language !== language) return false
+    const text = [term.id, term.concept, ...term.patterns].join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+function termTable(name: string, terms: readonly Term[]): Markup {
+  if (terms.length === 0) return html`<p class="empty">No term is like that.</p>`
+  return html`<div class="scroll" role="group" aria-label="Terms" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Term</th>
+          <th scope="col">Patterns</th>
+          <th scope="col">Frame</th>
+          <th scope="col">Language</th>
+          <th scope="col">Unless</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${terms.map(
+          ({ id, patterns, frame, language, unless }) =>
+            html`<tr>
+              <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a></th>
+              <td ${langOf(language)}>
+                ${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}
+              </td>
+              <td>${foreign(frame)}</td>
+              <td>${language}</td>
+              <td>${foreign(unless.join(', '))}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function findingSection(name: string, { terms }: Lexicon, words: string, findings: readonly LintFinding[]): Markup {
+  const id = words.toLowerCase().replaceAll(' ', '-')
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${words} <small>${findings.length}</small></h2>
+    ${findings.length === 0 ? html`<p class="empty">None.</p>` : nothing}
+    <ul class="tight">
+      ${findings.slice(0, findingsShown).map(({ path, message, rule }) => {
+        const term = terms[Number(/^terms\[(\d+)\]/u.exec(path)?.[1] ?? -1)]
+        return html`<li>
+          ${term ? html`<a href="/lexicons/${name}/terms/${encodeURIComponent(term.id)}">${foreign(term.id)}</a> ` : nothing}${foreign(message)}
+          <small>${foreign(path)} <code>${rule}</code></small>
+        </li>`
+      })}
+    </ul>
+    ${findings.length > findingsShown ? html`<p class="note">${findings.length - findingsShown} more: <code>frameshift lexicon lint</code> lists them.</p>` : nothing}
+  </section>`
+}

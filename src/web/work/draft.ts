@@ -1,0 +1,33 @@
+import { checkExamples, type ExampleFailure } from '../../core/lexicon/check-examples.ts'
+import type { Lexicon } from '../../core/lexicon/lexicon.ts'
+import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
+import { lexiconChange, termsBeside } from '../../core/tuning/lexicon-change.ts'
+import type { LexiconFile } from '../../io/config/lexicon-file.ts'
+import { whatIf, type WhatIf } from '../../workbench/what-if.ts'
+import type { SiteParts } from '../site-parts.ts'
+
+/** What an edit would do, before anything is saved. */
+export interface DraftEffect {
+  /** Of the edited term and those of its frame and language: others are as they were. */
+  readonly findings: readonly LintFinding[]
+  readonly failures: readonly ExampleFailure[]
+  readonly whatIf: WhatIf
+}
+
+/** Verdicts are worked out anew for so many of the newest reports: each costs as much as comparing it did. */
+const verdictsOf = 12
+const mostArticles = 5000
+const longestMs = 30_000
+
+/** Checks a draft, and looks up in every stored report what it would gain and lose. Nothing is stored. */
+export async function draftEffect(before: LexiconFile, after: Lexicon, { app }: Pick<SiteParts, 'app'>): Promise<DraftEffect> {
+  const change = lexiconChange(before.lexicon, after)
+  const beside = termsBeside(after, change)
+  const own = { ...beside, frames: beside.frames.filter(({ id }) => beside.terms.some(({ frame }) => frame === id)) }
+  const isEmpty = own.terms.length === 0
+  return {
+    findings: isEmpty ? [] : lintLexicon(own).filter(({ rule }) => rule !== 'missing-language'),
+    failures: isEmpty ? [] : checkExamples(own).failures,
+    whatIf: await whatIf(before, after, app, { mostArticles, verdictsOf, signal: AbortSignal.timeout(longestMs) }),
+  }
+}
