@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GradedClaim } from '../core/claims/claim.ts'
 import type { ClaimTrace } from '../core/claims/trace-claims.ts'
+import { concentrationWords } from '../core/compare/concentration-words.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
 import { toReportLexicon } from '../core/report/report-lexicon.ts'
 import { toReportFiles } from '../core/report/report-files.ts'
@@ -80,7 +81,10 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     lexicon,
     comparison: {
       ...comparison,
-      contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeContrast(contrast, names) })),
+      contrasts: comparison.contrasts.map((contrast) => ({
+        ...contrast,
+        sentence: describeContrast(contrast, names) + concentrationWords(contrast, { rates: comparison.rates, ...names }),
+      })),
     },
     finding: describeFinding(comparison, names),
     method: { ...method, windowDays: plan.windowDays, perOutlet: plan.perOutlet, pairs: plan.pairs, models: ports.models },
@@ -147,7 +151,7 @@ async function readArticles(
     if (!article)
       throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })
     const scoring = await ports.scorings.get(article.id, ports.scoringKey)
-    articles.push({ article, member, measured: scoring?.measured === true })
+    articles.push({ article, member, measured: scoring?.measured === true, words: scoring?.tokens.all })
     hits.push(...(scoring?.hits ?? []))
     for (const { model, code, message, hits: count } of scoring?.unheard ?? []) {
       unheard.push({

@@ -40,6 +40,7 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
     ({ member }) => member.doubtful,
   ),
   flag('measured', 'false: nothing was looked for, so silence means nothing', ({ measured }) => measured),
+  number('words', 'Words of the body, in all voices', ({ words }) => words),
   number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
   text('flags', 'paywalled, teaser, liveblog, separated by semicolons', ({ article }) => article.flags.join('; ')),
   text('page_sha256', 'SHA-256 of the stored page', ({ article }) => article.page),

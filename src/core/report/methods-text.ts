@@ -1,3 +1,4 @@
+import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from './report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
@@ -36,6 +37,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
       'Copies',
       'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
     ],
+    ...careTexts(data),
     ...sweepTexts(data.comparison.sweep),
     ...historyTexts(data),
     ...(pinned + barred > 0

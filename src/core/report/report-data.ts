@@ -56,6 +56,8 @@ export interface ReportArticle {
   readonly member: StoryMember
   /** `false`: nothing was looked for (no terms in its language, or scoring failed), so its silence means nothing. */
   readonly measured: boolean
+  /** Words of the body, in all voices; `undefined` where scoring failed. */
+  readonly words?: number | undefined
 }
 
 export interface ReportLexicon {

@@ -98,7 +98,7 @@ function outletJson({ outlet, status, reason, sources }: OutletCoverage): Report
   }
 }
 
-export function articleJson({ article, member, measured }: ReportArticle): ReportJson['articles'][number] {
+export function articleJson({ article, member, measured, words }: ReportArticle): ReportJson['articles'][number] {
   return {
     id: article.id,
     url: article.url,
@@ -118,6 +118,7 @@ export function articleJson({ article, member, measured }: ReportArticle): Repor
     pinned: member.pinned,
     doubtful: member.doubtful,
     measured,
+    words: words ?? null,
     extraction: { confidence: rounded(article.confidence), flags: [...article.flags] },
     page: article.page,
   }

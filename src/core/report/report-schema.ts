@@ -116,6 +116,7 @@ export function articleSchema() {
     pinned: z.boolean().describe("Belongs to the story by the user's word"),
     doubtful: z.boolean().describe('Named by the user and unlike the anchor: may be other news, and part of no rate and no comparison'),
     measured: z.boolean().describe('false: nothing was looked for, so silence means nothing'),
+    words: z.int().min(0).nullable().describe('Words of the body, in all voices'),
     extraction: z.object({ confidence: z.number(), flags: z.array(z.enum(articleFlags)) }),
     page: z.string().describe('SHA-256 of the stored page'),
   })
