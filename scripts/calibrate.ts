@@ -106,6 +106,7 @@ function articlesOf(outlet: string, counts: readonly number[], copies: number): 
       sentence: 'x',
       zone: 'body',
       voice: { kind: 'outlet' },
+      voiceConfidence: 1,
       mode: 'asserted',
       scareQuoted: false,
       sentiment: { afinn: undefined, valence: undefined },
@@ -117,6 +118,7 @@ function articlesOf(outlet: string, counts: readonly number[], copies: number): 
       hits,
       tokens: { outlet: tokens, attributed: 0, unclear: 0, all: tokens },
       measured: true,
+      voiceWarnings: [],
     }
     return {
       id,

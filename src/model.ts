@@ -90,17 +90,35 @@ export const zones = ['headline', 'lead', 'body'] as const
 /** Where a hit stands. The lead is the first paragraph of the body. */
 export type Zone = (typeof zones)[number]
 
+export const speakerClasses = ['state', 'party', 'expert', 'media', 'anonymous', 'public'] as const
+/** Who speaks, where the words for the speaker tell: `anonymous` is someone who is not named, `public` people and groups without an office. */
+export type SpeakerClass = (typeof speakerClasses)[number]
+
+export const stances = ['endorses', 'neutral', 'distances'] as const
+/** How whoever passes a claim on stands to it, by the words used: "revealed" takes it for true, "claimed" does not. */
+export type Stance = (typeof stances)[number]
+
 /** One step of a chain of attribution: who speaks, and the words that say so, both as printed. */
 export interface Link {
   readonly speaker: string | undefined
   readonly cue: string | undefined
 }
 
+/** A link, and what its words tell of the speaker and of whoever passes the claim on. */
+export interface VoiceLink extends Link {
+  readonly speakerClass: SpeakerClass | undefined
+  readonly stance: Stance
+}
+
 /** Whose words a hit stands in. A chain runs from the outermost reporter to the innermost speaker; the outlet itself is no link. */
 export type Voice =
   | { readonly kind: 'outlet' }
-  | { readonly kind: 'quoted' | 'reported'; readonly chain: readonly Link[] }
+  | { readonly kind: 'quoted' | 'reported'; readonly chain: readonly VoiceLink[] }
   | { readonly kind: 'unclear' }
+
+export const voiceWarnings = ['no-rules', 'unclosed-quotations', 'other-language'] as const
+/** Why whose words these are is not sure in a whole article: no rules for its language, quotation marks that nothing closes, words of another language. */
+export type VoiceWarning = (typeof voiceWarnings)[number]
 
 export const modes = ['asserted', 'negated', 'hedged', 'question'] as const
 export type Mode = (typeof modes)[number]
@@ -135,6 +153,8 @@ export interface Hit extends TermHit {
   readonly sentence: string
   readonly zone: Zone
   readonly voice: Voice
+  /** How sure the voice is, 0 to 1: the share of right answers among places of its kind, less where the text is damaged. */
+  readonly voiceConfidence: number
   readonly mode: Mode
   readonly scareQuoted: boolean
   readonly sentiment: Sentiments
@@ -149,6 +169,8 @@ export interface Scoring {
   readonly tokens: Readonly<Record<RateVoice, number>>
   /** `false`: the language has no data file or no terms, so nothing was looked for and silence means nothing. */
   readonly measured: boolean
+  /** Why its voices are less sure than those of other articles. */
+  readonly voiceWarnings: readonly VoiceWarning[]
   /** Models that a user brings and that did not answer for all hits, with the first reason. */
   readonly unheard?: readonly Unheard[]
 }

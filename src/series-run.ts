@@ -59,7 +59,10 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
     members.map(({ article }) => article),
     { lexicon, app, options },
   )
-  const reported = members.map((entry) => ({ ...entry, measured: scorings.get(entry.article.id)?.measured === true }))
+  const reported = members.map((entry) => {
+    const scoring = scorings.get(entry.article.id)
+    return { ...entry, measured: scoring?.measured === true, voiceWarnings: scoring?.voiceWarnings ?? [] }
+  })
   const { method, models, versions, hashes, resolvedSettings } = app.reporting()
   const comparison = compareSeries(
     {
@@ -179,7 +182,7 @@ function membersOf(story: SeriesStory, articles: ReadonlyMap<ArticleId, Article>
     .filter(({ doubtful }) => !doubtful)
     .flatMap((member): readonly SeriesReportArticle[] => {
       const article = articles.get(member.articleId)
-      return article ? [{ article, member, measured: false, story: story.id }] : []
+      return article ? [{ article, member, measured: false, voiceWarnings: [], story: story.id }] : []
     })
     .toSorted((x, y) => (x.article.id < y.article.id ? -1 : 1))
 }

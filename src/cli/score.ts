@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { toId } from '../core/ids.ts'
 import { compileLexicon } from '../core/lexicon/compile.ts'
+import { hitJson } from '../core/report/report-json.ts'
 import { scoreArticle, type Instruments } from '../core/score/score-article.ts'
 import { languageOf } from './row-language.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
@@ -35,6 +36,7 @@ function scoreRow({ id, text, language, title }: z.infer<typeof rowSchema>, inst
   const head = title != null && title !== '' && text.startsWith(title) ? title.length : 0
   const bodyStart = head + (/^\s*/.exec(text.slice(head))?.[0].length ?? 0)
   const article = { id: toId<'Article'>(String(id) || 'line'), text, bodyStart, language: languageOf(language, text) }
-  const { hits, tokens, measured } = scoreArticle(article, instruments)
-  return { hits, tokens, measured }
+  const { hits, tokens, measured, voiceWarnings } = scoreArticle(article, instruments)
+  const models = instruments.scorers.map(({ name }) => name)
+  return { hits: hits.map((hit) => hitJson(hit, models)), tokens, measured, voiceWarnings }
 }

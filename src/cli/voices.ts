@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { languageOf } from './row-language.ts'
-import { findVoices } from '../core/voice/voices.ts'
+import { voiceJson } from '../core/report/report-json.ts'
+import { findVoices, type HitVoice } from '../core/voice/voices.ts'
 import type { LanguageData } from '../core/voice/language-data.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
@@ -27,7 +28,12 @@ export function voicesCommand(context: CliContext): Command {
 function voicesOf({ text, language, at }: z.infer<typeof rowSchema>, languages: ReadonlyMap<string, LanguageData>): object {
   const code = languageOf(language, text)
   const voices = findVoices(text, { language: code === undefined ? undefined : languages.get(code), bodyStart: 0 })
-  const spans = voices.spans.map(({ start, end, kind, depth, speaker, cue }) => ({ start, end, kind, depth, speaker, cue }))
-  if (!at) return { spans }
-  return { spans, at: at.map((place) => ({ ...place, ...voices.at(place) })) }
+  const spans = voices.spans.map(({ speakerClass, ...span }) => ({ ...span, class: speakerClass }))
+  const { warnings } = voices
+  if (!at) return { spans, warnings }
+  return { spans, warnings, at: at.map((place) => ({ ...place, ...placeOf(voices.at(place)) })) }
+}
+
+function placeOf({ voice, confidence, mode, scareQuoted }: HitVoice): object {
+  return { voice: voiceJson(voice, confidence), mode, scareQuoted }
 }

@@ -151,7 +151,13 @@ async function readArticles(
     if (!article)
       throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })
     const scoring = await ports.scorings.get(article.id, ports.scoringKey)
-    articles.push({ article, member, measured: scoring?.measured === true, words: scoring?.tokens.all })
+    articles.push({
+      article,
+      member,
+      measured: scoring?.measured === true,
+      words: scoring?.tokens.all,
+      voiceWarnings: scoring?.voiceWarnings ?? [],
+    })
     hits.push(...(scoring?.hits ?? []))
     for (const { model, code, message, hits: count } of scoring?.unheard ?? []) {
       unheard.push({

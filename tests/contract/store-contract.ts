@@ -108,6 +108,7 @@ export function storeContract(storage: Storage): void {
         hits: [],
         tokens: { outlet: 1, attributed: 2, unclear: 0, all: 3 },
         measured: true,
+        voiceWarnings: [],
       }
       await store.scorings.put(scoring, 'k')
       expect(await store.scorings.get(toId('a'), 'k')).toEqual(scoring)

@@ -37,7 +37,7 @@ describe('the report shows', () => {
   })
 
   test('a chain of three voices: the outlet, the paper it relays, the minister that paper quotes', () => {
-    const chains = report.hits.map(({ voice }) => ('chain' in voice ? voice.chain : []))
+    const chains = report.hits.map(({ voice }) => voice.chain.map(({ speaker, cue }) => ({ speaker, cue })))
     expect(chains).toContainEqual([
       { speaker: 'the Jinghe Daily', cue: 'According to' },
       { speaker: 'a deputy minister in Velgrad', cue: 'said' },

@@ -53,6 +53,7 @@ test('what may be other news feeds no rate and no contrast', async () => {
           hits: [],
           tokens: { outlet: 90, attributed: 5, unclear: 5, all: 100 },
           measured: true,
+          voiceWarnings: [],
         }),
       },
       comparisons: {

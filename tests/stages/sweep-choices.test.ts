@@ -71,5 +71,6 @@ const ports: SweepPorts = {
     hits: [],
     tokens: { outlet: 500, attributed: 0, unclear: 0, all: 500 },
     measured: false,
+    voiceWarnings: [],
   }),
 }

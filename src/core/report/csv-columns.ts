@@ -41,6 +41,7 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
   ),
   flag('measured', 'false: nothing was looked for, so silence means nothing', ({ measured }) => measured),
   number('words', 'Words of the body, in all voices', ({ words }) => words),
+  text('voice_warnings', 'Why the voices in it are less sure, separated by semicolons', ({ voiceWarnings }) => voiceWarnings.join('; ')),
   number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
   text('flags', 'paywalled, teaser, liveblog, separated by semicolons', ({ article }) => article.flags.join('; ')),
   text('page_sha256', 'SHA-256 of the stored page', ({ article }) => article.page),
@@ -67,6 +68,17 @@ export const hitColumns: readonly Column<HitRow>[] = [
   text('chain', 'Who says that who says it, outermost first, separated by " > "; the outlet is left out', ({ hit }) =>
     'chain' in hit.voice ? chainOf(hit.voice.chain) : '',
   ),
+  text(
+    'speaker_class',
+    'Kind of the innermost speaker: state, party, expert, media, anonymous, public; empty where no word tells',
+    ({ hit }) => ('chain' in hit.voice ? hit.voice.chain.at(-1)?.speakerClass : undefined),
+  ),
+  text(
+    'stances',
+    'How each link stands to the claim it passes on, outermost first, separated by " > ": endorses, neutral, distances',
+    ({ hit }) => ('chain' in hit.voice ? hit.voice.chain.map(({ stance }) => stance).join(' > ') : ''),
+  ),
+  number('voice_confidence', 'How sure the voice is, 0 to 1', ({ hit }) => hit.voiceConfidence),
   text('mode', 'asserted, negated, hedged or question', ({ hit }) => hit.mode),
   flag('scare_quoted', 'The words stand in scare quotes', ({ hit }) => hit.scareQuoted),
   ...sentimentModels.flatMap((model) => [

@@ -19,12 +19,15 @@ import {
   dayOf,
   grouped,
   languageName,
+  classWords,
   modeWords,
   percent,
   relationWords,
   shortNumber,
+  stanceWords,
   statusWords,
   voiceWords,
+  warningWords,
   withLimits,
   zoneWords,
 } from './wording.ts'
@@ -210,13 +213,13 @@ function coveragePart(data: ReportData): readonly string[] {
   const counts = data.run.counts
   const name = (id: Parameters<typeof outletOf>[1]) => escaped(outletOf(data, id).name)
   const outlets = data.outlets.map(({ outlet, status, reason }) => [escaped(outlet.name), statusWords[status], escaped(reason ?? '')])
-  const articles = data.articles.map(({ article, member, measured }) => [
+  const articles = data.articles.map(({ article, member, measured, voiceWarnings }) => [
     linked(article.title, article.url),
     name(article.outlet),
     article.publishedAt === undefined ? '' : dayOf(article.publishedAt),
     languageName(article.language),
     likenessOf(member),
-    `${member.role}${member.doubtful ? ', may be other news: not compared' : ''}${member.pinned ? ', pinned' : ''}${measured ? '' : ', not measured'}`,
+    `${member.role}${member.doubtful ? ', may be other news: not compared' : ''}${member.pinned ? ', pinned' : ''}${measured ? '' : ', not measured'}${voiceWarnings.map((warning) => `; ${warningWords[warning]}`).join('')}`,
   ])
   const shared = sharedTexts(data).flatMap(({ original, copies }) =>
     copies.map(({ entry, agency, added }) => {
@@ -301,5 +304,11 @@ export function quotation(data: ReportBody, { article, hits, segments, alsoIn, f
 }
 
 function chainLine(outlet: string, voice: Voice): string {
-  return [outlet, ...chainOf(voice).map(({ speaker }) => speaker ?? 'someone not named')].map(escaped).join(' › ')
+  const links = chainOf(voice).map(({ speaker, speakerClass, stance }) => {
+    const bearing = [speaker === undefined ? undefined : speakerClass && classWords[speakerClass], stanceWords[stance]].filter(
+      (word) => word !== undefined,
+    )
+    return `${speaker ?? 'someone not named'}${bearing.length === 0 ? '' : ` (${bearing.join(', ')})`}`
+  })
+  return [outlet, ...links].map(escaped).join(' › ')
 }

@@ -14,6 +14,7 @@ import type {
   SentimentModel,
   Sha256,
   StoryMember,
+  VoiceWarning,
 } from '../../model.ts'
 import type { GradedClaim } from '../claims/claim.ts'
 
@@ -58,6 +59,8 @@ export interface ReportArticle {
   readonly measured: boolean
   /** Words of the body, in all voices; `undefined` where scoring failed. */
   readonly words?: number | undefined
+  /** Why the voices in it are less sure than elsewhere. */
+  readonly voiceWarnings: readonly VoiceWarning[]
 }
 
 export interface ReportLexicon {

@@ -98,7 +98,7 @@ function outletJson({ outlet, status, reason, sources }: OutletCoverage): Report
   }
 }
 
-export function articleJson({ article, member, measured, words }: ReportArticle): ReportJson['articles'][number] {
+export function articleJson({ article, member, measured, words, voiceWarnings }: ReportArticle): ReportJson['articles'][number] {
   return {
     id: article.id,
     url: article.url,
@@ -119,11 +119,13 @@ export function articleJson({ article, member, measured, words }: ReportArticle)
     doubtful: member.doubtful,
     measured,
     words: words ?? null,
+    voiceWarnings: [...voiceWarnings],
     extraction: { confidence: rounded(article.confidence), flags: [...article.flags] },
     page: article.page,
   }
 }
 
+/** As reports and the `score` filter print it. */
 export function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson['hits'][number] {
   const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
   return {
@@ -136,7 +138,7 @@ export function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson
     end,
     sentence,
     zone,
-    voice: voiceJson(hit.voice),
+    voice: voiceJson(hit.voice, hit.voiceConfidence),
     mode,
     scareQuoted,
     sentiment: Object.fromEntries(models.map((model) => [model, sentimentOrNull(hit.sentiment[model])])),
@@ -144,9 +146,19 @@ export function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson
   }
 }
 
-function voiceJson(voice: Voice): ReportJson['hits'][number]['voice'] {
-  if (voice.kind === 'outlet' || voice.kind === 'unclear') return { kind: voice.kind, chain: [] }
-  return { kind: voice.kind, chain: voice.chain.map(({ speaker, cue }) => ({ speaker: speaker ?? null, cue: cue ?? null })) }
+/** As reports and the `voices` filter print it: absent is `null`. */
+export function voiceJson(voice: Voice, confidence: number): ReportJson['hits'][number]['voice'] {
+  const chain = voice.kind === 'outlet' || voice.kind === 'unclear' ? [] : voice.chain
+  return {
+    kind: voice.kind,
+    chain: chain.map(({ speaker, cue, speakerClass, stance }) => ({
+      speaker: speaker ?? null,
+      cue: cue ?? null,
+      class: speakerClass ?? null,
+      stance,
+    })),
+    confidence: rounded(confidence),
+  }
 }
 
 function sentimentOrNull(heard: Sentiment | undefined): ReportJson['hits'][number]['sentiment'][SentimentModel] {

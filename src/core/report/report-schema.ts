@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { articleFlags, copyRelations, excludingStages, modes, rateVoices, sentimentModels, verdicts, zones } from '../../model.ts'
+import {
+  articleFlags,
+  copyRelations,
+  excludingStages,
+  modes,
+  rateVoices,
+  sentimentModels,
+  verdicts,
+  zones,
+  speakerClasses,
+  stances,
+  voiceWarnings,
+} from '../../model.ts'
 import { claimGrades } from '../claims/claim.ts'
 import { runCounts } from './report-data.ts'
 
@@ -117,6 +129,9 @@ export function articleSchema() {
     doubtful: z.boolean().describe('Named by the user and unlike the anchor: may be other news, and part of no rate and no comparison'),
     measured: z.boolean().describe('false: nothing was looked for, so silence means nothing'),
     words: z.int().min(0).nullable().describe('Words of the body, in all voices'),
+    voiceWarnings: z
+      .array(z.enum(voiceWarnings))
+      .describe('Why whose words these are is less sure: no rules for the language, marks that nothing closes, words of another language'),
     extraction: z.object({ confidence: z.number(), flags: z.array(z.enum(articleFlags)) }),
     page: z.string().describe('SHA-256 of the stored page'),
   })
@@ -136,7 +151,8 @@ export function hitSchema() {
     zone: z.enum(zones),
     voice: z.object({
       kind: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
-      chain: z.array(linkSchema()).describe('From the outermost reporter to the innermost speaker; the outlet is no link'),
+      chain: z.array(voiceLinkSchema()).describe('From the outermost reporter to the innermost speaker; the outlet is no link'),
+      confidence: z.number().min(0).max(1).describe('Share of right answers among places found by the same means'),
     }),
     mode: z.enum(modes),
     scareQuoted: z.boolean(),
@@ -181,6 +197,13 @@ function claimSchema() {
       })
       .nullable()
       .describe('The sentence of the named outlet that comes nearest; null for not-found and not-fetched'),
+  })
+}
+
+function voiceLinkSchema() {
+  return linkSchema().extend({
+    class: z.enum(speakerClasses).nullable().describe('Kind of speaker, where the words tell'),
+    stance: z.enum(stances).describe('How whoever passes the claim on stands to it, by the words of the cue'),
   })
 }
 

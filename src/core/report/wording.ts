@@ -1,5 +1,18 @@
 import { unreachable } from '../../errors.ts'
-import type { CopyRelation, CoverageStatus, Estimate, Hit, Mode, RateVoice, SentimentModel, Voice, Zone } from '../../model.ts'
+import type {
+  CopyRelation,
+  CoverageStatus,
+  Estimate,
+  Hit,
+  Mode,
+  RateVoice,
+  SentimentModel,
+  SpeakerClass,
+  Stance,
+  Voice,
+  VoiceWarning,
+  Zone,
+} from '../../model.ts'
 
 /** The words and number forms that the HTML and Markdown reports share. Formatting is our own: that of the system differs between versions. */
 
@@ -16,6 +29,33 @@ export function voiceWords(voice: Voice): string {
     default:
       return unreachable(voice)
   }
+}
+
+export const classWords: Readonly<Record<SpeakerClass, string>> = {
+  state: 'state',
+  party: 'party politics',
+  expert: 'expert',
+  media: 'media',
+  anonymous: 'not named',
+  public: 'public',
+}
+
+/** How whoever passes a claim on stands to it; a neutral word needs no comment. */
+export const stanceWords: Readonly<Record<Stance, string | undefined>> = {
+  endorses: 'taken for true',
+  neutral: undefined,
+  distances: 'with distance',
+}
+
+export const warningWords: Readonly<Record<VoiceWarning, string>> = {
+  'no-rules': 'no rules for its language: whose words these are is unclear, and no tone is given',
+  'unclosed-quotations': 'quotation marks that nothing closes: whose words these are is less sure',
+  'other-language': 'words of another language than it is read in: whose words these are is hardly sure',
+}
+
+/** "voice 92% sure". */
+export function sureness(confidence: number): string {
+  return `voice ${Math.round(100 * confidence)}% sure`
 }
 
 export const rateVoiceWords: Readonly<Record<RateVoice, string>> = {

@@ -32,7 +32,7 @@ export function scoreArticle(article: ScorableText, instruments: Instruments): S
   const questionOf = toneQuestions(article, { knowledge, voices })
   const hits = findTermHits(text, { language, lexicon, bodyStart }).flatMap((termHit) => {
     const zone = place.zone(termHit)
-    const { voice, mode, scareQuoted } = voices.at(termHit)
+    const { voice, confidence, mode, scareQuoted } = voices.at(termHit)
     if (!isInScope(termHit, voice, zone)) return []
     const round = place.sentence(termHit)
     const sentiment = hear(questionOf(termHit, round), { language, knowledge, scorers: instruments.scorers })
@@ -50,6 +50,7 @@ export function scoreArticle(article: ScorableText, instruments: Instruments): S
         sentence,
         zone,
         voice,
+        voiceConfidence: confidence,
         mode,
         scareQuoted,
         sentiment,
@@ -57,7 +58,14 @@ export function scoreArticle(article: ScorableText, instruments: Instruments): S
     ]
   })
   const measured = language !== undefined && lexicon.languages.has(language)
-  return { articleId: article.id, lexicon: lexicon.id, hits, tokens: countTokens(article, voices), measured }
+  return {
+    articleId: article.id,
+    lexicon: lexicon.id,
+    hits,
+    tokens: countTokens(article, voices),
+    measured,
+    voiceWarnings: voices.warnings,
+  }
 }
 
 function isInScope({ scope }: ScopedTermHit, voice: Voice, zone: Zone): boolean {

@@ -7,6 +7,12 @@ export type Effect = 'asserts' | 'denies' | 'asks'
 /** What kind of cue it is decides how it combines with others that stand over the same words. */
 export type Role = 'says' | 'relays' | 'is-cited'
 
+/**
+ * By what a voice was found: a verb with a clause, a phrase such as "according to", a verb that judges, a noun, the patterns of headlines, or
+ * quotation marks alone. How sure it is depends on it.
+ */
+export type Means = 'clause' | 'phrase' | 'judgement' | 'noun' | 'headline' | 'marks'
+
 /** A cue found in a sentence, in items: who says what by which words. */
 export interface Finding {
   readonly role: Role
@@ -20,6 +26,11 @@ export interface Finding {
   readonly effect: Effect
 }
 
+/** A finding, and by what kind of rule. */
+export interface MeansOfFinding extends Finding {
+  readonly means: Means
+}
+
 /** What a rule for one word order finds; the rest of a finding follows from the verb. */
 export type Found = Pick<Finding, 'cue' | 'speaker' | 'contents'> & { readonly sharesSpeaker?: boolean }
 
@@ -30,4 +41,7 @@ export interface Attribution {
   readonly speaker: Span | undefined
   readonly contents: readonly Span[]
   readonly effect: Effect
+  readonly means: Means
+  /** The speaker was a pronoun, whose name was looked for in front of it. */
+  readonly isResolved: boolean
 }

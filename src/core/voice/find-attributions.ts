@@ -1,5 +1,5 @@
 import type { Span } from '../../model.ts'
-import type { Attribution, Finding } from './attribution.ts'
+import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
 import { Phrase, type Range } from './clause/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './clause/sources.ts'
@@ -77,7 +77,7 @@ class AttributionFinder implements Attributions {
     }
   }
 
-  #place(phrase: Phrase, findings: readonly Finding[], subject: Range | undefined, isQuoted: boolean): Attribution[] {
+  #place(phrase: Phrase, findings: readonly MeansOfFinding[], subject: Range | undefined, isQuoted: boolean): Attribution[] {
     const paragraph = this.#paragraph
     const placed: Attribution[] = []
     let last: Range | undefined = subject
@@ -100,6 +100,8 @@ class AttributionFinder implements Attributions {
         speaker: this.#bareName(speaker, finding.role),
         contents,
         effect: finding.effect,
+        means: finding.means,
+        isResolved: range !== undefined && speaker !== undefined && speaker.start !== spanOf(phrase, range).start,
       })
     }
     return placed
@@ -136,6 +138,8 @@ class AttributionFinder implements Attributions {
         cue: speaking?.cue,
         contents: [{ start: item.start, end: item.end }],
         effect: 'asserts',
+        means: 'marks',
+        isResolved: speaking !== undefined && speaking !== tag && speaking !== governing,
       }
       placed.push(attribution)
     })

@@ -143,6 +143,28 @@ const people = z
   .readonly()
   .describe('Words by which a speaker is recognised.')
 
+const speakers = z
+  .strictObject({
+    state: forms.describe('Offices, bodies and capitals of states: minister, ministry, Kremlin.'),
+    party: forms.describe('Parties and those who speak for one: opposition, senator.'),
+    expert: forms.describe('People who know a field: analyst, professor.'),
+    media: forms.describe('People of the press, besides the outlets of `people.media`: columnist.'),
+    anonymous: forms.describe('Words that say that somebody is not named: source, unnamed.'),
+    public: forms.describe('People and groups without an office: residents, union, critics.'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('Kinds of speakers, by words in any form: they are compared by stem.')
+
+const stances = z
+  .strictObject({
+    endorses: forms.describe('Cues that take a claim for true: reveal, confirm.'),
+    distances: forms.describe('Cues that hold a claim at arm’s length: claim, allege.'),
+  })
+  .prefault({})
+  .readonly()
+  .describe('How whoever passes a claim on stands to it, by words in any form.')
+
 /**
  * What the voice rules, the tone rules and the sentence splitter know about one language. All of it is data: a language is added by
  * adding a file to `config/languages/`. Word lists are lower case and hold every inflected form; `{a,b}` in an entry means either.
@@ -171,6 +193,8 @@ export const languageDataSchema = z
     phrases,
     grammar,
     people,
+    speakers,
+    stances,
     distancing: forms.describe("Words by which an outlet holds a term at arm's length: so-called."),
 
     negators: forms.describe('Words that deny what follows in the clause.'),

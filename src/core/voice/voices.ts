@@ -1,9 +1,14 @@
-import type { Link, Mode, RateVoice, Span, Voice } from '../../model.ts'
+import type { Mode, RateVoice, Span, SpeakerClass, Stance, Voice, VoiceLink, VoiceWarning } from '../../model.ts'
+import type { Attribution } from './attribution.ts'
+import { chainConfidence, ownConfidence } from './confidence.ts'
 import { findAttributions } from './find-attributions.ts'
 import type { LanguageData } from './language-data.ts'
 import { modeIn } from './mode.ts'
+import { speakerClassOf } from './speaker-class.ts'
+import { stanceOf } from './stance.ts'
 import { nest, type Stretch } from './nesting.ts'
 import { readText } from './text/sentences.ts'
+import { trustIn, type Trust } from './trust.ts'
 import { vocabularyOf } from './text/vocabulary.ts'
 import { byStart, lastStartingBefore, mergeSpans } from './text/spans.ts'
 import type { Phrase } from './clause/phrase.ts'
@@ -19,10 +24,14 @@ export interface AttributedSpan extends Span {
   readonly depth: number
   readonly speaker: NamedSpan | undefined
   readonly cue: NamedSpan | undefined
+  readonly speakerClass: SpeakerClass | undefined
+  readonly stance: Stance
 }
 
 export interface HitVoice {
   readonly voice: Voice
+  /** How sure the voice is, 0 to 1. */
+  readonly confidence: number
   readonly mode: Mode
   /** In quotation marks, or called so-called, by an outlet that names no one who says it. */
   readonly scareQuoted: boolean
@@ -32,6 +41,8 @@ export interface HitVoice {
 export interface Voices {
   /** In order of beginnings, an outer span before those inside it. */
   readonly spans: readonly AttributedSpan[]
+  /** Why confidence is low in the whole text; empty where nothing speaks against it. */
+  readonly warnings: readonly VoiceWarning[]
   /** The voice of a hit, by its first character. */
   at(place: Span): HitVoice
   /** The same for counting words: quoted and reported together, without the chain. */
@@ -56,12 +67,19 @@ export function findVoices(text: string, { language, bodyStart }: VoiceOptions):
   const { all, phrases } = findAttributions(text, reading, bodyStart)
   const stretches = nest(all, text)
   const quoted = mergeSpans(reading.quotations.filter(({ use }) => use === 'speech'))
-  return new TextVoices(text, { stretches, quoted, unclosed: mergeSpans(reading.unclosed), phrases })
+  return new TextVoices(text, {
+    stretches,
+    quoted,
+    unclosed: mergeSpans(reading.unclosed),
+    phrases,
+    language,
+    trust: trustIn(phrases, reading),
+  })
 }
 
-const unclear: HitVoice = { voice: { kind: 'unclear' }, mode: 'asserted', scareQuoted: false }
+const unclear: HitVoice = { voice: { kind: 'unclear' }, confidence: 0, mode: 'asserted', scareQuoted: false }
 
-const unknownVoices: Voices = { spans: [], at: () => unclear, voiceAt: () => 'unclear' }
+const unknownVoices: Voices = { spans: [], warnings: ['no-rules'], at: () => unclear, voiceAt: () => 'unclear' }
 
 interface Found {
   readonly stretches: readonly Stretch[]
@@ -70,6 +88,8 @@ interface Found {
   /** Behind a quotation mark that nothing closes. */
   readonly unclosed: readonly Span[]
   readonly phrases: readonly Phrase[]
+  readonly language: LanguageData
+  readonly trust: Trust
 }
 
 class TextVoices implements Voices {
@@ -79,8 +99,10 @@ class TextVoices implements Voices {
   readonly #outer: readonly Span[]
   readonly #phrases: readonly Phrase[]
   readonly spans: readonly AttributedSpan[]
+  readonly warnings: readonly VoiceWarning[]
 
   constructor(text: string, found: Found) {
+    this.warnings = found.trust.warnings
     this.#text = text
     this.#found = found
     this.#outer = found.stretches.filter(({ depth }) => depth === 0)
@@ -101,11 +123,13 @@ class TextVoices implements Voices {
     if (stretch === undefined) {
       const isUnclear = holds(lastStartingBefore(this.#found.unclosed, place.start), place.start)
       const mode = phrase === undefined ? 'asserted' : modeIn(phrase, place, 0)
-      return { voice: { kind: isUnclear ? 'unclear' : 'outlet' }, mode, scareQuoted: isQuoted || isDistanced }
+      const confidence = ownConfidence({ isUnclear, isQuoted, nearCue: phrase !== undefined && this.#hasCue(phrase) }, this.#found.trust)
+      return { voice: { kind: isUnclear ? 'unclear' : 'outlet' }, confidence, mode, scareQuoted: isQuoted || isDistanced }
     }
     const chain = chainOf(stretch).map((link) => this.#linkOf(link))
     return {
       voice: { kind: isQuoted ? 'quoted' : 'reported', chain },
+      confidence: chainConfidence(chainOf(stretch), { isQuoted, trust: this.#found.trust }),
       mode: this.#modeOf(place, stretch, phrase),
       scareQuoted: isDistanced,
     }
@@ -141,8 +165,26 @@ class TextVoices implements Voices {
     return undefined
   }
 
-  #linkOf({ attribution: { speaker, cue } }: Stretch): Link {
-    return { speaker: this.#named(speaker)?.text, cue: this.#named(cue)?.text }
+  #linkOf({ attribution }: Stretch): VoiceLink {
+    const { speaker, cue } = attribution
+    return { speaker: this.#named(speaker)?.text, cue: this.#named(cue)?.text, ...this.#bearingOf(attribution) }
+  }
+
+  /** What the words tell of the speaker, and of whoever passes the claim on. */
+  #bearingOf({ speaker, cue, contents }: Attribution): Pick<VoiceLink, 'speakerClass' | 'stance'> {
+    const { language } = this.#found
+    const text = this.#text
+    const opening = contents.find(({ start }) => cue !== undefined && start >= cue.end && start - cue.end < widestOpening)
+    const stance =
+      cue === undefined
+        ? 'neutral'
+        : stanceOf(text.slice(cue.start, opening === undefined ? cue.end : opening.start + firstWords), language)
+    if (speaker !== undefined) return { speakerClass: speakerClassOf(text.slice(speaker.start, speaker.end), language), stance }
+    return { speakerClass: cue === undefined ? undefined : 'anonymous', stance }
+  }
+
+  #hasCue({ sentence }: Phrase): boolean {
+    return overlapping(this.#outer, sentence.start, sentence.end).length > 0
   }
 
   #named(span: Span | undefined): NamedSpan | undefined {
@@ -151,7 +193,12 @@ class TextVoices implements Voices {
 
   /** Cut where quotation marks open and close, so that each piece is either quoted or reported. */
   #spansOf({ start, end, depth, attribution }: Stretch): readonly AttributedSpan[] {
-    const who = { depth, speaker: this.#named(attribution.speaker), cue: this.#named(attribution.cue) }
+    const who = {
+      depth,
+      speaker: this.#named(attribution.speaker),
+      cue: this.#named(attribution.cue),
+      ...this.#bearingOf(attribution),
+    }
     const pieces: AttributedSpan[] = []
     const push = (from: number, to: number, kind: AttributedSpan['kind']): void => {
       const piece = this.#text.slice(from, to)
@@ -169,6 +216,10 @@ class TextVoices implements Voices {
     return pieces
   }
 }
+
+/** How far behind the cue the claim begins whose first words may tell the stance, and how many characters these are: "сообщил, что якобы". */
+const widestOpening = 24
+const firstWords = 12
 
 function holds(span: Span | undefined, offset: number): boolean {
   return span !== undefined && span.start <= offset && offset < span.end

@@ -5,7 +5,10 @@ import {
   modes,
   rateVoices,
   sentimentModels,
+  speakerClasses,
+  stances,
   verdicts,
+  voiceWarnings,
   zones,
   type Article,
   type Comparison,
@@ -33,7 +36,16 @@ export const articleSchema: z.ZodType<Article> = z.strictObject({
   page: idSchema<'Sha256'>(),
 })
 
-const linkSchema = z.strictObject({ speaker: textOrUndefined, cue: textOrUndefined })
+// Scorings of earlier versions know no speaker classes, stances, confidences and warnings.
+const linkSchema = z.strictObject({
+  speaker: textOrUndefined,
+  cue: textOrUndefined,
+  speakerClass: z
+    .enum(speakerClasses)
+    .optional()
+    .transform((value) => value),
+  stance: z.enum(stances).default('neutral'),
+})
 
 const voiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('outlet') }),
@@ -57,6 +69,7 @@ const hitSchema = z.strictObject({
   sentence: z.string(),
   zone: z.enum(zones),
   voice: voiceSchema,
+  voiceConfidence: z.number().default(1),
   mode: z.enum(modes),
   scareQuoted: z.boolean(),
   sentiment: z.partialRecord(z.enum(sentimentModels), sentimentSchema),
@@ -69,6 +82,7 @@ export const scoringSchema: z.ZodType<Scoring> = z.strictObject({
   tokens: z.record(z.enum(rateVoices), z.number()),
   measured: z.boolean(),
   unheard: z.array(z.strictObject({ model: z.enum(sentimentModels), code: z.string(), message: z.string(), hits: z.int() })).optional(),
+  voiceWarnings: z.array(z.enum(voiceWarnings)).default([]),
 })
 
 const numberOrUndefined = z

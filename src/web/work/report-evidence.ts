@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toId } from '../../core/ids.ts'
 import { PipelineError } from '../../errors.ts'
-import { modes, zones, type Article, type RunId, type Voice } from '../../model.ts'
+import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
 
 /** An article of a report as the list of evidence shows it. */
@@ -85,11 +85,21 @@ export function markHits(text: string, hits: readonly Pick<EvidenceHit, 'start' 
   })
 }
 
-const absent = <Value>(value: Value | null) => value ?? undefined
+const absent = <Value>(value: Value | null | undefined) => value ?? undefined
 const voiceSchema = z
   .object({
     kind: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
-    chain: z.array(z.object({ speaker: z.string().nullable().transform(absent), cue: z.string().nullable().transform(absent) })),
+    chain: z.array(
+      z
+        .object({
+          speaker: z.string().nullable().transform(absent),
+          cue: z.string().nullable().transform(absent),
+          // Reports of earlier versions have neither.
+          class: z.enum(speakerClasses).nullish().transform(absent),
+          stance: z.enum(stances).default('neutral'),
+        })
+        .transform(({ class: speakerClass, ...link }) => ({ ...link, speakerClass })),
+    ),
   })
   .transform(({ kind, chain }): Voice => (kind === 'quoted' || kind === 'reported' ? { kind, chain } : { kind }))
 

@@ -39,6 +39,7 @@ export function articleOf(of: ArticleOf): MeasuredArticle {
       ],
       tokens,
       measured: of.measured ?? true,
+      voiceWarnings: [],
     },
   }
 }
@@ -64,6 +65,7 @@ function hitsOf(id: string, count: number, { zone, voice }: { readonly zone: Zon
     sentence: 'A stab in the back.',
     zone,
     voice,
+    voiceConfidence: 1,
     mode: 'asserted' as const,
     scareQuoted: false,
     sentiment: { afinn: undefined, valence: undefined },

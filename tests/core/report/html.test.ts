@@ -134,7 +134,7 @@ function filledWith(payload: string): ReportData {
       ...hit,
       text: payload,
       sentence: payload,
-      voice: { kind: 'quoted', chain: [{ speaker: payload, cue: payload }] },
+      voice: { kind: 'quoted', chain: [{ speaker: payload, cue: payload, speakerClass: undefined, stance: 'neutral' }] },
     })),
     excluded: data.excluded.map((exclusion) => ({ ...exclusion, url: payload, reason: payload })),
     run: { ...data.run, note: payload, command: payload, failures: [{ stage: 'fetch', code: payload, message: payload }] },

@@ -36,13 +36,16 @@ describe('whose voice', () => {
 
   test('a quotation with a speaker is quoted, and the cue is kept as printed', () => {
     const { voice } = hear('“This is a [betrayal] of us all,” Mayor Ilse Brandt said on Tuesday.')
-    expect(voice).toEqual({ kind: 'quoted', chain: [{ speaker: 'Mayor Ilse Brandt', cue: 'said' }] })
+    expect(voice).toEqual({
+      kind: 'quoted',
+      chain: [{ speaker: 'Mayor Ilse Brandt', cue: 'said', speakerClass: 'state', stance: 'neutral' }],
+    })
   })
 
   test('indirect speech is reported', () => {
     expect(hear('The union said on Monday that the sale was a [betrayal].').voice).toEqual({
       kind: 'reported',
-      chain: [{ speaker: 'The union', cue: 'said' }],
+      chain: [{ speaker: 'The union', cue: 'said', speakerClass: 'public', stance: 'neutral' }],
     })
   })
 

@@ -4,7 +4,7 @@ import { safeLink } from '../safe-link.ts'
 import { doubtfulText } from '../methods-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
-import { counted, dayOf, grouped, languageName, percent, relationWords, statusWords } from '../wording.ts'
+import { counted, dayOf, grouped, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
 import { anchorId, foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
@@ -148,11 +148,11 @@ function articles(data: ReportData): Markup {
         </tr>
       </thead>
       <tbody>
-        ${data.articles.map(({ article, member, measured }) => {
+        ${data.articles.map(({ article, member, measured, voiceWarnings }) => {
           const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
           return html`<tr id="${anchorId('article', article.id)}">
             <th scope="row" ${langOf(article.language)}>
-              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}
+              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}${voiceWarnings.map((warning) => html`<small lang="en">${warningWords[warning]}</small>`)}
             </th>
             <td>${foreign(outletOf(data, article.outlet).name)}</td>
             <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>

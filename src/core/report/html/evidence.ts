@@ -1,10 +1,10 @@
-import type { Hit, Voice } from '../../../model.ts'
+import type { Hit, SpeakerClass, Stance, Voice } from '../../../model.ts'
 import type { ReportBody } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { printable, safeLink } from '../safe-link.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
 import { modelsAgree, modelsOf } from '../views/tones.ts'
-import { dayOf, heard, modeWords, voiceWords, zoneWords } from '../wording.ts'
+import { classWords, dayOf, heard, modeWords, stanceWords, sureness, voiceWords, zoneWords } from '../wording.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
 /** One sentence with its hits marked, who says it, and where it stands. `kind` sets how much is told: `card` for the first screen. */
@@ -22,6 +22,7 @@ export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row
       ${hit.mode === 'asserted' ? nothing : html`<span class="tag strong">${modeWords[hit.mode]}</span>`}
       ${passage.hits.some(({ scareQuoted }) => scareQuoted) ? html`<span class="tag strong">“scare quotes”</span>` : nothing}
       <span class="where">${zoneWords[hit.zone]}${article.publishedAt === undefined ? '' : `, ${dayOf(article.publishedAt)}`}</span>
+      ${kind === 'row' && hit.voice.kind !== 'unclear' ? html`<span class="where">${sureness(hit.voiceConfidence)}</span>` : nothing}
       ${kind === 'row' ? tones(data, hit) : nothing}
       <span class="source">${link(article.url, html`${safeLink(article.url) ? html`read it at ${safeLink(article.url)?.host}` : 'from'}`)}</span>
       ${passage.alsoIn.length === 0 ? nothing : html`<span class="also">same sentence in ${passage.alsoIn.map((copy, index) => html`${index > 0 ? ', ' : ''}${foreign(outletOf(data, copy.article.outlet).name)}`)} (copied text)</span>`}
@@ -46,16 +47,22 @@ export function chain(outlet: string, voice: Voice): Markup {
   const unclear =
     voice.kind === 'unclear' ? html`<li><span class="who">someone</span> <span class="cue">not clear who</span></li>` : nothing
   const steps = links.map(
-    ({ speaker, cue }) =>
+    ({ speaker, cue, speakerClass, stance }) =>
       html`<li>
         <span class="who">${speaker === undefined ? 'someone not named' : foreign(speaker)}</span
-        >${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}
+        >${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}${bearing(speaker === undefined ? undefined : speakerClass, stance)}
       </li>`,
   )
   return html`<ol class="chain">
     <li><span class="who outlet">${foreign(outlet)}</span> ${own}</li>
     ${steps}${unclear}
   </ol>`
+}
+
+/** What kind of speaker it is, and how the words stand to the claim. */
+function bearing(speakerClass: SpeakerClass | undefined, stance: Stance): Markup {
+  const words = [speakerClass && classWords[speakerClass], stanceWords[stance]].filter((word) => word !== undefined)
+  return words.length === 0 ? nothing : html` <span class="bearing">${words.join(', ')}</span>`
 }
 
 export function frameName({ lexicon }: Pick<ReportBody, 'lexicon'>, id: string): string {

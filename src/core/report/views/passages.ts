@@ -1,4 +1,4 @@
-import type { ArticleId, Hit, Link, Voice } from '../../../model.ts'
+import type { ArticleId, Hit, Voice, VoiceLink } from '../../../model.ts'
 import type { ReportArticle, ReportBody } from '../report-data.ts'
 
 /** A stretch of a shown sentence; `hit` where it is the term itself. */
@@ -45,7 +45,7 @@ export function passagesOf(data: Pick<ReportBody, 'articles' | 'hits'>): readonl
 }
 
 /** The chain of a voice; empty for the outlet itself and where it is unclear. */
-export function chainOf(voice: Voice): readonly Link[] {
+export function chainOf(voice: Voice): readonly VoiceLink[] {
   return voice.kind === 'quoted' || voice.kind === 'reported' ? voice.chain : []
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../attribution.ts'
+import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
 import { isPastForm } from '../clause/content.ts'
 import { nounPhraseAfter } from '../clause/sources.ts'
 import { findContentBefore } from './content-before.ts'
@@ -10,36 +10,40 @@ import { findReporting } from './reporting.ts'
 import { findSlots } from './slots.ts'
 
 /** Every cue of a sentence, in the order in which they stand. A verb that takes a clause and a judgement is read as one or the other. */
-export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly Finding[] {
-  const findings: Finding[] = []
+export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly MeansOfFinding[] {
+  const findings: MeansOfFinding[] = []
   let closedUntil = 0
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
-    if (item.classes.size === 0) findings.push(...findUnlistedTag(phrase, index))
+    if (item.classes.size === 0) findings.push(...by('clause', findUnlistedTag(phrase, index)))
     if (!item.opens || (item.classes.size === 0 && item.slots.length === 0)) continue
     if (item.slots.length > 0) {
       const slots = findSlots(phrase, index)
-      findings.push(...slots.findings)
+      findings.push(...by('phrase', slots.findings))
       closedUntil = Math.max(closedUntil, slots.to)
     }
     if (index < closedUntil) continue
-    if (phrase.language.contentBeforeVerb) findings.push(...findContentBefore(phrase, index))
-    const reporting = findReporting(phrase, index)
+    if (phrase.language.contentBeforeVerb) findings.push(...by('clause', findContentBefore(phrase, index)))
+    const reporting = by('clause', findReporting(phrase, index))
     const verbs = reporting.some(({ contents }) => contents.length > 0)
       ? reporting
-      : [...findNaming(phrase, index), ...reporting].slice(0, 2)
+      : [...by('judgement', findNaming(phrase, index)), ...reporting].slice(0, 2)
     // "援引不愿透露姓名的官员的话称": the words between a quoting verb and "as saying" are the source.
     for (const found of verbs) if (found.role === 'is-cited') closedUntil = Math.max(closedUntil, found.cue.to)
-    findings.push(...(verbs.length > 0 ? verbs : findNouns(phrase, index)))
+    findings.push(...(verbs.length > 0 ? verbs : by('noun', findNouns(phrase, index))))
   }
-  if (isHeadline && findings.length === 0) findings.push(...findHeadlineSpeaker(phrase))
+  if (isHeadline && findings.length === 0) findings.push(...by('headline', findHeadlineSpeaker(phrase)))
   if (isHeadline)
     findings.push(
-      ...findHeadlineJudgement(phrase).filter(
+      ...by('headline', findHeadlineJudgement(phrase)).filter(
         ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
       ),
     )
   return shareContents(findings)
+}
+
+function by(means: Means, findings: readonly Finding[]): readonly MeansOfFinding[] {
+  return findings.map((found) => ({ ...found, means }))
 }
 
 /** «Он предатель», — крикнул сосед: behind a quotation, comma and dash any verb of the past tells who said it. */
@@ -55,7 +59,7 @@ function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
 }
 
 /** A source that is cited, or an outlet that was told, stands over what the saying beside it stands over. */
-function shareContents(findings: readonly Finding[]): readonly Finding[] {
+function shareContents(findings: readonly MeansOfFinding[]): readonly MeansOfFinding[] {
   const main = findings.find(
     ({ role, contents, cue }) =>
       role === 'says' && contents.length > 0 && !findings.some((other) => other.role === 'says' && holds(other, cue.from)),

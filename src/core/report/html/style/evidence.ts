@@ -20,6 +20,7 @@ b.v-outlet,.pair .v-outlet{color:var(--own)}b.v-quoted,.pair .v-quoted{color:var
 .chain .who{border-bottom:2px solid var(--line)}.chain .outlet{font-weight:700;border-color:var(--own)}
 .v-quoted .chain li:last-child:not(:first-child) .who{border-bottom:3px double var(--quoted)}.v-reported .chain li:last-child:not(:first-child) .who{border-bottom:2px dashed var(--reported)}.v-unclear .chain li:last-child .who{border-bottom:2px dotted var(--unclear)}
 .cue{color:var(--soft);font-size:.8125rem}
+.bearing{color:var(--soft);font-size:.75rem;border:1px solid var(--line);border-radius:.25rem;padding:0 .3rem;white-space:nowrap}
 .filter{border:0;margin:2.4rem 0 -1.6rem;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.9375rem}
 .filter legend{float:left;margin-inline-end:1rem;padding:.2rem 0;color:var(--soft)}
 .filter label{display:inline-flex;align-items:center;gap:.35rem;min-height:28px;cursor:pointer}.filter input{accent-color:var(--own);width:1rem;height:1rem;margin:0}
