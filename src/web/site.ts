@@ -8,6 +8,7 @@ import { formGate, pageGate, visitor } from './guard/visitor.ts'
 import { evidencePages } from './pages/evidence.ts'
 import { errorPage } from './pages/error.ts'
 import { homePages } from './pages/home.ts'
+import { lexiconExchangePages } from './pages/lexicon-exchange.ts'
 import { lexiconJudgePages } from './pages/lexicon-judge.ts'
 import { lexiconMeasurePages } from './pages/lexicon-measure.ts'
 import { lexiconTermPages } from './pages/lexicon-terms.ts'
@@ -38,6 +39,7 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
     evidencePages,
     reportPages,
     schedulePages,
+    lexiconExchangePages,
     lexiconPages,
     lexiconTermPages,
     lexiconJudgePages,

@@ -26,11 +26,12 @@ const axeSchema = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) })),
 })
 
-/** What axe-core finds in the page with every list opened. */
-export async function violationsIn(page: Page): Promise<readonly string[]> {
+/** What axe-core finds in the page with every list opened; `rules` are all where none is named. */
+export async function violationsIn(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`)
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  const { violations } = axeSchema.parse(await page.evaluate('axe.run()'))
+  const options = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }
+  const { violations } = axeSchema.parse(await page.evaluate(`axe.run(${JSON.stringify(options)})`))
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   )

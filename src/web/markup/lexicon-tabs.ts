@@ -10,6 +10,7 @@ const places = [
   ['recall', '/recall', 'Recall'],
   ['lint', '/lint', 'Checks'],
   ['history', '/history', 'History'],
+  ['exchange', '/exchange', 'Export'],
 ] as const
 
 export type LexiconPlace = (typeof places)[number][0]

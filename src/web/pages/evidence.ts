@@ -148,7 +148,7 @@ function hitEntry(hit: EvidenceHit, number: number, outlet: string): Markup {
   const { frameName, text, zone, voice, mode, scareQuoted } = hit
   return html`<li id="hit-${number}" class="v-${voice.kind}">
     <p>
-      <a href="#at-${number}" aria-label="Hit ${number} in the text"><mark>${foreign(text)}</mark></a> <b>${foreign(frameName)}</b>
+      <a href="#at-${number}"><mark>${foreign(text)}</mark></a> <b>${foreign(frameName)}</b>
     </p>
     ${chain(outlet, voice)}
     <p class="note">

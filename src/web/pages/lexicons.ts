@@ -9,13 +9,11 @@ import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
 import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
 import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
-import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
 import { forkLexicon, saveLexicon } from '../../workbench/save-lexicon.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
-import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
 import { pageLinks } from '../markup/page-links.ts'
@@ -45,12 +43,6 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/lexicons/:lexicon/lint', async (context) => context.html(lintPage(context, await opened(context))))
 
   pages.get('/lexicons/:lexicon/history', async (context) => context.html(await historyPage(context, await opened(context))))
-
-  pages.get('/lexicons/:lexicon/export', async (context) => {
-    const { file, name } = await opened(context)
-    const bytes = new Uint8Array(Buffer.from(lexiconYaml(file.lexicon, undefined)))
-    return download(context, { name: `${name}.yaml`, type: 'application/yaml; charset=utf-8', bytes })
-  })
 
   pages.post('/lexicons/:lexicon/fork', async (context) => {
     const { name } = await opened(context)
@@ -91,7 +83,10 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
 
   async function listPage(context: SiteContext): Promise<string> {
     const lexicons = await shelf.lexicons()
-    const body = html`<div class="head"><h1>Lexicons</h1></div>
+    const body = html`<div class="head">
+        <h1>Lexicons</h1>
+        <a class="button" href="/lexicons/import">Import</a>
+      </div>
       <ul class="cards">
         ${lexicons.map(
           ({ id, version, frames, terms }) =>
@@ -117,7 +112,6 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
       </form>
       <div class="presses">
         <a class="button main" href="/lexicons/${name}/new-term">New term</a>
-        <a class="button" href="/lexicons/${name}/export" download>Download</a>
         <p class="note" role="status">${counted(found.length, 'term')}</p>
       </div>
       ${termTable(name, shown)}

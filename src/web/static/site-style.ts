@@ -72,7 +72,7 @@ progress{appearance:none;height:.6rem;border:1px solid var(--soft);border-radius
 progress::-webkit-progress-bar{background:var(--faint)}
 progress::-webkit-progress-value{background:var(--own)}
 progress::-moz-progress-bar{background:var(--own)}
-.two{display:grid;gap:2rem 3rem;margin-top:2.6rem}
+.two{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem 3rem;margin-top:2.6rem}
 .two>section{border-top:1px solid var(--line);padding-top:1rem}
 @media (min-width:56rem){.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.two.wide-left{grid-template-columns:minmax(0,1.6fr) minmax(0,1fr)}}
 #draft{margin-top:0}#draft>section{border:0;padding:0;margin:0}
@@ -95,6 +95,7 @@ progress::-moz-progress-bar{background:var(--own)}
 .files{position:relative}
 .files summary{font-weight:400;color:var(--soft);padding:.25rem 0}
 .files ul{display:block;list-style:none;margin:.3rem 0 0;padding:.5rem 1rem;border:1px solid var(--line);background:var(--sheet);border-radius:4px;position:absolute;z-index:2;min-width:15rem;max-width:80vw;max-height:60vh;overflow:auto}
+@media (max-width:44rem){.files ul{position:static;min-width:0;max-width:100%}}
 .files a{display:block;padding:.25rem 0;color:var(--link)}
 .full-text{font:400 1.125rem/1.65 var(--serif)}
 .full-text p{max-width:36em;margin:0 0 1em}

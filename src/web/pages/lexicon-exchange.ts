@@ -1,0 +1,188 @@
+import { userInfo } from 'node:os'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
+import type { ExchangeRow } from '../../core/lexicon/take-foreign.ts'
+import { PipelineError } from '../../errors.ts'
+import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
+import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
+import { exportLexicon, keepImport, readImport } from '../../workbench/exchange-lexicon.ts'
+import { checkedId } from '../guard/ids.ts'
+import { refusalOf } from '../guard/refusal.ts'
+import { download } from '../markup/download.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import { lexiconHead } from '../markup/lexicon-tabs.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+
+const formatWords: Readonly<Record<(typeof lexiconFormats)[number], string>> = {
+  'liwc-dic': 'LIWC .dic',
+  'liwc-dicx': 'LIWC-22 .dicx',
+  quanteda: 'quanteda YAML',
+  yoshikoder: 'Yoshikoder .ykd',
+  wordstat: 'WordStat .cat',
+  lexicoder: 'Lexicoder .lc3',
+  csv: 'table (CSV)',
+}
+
+const endings: Readonly<Record<(typeof lexiconFormats)[number], string>> = {
+  'liwc-dic': 'dic',
+  'liwc-dicx': 'dicx',
+  quanteda: 'yml',
+  yoshikoder: 'ykd',
+  wordstat: 'cat',
+  lexicoder: 'lc3',
+  csv: 'csv',
+}
+
+const importSchema = z.strictObject({
+  id: z
+    .string()
+    .trim()
+    .regex(/^[a-zA-Z\d][\w-]{0,79}$/u, 'expected letters, digits and hyphens'),
+  language: z.string().regex(/^[a-z]{2,3}$/u, 'expected a language such as "en"'),
+  format: z.enum(lexiconFormats),
+  text: z.string().min(1, 'expected the content of a file'),
+})
+
+const rowsShown = 300
+
+/** Lexicons of other tools, taken in and given out, with what became of every entry. */
+export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
+  const { shelf, app } = parts
+  const pages = new Hono<SiteEnv>()
+
+  pages.get('/lexicons/import', (context) => context.html(importPage(context, new URLSearchParams({ language: 'en' }), {})))
+
+  pages.post('/lexicons/import', async (context) => {
+    const form = context.get('form')
+    try {
+      const { id, language, format, text } = importSchema.parse(
+        Object.fromEntries(['id', 'language', 'format', 'text'].map((name) => [name, form.get(name) ?? ''])),
+      )
+      const fileName = `${id}.${endings[format]}`
+      const imported = readImport({ bytes: Buffer.from(text), fileName, format, id, language })
+      if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: imported.rows }))
+      await keepImport(imported, { fileName, author: userInfo().username }, app)
+      return context.redirect(`/lexicons/${id}/lint`, 303)
+    } catch (error) {
+      if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
+      const { message, status } = refusalOf(error)
+      return context.html(importPage(context, form, { mistake: message }), status)
+    }
+  })
+
+  pages.get('/lexicons/:lexicon/exchange', async (context) => {
+    const name = checkedId(context.req.param('lexicon'))
+    const { lexicon } = await shelf.lexicon(name)
+    const chosen = lexiconFormats.find((format) => format === context.req.query('format'))
+    const body = html`${lexiconHead(name, lexicon, 'exchange')}
+      <ul class="tight">
+        <li>
+          <a href="/lexicons/${name}/export" download>${name}.yaml</a> <span class="note">as Frameshift keeps it: nothing is lost</span>
+        </li>
+        ${lexiconFormats.map((format) => html`<li><a href="/lexicons/${name}/export?format=${format}" download>${formatWords[format]}</a> <a class="note" href="/lexicons/${name}/exchange?format=${format}">what is lost</a></li>`)}
+      </ul>
+      ${
+        chosen === undefined
+          ? nothing
+          : html`<section aria-labelledby="lost">
+              <h2 id="lost">${formatWords[chosen]}</h2>
+              ${rowTable(exportLexicon(lexicon, { format: chosen, language: undefined }).rows)}
+            </section>`
+      }`
+    return context.html(layout(context, parts, { title: `Exchange ${lexicon.id}`, section: '/lexicons', body }))
+  })
+
+  pages.get('/lexicons/:lexicon/export', async (context) => {
+    const name = checkedId(context.req.param('lexicon'))
+    const { lexicon } = await shelf.lexicon(name)
+    const format = lexiconFormats.find((known) => known === context.req.query('format'))
+    const text = format === undefined ? lexiconYaml(lexicon, undefined) : exportLexicon(lexicon, { format, language: undefined }).text
+    const ending = format === undefined ? 'yaml' : endings[format]
+    return download(context, { name: `${name}.${ending}`, type: 'text/plain; charset=utf-8', bytes: new Uint8Array(Buffer.from(text)) })
+  })
+
+  return pages
+
+  function importPage(
+    context: SiteContext,
+    form: URLSearchParams,
+    { mistake, rows }: { readonly mistake?: string; readonly rows?: readonly ExchangeRow[] },
+  ): string {
+    const value = (name: string) => form.get(name) ?? ''
+    const body = html`<p class="kind"><a href="/lexicons">Lexicons</a></p>
+      <div class="head"><h1>Import a lexicon</h1></div>
+      <form method="post" action="/lexicons/import">
+        ${secretField(context, parts)} ${mistake === undefined ? nothing : html`<p class="mistake" role="alert">${foreign(mistake)}</p>`}
+        <div class="fields">
+          <div><label for="id">Name</label><input id="id" name="id" required maxlength="80" value="${value('id')}" /></div>
+          <div>
+            <label for="format">Format</label
+            ><select id="format" name="format">
+              ${lexiconFormats.map((format) => html`<option value="${format}" ${format === value('format') ? html`selected` : nothing}>${formatWords[format]}</option>`)}
+            </select>
+          </div>
+          <div>
+            <label for="language">Language of its words</label
+            ><input id="language" name="language" required maxlength="3" value="${value('language')}" />
+          </div>
+        </div>
+        <div class="field">
+          <label for="text"
+            >Content of the file <span class="hint">at most 256 KiB; larger files: <code>frameshift lexicon import</code></span></label
+          >
+          <textarea id="text" name="text" rows="8" required spellcheck="false">${value('text')}</textarea>
+        </div>
+        <p class="presses">
+          <button name="step" value="show">Show what becomes of it</button><button class="main" name="step" value="keep">Import</button>
+        </p>
+      </form>
+      ${
+        rows === undefined
+          ? nothing
+          : html`<section aria-labelledby="rows">
+              <h2 id="rows">What becomes of it</h2>
+              ${rowTable(rows)}
+            </section>`
+      }`
+    return layout(context, parts, { title: 'Import a lexicon', section: '/lexicons', body })
+  }
+}
+
+function rowTable(rows: readonly ExchangeRow[]): Markup {
+  const count = (outcome: ExchangeRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
+  // What was lost is what a person has to know.
+  const sorted = [
+    ...rows.filter(({ outcome }) => outcome === 'refused'),
+    ...rows.filter(({ outcome }) => outcome === 'changed'),
+    ...rows.filter(({ outcome }) => outcome === 'kept'),
+  ]
+  return html`<p role="status">${count('kept')} kept, ${count('changed')} changed, ${count('refused')} refused.</p>
+    <div class="scroll" role="group" aria-label="Entries" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Entry</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Became</th>
+            <th scope="col">Why</th>
+            <th scope="col">Place</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${sorted.slice(0, rowsShown).map(
+            ({ place, entry, outcome, became, why }) =>
+              html`<tr>
+                <th scope="row">${foreign(entry)}</th>
+                <td>${outcome}</td>
+                <td>${foreign(became ?? '')}</td>
+                <td>${foreign(why ?? '')}</td>
+                <td>${foreign(place)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${rows.length > rowsShown ? html`<p class="note">and ${counted(rows.length - rowsShown, 'more entry', 'more entries')}</p>` : nothing}`
+}

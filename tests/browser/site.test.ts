@@ -1,0 +1,211 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { anchorUrl } from '../../examples/press/example-press.ts'
+import { findChromium, howToInstall, launchChromium } from './chromium.ts'
+import { toId } from '../../src/core/ids.ts'
+import { violationsIn } from './pages.ts'
+import { startPressSite, type PressSite } from './press-site.ts'
+
+const executable = findChromium()
+const skipped = executable === undefined ? ` (skipped: no Chromium on the PATH; ${howToInstall})` : ''
+const lexicon = '/lexicons/international-relations'
+/** A text with more hits than the press prints: enough to judge a hundred. */
+const manyHits = Array.from(
+  { length: 104 },
+  (_, index) => `Deputy ${index + 1} of the assembly called the ${index + 1}th clause a stab in the back.`,
+).join(' ')
+
+/** The tests follow one another, as a person's days with the site do: what one makes, the next finds. */
+describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () => {
+  let site: PressSite
+  let browser: Browser
+  let page: Page
+  let run = ''
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([startPressSite(), launchChromium(executable ?? '')])
+    page = await open({})
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await site?.[Symbol.asyncDispose]()
+  })
+
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    return (await browser.newContext({ baseURL: site.url, viewport: { width: 1100, height: 800 }, ...options })).newPage()
+  }
+
+  test('an address is recognised as soon as it is pasted, and becomes a report that is read where it was watched', async () => {
+    await page.goto('/new')
+    await page.fill('#anchor', anchorUrl)
+    expect(await page.locator('.article-card h2').innerText()).toContain('stab in the back')
+    await page.locator('button[value=run]').click()
+    await page.waitForURL(/\/runs\//)
+    run = page.url().split('/').at(-1) ?? ''
+    await page.waitForURL(/\/reports\//, { timeout: 50_000 })
+    expect(await page.locator('.finding p').innerText()).toMatch(/Betrayal/)
+    await page.locator('.tabs a', { hasText: 'Evidence' }).click()
+    await page.locator('tbody a').first().click()
+    expect(await page.locator('.full-text mark').count()).toBeGreaterThan(3)
+  })
+
+  test('a report is found by its words, and made again byte by byte', async () => {
+    await page.goto('/reports')
+    await page.fill('#q', 'stab back jinghe')
+    await page.keyboard.press('Enter')
+    await page.locator('.cards h2 a').click()
+    await page.locator('.tabs a', { hasText: 'Verify' }).click()
+    await page.locator('main form button').click()
+    await page.waitForSelector('.told, .mistake')
+    expect(await page.locator('main').innerText()).toContain('every byte as it was')
+  })
+
+  test('a schedule is made, shows its next five runs, is run, and is paused', async () => {
+    await page.goto('/schedules/new')
+    await page.fill('#id', 'oil')
+    await page.fill('#anchor', anchorUrl)
+    await page.fill('#zone', 'Asia/Almaty')
+    await page.locator('button[value=add]').click()
+    expect(await page.locator('section[aria-labelledby=next] li').allInnerTexts()).toHaveLength(5)
+    expect(await page.locator('section[aria-labelledby=next] li').first().innerText()).toMatch(/07:00 Asia\/Almaty$/)
+    await page.locator('button', { hasText: 'Run now' }).click()
+    await expect.poll(async () => (await site.app.store.schedules.history('oil', 1))[0]?.state, { timeout: 50_000 }).toBe('done')
+    await page.goto('/schedules/oil')
+    expect(await page.locator('section[aria-labelledby=history] li').innerText()).toContain('done')
+    await page.locator('button', { hasText: 'Pause' }).click()
+    expect(await page.locator('main').innerText()).toContain('It rests')
+  })
+
+  test('a hundred hits are judged by keyboard alone, the outlet told afterwards, the last word taken back', async () => {
+    const body = JSON.stringify({ text: `Title: The clauses\n\n${manyHits}`, alone: true })
+    const answer = await fetch(`${site.url}api/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const made = toId<'Run'>(z.object({ run: z.string() }).parse(await answer.json()).run)
+    await expect.poll(async () => (await site.app.store.reportCards.get(made))?.hits, { timeout: 50_000 }).toBe(104)
+    await page.goto(`${lexicon}/judge?as=anna&term=stab-in-the-back`)
+    expect(await page.locator('#judge').innerText()).not.toContain('it stood in')
+    for (let count = 0; count < 100; count += 1) await page.keyboard.press(count % 10 === 9 ? 'r' : 'a')
+    await expect.poll(() => judgedBy('anna'), { timeout: 20_000 }).toBe(100)
+    expect(await page.locator('#judge').innerText()).toMatch(/it stood in/)
+    expect(await page.locator('#judge').innerText()).toMatch(/90\/100 right, 90% \(83 to 94\), settled: good/)
+    await page.keyboard.press('u')
+    await expect.poll(() => judgedBy('anna')).toBe(99)
+  })
+
+  test('a second person judges the same hits, and the page says how well the two agree', async () => {
+    await page.goto(`${lexicon}/judge?as=ben&term=stab-in-the-back`)
+    for (let count = 0; count < 55; count += 1) await page.keyboard.press('a')
+    await expect.poll(() => judgedBy('ben'), { timeout: 20_000 }).toBe(55)
+    await page.goto(`${lexicon}/precision`)
+    const agreement = await page.locator('section[aria-labelledby=agreement]').innerText()
+    expect(agreement).toContain('anna, ben')
+    expect(agreement).toContain('55 hits')
+    expect(agreement).toMatch(/Krippendorff’s alpha/)
+  })
+
+  test('single keys can be turned off and changed', async () => {
+    await page.goto(`${lexicon}/judge?as=cem`)
+    await page.locator('#keys summary').click()
+    await page.locator('#keys-on').uncheck()
+    await page.locator('#keys-on').blur()
+    await page.keyboard.press('a')
+    await page.locator('#keys-on').check()
+    await page.fill('#key-accept', 'j')
+    await page.locator('#key-accept').blur()
+    await page.keyboard.press('a')
+    expect(await judgedBy('cem')).toBe(0)
+    await page.keyboard.press('j')
+    await expect.poll(() => judgedBy('cem')).toBe(1)
+  })
+
+  test('an edit shows what every stored report would gain and lose before it is saved; who saves second is shown what the first changed', async () => {
+    const other = await open({})
+    await Promise.all([page, other].map((tab) => tab.goto(`${lexicon}/terms/stab-in-the-back`)))
+    const unless = await page.inputValue('#unless')
+    await page.fill('#unless', `${unless}\nclause a stab in the back`)
+    await page.waitForSelector('#effect .kwic')
+    expect(await page.locator('#effect').innerText()).toMatch(/104 hits lost/)
+    await page.fill('#message', 'Leave the clauses out')
+    await page.locator('button[value=save]').click()
+    expect(await page.locator('.cards li').first().innerText()).toMatch(/Version 2[\s\S]*Leave the clauses out[\s\S]*1 narrowed/)
+    await other.fill('#note', 'Seen by the second person')
+    await other.locator('button[value=save]').click()
+    await other.waitForSelector('.mistake')
+    expect(await other.locator('main').innerText()).toMatch(/Somebody saved version 2[\s\S]*unless, as saved by them/)
+    expect(await other.inputValue('#note')).toBe('Seen by the second person')
+    await other.context().close()
+  })
+
+  test('without script the same is done by forms and links', async () => {
+    const plain = await open({ javaScriptEnabled: false })
+    await plain.goto('/new')
+    await plain.fill('#anchor', anchorUrl)
+    await plain.locator('#recognise').click()
+    expect(await plain.locator('.article-card h2').innerText()).toContain('stab in the back')
+    await plain.goto(`${lexicon}/judge?as=dina`)
+    await plain.locator('button[value=wrong-sense]').click()
+    expect(await judgedBy('dina')).toBe(1)
+    expect(await plain.locator('.last').innerText()).toMatch(/^Wrong sense: it stood in/)
+    await plain.locator('button[value=undo]').click()
+    expect(await judgedBy('dina')).toBe(0)
+    await plain.goto(`/runs/${run}`)
+    expect(await plain.locator('main').innerText()).toContain('Read the report')
+    await plain.context().close()
+  })
+
+  test('every page passes axe on a phone, reaches over no side, and is readable in the dark', async () => {
+    const phone = await open({ viewport: { width: 320, height: 700 }, bypassCSP: true, reducedMotion: 'reduce' })
+    await phone.goto(`/reports/${run}/articles`)
+    const article = (await phone.locator('tbody a').first().getAttribute('href')) ?? ''
+    const aboutReport = [
+      `/reports/${run}/articles`,
+      article,
+      `/reports/${run}/verify`,
+      `/reports/compare?before=${run}&after=${run}`,
+      `/runs/${run}`,
+    ]
+    const found: string[] = []
+    for (const path of ['/', '/sign-in', '/new', '/reports', ...aboutReport, ...schedulePaths, ...lexiconPaths, '/nothing']) {
+      await phone.goto(path)
+      const width = await phone.evaluate('document.documentElement.scrollWidth')
+      if (width !== 320) found.push(`${path} is ${String(width)} wide`)
+      found.push(...(await violationsIn(phone)).map((line) => `${path} ${line}`))
+    }
+    await phone.emulateMedia({ colorScheme: 'dark' })
+    for (const path of ['/', '/new', article, '/schedules/oil', `${lexicon}/judge`, `${lexicon}/precision`]) {
+      await phone.goto(path)
+      found.push(...(await violationsIn(phone, ['color-contrast'])).map((line) => `${path} dark ${line}`))
+    }
+    expect(found).toEqual([])
+    await phone.context().close()
+  }, 180_000)
+
+  test('no page broke the content policy or threw', () => {
+    expect(complaints).toEqual([])
+    expect(site.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  })
+
+  async function judgedBy(annotator: string): Promise<number> {
+    return (await site.app.store.judgements.list('international-relations')).filter((one) => one.annotator === annotator).length
+  }
+})
+
+const schedulePaths = ['/schedules', '/schedules/new', '/schedules/oil']
+
+const lexiconPaths = [
+  '',
+  '/terms/betray',
+  '/new-term',
+  '/judge',
+  '/precision',
+  '/split/betray',
+  '/suggest?frame=betrayal&language=en',
+  '/recall?frame=betrayal&language=en',
+  '/lint',
+  '/history',
+  '/exchange?format=csv',
+].map((path) => lexicon + path)
