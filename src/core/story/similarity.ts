@@ -1,4 +1,4 @@
-import { FactIndex } from './facts.ts'
+import { FactIndex, factsOf, type FactHolder } from './facts.ts'
 import type { StoryFeatures } from './features.ts'
 import { nearVectors, type Near } from './near-vectors.ts'
 import { dot } from './sparse-vector.ts'
@@ -26,7 +26,7 @@ export function toPool(features: Iterable<StoryFeatures>): Pool {
   const articles: Brief[] = []
   for (const { language, names, numbers, day, ...told } of features) {
     terms.add({ language, ...told })
-    articles.push({ language, names, numbers, day })
+    articles.push({ language, facts: factsOf({ names, numbers }), day })
   }
   const options = { floor: leastLikeness, mostVectorsPerTerm }
   const vectors = terms.toVectors(options)
@@ -35,7 +35,7 @@ export function toPool(features: Iterable<StoryFeatures>): Pool {
   const facts = new FactIndex(articles, mostVectorsPerTerm)
   const similarity = (a: number, b: number) => {
     const [left, right] = [articles[Math.min(a, b)], articles[Math.max(a, b)]]
-    const [leftVector, rightVector] = [vectors[a], vectors[b]]
+    const [leftVector, rightVector] = [vectors.at(a), vectors.at(b)]
     if (!left || !right || !leftVector || !rightVector) throw new RangeError(`No article ${a} or ${b} in the pool`)
     const likeness = left.language === right.language ? dot(leftVector, rightVector) : facts.likeness(left, right)
     return likeness * fading(left, right)
@@ -65,7 +65,9 @@ const leastLikeness = 0.04
 
 const mostVectorsPerTerm = 500
 
-type Brief = Pick<StoryFeatures, 'language' | 'names' | 'numbers' | 'day'>
+interface Brief extends FactHolder {
+  readonly day: number | undefined
+}
 
 function fading(a: Brief, b: Brief): number {
   const distance = a.day === undefined || b.day === undefined ? 0 : Math.abs(a.day - b.day)

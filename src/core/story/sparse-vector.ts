@@ -4,6 +4,12 @@ export interface SparseVector {
   readonly weights: Float32Array
 }
 
+/** Vectors by their place; a plain array of them is one. */
+export interface Vectors {
+  readonly length: number
+  at(item: number): SparseVector | undefined
+}
+
 /** Puts weights in order and divides them by the length. */
 export function toSparseVector(weights: ReadonlyMap<number, number>, length: number): SparseVector {
   const terms = Int32Array.from(weights.keys()).toSorted()

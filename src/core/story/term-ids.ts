@@ -11,15 +11,15 @@ export class TermIds {
     return this.#size
   }
 
+  /** -1 for a hash that has no number yet. */
+  find(hash: number): number {
+    return this.#slots[this.#slotOf(hash)] ?? -1
+  }
+
   idOf(hash: number): number {
-    const mask = this.#slots.length - 1
-    let slot = spread(hash) & mask
-    for (;;) {
-      const id = this.#slots[slot] ?? -1
-      if (id < 0) break
-      if (this.#hashes[id] === hash) return id
-      slot = (slot + 1) & mask
-    }
+    const slot = this.#slotOf(hash)
+    const known = this.#slots[slot] ?? -1
+    if (known >= 0) return known
     if (this.#size === this.#hashes.length) {
       this.#grow()
       return this.idOf(hash)
@@ -27,6 +27,17 @@ export class TermIds {
     this.#slots[slot] = this.#size
     this.#hashes[this.#size] = hash
     return this.#size++
+  }
+
+  /** Where it stands, or the free slot where it would. */
+  #slotOf(hash: number): number {
+    const mask = this.#slots.length - 1
+    let slot = spread(hash) & mask
+    for (;;) {
+      const id = this.#slots[slot] ?? -1
+      if (id < 0 || this.#hashes[id] === hash) return slot
+      slot = (slot + 1) & mask
+    }
   }
 
   /** The table stays at most half full. */

@@ -1,93 +1,131 @@
 import { commonShare } from './common-words.ts'
 import type { StoryFeatures } from './features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
-import { toSparseVector, type SparseVector } from './sparse-vector.ts'
-import { hashOf, TermIds } from './term-ids.ts'
+import { PackedVectors } from './packed-vectors.ts'
+import { toSparseVector, type SparseVector, type Vectors } from './sparse-vector.ts'
+import { SharedTerms } from './shared-terms.ts'
+import { hashOf } from './term-ids.ts'
 
 type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
 
 /**
  * Turns articles into vectors of term weights: the root of the count, times the logarithm of how rare the term is in the pool's articles of
- * that language. Articles of different languages share no terms. Each article is let go once it is read.
+ * that language. Articles of different languages share no terms. Each article is let go once it is read. What only one article has is half of
+ * all terms and more: it adds to the length of a vector and is kept no longer than that takes.
  */
 export class TermWeights {
-  readonly #ids = new TermIds()
-  readonly #counts: Counts[] = []
+  readonly #shared = new SharedTerms()
+  /** Hashes of terms, and by how much each counts for what it is and how often it stands there. */
+  readonly #counts = new PackedVectors()
+  /** For each term of each article, its class in `shares`. */
+  readonly #classes: Uint8Array[] = []
+  readonly #languages: string[] = []
   /** Articles too short to speak for themselves, by their place. */
   readonly shortItems = new Set<number>()
   readonly #sizes = new Map<string, number>()
-  /** By term: how many articles have it, and what share of news has it by the list of common words (`noList` where there is none). */
-  #frequency = new Int32Array(1024)
-  #shares = new Float32Array(1024)
 
-  add({ language, terms, nameTerms }: Told): void {
-    const ids = new Int32Array(terms.size)
-    const weights = new Float32Array(terms.size)
-    let place = 0
+  add({ language = '', terms, nameTerms }: Told): void {
     let words = 0
-    for (const [term, count] of terms) {
-      const id = this.#ids.idOf(hashOf(`${language ?? ''} ${term}`))
-      if (id >= this.#frequency.length) this.#grow()
-      const frequency = this.#frequency[id] ?? 0
-      if (frequency === 0) this.#shares[id] = commonShare(term, language) ?? noList
-      this.#frequency[id] = frequency + 1
-      const isPair = term.includes(' ')
-      if (!isPair) words += count
-      ids[place] = id
-      weights[place++] = Math.sqrt(count) * kindFactor(term, isPair, nameTerms.has(term))
-    }
-    this.#sizes.set(language ?? '', (this.#sizes.get(language ?? '') ?? 0) + 1)
-    if (words < shortestText) this.shortItems.add(this.#counts.length)
-    this.#counts.push({ language, ids, weights })
+    const classes = new Uint8Array(terms.size)
+    this.#counts.add(terms.size, (hashes, weights) => {
+      let place = 0
+      for (const [term, count] of terms) {
+        const hash = hashOf(`${language} ${term}`)
+        const isPair = term.includes(' ')
+        if (!isPair) words += count
+        this.#shared.see(hash)
+        hashes[place] = hash
+        classes[place] = classOf(commonShare(term, language))
+        weights[place++] = Math.sqrt(count) * kindFactor(term, isPair, nameTerms.has(term))
+      }
+    })
+    this.#sizes.set(language, (this.#sizes.get(language) ?? 0) + 1)
+    if (words < shortestText) this.shortItems.add(this.#languages.length)
+    this.#languages.push(language)
+    this.#classes.push(classes)
   }
 
   /** May be called once, when all articles are read. */
-  toVectors(options: NearOptions): readonly SparseVector[] {
-    const vectors = this.#counts.splice(0).map((counts) => this.#weigh(counts))
-    if (this.shortItems.size === 0) return vectors
-    const near = nearVectors(vectors, { ...options, floor: companyFloor })
-    return vectors.map((vector, item) => {
-      if (!this.shortItems.has(item)) return vector
-      const { items, likeness } = near.of(item)
-      // Alone, a headline keeps the weight of what nobody shares: else "the" would be all that is left of it.
-      if (items.length === 0) return vector
-      const company = [...items].map((other, place) => ({ vector: vectors[other] ?? vector, likeness: likeness[place] ?? 0, other }))
-      return inCompany(vector, company.toSorted((a, b) => b.likeness - a.likeness || a.other - b.other).slice(0, mostCompany))
-    })
+  toVectors(options: NearOptions): Vectors {
+    const frequency = this.#countArticles()
+    const vectors = new PackedVectors()
+    let item = 0
+    for (const { terms, weights } of this.#counts.drain()) {
+      const kept = this.#weigh({ hashes: terms, weights, item: item++ }, frequency)
+      vectors.add(kept.terms.length, (toTerms, toWeights) => {
+        toTerms.set(kept.terms)
+        toWeights.set(kept.weights)
+      })
+    }
+    return this.shortItems.size === 0 ? vectors : this.#withCompany(vectors, options)
   }
 
-  #weigh({ language, ids, weights }: Counts): SparseVector {
-    const size = this.#sizes.get(language ?? '') ?? 0
+  /** By the number of a term, how many articles have it: counted once all are there, so that their order changes nothing. */
+  #countArticles(): Int32Array {
+    const frequency = new Int32Array(this.#shared.size)
+    for (let item = 0; item < this.#counts.length; item++) {
+      for (const hash of this.#counts.at(item)?.terms ?? []) {
+        const id = this.#shared.idOf(hash)
+        if (id >= 0) frequency[id] = (frequency[id] ?? 0) + 1
+      }
+    }
+    return frequency
+  }
+
+  #weigh({ hashes, weights, item }: Counted, frequencies: Int32Array): SparseVector {
+    const size = this.#sizes.get(this.#languages[item] ?? '') ?? 0
+    const classes = this.#classes[item] ?? new Uint8Array()
     const vector = new Map<number, number>()
     let squares = 0
-    for (const [place, id] of ids.entries()) {
-      const frequency = this.#frequency[id] ?? 0
-      const share = this.#shares[id] ?? noList
+    for (const [place, hash] of hashes.entries()) {
+      const id = this.#shared.idOf(hash)
+      const frequency = id < 0 ? 1 : (frequencies[id] ?? 1)
+      const share = shares[classes[place] ?? 0]
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
-      const [added, holding] = share === noList ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
+      const [added, holding] = share === undefined ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
       const weight = (weights[place] ?? 0) * Math.log((size + added + 1) / (frequency + holding + 0.5))
       squares += weight * weight
       // What no other article has adds to the length only.
       if (frequency > 1) vector.set(id, weight)
     }
+    this.#classes[item] = noClasses
     return toSparseVector(vector, Math.sqrt(squares))
   }
 
-  #grow(): void {
-    const [frequency, shares] = [this.#frequency, this.#shares]
-    this.#frequency = new Int32Array(2 * frequency.length)
-    this.#frequency.set(frequency)
-    this.#shares = new Float32Array(2 * shares.length)
-    this.#shares.set(shares)
+  /** The short ones told with the words of their company. */
+  #withCompany(vectors: Vectors, options: NearOptions): Vectors {
+    const near = nearVectors(vectors, { ...options, floor: companyFloor })
+    const told = new Map<number, SparseVector>()
+    for (const item of this.shortItems) {
+      const vector = vectors.at(item)
+      const { items, likeness } = near.of(item)
+      // Alone, a headline keeps the weight of what nobody shares: else "the" would be all that is left of it.
+      if (!vector || items.length === 0) continue
+      const company = [...items].map((other, place) => ({ vector: vectors.at(other) ?? vector, likeness: likeness[place] ?? 0, other }))
+      told.set(item, inCompany(vector, company.toSorted((a, b) => b.likeness - a.likeness || a.other - b.other).slice(0, mostCompany)))
+    }
+    return { length: vectors.length, at: (item) => told.get(item) ?? vectors.at(item) }
   }
 }
 
-const noList = -1
-
-interface Counts {
-  readonly language: string | undefined
-  readonly ids: Int32Array
+interface Counted {
+  readonly hashes: Int32Array
   readonly weights: Float32Array
+  readonly item: number
+}
+
+const noClasses = new Uint8Array()
+
+/** The shares that the list of common words knows, by class; 0 stands for a language without a list. They are few: four classes of words, and pairs of these. */
+const shares: (number | undefined)[] = [undefined]
+const classes = new Map<number, number>()
+
+function classOf(share: number | undefined): number {
+  if (share === undefined) return 0
+  const known = classes.get(share)
+  if (known !== undefined) return known
+  classes.set(share, shares.length)
+  return shares.push(share) - 1
 }
 
 const addedArticles = 60

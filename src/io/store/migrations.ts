@@ -38,6 +38,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0007-story-index', { up: createStoryIndex }],
   ['0008-policies', { up: addPolicies }],
   ['0009-answers', { up: (db: Kysely<unknown>) => createKeyed(db, 'answers', ['version', 'question'], 'opinion') }],
+  ['0010-host-turns', { up: addHeldUntil }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -103,6 +104,13 @@ async function createFirstSeenTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('at_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('first_seen_key', ['kind', 'id'])
+    .execute()
+}
+
+async function addHeldUntil(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('hosts')
+    .addColumn('held_until', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute()
 }
 

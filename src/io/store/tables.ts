@@ -37,7 +37,7 @@ export interface Tables {
   readonly stories: { readonly run: string; readonly noun: string }
   readonly comparisons: { readonly run: string; readonly noun: string }
   readonly files: { readonly run: string; readonly name: string; readonly deflated: Uint8Array }
-  readonly hosts: { readonly host: string; readonly next_free_at: number; readonly written_at: number }
+  readonly hosts: { readonly host: string; readonly next_free_at: number; readonly held_until: number; readonly written_at: number }
   readonly robots: {
     readonly origin: string
     readonly body: Uint8Array | null

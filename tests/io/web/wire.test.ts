@@ -89,6 +89,8 @@ function watched(waits: number[]): HostClock {
       waits.push(intervalMs)
       return clock.take(`${host} ${waits.length}`, 0)
     },
+    hold: async (_host, grant) => grant,
+    leave: async () => {},
     backOff: async (_host, untilMs) => {
       waits.push(untilMs - Date.now())
     },

@@ -27,52 +27,57 @@ interface Line {
   nextReturnAt: number
 }
 
+/** Well within the time for which a clock holds a host for those of whom nothing is heard. */
+const holdEveryMs = 2500
+
 /** `now` gives epoch milliseconds; the clock is asked before each request and told after it. */
 export function pace(clock: HostClock, now: () => number): Pace {
   const lines = new Map<string, Line>()
 
   async function inTurn<T>(host: string, { intervalMs, patienceMs, signal }: Wish, work: () => Promise<T>): Promise<T> {
     if (intervalMs === 0) {
-      await grant(host, { intervalMs, patienceMs, signal }, undefined)
+      await granted(host, { intervalMs, patienceMs, signal }, undefined)
       return work()
     }
     const line = lines.get(host) ?? { current: undefined, isSomebodyWaiting: false, nextReturnAt: 0 }
     lines.set(host, line)
     if (line.isSomebodyWaiting) throw sendAway(host, line, { waitMs: intervalMs, intervalMs, now: now() })
     line.isSomebodyWaiting = true
+    let grant: number
     try {
       if (line.current && !(await endsWithin(line.current, patienceMs, signal)))
         throw sendAway(host, line, { waitMs: intervalMs, intervalMs, now: now() })
-      await grant(host, { intervalMs, patienceMs, signal }, line)
+      grant = await granted(host, { intervalMs, patienceMs, signal }, line)
     } finally {
       line.isSomebodyWaiting = false
     }
     const turn = Promise.withResolvers<void>()
     line.current = turn.promise
-    const holding = setInterval(() => void hold(host, intervalMs), intervalMs / 2)
+    // While an answer is slow, the turn is prolonged; what is wrong with the clock shows when the turn ends.
+    const holding = setInterval(() => {
+      clock.hold(host, grant).then(
+        (renewed) => (grant = renewed),
+        () => {},
+      )
+    }, holdEveryMs)
     try {
       return await work()
     } finally {
       clearInterval(holding)
       // The quiet time counts from the end of an answer, also where connecting took long.
-      await clock.backOff(host, now() + intervalMs)
+      await clock.leave(host, grant, now() + intervalMs)
       line.current = undefined
       if (!line.isSomebodyWaiting && line.nextReturnAt <= now()) lines.delete(host)
       turn.resolve()
     }
   }
 
-  /** Keeps other processes away while an answer is slow. What is wrong with the clock shows when the turn ends. */
-  async function hold(host: string, intervalMs: number): Promise<void> {
-    await clock.backOff(host, now() + intervalMs).catch(() => {})
-  }
-
-  async function grant(host: string, { intervalMs, patienceMs, signal }: Wish, line: Line | undefined): Promise<void> {
+  async function granted(host: string, { intervalMs, patienceMs, signal }: Wish, line: Line | undefined): Promise<number> {
     const lastMoment = now() + patienceMs
     for (;;) {
       signal.throwIfAborted()
-      const { waitMs } = await clock.take(host, intervalMs)
-      if (waitMs === 0) return
+      const { waitMs, grant } = await clock.take(host, intervalMs)
+      if (grant !== undefined) return grant
       if (now() + waitMs > lastMoment) throw sendAway(host, line, { waitMs, intervalMs, now: now() })
       await pause(waitMs, undefined, { signal })
     }
