@@ -3,7 +3,8 @@ import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'
 import { grouping, storyFinding } from './grouping.ts'
 import { matching } from './matching.ts'
+import { sentiment } from './sentiment.ts'
 import { voices } from './voices.ts'
 
 /** All comparisons, in the order of the table. */
-export const benches: readonly Bench[] = [extraction, extractionMemory, matching, voices, storyFinding, grouping]
+export const benches: readonly Bench[] = [extraction, extractionMemory, matching, sentiment, voices, storyFinding, grouping]

@@ -177,7 +177,8 @@ function measure(answers: readonly Answer[], flattening: number, labelWeights: T
   const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
   return {
     rows: judged.length,
-    macroF1: rounded(f1s.reduce((sum, f1) => sum + f1, 0) / classes),
+    macroF1: rounded(mean(f1s)),
+    f1PosNeg: rounded(mean(f1s.filter((_, tone) => tones[tone] !== 'neutral'))),
     accuracy: rounded(mean(judged.map(({ right }) => right))),
     calibrationError: rounded(gaps.reduce((sum, gap) => sum + gap, 0) / judged.length),
     surerHalfAccuracy: rounded(mean(surer.map(({ right }) => right))),

@@ -19,6 +19,7 @@ import { versionOf } from './io/code-version.ts'
 import { readDataFiles, versionOfData } from './io/config/data-files.ts'
 import { readLanguages } from './io/config/languages.ts'
 import { readPressWords } from './io/config/press-words.ts'
+import { readScoreCards } from './io/config/score-cards.ts'
 import { readSettings, type Settings } from './io/config/settings.ts'
 import { readTargetModels } from './io/config/target-models.ts'
 import { readValenceLists } from './io/config/valence-lists.ts'
@@ -107,7 +108,8 @@ export async function openApp({ env, cwd, configFolders: named }: Surroundings):
   const databaseUrl = env['DATABASE_URL']
   const clock = { now: () => now().getTime() }
   const store = databaseUrl === undefined ? await openStore(dataDir, clock) : await openDatabase(databaseUrl, clock)
-  const models = reportModels(target, valence)
+  const cards = await readScoreCards(modelFolders)
+  const models = reportModels(target, valence).map((model) => ({ ...model, cards: cards.filter((card) => card.model === model.name) }))
   const press = await readPressWords(configFolders)
   const knowledge: TraceKnowledge = { languages, valence, press }
   const parts: Parts = { env, cwd, settings, configFolders, knowledge, scorers, target, models, store, dataDir, now, code, dataFiles }
@@ -315,7 +317,7 @@ class OpenApp implements App {
 }
 
 /** A model knows a language when it has words of it. */
-function reportModels(target: TargetScorer, valence: ValenceLists): readonly ReportModel[] {
+function reportModels(target: TargetScorer, valence: ValenceLists): readonly Omit<ReportModel, 'cards'>[] {
   return [
     { name: 'afinn', description: 'Mean valence of the words of the AFINN list', languages: ['en', 'es', 'pt'] },
     {
@@ -341,11 +343,11 @@ function askedReportModels({ onnx, openai }: Settings['sentiment']): readonly Re
   const models: ReportModel[] = []
   if (onnx.folder !== '') {
     const description = `Text classifier of the user’s (${basename(onnx.folder)}), asked about the sentence${onnx.pair ? ' and the one named next to the term' : ''}`
-    models.push({ name: 'onnx', description, languages: [] })
+    models.push({ name: 'onnx', description, languages: [], cards: [] })
   }
   if (openai.url !== '') {
     const description = `Language model ${openai.model} at ${URL.parse(openai.url)?.host ?? 'an API'}, asked for the tone towards the one named next to the term; no accuracy is known of it here`
-    models.push({ name: 'openai', description, languages: [] })
+    models.push({ name: 'openai', description, languages: [], cards: [] })
   }
   return models
 }

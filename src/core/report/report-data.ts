@@ -17,6 +17,7 @@ import type {
   VoiceWarning,
 } from '../../model.ts'
 import type { GradedClaim } from '../claims/claim.ts'
+import type { ScoreCard } from '../sentiment/score-card.ts'
 
 /**
  * Everything one report says, joined and complete. All four outputs (HTML, Markdown, JSON, CSV) are made of this alone, by pure functions:
@@ -112,6 +113,8 @@ export interface ReportModel {
   readonly description: string
   /** Languages it knows; it abstains on all others. */
   readonly languages: readonly string[]
+  /** How good it was found to be; empty for models that a user brings. */
+  readonly cards: readonly ScoreCard[]
 }
 
 export interface ReportRun {

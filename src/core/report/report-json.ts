@@ -47,7 +47,12 @@ export function reportJsonOf(data: ReportData): ReportJson {
       windowDays: method.windowDays,
       perOutlet: method.perOutlet,
       pairs: method.pairs,
-      models: method.models.map(({ name, description, languages }) => ({ name, description, languages: [...languages] })),
+      models: method.models.map(({ name, description, languages, cards }) => ({
+        name,
+        description,
+        languages: [...languages],
+        cards: cards.map((card) => ({ ...card })),
+      })),
     },
     run: {
       id: run.id,

@@ -13,6 +13,7 @@ import {
   voiceWarnings,
 } from '../../model.ts'
 import { claimGrades } from '../claims/claim.ts'
+import { scoreCardSchema } from '../sentiment/score-card.ts'
 import { runCounts } from './report-data.ts'
 
 /**
@@ -299,7 +300,14 @@ function methodSchema() {
     windowDays: z.number(),
     perOutlet: z.int(),
     pairs: z.boolean(),
-    models: z.array(z.object({ name: z.enum(sentimentModels), description: z.string(), languages: z.array(z.string()) })),
+    models: z.array(
+      z.object({
+        name: z.enum(sentimentModels),
+        description: z.string(),
+        languages: z.array(z.string()),
+        cards: z.array(scoreCardSchema).describe('How good the model was found to be, by language and labelled set; docs/score-cards.md'),
+      }),
+    ),
   })
 }
 

@@ -1,9 +1,30 @@
 import type { SentimentSummary } from '../../model.ts'
 import type { ReportBody } from './report-data.ts'
+import type { ScoreCard } from '../sentiment/score-card.ts'
 import { modelsAgree, type ToneRow } from './views/tones.ts'
-import { counted, languageName, percent, signed } from './wording.ts'
+import { counted, languageName, listed, percent, signed } from './wording.ts'
 
 /** The words about sentiment that the HTML and Markdown reports share. */
+
+/** How good the models of the report were found to be, in the languages of its articles; a language without a card says so. */
+export function accuracyText({ method, articles }: Pick<ReportBody, 'method' | 'articles'>): string {
+  const spoken = [...new Set(articles.flatMap(({ article }) => article.language ?? []))].toSorted()
+  const known = method.models.flatMap(({ name, languages, cards }) => {
+    const asked = spoken.filter((language) => languages.length === 0 || languages.includes(language))
+    if (asked.length === 0) return []
+    const told = cards.filter(({ language, split }) => asked.includes(language) && split !== 'in-sample').map(cardWords)
+    const without = asked.filter((language) => !cards.some((card) => card.language === language))
+    const blind = without.length === 0 ? [] : [`not known in ${listed(without.map(languageName))}`]
+    return [`${name}: ${[...told, ...blind].join('; ')}.`]
+  })
+  return `Of three tones, on labelled news (docs/score-cards.md). ${known.join(' ')}`
+}
+
+function cardWords({ language, set, split, rows, macroF1, macroF1Low: low, macroF1High: high }: ScoreCard): string {
+  const interval = low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`
+  const splitWords = { 'held-out': 'held out', 'cross-validated': 'cross-validated', 'in-sample': 'in-sample' }[split]
+  return `macro F1 ${macroF1.toFixed(2)}${interval} on ${counted(rows, 'row')} of ${set}, ${languageName(language)}, ${splitWords}`
+}
 
 /** What the models are, and how often they part. */
 export function toneLede(data: ReportBody, rows: readonly ToneRow[]): string {

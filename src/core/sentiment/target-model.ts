@@ -9,6 +9,8 @@ const share = z.number().min(0).max(1)
 const figures = z.strictObject({
   rows: z.int(),
   macroF1: share,
+  /** Mean F1 of negative and positive alone: what is left when neutral is easy. */
+  f1PosNeg: share,
   accuracy: share,
   /** Expected calibration error, ten bins. */
   calibrationError: share,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { labelOf, predictTone, softmax, targetCardSchema } from '../../../src/core/sentiment/target-model.ts'
 
-const figures = { rows: 1, macroF1: 1, accuracy: 1, calibrationError: 0, surerHalfAccuracy: 1 }
+const figures = { rows: 1, macroF1: 1, f1PosNeg: 1, accuracy: 1, calibrationError: 0, surerHalfAccuracy: 1 }
 const card = targetCardSchema.parse({
   language: 'en',
   licence: 'MIT',
