@@ -15,13 +15,16 @@ test('the smallest difference that could have been found comes from the narrowes
   expect(text).toContain(
     'any of the 2 tested comparisons could have found is about 2.0 times; the comparison with the least text needed 10 times',
   )
+  const oneSided = [{ ...tested, ratio: ratio(0, 3) }]
+  const [[, oneSide] = []] = careTexts({ ...data, comparison: { ...data.comparison, contrasts: oneSided } })
+  expect(oneSide).toContain('In the one tested comparison one side has no hit at all')
   const [[, none] = []] = careTexts({ ...data, comparison: { ...data.comparison, contrasts: [] } })
   expect(none).toContain('No comparison had enough articles to call any difference')
 })
 
 test('an article that makes more than half of the words of its outlet is named', () => {
   const data = sampleReport()
-  const [first] = data.articles
+  const first = data.articles.find((one) => data.articles.filter(({ article }) => article.outlet === one.article.outlet).length > 2)
   if (!first) throw new Error('The sample has articles')
   const articles = data.articles.map((entry) => ({ ...entry, words: entry === first ? 8000 : 500 }))
   const texts = careTexts({ ...data, articles })
