@@ -5,6 +5,7 @@ import { grouping, storyFinding } from './grouping.ts'
 import { matching } from './matching.ts'
 import { sentiment } from './sentiment.ts'
 import { voices } from './voices.ts'
+import { whatIfBench } from './what-if.ts'
 
 /** All comparisons, in the order of the table. */
-export const benches: readonly Bench[] = [extraction, extractionMemory, matching, sentiment, voices, storyFinding, grouping]
+export const benches: readonly Bench[] = [extraction, extractionMemory, matching, sentiment, voices, storyFinding, grouping, whatIfBench]

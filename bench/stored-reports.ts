@@ -1,89 +1,128 @@
 import { openApp, type App } from '../src/app.ts'
-import { toId } from '../src/core/ids.ts'
-import { compileLexicon } from '../src/core/lexicon/compile.ts'
-import { scoreArticle } from '../src/core/score/score-article.ts'
 import { compareOutlets } from '../src/core/compare/compare.ts'
+import { toId } from '../src/core/ids.ts'
+import { compileLexicon, type CompiledLexicon } from '../src/core/lexicon/compile.ts'
+import { findTermHits } from '../src/core/lexicon/find-term-hits.ts'
+import { oneOf } from './synthetic-text.ts'
 import { seededRandom } from '../src/core/stats/seeded-random.ts'
+import { words } from '../src/core/text/words.ts'
 import { readLexicon, type LexiconFile } from '../src/io/config/lexicon-file.ts'
-import type { Article, StoryMember } from '../src/model.ts'
-import { planSchema } from '../src/stages/plan.ts'
+import type { Article, ArticleId, Scoring, StoryMember } from '../src/model.ts'
 import { writeNews } from './synthetic-news.ts'
 
 const articlesPerReport = 8
 
-/** A store of so many made-up articles in reports of eight, in which terms of the first lexicon stand here and there. */
-export async function storeReports(folder: string, count: number): Promise<{ readonly app: App; readonly lexicon: LexiconFile }> {
-  const app = await openApp({ env: { FRAMESHIFT_DATA_DIR: folder }, cwd: folder })
-  const lexicon = await readLexicon('international-relations', app.configFolders)
-  const instruments = { lexicon: compileLexicon(lexicon.lexicon), languages: app.languages, scorers: [] }
-  const plan = planSchema.parse({ ...emptyPlan, lexicon: { hash: lexicon.hash, lexicon: lexicon.lexicon } })
-  const { scoringKey, method } = app.portsFor(plan)
-  const frames = lexicon.lexicon.frames.map(({ id }) => id)
-  const phrases = lexicon.lexicon.terms.filter(({ language }) => language === 'en').flatMap(({ examples }) => examples)
-  const random = seededRandom(2, 'reports')
-  const articles = writeNews(count).map((article): Article => {
-    const planted = Array.from({ length: 3 }, () => phrases[Math.floor(random() * phrases.length)]).join(' ')
-    return { ...article, text: `${article.text}\n\n${planted}` }
-  })
-  for (let from = 0; from < articles.length; from += articlesPerReport) {
-    const members = articles.slice(from, from + articlesPerReport)
-    const run = toId<'Run'>(`run-${String(from).padStart(7, '0')}`)
-    const createdAt = new Date(Date.UTC(2026, 0, 1) + from * 60_000).toISOString()
-    const measured = members.map((article) => ({ ...article, copyCluster: undefined, scoring: scoreArticle(article, instruments) }))
-    for (const { scoring, copyCluster: _, ...article } of measured) {
-      await app.store.articles.put(article)
-      await app.store.scorings.put(scoring, scoringKey)
-    }
-    await app.store.runs.create({
-      id: run,
-      fingerprint: run,
-      settings: plan,
-      state: 'done',
-      createdAt,
-      endedAt: createdAt,
-      failure: undefined,
-    })
-    const [anchor] = members
-    if (!anchor) continue
-    const story = members.map(({ id }): StoryMember => ({
-      articleId: id,
-      role: id === anchor.id ? 'anchor' : 'related',
-      copyOf: undefined,
-      sharedShare: undefined,
-      similarity: 0.5,
-      doubtful: false,
-      relation: undefined,
-      sharedSpans: [],
-      agency: undefined,
-      evidence: { names: [], numbers: [] },
-      pinned: false,
-    }))
-    await app.store.stories.put(run, {
-      anchor: anchor.id,
-      members: story,
-      outlets: [],
-      searches: [],
-      excluded: [],
-      harvest: { found: 8, fetched: 8, extracted: 8 },
-      failures: [],
-    })
-    await app.store.comparisons.put(run, compareOutlets({ articles: measured, frames, pairs: false }, method))
-  }
-  return { app, lexicon }
+export interface StoredReports extends AsyncDisposable {
+  readonly app: App
+  readonly lexicon: LexiconFile
+  /** Stores reports until there are so many articles. */
+  grow(articles: number): Promise<void>
 }
 
-const emptyPlan = {
-  anchor: { kind: 'url', url: 'https://outlet-0.example/0' },
-  named: [],
-  refused: [],
-  outlets: [],
-  discover: false,
-  offline: true,
-  windowDays: 3,
-  perOutlet: 5,
-  pairs: false,
-  pins: [],
-  excludes: [],
-  allowPrivate: [],
-  resolve: [],
+/** A store of made-up articles in reports of eight, in which terms of the first lexicon stand here and there, all in the outlets' own voice. */
+export async function openReports(folder: string, most: number): Promise<StoredReports> {
+  const app = await openApp({ env: { FRAMESHIFT_DATA_DIR: folder }, cwd: folder })
+  const lexicon = await readLexicon('international-relations', app.configFolders)
+  const compiled = compileLexicon(lexicon.lexicon)
+  const { scoringKey } = app.scoringWith(lexicon)
+  const phrases = lexicon.lexicon.terms.filter(({ language }) => language === 'en').flatMap(({ examples }) => examples)
+  const random = seededRandom(2, 'reports')
+  const articles = writeNews(most).map((article): Article => {
+    const planted = Array.from({ length: 3 }, () => oneOf(phrases, random)).join(' ')
+    return { ...article, text: `${article.text}\n\n${planted}` }
+  })
+  let stored = 0
+  return {
+    app,
+    lexicon,
+    grow: async (wanted) => {
+      for (; stored < Math.min(wanted, most); stored += articlesPerReport) {
+        await storeReport(articles.slice(stored, stored + articlesPerReport), { app, lexicon, compiled, scoringKey, number: stored })
+      }
+    },
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  }
+}
+
+interface Making {
+  readonly app: App
+  readonly lexicon: LexiconFile
+  readonly compiled: CompiledLexicon
+  readonly scoringKey: string
+  readonly number: number
+}
+
+async function storeReport(articles: readonly Article[], { app, lexicon, compiled, scoringKey, number }: Making): Promise<void> {
+  const { store } = app
+  const [anchor] = articles
+  if (!anchor) return
+  const measured = articles.map(({ id, outlet, language, ...rest }) => ({
+    id,
+    outlet,
+    language,
+    copyCluster: undefined,
+    scoring: scoringOf({ id, language, ...rest }, compiled),
+  }))
+  for (const [index, article] of articles.entries()) {
+    await store.articles.put(article)
+    const scoring = measured[index]?.scoring
+    if (scoring) await store.scorings.put(scoring, scoringKey)
+  }
+  const run = toId<'Run'>(`run-${String(number).padStart(7, '0')}`)
+  const createdAt = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString()
+  const settings = { pairs: false, lexicon: { hash: lexicon.hash, lexicon: { id: lexicon.lexicon.id } } }
+  await store.runs.create({ id: run, fingerprint: run, settings, state: 'done', createdAt, endedAt: createdAt, failure: undefined })
+  const members = articles.map(({ id }) => memberOf(id, anchor.id))
+  const harvest = { found: articles.length, fetched: articles.length, extracted: articles.length }
+  await store.stories.put(run, { anchor: anchor.id, members, outlets: [], excluded: [], searches: [], harvest, failures: [] })
+  const frames = lexicon.lexicon.frames.map(({ id }) => id)
+  await store.comparisons.put(run, compareOutlets({ articles: measured, frames, pairs: false }, app.reporting().method))
+}
+
+/** Hits as the outlet's own words: reading voices would take most of the time and change nothing that is measured here. */
+function scoringOf(
+  { id, text, bodyStart, language }: Pick<Article, 'id' | 'text' | 'bodyStart' | 'language'>,
+  lexicon: CompiledLexicon,
+): Scoring {
+  const count = words(text, language).length
+  const hits = findTermHits(text, { language, lexicon, bodyStart }).map(({ start, end, frame, term, concept, text: printed }) => ({
+    start,
+    end,
+    frame,
+    term,
+    concept,
+    text: printed,
+    articleId: id,
+    sentence: printed,
+    zone: start < bodyStart ? ('headline' as const) : ('body' as const),
+    voice: { kind: 'outlet' as const },
+    voiceConfidence: 1,
+    mode: 'asserted' as const,
+    scareQuoted: false,
+    sentiment: { afinn: undefined, valence: undefined, target: undefined },
+  }))
+  return {
+    articleId: id,
+    lexicon: lexicon.id,
+    voiceWarnings: [],
+    hits,
+    tokens: { outlet: count, attributed: 0, unclear: 0, all: count },
+    measured: true,
+  }
+}
+
+function memberOf(id: ArticleId, anchor: ArticleId): StoryMember {
+  return {
+    articleId: id,
+    role: id === anchor ? 'anchor' : 'related',
+    copyOf: undefined,
+    sharedShare: undefined,
+    relation: undefined,
+    sharedSpans: [],
+    agency: undefined,
+    similarity: 0.5,
+    evidence: { names: [], numbers: [] },
+    pinned: false,
+    doubtful: false,
+  }
 }

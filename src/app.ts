@@ -246,9 +246,10 @@ class OpenApp implements App {
 
   scoringWith({ lexicon, hash }: Plan['lexicon']): Pick<Ports, 'scoreArticle' | 'scoringKey'> {
     const { languages, scorers } = this
-    const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages, scorers }
+    // Not compiled for those who want the key alone.
+    let instruments: Instruments | undefined
     return {
-      scoreArticle: (article) => scoreArticle(article, instruments),
+      scoreArticle: (article) => scoreArticle(article, (instruments ??= { lexicon: compileLexicon(lexicon), languages, scorers })),
       scoringKey: digest(`${this.version} ${hash} ${JSON.stringify(this.settings.sentiment)}`),
     }
   }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { storeReports } from '../../bench/stored-reports.ts'
+import { openReports, type StoredReports } from '../../bench/stored-reports.ts'
 import type { App } from '../../src/app.ts'
 import { toId } from '../../src/core/ids.ts'
 import { compileLexicon } from '../../src/core/lexicon/compile.ts'
@@ -20,16 +20,19 @@ import { whatIf } from '../../src/workbench/what-if.ts'
 const { signal } = new AbortController()
 const anything = { term: undefined, frame: undefined, language: undefined }
 let folder = ''
+let reports: StoredReports
 let app: App
 let lexicon: LexiconFile
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frameshift-tuning-'))
-  ;({ app, lexicon } = await storeReports(folder, 48))
+  reports = await openReports(folder, 48)
+  await reports.grow(48)
+  ;({ app, lexicon } = reports)
   await updateCorpus(app, { signal, onProgress: () => {} })
 })
 afterAll(async () => {
-  await app[Symbol.asyncDispose]()
+  await reports[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
 })
 

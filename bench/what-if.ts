@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { us, type Bench, type Figures } from './bench.ts'
+import { cpuSeconds, peakMegabytes } from './cpu.ts'
+
+const sizes = [1000, 10_000, 100_000] as const
+
+/**
+ * What an edit of one term changes in all stored reports: narrowing `stab-in-the-back`, hits and the verdicts of the twenty newest reports
+ * concerned. No package on npm does this work: the figure to watch is how the time grows.
+ */
+export const whatIfBench: Bench = {
+  name: 'what-if',
+  contenders: [us],
+  metrics: [
+    ...sizes.map((size) => ({
+      key: `hits${size}`,
+      name: `what-if, hits: ${size} stored articles`,
+      unit: 'CPU s',
+      better: 'less' as const,
+    })),
+    ...sizes.map((size) => ({
+      key: `verdicts${size}`,
+      name: `what-if, hits and 20 verdicts: ${size} stored articles`,
+      unit: 'CPU s',
+      better: 'less' as const,
+    })),
+    { key: 'corpus', name: 'what-if, taking articles in', unit: 'articles per CPU s', better: 'more' },
+    { key: 'peakMb', name: 'what-if: peak memory', unit: 'MB', better: 'less' },
+  ],
+  sameIn: undefined,
+  rounds: 1,
+  needsPeers: false,
+  missing: async () => undefined,
+  measure: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'frameshift-what-if-'))
+    try {
+      return await measureIn(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+async function measureIn(folder: string): Promise<Figures> {
+  const { openReports } = await import('./stored-reports.ts')
+  const { updateCorpus } = await import('../src/workbench/update-corpus.ts')
+  const { whatIf } = await import('../src/workbench/what-if.ts')
+  const { signal } = new AbortController()
+  await using reports = await openReports(folder, sizes.at(-1) ?? 0)
+  const { app, lexicon } = reports
+  const terms = lexicon.lexicon.terms.map((term) =>
+    term.id === 'stab-in-the-back' ? { ...term, unless: [...term.unless, 'a stab'] } : term,
+  )
+  const after = { ...lexicon.lexicon, terms }
+  const figures = new Map<string, number>()
+  for (const size of sizes) {
+    await reports.grow(size)
+    const taken = cpuSeconds()
+    await updateCorpus(app, { signal, onProgress: () => {} })
+    figures.set('corpus', (size - (size === sizes[0] ? 0 : size / 10)) / (cpuSeconds() - taken))
+    for (const [key, verdictsOf] of [
+      ['hits', 0],
+      ['verdicts', 20],
+    ] as const) {
+      const start = cpuSeconds()
+      await whatIf(lexicon, after, app, { mostArticles: 20_000, verdictsOf, signal })
+      figures.set(`${key}${size}`, cpuSeconds() - start)
+    }
+  }
+  return { ...Object.fromEntries(figures), peakMb: peakMegabytes() }
+}
