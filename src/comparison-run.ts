@@ -7,6 +7,7 @@ import { PipelineError } from './errors.ts'
 import { readLexicon, type LexiconFile } from './io/config/lexicon-file.ts'
 import type { ReadPlan } from './io/config/plan-file.ts'
 import { chosenSpecs, readSearchSpecs } from './io/config/sources.ts'
+import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
 import type { Outlet, RunId } from './model.ts'
@@ -40,6 +41,8 @@ export const comparisonRequestSchema = z
     pins: z.array(z.string()).readonly(),
     excludes: z.array(z.string()).readonly(),
     note: textOrUndefined,
+    /** A file of sentences that a person translated. */
+    translations: z.string().optional(),
     allowPrivate: z.array(z.string()).readonly(),
     resolve: z.array(z.string()).readonly(),
     offline: z.boolean(),
@@ -93,6 +96,7 @@ export async function planComparison(
     pins,
     excludes,
     note,
+    translations: request.translations === undefined ? [] : await readTranslations(app.resolvePath(request.translations)),
     registration: planned && (await registrationOf(planned, lexicon.hash, app)),
     allowPrivate,
     resolve,

@@ -330,6 +330,8 @@ export interface StoryMember {
   readonly pinned: boolean
   /** Named by the user and unlike the anchor: kept, marked "may be other news", and part of no comparison. */
   readonly doubtful: boolean
+  /** When its page came in; `undefined` for files. */
+  readonly fetchedAt?: string | undefined
 }
 
 export type CoverageStatus = 'covered' | 'silent' | 'unseen'

@@ -12,6 +12,7 @@ import type { SeriesArticle, SeriesGroups, SeriesOutlet, SeriesStory, StoredStor
 import { wordCounts } from './core/series/typical-words.ts'
 import { PipelineError } from './errors.ts'
 import { readLexicon } from './io/config/lexicon-file.ts'
+import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import type { Article, ArticleId, Outlet, OutletId, RunId, Scoring } from './model.ts'
 
@@ -27,6 +28,8 @@ export interface SeriesRequest {
   /** A key of `groups` in outlets.yaml. */
   readonly groups: string | undefined
   readonly pairs: boolean
+  /** A file of sentences that a person translated. */
+  readonly translations: string | undefined
 }
 
 export interface SeriesOptions {
@@ -93,6 +96,7 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
     articles: reported,
     hits: members.flatMap(({ article }) => scorings.get(article.id)?.hits ?? []),
     lexicon: reportLexicon,
+    translations: request.translations === undefined ? [] : await readTranslations(app.resolvePath(request.translations)),
     comparison: {
       ...comparison,
       contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeSeriesContrast(contrast, names) })),

@@ -16,6 +16,7 @@ export interface ComparisonOptions {
   readonly pin: readonly string[]
   readonly exclude: readonly string[]
   readonly note?: string
+  readonly translations?: string
   readonly allowPrivate: readonly string[]
   readonly resolve: readonly string[]
   readonly offline?: boolean
@@ -43,6 +44,10 @@ export function withComparisonOptions(command: Command): Command {
     .option('--sweep', 'repeat the comparison under other reasonable choices, and say in how many of them each finding holds')
     .addOption(repeatable('--pin <id>', 'an article or address that belongs to the story by your word; may be repeated'))
     .addOption(repeatable('--exclude <id>', 'an article or address that does not; may be repeated'))
+    .option(
+      '--translations <file>',
+      'sentences that a person translated (.jsonl or .yaml: sentence, translation, by), shown beside the original',
+    )
     .option('--note <text>', 'printed in the report, for example why something was pinned')
     .addOption(repeatable('--allow-private <address>', 'a private HOST[:PORT] or CIDR this run may reach, without a pace; may be repeated'))
     .addOption(repeatable('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated'))
@@ -66,6 +71,7 @@ export function toRequest(anchor: string, options: ComparisonOptions): Compariso
     pins: options.pin,
     excludes: options.exclude,
     note: options.note,
+    translations: options.translations,
     allowPrivate: options.allowPrivate,
     resolve: options.resolve,
     offline: options.offline === true,

@@ -38,6 +38,8 @@ export const discoverOutputSchema = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('story'),
       ...anchorSchema,
+      /** When the anchor's page came in; `undefined` for files. */
+      fetchedAt: z.string().optional(),
       readings,
       outlets: z.array(idSchema<'Outlet'>()),
       searches: z.array(z.strictObject({ service: z.string(), language: z.string() })),
@@ -111,17 +113,18 @@ function followUp(output: DiscoverOutput): Next {
     ...output.outlets.map((outlet): Job => ({ stage: 'discover', input: { kind: 'outlet', outlet, anchor } })),
     ...output.searches.map((search): Job => ({ stage: 'discover', input: { kind: 'search', ...search, anchor } })),
   ]
-  return { all: [...found, ...questions], then: { stage: 'group', input: { anchor } } }
+  return { all: [...found, ...questions], then: { stage: 'group', input: { anchor, fetchedAt: output.fetchedAt } } }
 }
 
 async function discover(input: DiscoverInput, ports: DiscoverPorts, context: StageContext): Promise<DiscoverOutput> {
   const { plan } = ports
-  const anchorId = input.kind === 'story' ? anchorOf(context.joined) : input.anchor
+  const read: AnchorRead = input.kind === 'story' ? anchorOf(context.joined) : { article: input.anchor }
+  const anchorId = read.article
   const anchor = await ports.articles.get(anchorId)
   if (!anchor) throw broken(`the anchor ${anchorId} is not in the store`)
   switch (input.kind) {
     case 'story':
-      return planStory(plan, anchor)
+      return { ...planStory(plan, anchor), fetchedAt: read.fetchedAt }
     case 'outlet': {
       const outlet = plan.outlets.find((candidate) => candidate.id === input.outlet)
       if (!outlet) throw broken(`the plan has no outlet ${input.outlet}`)
@@ -141,7 +144,7 @@ function broken(what: string): PipelineError {
   return new PipelineError('plan-broken', `Cannot look for coverage: ${what}`, { retry: 'never' })
 }
 
-function planStory(plan: Plan, anchor: Article): DiscoverOutput {
+function planStory(plan: Plan, anchor: Article): Extract<DiscoverOutput, { kind: 'story' }> {
   // What the user pins is read, whatever its headline says.
   const pinned = plan.pins.filter((mark) => /^https?:/i.test(mark)).map((url): Source => ({ kind: 'url', url }))
   const named = [...plan.named, ...pinned].map((source): Reading => ({ source, role: 'related', named: true, outlet: undefined }))
@@ -155,8 +158,13 @@ function planStory(plan: Plan, anchor: Article): DiscoverOutput {
   }
 }
 
+interface AnchorRead {
+  readonly article: ArticleId
+  readonly fetchedAt?: string | undefined
+}
+
 /** The article the anchor became. Without it there is no story: throws `anchor-unreadable` with the reason the page was left out. */
-function anchorOf(joined: readonly Ended[]): ArticleId {
+function anchorOf(joined: readonly Ended[]): AnchorRead {
   let reason = 'nothing was read'
   for (const { stage, outcome } of joined) {
     if (outcome.kind === 'failed') {
@@ -164,7 +172,7 @@ function anchorOf(joined: readonly Ended[]): ArticleId {
       continue
     }
     const output = stage === 'extract' ? extractOutputSchema.parse(outcome.output) : undefined
-    if (output?.kind === 'article') return output.article
+    if (output?.kind === 'article') return output
     const left = z.object({ exclusion: exclusionSchema }).safeParse(outcome.output)
     if (left.success) reason = withUrl(left.data.exclusion)
   }

@@ -14,6 +14,8 @@ export const extractInputSchema = z
     format: z.enum(['html', 'text']),
     /** As the server said; `undefined` for files. */
     contentType: z.string().optional(),
+    /** When the page came in; `undefined` for files. */
+    fetchedAt: z.string().optional(),
     role: z.enum(['anchor', 'related']),
     named: z.boolean(),
     outlet: idSchema<'Outlet'>().optional(),
@@ -24,7 +26,13 @@ export type ExtractInput = z.infer<typeof extractInputSchema>
 
 export const extractOutputSchema = z.discriminatedUnion('kind', [
   z
-    .strictObject({ kind: z.literal('article'), article: idSchema<'Article'>(), role: z.enum(['anchor', 'related']), named: z.boolean() })
+    .strictObject({
+      kind: z.literal('article'),
+      article: idSchema<'Article'>(),
+      role: z.enum(['anchor', 'related']),
+      named: z.boolean(),
+      fetchedAt: z.string().optional(),
+    })
     .readonly(),
   z.strictObject({ kind: z.literal('excluded'), exclusion: exclusionSchema }).readonly(),
 ])
@@ -80,7 +88,7 @@ async function extract(input: ExtractInput, ports: ExtractPorts, signal: AbortSi
   const stored = toArticle(read.article, { url, outlet: outlet.id, page: input.page, digestText: ports.digestText })
   await ports.foundOutlets.put(outlet)
   await ports.articles.put(stored)
-  return { kind: 'article', article: stored.id, role: input.role, named: input.named }
+  return { kind: 'article', article: stored.id, role: input.role, named: input.named, fetchedAt: input.fetchedAt }
 }
 
 interface Unfitness {

@@ -27,6 +27,8 @@ export const fetchOutputSchema = z.discriminatedUnion('kind', [
       finalUrl: z.string(),
       format: z.enum(['html', 'text']),
       contentType: z.string().optional(),
+      /** Of addresses: when the page came in. */
+      fetchedAt: z.string().optional(),
     })
     .readonly(),
   z.strictObject({ kind: z.literal('excluded'), exclusion: exclusionSchema }).readonly(),
@@ -47,7 +49,7 @@ export const fetchStage: Stage<Reading, FetchOutput, FetchPorts> = {
 
 function followUp(output: FetchOutput, reading: Reading): Next {
   if (output.kind === 'excluded') return { each: [] }
-  const { page, finalUrl, format, contentType } = output
+  const { page, finalUrl, format, contentType, fetchedAt } = output
   return {
     each: [
       {
@@ -57,6 +59,7 @@ function followUp(output: FetchOutput, reading: Reading): Next {
           url: finalUrl,
           format,
           contentType,
+          fetchedAt,
           role: reading.role,
           named: reading.named,
           outlet: reading.outlet,
@@ -80,5 +83,13 @@ async function fetchReading({ source, outlet }: Reading, ports: FetchPorts, sign
 
 function pageOutput(page: Page): FetchOutput {
   const format = /^text\/plain\b/i.test(page.contentType ?? '') ? 'text' : 'html'
-  return { kind: 'page', page: page.hash, url: page.url, finalUrl: page.finalUrl, format, contentType: page.contentType }
+  return {
+    kind: 'page',
+    page: page.hash,
+    url: page.url,
+    finalUrl: page.finalUrl,
+    format,
+    contentType: page.contentType,
+    fetchedAt: page.fetchedAt,
+  }
 }

@@ -11,6 +11,8 @@ import type { Ended } from './stage.ts'
 export interface Gathered {
   /** Whether the user named it. */
   readonly articles: ReadonlyMap<ArticleId, boolean>
+  /** When their pages came in; files are not among them. */
+  readonly fetchedAt: ReadonlyMap<ArticleId, string>
   readonly excluded: readonly Exclusion[]
   readonly polls: readonly Poll[]
   readonly searches: readonly SearchRead[]
@@ -24,6 +26,7 @@ export interface Gathered {
 /** Puts together how each job ended. Nothing that was lost is lost from sight. */
 export function gather(joined: readonly Ended[]): Gathered {
   const articles = new Map<ArticleId, boolean>()
+  const fetchedAt = new Map<ArticleId, string>()
   const excluded: Exclusion[] = []
   const polls: Poll[] = []
   const searches: SearchRead[] = []
@@ -48,12 +51,13 @@ export function gather(joined: readonly Ended[]): Gathered {
       if (output.kind === 'excluded') excluded.push(output.exclusion)
       else {
         counts.extracted++
+        if (output.fetchedAt !== undefined) fetchedAt.set(output.article, latest(output.fetchedAt, fetchedAt.get(output.article)))
         const { page, url } = extractInputSchema.parse(ended.input)
         articles.set(output.article, namedPages.has(`${page} ${url}`) || articles.get(output.article) === true)
       }
     } else if (stage === 'discover') note(discoverOutputSchema.parse(outcome.output))
   }
-  return { articles, excluded, polls, searches, leads, outlets, counts, failures }
+  return { articles, fetchedAt, excluded, polls, searches, leads, outlets, counts, failures }
 
   function note(output: z.infer<typeof discoverOutputSchema>): void {
     if (output.kind === 'story') return
@@ -96,6 +100,11 @@ export function gather(joined: readonly Ended[]): Gathered {
       if (outlet !== undefined) polls.push({ outlet, sources: [], failure: reason })
     } else throw new PipelineError('join-unexpected', `Cannot group: the join holds a job of stage "${stage}"`, { retry: 'never' })
   }
+}
+
+/** One article may stand at two addresses: the order in which they were read must not show. */
+function latest(time: string, other: string | undefined): string {
+  return other !== undefined && other > time ? other : time
 }
 
 /** Pages that the user named: one that was found too is read once, and whichever address led there first, it stays named. */

@@ -10,7 +10,7 @@ import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
 import type { Stage, StageContext } from './stage.ts'
 
-const inputSchema = z.strictObject({ anchor: idSchema<'Article'>() }).readonly()
+const inputSchema = z.strictObject({ anchor: idSchema<'Article'>(), fetchedAt: z.string().optional() }).readonly()
 type GroupInput = z.infer<typeof inputSchema>
 
 export interface GroupOutput {
@@ -75,7 +75,9 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   // The time of the run, not of this moment: workers may have clocks of their own.
   const createdAt = (await ports.runs.get(context.run))?.createdAt
   if (createdAt !== undefined) await ports.firstSeen.note('article', [...byId.keys()], createdAt)
-  const story = { anchor: anchor.id, members: told.members, outlets: coverage, searches, excluded, harvest: counts, failures, otherCutOffs }
+  const fetchedAt = new Map([...gathered.fetchedAt, [anchor.id, input.fetchedAt]])
+  const dated = told.members.map((member) => ({ ...member, fetchedAt: fetchedAt.get(member.articleId) }))
+  const story = { anchor: anchor.id, members: dated, outlets: coverage, searches, excluded, harvest: counts, failures, otherCutOffs }
   await ports.stories.put(context.run, story)
   const members = [told.members, ...(otherCutOffs ?? []).map((other) => other.members)].flat()
   return { anchor: anchor.id, articles: [...new Set(members.map((member) => member.articleId))] }

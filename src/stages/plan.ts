@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { searchSpecSchema } from '../core/discover/search/services.ts'
+import { translationSchema } from '../core/report/translations.ts'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
 import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'
 
@@ -48,6 +49,8 @@ export const planSchema = z
     pins: z.array(z.string()),
     excludes: z.array(z.string()),
     note: textOrUndefined,
+    /** Sentences that a person translated, shown beside the original. */
+    translations: z.array(translationSchema).default([]),
     /** Settings that were written down before anything was looked at. */
     registration: registrationSchema.optional().transform((registration) => registration),
     /** `HOST[:PORT]` or CIDR: private addresses this run may reach. */

@@ -3,12 +3,13 @@ import type { GradedClaim } from '../core/claims/claim.ts'
 import type { ClaimTrace } from '../core/claims/trace-claims.ts'
 import { concentrationWords } from '../core/compare/concentration-words.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
+import { storyShifts } from '../core/compare/story-shifts.ts'
 import { toReportLexicon } from '../core/report/report-lexicon.ts'
 import { toReportFiles } from '../core/report/report-files.ts'
 import type { ReportArticle, ReportData, ReportModel, ReportRun } from '../core/report/report-data.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, Failure, Hit, RunId, Scoring, Story } from '../model.ts'
-import type { CompareMethod } from './compare.ts'
+import { measuredArticles, type CompareMethod } from './compare.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
 import type { Stage } from './stage.ts'
@@ -79,6 +80,11 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     hits,
     claims: claimsOf(story, { articles, hits }, ports),
     lexicon,
+    translations: plan.translations,
+    shifts: storyShifts(
+      await measuredArticles(story, ports),
+      plan.lexicon.lexicon.frames.map(({ id }) => id),
+    ),
     comparison: {
       ...comparison,
       contrasts: comparison.contrasts.map((contrast) => ({

@@ -22,7 +22,15 @@ describe.skipIf(executable === undefined)(`report.html of a series in a browser$
     folder = await mkdtemp(join(tmpdir(), 'frameshift-series-'))
     await using app = await openApp({ env: { FRAMESHIFT_DATA_DIR: folder }, cwd: folder })
     await fillWithStories(app.store, 6)
-    const request = { since: undefined, until: undefined, lexicons: [], outlets: undefined, groups: 'region', pairs: false }
+    const request = {
+      since: undefined,
+      until: undefined,
+      lexicons: [],
+      outlets: undefined,
+      groups: 'region',
+      pairs: false,
+      translations: undefined,
+    }
     const data = await makeSeries(request, app, { signal: new AbortController().signal, onScored: () => {} })
     const file = join(folder, 'report.html')
     await writeFile(file, toSeriesHtml(data))

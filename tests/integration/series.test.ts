@@ -15,7 +15,15 @@ import { runCli } from './run-cli.ts'
 const schemaFile = new URL('../../config/schemas/series.schema.json', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'series-'))
 const dataDir = join(folder, 'data')
-const everything: SeriesRequest = { since: undefined, until: undefined, lexicons: [], outlets: undefined, groups: undefined, pairs: false }
+const everything: SeriesRequest = {
+  since: undefined,
+  until: undefined,
+  lexicons: [],
+  outlets: undefined,
+  groups: undefined,
+  pairs: false,
+  translations: undefined,
+}
 
 beforeAll(async () => {
   await using store = await openStore(dataDir, { now: () => 0 })

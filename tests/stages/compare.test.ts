@@ -110,6 +110,7 @@ const ports: ComparePorts = {
     perOutlet: 5,
     pairs: false,
     sweep: false,
+    translations: [],
     lexicon: { hash: toId<'Sha256'>('0'), lexicon },
     pins: [],
     excludes: [],

@@ -1,3 +1,4 @@
+import type { StoryShift } from '../compare/story-shifts.ts'
 import type {
   Article,
   ArticleId,
@@ -19,6 +20,8 @@ import type {
 import type { GradedClaim } from '../claims/claim.ts'
 import type { ScoreCard } from '../sentiment/score-card.ts'
 
+import type { Translation } from './translations.ts'
+
 /**
  * Everything one report says, joined and complete. All four outputs (HTML, Markdown, JSON, CSV) are made of this alone, by pure functions:
  * the same data gives the same bytes. Lists keep the order they come in, so the maker sorts them.
@@ -36,6 +39,9 @@ export interface ReportData {
   /** What the anchor says that other outlets said, held against what they printed. */
   readonly claims: readonly GradedClaim[]
   readonly lexicon: ReportLexicon
+  readonly translations: readonly Translation[]
+  /** Which terms set an outlet apart from the others. */
+  readonly shifts: readonly StoryShift[]
   readonly comparison: Omit<Comparison, 'contrasts'> & { readonly contrasts: readonly DescribedContrast[] }
   /** The one sentence a reader takes away, made from the verdicts. */
   readonly finding: string
@@ -49,6 +55,8 @@ export interface ReportBody {
   readonly articles: readonly ReportArticle[]
   readonly hits: readonly Hit[]
   readonly lexicon: ReportLexicon
+  /** Of sentences, by persons. */
+  readonly translations: readonly Translation[]
   readonly comparison: Pick<Comparison, 'rates' | 'sentiments'>
   readonly method: Pick<ReportMethod, 'level' | 'models'>
 }

@@ -3,6 +3,7 @@ import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from './report-data.ts'
+import type { TermShift } from '../compare/term-shift.ts'
 import type { ReportJson } from './report-schema.ts'
 import { modelsAgree, modelsOf } from './views/tones.ts'
 
@@ -38,6 +39,8 @@ export function reportJsonOf(data: ReportData): ReportJson {
     sentiments: comparison.sentiments.map(sentimentJson),
     contrasts: comparison.contrasts.map(contrastJson),
     sweep: comparison.sweep ? sweepJson(comparison.sweep) : null,
+    shifts: data.shifts.map(({ frame, outlet, a, b, terms }) => ({ frame, outlet, ...termShiftJson({ a, b, terms }) })),
+    translations: data.translations.map((translation) => ({ ...translation })),
     lexicon: lexiconJson(lexicon),
     method: {
       level: method.level,
@@ -68,6 +71,10 @@ export function reportJsonOf(data: ReportData): ReportJson {
       failures: run.failures.map(({ stage, code, message }) => ({ stage, code, message })),
     },
   }
+}
+
+export function termShiftJson({ a, b, terms }: TermShift): Pick<ReportJson['shifts'][number], 'a' | 'b' | 'terms'> {
+  return { a: rounded(a), b: rounded(b), terms: terms.map((term) => ({ ...term, a: rounded(term.a), b: rounded(term.b) })) }
 }
 
 export function lexiconJson(lexicon: ReportLexicon): ReportJson['lexicon'] {
@@ -270,7 +277,7 @@ export function numberOrNull(value: number | undefined): number | null {
 }
 
 /** Twelve significant digits: the last ones differ between processors and say nothing. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number(value.toPrecision(12))
 }
 

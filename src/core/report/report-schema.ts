@@ -57,6 +57,8 @@ export const reportSchema = z.object({
   sentiments: z.array(sentimentSchema()),
   contrasts: z.array(contrastSchema()),
   sweep: sweepSchema().nullable().describe('The comparison under other choices (--sweep)'),
+  shifts: z.array(shiftSchema()).describe('Which terms set an outlet apart from the others of its language, own voice'),
+  translations: z.array(translationsSchema()).describe('Of sentences, by persons'),
   lexicon: lexiconSchema(),
   method: methodSchema(),
   run: runSchema(),
@@ -276,6 +278,22 @@ function sweepSchema() {
       }),
     ),
   })
+}
+
+function shiftSchema() {
+  const rate = () => z.number().min(0)
+  const term = z.object({ term: z.string(), hitsA: z.int(), hitsB: z.int(), a: rate(), b: rate() })
+  return z.object({
+    frame: z.string(),
+    outlet: z.string(),
+    a: rate().describe('Hits per 1,000 words of the outlet'),
+    b: rate().describe('The same of all others of its language'),
+    terms: z.array(term).describe('The largest parts of the difference first; a less b of all terms adds up to a less b'),
+  })
+}
+
+export function translationsSchema() {
+  return z.object({ sentence: z.string(), translation: z.string(), language: z.string(), by: z.string() })
 }
 
 export function lexiconSchema() {

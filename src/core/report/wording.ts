@@ -131,6 +131,12 @@ export function dayOf(time: string): string {
   return parts && month !== undefined ? `${Number(parts[3])} ${month} ${parts[1]}` : time
 }
 
+/** "12 March 2026, 08:14 UTC", of a time in UTC. */
+export function momentOf(time: string): string {
+  const clock = /T(\d\d:\d\d)/u.exec(time)?.[1]
+  return clock === undefined ? dayOf(time) : `${dayOf(time)}, ${clock} UTC`
+}
+
 const languageNames: ReadonlyMap<string, string> = new Map([
   ['ar', 'Arabic'],
   ['be', 'Belarusian'],

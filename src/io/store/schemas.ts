@@ -107,6 +107,7 @@ const memberSchema = z.strictObject({
   evidence: z.strictObject({ names: z.array(z.string()), numbers: z.array(z.string()) }).default({ names: [], numbers: [] }),
   pinned: z.boolean().default(false),
   doubtful: z.boolean(),
+  fetchedAt: textOrUndefined,
 })
 
 export const storySchema: z.ZodType<Story> = z.strictObject({

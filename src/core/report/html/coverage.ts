@@ -1,11 +1,13 @@
 import { excludingStages, type StoryMember } from '../../../model.ts'
-import { outletOf, runCounts, type ReportArticle, type ReportData, type RunCount } from '../report-data.ts'
+import { outletOf, type ReportArticle, type ReportData } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
 import { doubtfulText } from '../methods-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
 import { counted, dayOf, grouped, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
+import { articleFlow } from './overview/article-flow.ts'
+import { coverageStrip } from './overview/coverage-strip.ts'
 import { anchorId, foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
 /** Who covered the story, who did not, who could not be seen; every article; copied texts; everything left out and why. */
@@ -15,7 +17,7 @@ export function coverageSection(data: ReportData): Markup {
       <p class="lede">
         Silence is only said of an outlet whose sources were read. “Not seen” is a limit of this report, not of the outlet.
       </p>
-      ${flow(data)}${outlets(data)}${searches(data)}
+      ${coverageStrip(data)} ${articleFlow(data)} ${outlets(data)}${searches(data)}
     </section>
     ${copies(data)} ${doubtful(data)}
     <section aria-labelledby="articles">
@@ -26,20 +28,6 @@ export function coverageSection(data: ReportData): Markup {
       <h2 id="left-out">What was left out <small>${data.excluded.length}</small></h2>
       ${excluded(data)}
     </section>`
-}
-
-const countWords: Readonly<Record<RunCount, string>> = {
-  found: 'addresses found',
-  fetched: 'pages read',
-  extracted: 'articles in them',
-  grouped: 'tell this story',
-  scored: 'scored',
-}
-
-function flow({ run }: ReportData): Markup {
-  return html`<ol class="flow">
-    ${runCounts.map((name) => html`<li><b>${run.counts[name]}</b> ${countWords[name]}</li>`)}
-  </ol>`
 }
 
 function outlets(data: ReportData): Markup {

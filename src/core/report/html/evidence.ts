@@ -1,10 +1,11 @@
 import type { Hit, SpeakerClass, Stance, Voice } from '../../../model.ts'
-import type { ReportBody } from '../report-data.ts'
+import type { ReportArticle, ReportBody } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { printable, safeLink } from '../safe-link.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
 import { modelsAgree, modelsOf } from '../views/tones.ts'
-import { classWords, dayOf, heard, modeWords, stanceWords, sureness, voiceWords, zoneWords } from '../wording.ts'
+import { translationFinder } from '../translations.ts'
+import { classWords, dayOf, heard, modeWords, momentOf, stanceWords, sureness, voiceWords, zoneWords } from '../wording.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
 /** One sentence with its hits marked, who says it, and where it stands. `kind` sets how much is told: `card` for the first screen. */
@@ -15,7 +16,7 @@ export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row
     <div class="speaks">${chain(outletOf(data, article.outlet).name, hit.voice)}</div>
     <blockquote${langOf(article.language)} dir="auto">${passage.segments.map((segment) =>
       segment.hit ? html`<mark>${printable(segment.text)}</mark>` : printable(segment.text),
-    )}</blockquote>
+    )}</blockquote>${translated(data, hit)}
     <figcaption>
       <span class="chip v-${hit.voice.kind}">${voiceWords(hit.voice)}</span>
       ${kind === 'card' ? html`<span class="tag">${frameName(data, passage.frame)}</span>` : nothing}
@@ -24,10 +25,28 @@ export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row
       <span class="where">${zoneWords[hit.zone]}${article.publishedAt === undefined ? '' : `, ${dayOf(article.publishedAt)}`}</span>
       ${kind === 'row' && hit.voice.kind !== 'unclear' ? html`<span class="where">${sureness(hit.voiceConfidence)}</span>` : nothing}
       ${kind === 'row' ? tones(data, hit) : nothing}
+      ${kind === 'row' ? html`<span class="page">${provenance(passage.article)}</span>` : nothing}
       <span class="source">${link(article.url, html`${safeLink(article.url) ? html`read it at ${safeLink(article.url)?.host}` : 'from'}`)}</span>
       ${passage.alsoIn.length === 0 ? nothing : html`<span class="also">same sentence in ${passage.alsoIn.map((copy, index) => html`${index > 0 ? ', ' : ''}${foreign(outletOf(data, copy.article.outlet).name)}`)} (copied text)</span>`}
     </figcaption>
   </figure>`
+}
+
+/** Beside the original, where a person translated it. */
+function translated(data: ReportBody, { sentence }: Hit): Markup {
+  if (data.translations.length === 0) return nothing
+  const found = translationFinder(data.translations)(sentence)
+  if (!found) return nothing
+  return html`<div class="translated">
+    <blockquote${langOf(found.language)} dir="auto">${printable(found.translation)}</blockquote>
+    <small>translation by ${foreign(found.by)}</small>
+  </div>`
+}
+
+/** When the page was read, and by which hash the bundle holds it. */
+function provenance({ article, member }: ReportArticle): Markup {
+  const read = member.fetchedAt === undefined ? 'from a file' : `read ${momentOf(member.fetchedAt)}`
+  return html`${read}, page <code>${article.page.slice(0, 8)}</code>`
 }
 
 /** What each model hears, and whether they part. */

@@ -1,4 +1,4 @@
-import type { CoverageStatus, Outlet, Rate } from '../../../model.ts'
+import type { CoverageStatus, Outlet, OutletId, Rate } from '../../../model.ts'
 import type { ReportArticle, ReportData, ReportFrame } from '../report-data.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
@@ -6,7 +6,10 @@ import type { Passage } from '../views/passages.ts'
 import { counted, grouped, languageName, percent, shortNumber, withLimits } from '../wording.ts'
 import { forest, type ForestMark, type ForestRow } from './charts/forest.ts'
 import { anchorId, drawnByUs, foreign, html, nothing, type Markup } from './markup.ts'
-import { sentencesByOutlet } from './parts/sentences.ts'
+import { heat } from './overview/heat.ts'
+import { shiftsOf } from './overview/shifts.ts'
+import { voicesAndHeadlines } from './overview/voices-headlines.ts'
+import { countLink, sentencesByOutlet, sentencesId } from './parts/sentences.ts'
 import { verdictList } from './parts/verdicts.ts'
 
 /** Outlets whose first sentence stands open, and sentences of one outlet at most. */
@@ -20,14 +23,16 @@ export function framesSection(data: ReportData, passages: readonly Passage[]): M
   const unused = frames.filter((frame) => !used.includes(frame))
   return html`<section aria-labelledby="matrix">
       <h2 id="matrix">Who uses which frame</h2>
-      <p class="lede">
-        Each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it <b class="v-quoted">attributes</b> to
-        others. Outlets of different languages stand side by side; their counts are not equated.
+      <p class="lede">Where to look. Outlets of different languages stand side by side; their figures are not equated.</p>
+      ${heat(data, used)}
+      <p class="note">
+        In the table, each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it
+        <b class="v-quoted">attributes</b> to others; it leads to the sentences.
       </p>
       ${matrix(data, used)} ${absent(data)}
       ${unused.length === 0 ? nothing : html`<p class="note">Looked for and not found anywhere: ${unused.map(({ name }) => name).join(', ')}.</p>`}
     </section>
-    ${voiceFilter()}
+    ${voicesAndHeadlines(data, used)} ${voiceFilter()}
     ${used.map((frame) =>
       frameSection(
         data,
@@ -66,10 +71,6 @@ function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
   const cells = (outlet: Outlet, voice: 'outlet' | 'attributed' | 'unclear', frame: string) =>
     (rateOf(outlet.id, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet.id, frame, 'headline', voice)?.hits ?? 0)
   const rows = data.outlets.filter(({ status }) => status === 'covered')
-  const most = Math.max(
-    1,
-    ...rows.flatMap(({ outlet }) => frames.map(({ id }) => cells(outlet, 'outlet', id) + cells(outlet, 'attributed', id))),
-  )
   return html`<div class="scroll" role="group" aria-labelledby="matrix" tabindex="0">
     <table class="matrix">
       <caption class="hidden">
@@ -101,7 +102,7 @@ function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
                       own: cells(outlet, 'outlet', id),
                       attributed: cells(outlet, 'attributed', id),
                       unclear: cells(outlet, 'unclear', id),
-                      most,
+                      place: { frame: id, outlet: outlet.id },
                     }),
                   )
             }
@@ -122,22 +123,18 @@ interface MatrixCell {
   readonly own: number
   readonly attributed: number
   readonly unclear: number
-  readonly most: number
+  /** Where its sentences stand. */
+  readonly place: { readonly frame: string; readonly outlet: OutletId }
 }
 
-function matrixCell({ own, attributed, unclear, most }: MatrixCell): Markup {
+function matrixCell({ own, attributed, unclear, place }: MatrixCell): Markup {
   if (own + attributed + unclear === 0) return html`<td class="none"><span aria-hidden="true">·</span><span class="hidden">none</span></td>`
-  const ownWidth = (100 * own) / most
   return html`<td>
-    <span class="pair"
+    <a class="pair" href="#${sentencesId(place.frame, place.outlet)}"
       ><b class="v-outlet">${own}<span class="hidden"> own voice</span></b
       ><span class="v-quoted">+${attributed}<span class="hidden"> attributed</span></span
-      >${unclear > 0 ? html`<span class="v-unclear">+${unclear}?<span class="hidden"> voice unclear</span></span>` : nothing}</span
+      >${unclear > 0 ? html`<span class="v-unclear">+${unclear}?<span class="hidden"> voice unclear</span></span>` : nothing}</a
     >
-    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="own" x="0" y="0" width="${ownWidth.toFixed(1)}" height="8" />
-      <rect class="others" x="${ownWidth.toFixed(1)}" y="2" width="${((100 * attributed) / most).toFixed(1)}" height="4" />
-    </svg>
   </td>`
 }
 
@@ -149,7 +146,7 @@ function frameSection(data: ReportData, frame: ReportFrame, passages: readonly P
   return html`<section class="frame" aria-labelledby="${id}">
     <h2 id="${id}"><small>Frame</small> ${frame.name}</h2>
     <p class="lede">${frame.definition}</p>
-    ${verdictList(verdicts)} ${ratesOf(data, frame)}
+    ${verdictList(verdicts)} ${ratesOf(data, frame)} ${shiftsOf(data, frame)}
     ${sentencesByOutlet(data, { frame: frame.id, passages }, { open: shownOpen, perOutlet: shownAtMost })}
   </section>`
 }
@@ -226,9 +223,9 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
                 html`<tr>
                   <th scope="row">${foreign(outlet.name)}<small>${languageName(language)}</small></th>
                   <td>${own?.articles ?? 0}</td>
-                  <td>${base(own)}</td>
+                  <td>${base(own, frame.id)}</td>
                   <td>${rateText(own)}</td>
-                  <td>${base(attributed)}</td>
+                  <td>${base(attributed, frame.id)}</td>
                   <td>${rateText(attributed)}</td>
                   <td>${headline ? `${headline.articlesWithHit} of ${headline.articles}` : 'none measured'}</td>
                 </tr>`,
@@ -239,8 +236,8 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     </details>`
 }
 
-function base(rate: Rate | undefined): string {
-  return rate ? `${rate.hits} / ${grouped(rate.tokens)}` : 'none'
+function base(rate: Rate | undefined, frame: string): Markup {
+  return rate ? html`${countLink(rate.hits, { frame, outlet: rate.outlet })} / ${grouped(rate.tokens)}` : html`none`
 }
 
 function rateText(rate: Rate | undefined): string {

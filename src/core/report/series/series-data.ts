@@ -1,6 +1,7 @@
 import type { Hit, RunId } from '../../../model.ts'
 import type { SeriesComparison } from '../../series/compare-series.ts'
 import type { SeriesContrast, SeriesGroups, SeriesOutlet } from '../../series/series.ts'
+import type { Translation } from '../translations.ts'
 import type { ReportArticle, ReportLexicon, ReportMethod, ReportRun } from '../report-data.ts'
 
 /** Everything a series report says. All its forms are made of this alone, by pure functions: the same data gives the same bytes. */
@@ -12,6 +13,7 @@ export interface SeriesData {
   readonly articles: readonly SeriesReportArticle[]
   readonly hits: readonly Hit[]
   readonly lexicon: ReportLexicon
+  readonly translations: readonly Translation[]
   readonly comparison: Omit<SeriesComparison, 'contrasts'> & { readonly contrasts: readonly DescribedSeriesContrast[] }
   readonly finding: string
   readonly method: Omit<ReportMethod, 'windowDays' | 'perOutlet'>

@@ -5,9 +5,9 @@ import {
   lexiconJson,
   numberOrNull,
   rateJson,
-  rounded,
   sentimentJson,
   sortedByKey,
+  termShiftJson,
 } from '../report-json.ts'
 import { modelsOf } from '../views/tones.ts'
 import type { SeriesOutlet } from '../../series/series.ts'
@@ -46,14 +46,13 @@ function seriesJsonOf(data: SeriesData): SeriesJson {
       by,
       frame,
       outlet,
-      a: rounded(a),
-      b: rounded(b),
-      terms: terms.map((term) => ({ ...term, a: rounded(term.a), b: rounded(term.b) })),
+      ...termShiftJson({ a, b, terms }),
     })),
     timeline: comparison.timeline.map(({ frame, outlet, story, hits, tokens, articles, perThousand }) => {
       return { frame, outlet, story, hits, tokens, articles, perThousand: estimateJson(perThousand) }
     }),
     typicalWords: comparison.typicalWords.map((typical) => ({ ...typical, words: typical.words.map((word) => ({ ...word })) })),
+    translations: data.translations.map((translation) => ({ ...translation })),
     lexicon: lexiconJson(data.lexicon),
     method: {
       level: method.level,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { rateVoices, sentimentModels, verdicts } from '../../../model.ts'
-import { articleSchema, estimateSchema, hitSchema, lexiconSchema, rateSchema, sentimentSchema } from '../report-schema.ts'
+import {
+  articleSchema,
+  estimateSchema,
+  hitSchema,
+  lexiconSchema,
+  rateSchema,
+  sentimentSchema,
+  translationsSchema,
+} from '../report-schema.ts'
 
 /** `report.json` of a series, field by field. As in a story report: absent is `null`, infinity a string, 12 significant digits. */
 export const seriesSchema = z.object({
@@ -18,6 +26,7 @@ export const seriesSchema = z.object({
   shifts: z.array(shiftSchema()),
   timeline: z.array(pointSchema()),
   typicalWords: z.array(typicalSchema()),
+  translations: z.array(translationsSchema()),
   lexicon: lexiconSchema(),
   method: z.object({
     level: z.number(),

@@ -11,7 +11,7 @@ export interface Picture {
   readonly title: string
   /** The picture in words, for those who cannot see it. */
   readonly description: string
-  readonly palette: 'voices' | 'models' | 'plain' | 'timeline'
+  readonly palette: 'voices' | 'models' | 'plain' | 'timeline' | 'dumbbell'
 }
 
 /** A picture with its title and its words; a table beside it has the same numbers. */
@@ -23,7 +23,8 @@ export function picture({ id, title, description, palette }: Picture, drawings: 
 
 /**
  * Draws with Observable Plot on a document of its own: no browser, the same bytes each time. What the content policy forbids (the style
- * element, style attributes) is taken out, and so are digits that no eye sees; the look comes from the style sheet.
+ * element, style attributes) is taken out, and so is what no eye sees (digits, places said twice, looks that the style sheet sets): forty pictures
+ * have to fit on a page.
  */
 export function draw(options: PlotOptions, width: Width): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
@@ -36,10 +37,24 @@ export function draw(options: PlotOptions, width: Width): Markup {
       if (/\.\d\d/u.test(value)) element.setAttribute(name, value.replaceAll(/-?\d+\.\d{2,}/gu, toTenths))
     }
   }
+  for (const group of svg.querySelectorAll('g[class]')) {
+    for (const name of ['stroke', 'stroke-width', 'stroke-opacity']) group.removeAttribute(name)
+    if (group.getAttribute('fill') === 'none') group.removeAttribute('fill')
+  }
+  for (const text of svg.querySelectorAll('text[transform]')) {
+    const place = /^translate\(([\d.-]+),([\d.-]+)\)$/u.exec(text.getAttribute('transform') ?? '')
+    if (!place) continue
+    const dy = text.getAttribute('y')
+    if (dy !== null) text.setAttribute('dy', dy)
+    text.setAttribute('x', place[1])
+    text.setAttribute('y', place[2])
+    text.removeAttribute('transform')
+  }
   for (const name of [...unwanted, 'width', 'height', 'font-size', 'font-family', 'fill']) svg.removeAttribute(name)
   svg.setAttribute('aria-hidden', 'true')
   svg.setAttribute('class', `plot ${width}`)
-  return drawnByUs(String(svg.outerHTML))
+  // Escaped text holds no such end of a tag.
+  return drawnByUs(String(svg.outerHTML).replaceAll(' />', '/>'))
 }
 
 /** Said by the picture as a whole, or set by the style sheet. */

@@ -39,7 +39,7 @@ export function heatmap(rows: readonly HeatRow[], options: HeatmapOptions): Mark
       height: rows.length * 34 + 118,
       marginLeft: 186,
       marginTop: 112,
-      marginRight: 64,
+      marginRight: 128,
       marginBottom: 6,
       x: { type: 'band', domain: columns.map(({ x }) => x), axis: null, padding: 0 },
       y: { type: 'band', domain: labels.map(({ y }) => y), axis: null, padding: 0 },

@@ -53,7 +53,7 @@ function folded(data: ReportBody, shown: readonly Passage[], { id, name, words, 
 }
 
 /** Where the sentences of one outlet in one frame stand. */
-function sentencesId(frame: string, outlet: OutletId): string {
+export function sentencesId(frame: string, outlet: OutletId): string {
   return anchorId('said', `${frame}-${outlet}`)
 }
 

@@ -28,4 +28,7 @@ body:has(#show-outlet:checked) .row:not(.v-outlet),body:has(#show-quoted:checked
 .claim{border-bottom:1px solid var(--line);padding-bottom:.8rem}.claim .evidence{border:0;padding-bottom:.2rem}
 .check{margin:.2rem 0 0;padding:.5rem .8rem;background:var(--faint);font-size:.9375rem}
 .shared ul{margin:.4rem 0;padding-inline-start:1.1rem}.shared li{margin:.3rem 0}
+.translated{margin:.2rem 0 .6rem;padding-inline-start:.9rem;border-inline-start:3px solid var(--line)}.translated blockquote{margin:0;color:var(--soft)}
+@media (min-width:46rem){.evidence:has(.translated){display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 2rem}.evidence:has(.translated)>:is(.speaks,figcaption){grid-column:1/-1}.translated{margin-top:.35rem}}
+.page code{font-size:.8125rem}
 `

@@ -3,7 +3,7 @@ export const printStyle = `
 @media print{:root{--paper:#fff;--sheet:#fff;--ink:#000;--soft:#444;--line:#bbb;--faint:#f4f4f4;--link:#000;--own:#00604c;--own-tint:#d3ece3;--quoted:#97480a;--quoted-tint:#fbe3cd;--reported:#6f3f7d;--reported-tint:#ecdff0;--unclear:#444;--unclear-tint:#eee;--heat1:#e3efe9;--heat2:#b3d8c9;--heat3:#2f8a70;--heat4:#00503f;--on-heat:#fff;--halo:#fff}
 @page{margin:16mm 14mm}html{font-size:12.5px}body{font-size:1rem}main,footer{max-width:none;padding:0}nav,.skip,.filter{display:none}
 main>section{margin-top:1.6rem}h2,h3,.lede,.key{break-after:avoid}.evidence,tr,.picture,.shared,.claim,.method div{break-inside:avoid}
-.row.row.row{display:block}.opening{grid-template-columns:minmax(0,1fr)}.aside{grid-template-columns:minmax(0,2fr) minmax(0,3fr);break-inside:avoid}.plot.wide{display:block}.plot.narrow{display:none}
+.row.row.row{display:block}.opening{grid-template-columns:minmax(0,1fr)}.aside{grid-template-columns:minmax(0,2fr) minmax(0,3fr);break-inside:avoid}.only-wide{display:block}.plot.wide{display:block}.plot.narrow{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}summary{list-style:none}
 .scroll{overflow:visible}table{font-size:.875rem}th,td{overflow-wrap:anywhere;min-width:0!important}
 .source a::after,.byline a::after{content:" (" attr(href) ")";font-size:.85em;word-break:break-all}}

@@ -1,0 +1,52 @@
+import type { excludingStages } from '../../../../model.ts'
+import type { ReportData } from '../../report-data.ts'
+import { counted } from '../../wording.ts'
+import { foreign, html, nothing, type Markup } from '../markup.ts'
+
+type Stage = (typeof excludingStages)[number]
+
+/** From what was looked at to what was compared, with what fell away at each step and why. */
+export function articleFlow(data: ReportData): Markup {
+  const { counts } = data.run
+  const left = (stage: Stage) => data.excluded.filter((exclusion) => exclusion.stage === stage)
+  const doubtful = data.articles.filter(({ member }) => member.doubtful).length
+  const copies = data.articles.filter(({ member }) => member.copyOf !== undefined && !member.doubtful).length
+  const measured = data.articles.filter((entry) => entry.measured && !entry.member.doubtful).length
+  const steps: readonly (readonly [number, string, Markup])[] = [
+    [counts.found + left('discover').length, 'addresses looked at', reasons(left('discover'))],
+    [counts.found, 'chosen to be read', reasons(left('fetch'))],
+    [counts.fetched, 'pages read', reasons(left('extract'))],
+    [counts.extracted, 'articles in them', reasons(left('group'))],
+    [counts.grouped, 'tell this story', doubtful === 0 ? nothing : html`<li>${doubtful} may be other news: in no comparison</li>`],
+    [
+      measured,
+      'measured and compared',
+      copies === 0 ? nothing : html`<li>${copies} of them with text of another: each text counts once</li>`,
+    ],
+  ]
+  return html`<h3>From what was found to what was compared</h3>
+    <ol class="prisma">
+      ${steps.map(
+        ([count, words, away]) =>
+          html`<li>
+            <p><b>${count}</b> ${words}</p>
+            ${
+              away === nothing
+                ? nothing
+                : html`<ul>
+                    ${away}
+                  </ul>`
+            }
+          </li>`,
+      )}
+    </ol>`
+}
+
+/** Exclusions of one step by their code, the most frequent first; each leads to the list of what was left out. */
+function reasons(excluded: ReportData['excluded']): Markup {
+  if (excluded.length === 0) return nothing
+  const counts = new Map<string, number>()
+  for (const { code } of excluded) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const sorted = [...counts].toSorted(([x, m], [y, n]) => n - m || (x < y ? -1 : 1))
+  return html`${sorted.map(([code, count]) => html`<li>${counted(count, 'left out', 'left out')}: <a href="#left-out">${foreign(code.replaceAll('-', ' '))}</a></li>`)}`
+}
