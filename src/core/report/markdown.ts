@@ -274,7 +274,7 @@ function methodPart(data: ReportData): readonly string[] {
   const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: `v${lexicon.version}`, ...run.hashes })
   return [
     '## How this was made',
-    ...methodsText(data).map(([heading, text]) => `**${heading}.** ${text}`),
+    ...methodsText(data).map(([heading, text]) => `**${heading}.** ${escaped(text)}`),
     run.note === undefined ? '' : `**Note by the person who ran it.** ${escaped(run.note)}`,
     bullets(versions.map(([key, value]) => `${escaped(key)}: ${escaped(value)}`)),
     bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),
