@@ -18,6 +18,8 @@ export interface Bench {
   readonly sameIn: string | undefined
   /** Rounds run every contender once, one after the other; the median of the rounds counts. */
   readonly rounds: number
+  /** A contender whose work does not get better with us: how far we are above it is told besides, in this metric. */
+  readonly floor?: { readonly contender: string; readonly metric: string }
   /** Whether the packages of `bench/package.json` are needed. */
   readonly needsPeers: boolean
   /** Why it cannot run here. */

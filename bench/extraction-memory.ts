@@ -8,13 +8,13 @@ const pageCount = 181
 /** Highest memory use of one process that reads many pages, one after the other, with the default heap limit. */
 export const extractionMemory: Bench = {
   name: 'extraction-memory',
-  contenders: [us, 'Readability + jsdom', 'Readability + linkedom', 'htmlparser2 (parse only)'],
+  contenders: [us, 'Readability + jsdom', 'Readability + linkedom', '@wrtnlabs/web-content-extractor', 'htmlparser2 (parse only)'],
   metrics: [
     { key: 'peakMb', name: 'extraction: peak memory, 181 pages', unit: 'MB', better: 'less' },
     { key: 'slowestPageMs', name: 'extraction: slowest of 181 pages', unit: 'CPU ms', better: 'less' },
   ],
   sameIn: 'pages',
-  rounds: 1,
+  rounds: 5,
   needsPeers: true,
   missing: missingPages,
   measure: async (contender) => {

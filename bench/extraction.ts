@@ -1,5 +1,5 @@
 import { us, type Bench, type Figures } from './bench.ts'
-import { cpuSeconds } from './cpu.ts'
+import { cpuSeconds, peakMegabytes } from './cpu.ts'
 import { loadExtractor } from './extractors.ts'
 import { comparedPages, missingPages, readPageFile } from './pages.ts'
 
@@ -19,18 +19,20 @@ export const extraction: Bench = {
   metrics: [
     { key: 'pagesPerCpuSecond', name: 'extraction: speed, first pass', unit: 'pages per CPU s', better: 'more' },
     { key: 'warmPagesPerCpuSecond', name: 'extraction: speed, second pass', unit: 'pages per CPU s', better: 'more' },
+    { key: 'peakMb', name: 'extraction: peak memory, two passes', unit: 'MB', better: 'less' },
     { key: 'slowestPageMs', name: 'extraction: slowest page', unit: 'CPU ms', better: 'less' },
     { key: 'withText', name: 'extraction: pages with a text', unit: '% of pages', better: 'more' },
   ],
   sameIn: 'pages',
-  rounds: 3,
+  rounds: 5,
+  floor: { contender: 'htmlparser2 (parse only)', metric: 'pagesPerCpuSecond' },
   needsPeers: true,
   missing: missingPages,
   measure: async (contender) => {
     const names = await comparedPages()
     const first = await measurePages(contender, names)
     const second = await measurePages(contender, names)
-    return { ...first, warmPagesPerCpuSecond: second.pagesPerCpuSecond }
+    return { ...first, warmPagesPerCpuSecond: second.pagesPerCpuSecond, peakMb: peakMegabytes() }
   },
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Bench, Figures, Metric } from './bench.ts'
 import { median } from './median.ts'
+import { isSteady } from './steady.ts'
 
 /** One line of the result. A figure that could not be had is `null` for us and left out for a peer. */
 export interface BenchRow {
@@ -10,7 +11,7 @@ export interface BenchRow {
   readonly unit: string
   readonly ours: number | null
   readonly peer: Readonly<Record<string, number>>
-  /** Above 1: we are better. */
+  /** Above 1: we are better. Left out where ours or the peer's rounds differ too much from each other to say so. */
   readonly ratio: Readonly<Record<string, number>>
 }
 
@@ -26,7 +27,10 @@ export async function runBench(bench: Bench, say: (line: string) => void): Promi
     }
   }
   checkSameWork(bench, rounds)
-  return bench.metrics.map((metric) => toRow(metric, bench, rounds))
+  return bench.metrics.flatMap((metric) => {
+    const row = toRow(metric, bench, rounds)
+    return bench.floor?.metric === metric.key ? [row, ...aboveFloor(row, bench.floor.contender)] : [row]
+  })
 }
 
 const contenderScript = fileURLToPath(new URL('contender.ts', import.meta.url))
@@ -54,16 +58,17 @@ function checkSameWork({ name, sameIn }: Bench, rounds: ReadonlyMap<string, read
 }
 
 function toRow(metric: Metric, bench: Bench, rounds: ReadonlyMap<string, readonly Figures[]>): BenchRow {
-  const valueOf = (contender: string) => median((rounds.get(contender) ?? []).flatMap((figures) => figures[metric.key] ?? []))
+  const valuesOf = (contender: string) => (rounds.get(contender) ?? []).flatMap((figures) => figures[metric.key] ?? [])
   const [us, ...peers] = bench.contenders
-  const ours = valueOf(us)
+  const ours = median(valuesOf(us))
   const peer = new Map<string, number>()
   const ratio = new Map<string, number>()
   for (const name of peers) {
-    const theirs = valueOf(name)
+    const theirs = median(valuesOf(name))
     if (theirs === undefined) continue
     peer.set(name, theirs)
-    if (ours !== undefined) ratio.set(name, metric.better === 'more' ? ours / theirs : theirs / ours)
+    if (ours !== undefined && isSteady(valuesOf(us)) && isSteady(valuesOf(name)))
+      ratio.set(name, metric.better === 'more' ? ours / theirs : theirs / ours)
   }
   return {
     name: metric.name,
@@ -72,4 +77,11 @@ function toRow(metric: Metric, bench: Bench, rounds: ReadonlyMap<string, readonl
     peer: Object.fromEntries(peer),
     ratio: Object.fromEntries(ratio),
   }
+}
+
+/** How many times the floor's work ours takes. */
+function aboveFloor({ name, ours, peer }: BenchRow, floor: string): readonly BenchRow[] {
+  const least = peer[floor]
+  if (ours === null || least === undefined) return []
+  return [{ name: `${name}, times the work of ${floor}`, unit: 'times', ours: least / ours, peer: {}, ratio: {} }]
 }

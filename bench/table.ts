@@ -4,7 +4,11 @@ import type { BenchRow } from './run-bench.ts'
 export function toTable(rows: readonly BenchRow[]): string {
   const cells = rows.flatMap(({ name, unit, ours, peer, ratio }) => {
     const own = [name, unit, ours === null ? 'not reached' : short(ours)]
-    const peers = Object.entries(peer).map(([contender, theirs]) => [contender, short(theirs), short(ratio[contender] ?? Number.NaN)])
+    const peers = Object.entries(peer).map(([contender, theirs]) => [
+      contender,
+      short(theirs),
+      ratio[contender] === undefined ? 'too unsteady to say' : short(ratio[contender]),
+    ])
     const [first = ['', '', ''], ...more] = peers
     return [[...own, ...first], ...more.map((line) => ['', '', '', ...line])]
   })

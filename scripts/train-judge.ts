@@ -1,19 +1,30 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { getDomain } from 'tldts'
 import { z } from 'zod'
-import { featureNames } from '../src/core/extract/judge/features.ts'
-import { blend, contextNames, contextRows, probability, type Kinship } from '../src/core/extract/judge/judge.ts'
+import { featureNames, type BlockFeatures } from '../src/core/extract/describe/features.ts'
+import { contextNames } from '../src/core/extract/judge/context-names.ts'
+import {
+  blend,
+  firstOpinion,
+  fitForest,
+  secondOpinion,
+  writeContext,
+  type FittedForest,
+  type Forest,
+} from '../src/core/extract/judge/judge.ts'
+import type { Kinship } from '../src/core/extract/judge/kinship.ts'
 import { parsePage } from '../src/core/extract/page/parse-page.ts'
 import { readPage } from '../src/core/extract/read-page.ts'
-import { kinshipOf } from '../src/core/extract/select-text.ts'
+import { scanMarkup } from '../src/core/extract/scan-markup.ts'
 import { alignBlocks } from './train-judge/align.ts'
+import { foldModelsSchema, foldOf, outletOf } from './train-judge/folds.ts'
 import { growForest, type ForestOptions } from './train-judge/grow-forest.ts'
 
 /**
  * Trains the judge of extraction on labelled pages and writes `config/models/judge.json`. Figures in its score card are from cross-validation by
- * outlet: no page is judged by a forest that saw a page of the same domain. `--folds N` sets the folds, `--dump FILE` keeps the held-out judgements.
+ * outlet: no page is judged by a forest that saw a page of the same domain. `--folds N` sets the folds, `--fold-models FILE` keeps
+ * their forests for `score-extraction.ts`, `--reuse FILE` takes them from there, `--no-final` leaves the model as it is.
  */
 const parts = ['scrapinghub', 'naeb', 'fundus', 'wcxb', 'waddle']
 const dataFolder = join(process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data', 'extraction')
@@ -23,39 +34,48 @@ interface TrainingPage {
   readonly id: string
   readonly part: string
   readonly outlet: string
-  readonly rows: readonly Float32Array[]
+  readonly rows: BlockFeatures['rows']
   readonly kinship: Kinship
   readonly labels: Float32Array
   readonly weights: Float32Array
 }
 
-const options: ForestOptions = { trees: 230, depth: 5, rate: 0.085, rowShare: 0.6, columnShare: 0.25, minLeafWeight: 4, ridge: 2 }
+const options: Omit<ForestOptions, 'columns'> = {
+  trees: 230,
+  depth: 5,
+  rate: 0.085,
+  rowShare: 0.6,
+  columnShare: 0.25,
+  minLeafWeight: 4,
+  ridge: 2,
+}
 
+const allColumns = featureNames.length + contextNames.length
+const sameColumns = Array.from({ length: allColumns }, (_, column) => column)
 const folds = Number(argument('--folds') ?? 5)
 const pages = parts.flatMap(readPart)
 process.stdout.write(
   `${pages.length} pages, ${pages.reduce((sum, page) => sum + page.rows.length, 0)} blocks, ${featureNames.length} columns\n`,
 )
 
-const firstHeldOut = heldOut(pages, (page) => page.rows)
-const withContext = new Map(pages.map((page) => [page.id, join2(page, firstHeldOut.get(page.id)!)]))
-const scores = [report('first', firstHeldOut)]
-if (!process.argv.includes('--final-only')) {
-  const secondHeldOut = heldOut(pages, (page) => withContext.get(page.id)!)
-  scores.push(report('second', secondHeldOut))
-  const bothHeldOut = new Map([...secondHeldOut].map(([id, second]) => [id, blend(firstHeldOut.get(id)!, second)]))
-  scores.push(report('both', bothHeldOut))
-  const dump = argument('--dump')
-  if (dump)
-    writeFileSync(
-      dump,
-      JSON.stringify(
-        Object.fromEntries([...bothHeldOut].map(([id, values]) => [id, [...values].map((value) => Math.round(value * 1_000) / 1_000)])),
-      ),
-    )
+const fits = new Map<Forest, FittedForest>()
+const known =
+  argument('--reuse') === undefined ? undefined : foldModelsSchema.parse(JSON.parse(readFileSync(argument('--reuse') ?? '', 'utf8')))
+const firsts = known?.map(({ first }) => first) ?? trainFolds(featureNames.length)
+const firstHeldOut = heldOut((page, fold) => firstOpinion(fitted(firsts[fold]!), page.rows))
+for (const page of pages) writeContext(page.rows, firstHeldOut.get(page.id)!, page.kinship)
+const seconds = known?.map(({ second }) => second) ?? trainFolds(allColumns)
+const secondHeldOut = heldOut((page, fold) => secondOpinion(fitted(seconds[fold]!), page.rows, firstHeldOut.get(page.id)!))
+const bothHeldOut = new Map([...secondHeldOut].map(([id, second]) => [id, blend(firstHeldOut.get(id)!, second)]))
+const scores = [report('first', firstHeldOut), report('second', secondHeldOut), report('both', bothHeldOut)]
+const foldsFile = argument('--fold-models')
+if (foldsFile !== undefined) {
+  const models = firsts.map((first, fold) => ({ first, second: seconds[fold]! }))
+  writeFileSync(foldsFile, JSON.stringify(models))
 }
-const first = train(pages, (page) => page.rows, 1)
-const second = train(pages, (page) => withContext.get(page.id)!, 2)
+if (process.argv.includes('--no-final')) process.exit()
+const first = train(pages, featureNames.length, 1)
+const second = train(pages, allColumns, 2)
 const model = { featureNames: [...featureNames, ...contextNames], first, second }
 writeFileSync('config/models/judge.json', `${JSON.stringify(model)}\n`)
 const card = {
@@ -77,7 +97,9 @@ function readPart(part: string): TrainingPage[] {
   const truth = truthSchema.parse(JSON.parse(gunzipSync(readFileSync(join(dataFolder, `truth-${part}.json.gz`))).toString('utf8')))
   return Object.entries(truth).map(([id, page]) => {
     const html = gunzipSync(readFileSync(join(dataFolder, page.html))).toString('utf8')
-    const reading = readPage(parsePage(html, { mayReparse: true }).tree, page.url)
+    const scan = scanMarkup(html)
+    if (scan.kind === 'over') throw new RangeError(`${id} is past ${scan.limit}`)
+    const reading = readPage(parsePage(html, scan).tree, page.url)
     const { blocks, features } = reading
     const labels = alignBlocks(blocks.map((block) => block.text), page.text) // prettier-ignore
     const words = features.traits.map((traits) => traits.words)
@@ -86,7 +108,7 @@ function readPart(part: string): TrainingPage[] {
     const weights = Float32Array.from(words, (count) => (40 * (count + 3)) / Math.max(150, pageWords))
     for (const [index, doubt] of doubts(features.group, blocks, { labels, words, prose: features.prose }).entries())
       weights[index]! *= doubt
-    return { id, part, outlet: getDomain(page.url) ?? page.url, rows: features.rows, kinship: kinshipOf(reading), labels, weights }
+    return { id, part, outlet: outletOf(page.url), rows: features.rows, kinship: reading.kinship, labels, weights }
   })
 }
 
@@ -118,40 +140,36 @@ function doubts(
   })
 }
 
-function join2(page: TrainingPage, firstOpinion: Float64Array): readonly Float32Array[] {
-  const context = contextRows(firstOpinion, page.kinship)
-  return page.rows.map((row, index) => Float32Array.from([...row, ...context[index]!]))
+function train(chosen: readonly TrainingPage[], columns: number, seed: number) {
+  const blocks = chosen.flatMap(({ rows, labels, weights }) =>
+    rows.flatMap((row, index) => (row === undefined ? [] : [{ row, label: labels[index]!, weight: weights[index]! }])),
+  )
+  const rows = blocks.map(({ row }) => row)
+  const labels = Float32Array.from(blocks, ({ label }) => label)
+  const weights = Float32Array.from(blocks, ({ weight }) => weight)
+  return growForest(rows, { labels, weights }, { ...options, columns, seed })
 }
 
-function train(chosen: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[], seed: number) {
-  const rows = chosen.flatMap(rowsOf)
-  const labels = Float32Array.from(chosen.flatMap((page) => [...page.labels]))
-  const weights = Float32Array.from(chosen.flatMap((page) => [...page.weights]))
-  return growForest(rows, { labels, weights }, { ...options, seed })
-}
-
-function heldOut(all: readonly TrainingPage[], rowsOf: (page: TrainingPage) => readonly Float32Array[]): Map<string, Float64Array> {
-  const judged = new Map<string, Float64Array>()
-  for (let fold = 0; fold < folds; fold++) {
-    const forest = train(
-      all.filter((page) => foldOf(page.outlet) !== fold),
-      rowsOf,
+/** For each fold, a forest of the pages of all others. */
+function trainFolds(columns: number): readonly Forest[] {
+  return Array.from({ length: folds }, (_, fold) =>
+    train(
+      pages.filter((page) => foldOf(page.outlet, folds) !== fold),
+      columns,
       fold + 10,
-    )
-    for (const page of all)
-      if (foldOf(page.outlet) === fold)
-        judged.set(
-          page.id,
-          Float64Array.from(rowsOf(page), (row) => probability(forest, row)),
-        )
-  }
-  return judged
+    ),
+  )
 }
 
-function foldOf(outlet: string): number {
-  let hash = 7
-  for (const letter of outlet) hash = (hash * 31 + letter.charCodeAt(0)) % 1_000_003
-  return hash % folds
+/** What is said of each page by what saw no page of its outlet. */
+function heldOut(judge: (page: TrainingPage, fold: number) => Float64Array): Map<string, Float64Array> {
+  return new Map(pages.map((page) => [page.id, judge(page, foldOf(page.outlet, folds))]))
+}
+
+function fitted(forest: Forest): FittedForest {
+  const known = fits.get(forest) ?? fitForest(forest, sameColumns)
+  fits.set(forest, known)
+  return known
 }
 
 /** Word-weighed precision and recall of blocks, mean over pages: a quick stand-in for the scorer's figures. */

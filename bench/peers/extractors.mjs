@@ -61,3 +61,15 @@ export const extractors = new Map([
     },
   ],
 ])
+
+/** By name: loads one extractor, `(html) => HTML of the content it found`, for comparisons of quality. */
+export const contentExtractors = new Map([
+  [
+    'Readability + linkedom',
+    async () => {
+      const { parseHTML } = await import('linkedom')
+      const { Readability } = await import('@mozilla/readability')
+      return (html) => new Readability(parseHTML(html).document).parse()?.content ?? ''
+    },
+  ],
+])

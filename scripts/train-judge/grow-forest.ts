@@ -1,6 +1,8 @@
 import type { Forest } from '../../src/core/extract/judge/judge.ts'
 
 export interface ForestOptions {
+  /** The first so many columns of the rows are looked at. */
+  readonly columns: number
   readonly trees: number
   readonly depth: number
   /** How much of each tree's answer is used. */
@@ -14,6 +16,8 @@ export interface ForestOptions {
 }
 
 const bins = 48
+/** A column with 48 cuts has a bin on either side of each. */
+const stride = bins + 1
 
 /** Gradient boosting of decision trees for log-loss, over columns cut into 48 bins (Friedman 2001; the histogram method of LightGBM, Ke et al. 2017). Labels may be shares. */
 export function growForest(
@@ -22,14 +26,13 @@ export function growForest(
   options: ForestOptions & { readonly seed: number },
 ): Forest {
   const random = generator(options.seed)
-  const columns = rows[0]?.length ?? 0
+  const { columns } = options
   const cuts = Array.from({ length: columns }, (_, column) => cutsOf(rows, column))
   const binned = cuts.map((cut, column) => Uint8Array.from(rows, (row) => binOf(cut, row[column]!)))
   const forest = {
     roots: new Array<number>(),
     feature: new Array<number>(),
     threshold: new Array<number>(),
-    left: new Array<number>(),
     right: new Array<number>(),
   }
   const weightSum = target.weights.reduce((sum, weight) => sum + weight, 0)
@@ -46,36 +49,35 @@ export function growForest(
       curvature[index] = target.weights[index]! * chance * (1 - chance)
     }
     const sample = Int32Array.from(Array.from(rows.keys()).filter(() => random() < options.rowShare))
-    const chosen = Array.from({ length: columns }, (_, column) => column).filter(() => random() < options.columnShare)
-    forest.roots.push(growNode(sample, options.depth, chosen))
+    const chosen = Array.from({ length: columns }, (_, column) => column).filter(
+      (column) => random() < options.columnShare && cuts[column]!.length > 0,
+    )
+    forest.roots.push(growNode(sample, options.depth, sumUp(sample, chosen)))
   }
   return { ...forest, bias: round(bias) }
 
-  function growNode(members: Int32Array, depth: number, chosen: readonly number[]): number {
+  function growNode(members: Int32Array, depth: number, sums: Sums): number {
     const node = forest.feature.length
     forest.feature.push(-1)
     forest.threshold.push(0)
-    forest.left.push(0)
     forest.right.push(0)
-    let gradientSum = 0
-    let curvatureSum = 0
-    for (const index of members) {
-      gradientSum += gradient[index]!
-      curvatureSum += curvature[index]!
-    }
-    const split = depth === 0 || members.length < 20 ? undefined : bestSplit(members, chosen, gradientSum, curvatureSum)
+    const split = depth === 0 || members.length < 20 ? undefined : bestSplit(sums)
     if (!split) {
-      const value = round((options.rate * gradientSum) / (curvatureSum + options.ridge))
-      forest.threshold[node] = value
+      forest.threshold[node] = round((options.rate * sums.gradient) / (sums.curvature + options.ridge))
       return node
     }
     const column = binned[split.column]!
     const below = members.filter((index) => column[index]! <= split.bin)
     const above = members.filter((index) => column[index]! > split.bin)
+    // Sums of the smaller part are counted; those of the other are what is left.
+    const isBelowSmaller = below.length < above.length
+    const smaller = sumUp(isBelowSmaller ? below : above, sums.columns)
+    const larger = difference(sums, smaller)
     forest.feature[node] = split.column
     forest.threshold[node] = cuts[split.column]![split.bin]!
-    forest.left[node] = growNode(below, depth - 1, chosen)
-    forest.right[node] = growNode(above, depth - 1, chosen)
+    // The left child is the next node.
+    growNode(below, depth - 1, isBelowSmaller ? smaller : larger)
+    forest.right[node] = growNode(above, depth - 1, isBelowSmaller ? larger : smaller)
     if (depth === options.depth) updateScores(node)
     return node
   }
@@ -83,49 +85,71 @@ export function growForest(
   function updateScores(root: number): void {
     for (const [index, row] of rows.entries()) {
       let node = root
-      while (forest.feature[node]! >= 0)
-        node = row[forest.feature[node]!]! < forest.threshold[node]! ? forest.left[node]! : forest.right[node]!
+      while (forest.feature[node]! >= 0) node = row[forest.feature[node]!]! < forest.threshold[node]! ? node + 1 : forest.right[node]!
       scores[index]! += forest.threshold[node]!
     }
   }
 
-  function bestSplit(
-    members: Int32Array,
-    chosen: readonly number[],
-    gradientSum: number,
-    curvatureSum: number,
-  ): { column: number; bin: number } | undefined {
-    let best: { column: number; bin: number } | undefined
-    let bestGain = 1e-3
-    const gradients = new Float64Array(bins)
-    const curvatures = new Float64Array(bins)
-    const whole = (gradientSum * gradientSum) / (curvatureSum + options.ridge)
-    for (const column of chosen) {
-      const cut = cuts[column]!
-      if (cut.length === 0) continue
-      gradients.fill(0)
-      curvatures.fill(0)
+  function sumUp(members: Int32Array, columns: readonly number[]): Sums {
+    const gradients = new Float64Array(columns.length * stride)
+    const curvatures = new Float64Array(columns.length * stride)
+    for (const [place, column] of columns.entries()) {
       const values = binned[column]!
+      const start = place * stride
       for (const index of members) {
-        const bin = values[index]!
+        const bin = start + values[index]!
         gradients[bin]! += gradient[index]!
         curvatures[bin]! += curvature[index]!
       }
+    }
+    let gradientSum = 0
+    let curvatureSum = 0
+    for (const index of members) {
+      gradientSum += gradient[index]!
+      curvatureSum += curvature[index]!
+    }
+    return { columns, gradients, curvatures, gradient: gradientSum, curvature: curvatureSum }
+  }
+
+  function bestSplit({ columns, gradients, curvatures, ...whole }: Sums): { column: number; bin: number } | undefined {
+    let best: { column: number; bin: number } | undefined
+    let bestGain = 1e-3
+    const unsplit = (whole.gradient * whole.gradient) / (whole.curvature + options.ridge)
+    for (const [place, column] of columns.entries()) {
       let leftGradient = 0
       let leftCurvature = 0
-      for (let bin = 0; bin < cut.length; bin++) {
-        leftGradient += gradients[bin]!
-        leftCurvature += curvatures[bin]!
-        const rightCurvature = curvatureSum - leftCurvature
+      for (let bin = 0; bin < cuts[column]!.length; bin++) {
+        leftGradient += gradients[place * stride + bin]!
+        leftCurvature += curvatures[place * stride + bin]!
+        const rightCurvature = whole.curvature - leftCurvature
         if (leftCurvature < options.minLeafWeight || rightCurvature < options.minLeafWeight) continue
-        const rightGradient = gradientSum - leftGradient
-        const gain = leftGradient ** 2 / (leftCurvature + options.ridge) + rightGradient ** 2 / (rightCurvature + options.ridge) - whole
+        const rightGradient = whole.gradient - leftGradient
+        const gain = leftGradient ** 2 / (leftCurvature + options.ridge) + rightGradient ** 2 / (rightCurvature + options.ridge) - unsplit
         if (gain <= bestGain) continue
         best = { column, bin }
         bestGain = gain
       }
     }
     return best
+  }
+}
+
+/** What a node's rows sum up to, in all and for each bin of the columns that its tree looks at. */
+interface Sums {
+  readonly columns: readonly number[]
+  readonly gradients: Float64Array
+  readonly curvatures: Float64Array
+  readonly gradient: number
+  readonly curvature: number
+}
+
+function difference(all: Sums, part: Sums): Sums {
+  return {
+    columns: all.columns,
+    gradients: all.gradients.map((sum, index) => sum - part.gradients[index]!),
+    curvatures: all.curvatures.map((sum, index) => sum - part.curvatures[index]!),
+    gradient: all.gradient - part.gradient,
+    curvature: all.curvature - part.curvature,
   }
 }
 

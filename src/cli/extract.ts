@@ -14,7 +14,7 @@ type Row = z.infer<typeof rowSchema>
 export function extractCommand(context: CliContext): Command {
   return new Command('extract')
     .description('Take the article out of pages: JSON Lines in (id, html or path, url), JSON Lines out.')
-    .option('--explain', 'add which part of the page was taken, and what each step removed')
+    .option('--explain', 'add which part of the page was taken and what each step removed, for pages without an article too')
     .action(async (options: { explain?: boolean }) => {
       const app = await context.app()
       const { parallel } = app.settings.compute
@@ -41,7 +41,7 @@ async function extractRow(row: Row, context: CliContext, explain: boolean): Prom
     context.signal,
   )
   const article = extraction.kind === 'article' ? extraction.article : extraction.best
-  const explained = explain ? { explanation: extraction.kind === 'article' ? extraction.explanation : undefined } : {}
+  const explained = explain ? { explanation: extraction.explanation } : {}
   if (extraction.kind === 'article') return { ok: true, ...article, ...explained }
   return { ok: false, code: extraction.code, reason: extraction.reason, ...article, ...explained }
 }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import { extractArticle } from '../core/extract/extract.ts'
+import { extractArticle, refuseForeign } from '../core/extract/extract.ts'
 import { extractText } from '../core/extract/extract-text.ts'
+import { sniffBytes } from '../core/extract/sniff.ts'
 import { decodePage } from './decode.ts'
 import type { ExtractAnswer, ExtractTask } from './extract-pool.ts'
 
@@ -12,6 +13,8 @@ if (port) {
 }
 
 function read({ bytes, url, contentType, format }: ExtractTask) {
+  const foreign = sniffBytes(bytes)
+  if (foreign !== undefined) return refuseForeign(foreign)
   const { text } = decodePage(bytes, contentType)
   return format === 'text' ? extractText(text) : extractArticle(text, { url })
 }

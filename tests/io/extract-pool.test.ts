@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createExtractPool, type ExtractedPage } from '../../src/io/extract-pool.ts'
 
@@ -12,6 +12,9 @@ const article = Buffer.from(
 )
 
 describe('createExtractPool', () => {
+  const shared = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+  afterAll(async () => shared[Symbol.asyncDispose]())
+
   test('a page is decoded and extracted in a thread', async () => {
     await using pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
     const read = await pool.extract(article, html, never)
@@ -23,6 +26,19 @@ describe('createExtractPool', () => {
     const text = Buffer.from('Title: Bridge reopens\nOutlet: The Paper\n\nThe bridge over the river opened again on Monday.')
     const read = await pool.extract(text, { url: 'a.txt', contentType: undefined, format: 'text' }, never)
     expect(read.declared).toEqual({ outletName: 'The Paper', url: undefined })
+  })
+
+  test.each([
+    ['a PDF', Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3', 'latin1')],
+    ['a PNG image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
+    ['a JPEG image', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46])],
+    ['a zip archive', Buffer.from('PK\u0003\u0004', 'latin1')],
+    ['a gzip file', gzipSync('<p>packed</p>')],
+    ['a video', Buffer.from('\0\0\0\u0020ftypisom', 'latin1')],
+    ['JSON', Buffer.from('{"items":[1,2]}')],
+  ])('%s is told from its bytes, and never an article', async (name, bytes) => {
+    const read = await shared.extract(bytes, { ...html, contentType: 'text/html' }, never)
+    expect(read).toMatchObject({ kind: 'not-an-article', code: 'not-html', reason: `The page is ${name}, not HTML` })
   })
 
   test('a page past its deadline fails with parse-timeout, and the next page is read', async () => {
@@ -91,26 +107,26 @@ type Recipe = z.infer<typeof vectorsSchema>['cases'][number]['recipe']
 describe.skipIf(!existsSync(file))(`hostile pages of html.json cost one job at most (skipped without ${file})`, () => {
   const cases = existsSync(file) ? vectorsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).cases : []
 
-  const answers = new Map<string, { readonly read: ExtractedPage; readonly tookMs: number; readonly lagMs: number }>()
+  const answers = new Map<string, { readonly read: ExtractedPage; readonly tookMs: number; readonly mainMs: number }>()
 
   beforeAll(async () => {
     await using pool = createExtractPool({ size: 1, deadlineMs: 3_000, memoryMb: 300 })
     await pool.extract(article, html, never)
     for (const { id, recipe } of cases) {
       const page = Buffer.from(build(recipe))
-      const delay = monitorEventLoopDelay({ resolution: 10 })
-      delay.enable()
-      const start = performance.now()
+      const before = { all: process.cpuUsage(), main: process.threadCpuUsage() }
       const read = await pool.extract(page, html, never)
-      answers.set(id, { read, tookMs: performance.now() - start, lagMs: delay.max / 1e6 })
-      delay.disable()
+      // Processor time, of all threads and of this one: a busy machine is not the page's fault.
+      const tookMs = toMs(process.cpuUsage(before.all))
+      answers.set(id, { read, tookMs, mainMs: toMs(process.threadCpuUsage(before.main)) })
     }
   }, 120_000)
 
   test.each(cases)('$id: $why', ({ id, expect: expected }) => {
     const answer = answers.get(id)
-    expect(answer?.tookMs).toBeLessThan((expected.underMs ?? 2_000) + 1_000)
-    expect(answer?.lagMs).toBeLessThan(200)
+    expect(answer?.tookMs).toBeLessThan(expected.underMs ?? 2_000)
+    // What this thread does at a stretch is less than all it does: its loop is not held up longer.
+    expect(answer?.mainMs).toBeLessThan(200)
     const read = answer?.read
     const found = read?.kind === 'article' ? read.article : read?.best
     const code = read?.kind === 'not-an-article' ? read.code : undefined
@@ -121,6 +137,10 @@ describe.skipIf(!existsSync(file))(`hostile pages of html.json cost one job at m
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 })
+
+function toMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000
+}
 
 function build({ prefix, unit, unitIndexed, count, suffix, suffixRepeat }: Recipe): string {
   const units =

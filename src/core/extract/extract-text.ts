@@ -1,10 +1,11 @@
-import type { ExtractedArticle, Extraction } from './extraction.ts'
+import { explainStep } from './explain-step.ts'
+import type { ExtractedArticle, Explanation, Extraction, ExtractionStep, NotArticleCode } from './extraction.ts'
 import { cleanNames } from './metadata/byline.ts'
 import { readLanguage } from './metadata/language.ts'
 import { findWrittenDate, toIsoDate } from './metadata/written-date.ts'
 import { isCaption, isClosing } from './plain-boilerplate.ts'
 import { sniffForeign } from './sniff.ts'
-import { wordsOf } from './words.ts'
+import { countWords } from './words.ts'
 
 /** What a text file says of itself in its first lines. */
 export interface Declared {
@@ -27,28 +28,21 @@ export function extractText(raw: string): TextExtraction {
   const text = raw.slice(0, maxTextChars).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') // prettier-ignore
   const { keys, rest } = readKeys(text)
   const declared = { outletName: keys.get('outlet'), url: keys.get('url') }
+  const refuse = (code: NotArticleCode, reason: string, found?: { readonly best: ExtractedArticle; readonly explanation: Explanation }) =>
+    ({ kind: 'not-an-article', code, reason, best: found?.best, explanation: found?.explanation ?? nothingRead, declared }) as const
   const foreign = sniffForeign(text)
-  if (foreign !== undefined)
-    return { kind: 'not-an-article', code: 'not-html', reason: `The file is ${foreign}, not text`, best: undefined, declared }
+  if (foreign !== undefined) return refuse('not-html', `The file is ${foreign}, not text`)
   const paragraphs = toParagraphs(rest)
-  if (paragraphs.length === 0)
-    return { kind: 'not-an-article', code: 'empty-page', reason: 'The file holds no text', best: undefined, declared }
-  const read = readParagraphs(paragraphs, keys)
-  const { article } = read
-  if (/^(?:\.\.\.|…|\s)+$/.test(article.text)) {
-    return { kind: 'not-an-article', code: 'ellipsis', reason: 'The text in the file is one ellipsis', best: undefined, declared }
-  }
-  if (wordsOf(article.text).length < 3) {
-    return {
-      kind: 'not-an-article',
-      code: 'no-article',
-      reason: 'The file holds no running text after its headline',
-      best: article,
-      declared,
-    }
-  }
-  return { kind: 'article', article, explanation: { parser: 'none', winner: 'plain-text', steps: read.steps }, declared }
+  if (paragraphs.length === 0) return refuse('empty-page', 'The file holds no text')
+  const { article, steps } = readParagraphs(paragraphs, keys)
+  const explanation: Explanation = { parser: 'none', winner: 'plain-text', steps }
+  if (/^(?:\.\.\.|…|\s)+$/.test(article.text)) return refuse('ellipsis', 'The text in the file is one ellipsis')
+  if (countWords(article.text) < 3)
+    return refuse('no-article', 'The file holds no running text after its headline', { best: article, explanation })
+  return { kind: 'article', article, explanation, declared }
 }
+
+const nothingRead: Explanation = { parser: 'none', winner: 'none', steps: [] }
 
 const knownKeys = new Set(['title', 'outlet', 'url', 'date', 'language', 'author', 'byline'])
 
@@ -96,17 +90,22 @@ function withoutMarkdown(part: string): string {
 function readParagraphs(
   paragraphs: readonly string[],
   keys: ReadonlyMap<string, string>,
-): { readonly article: ExtractedArticle; readonly steps: ExtractionSteps } {
+): { readonly article: ExtractedArticle; readonly steps: readonly ExtractionStep[] } {
   const first = paragraphs[0] ?? ''
   const declaredTitle = keys.get('title')
   const opensWithTitle = declaredTitle === undefined ? first.length < maxHeadlineChars && paragraphs.length > 1 : first === declaredTitle
   const title = (declaredTitle ?? (opensWithTitle ? first : '')).slice(0, maxTitleChars)
   let body = opensWithTitle ? paragraphs.slice(1) : [...paragraphs]
-  const steps: { step: string; removedBlocks: number; removedWords: number }[] = []
+  const steps: ExtractionStep[] = []
   const apply = (step: string, left: readonly string[]): void => {
     const gone = body.filter((paragraph) => !left.includes(paragraph))
     if (gone.length > 0)
-      steps.push({ step, removedBlocks: gone.length, removedWords: gone.reduce((sum, paragraph) => sum + wordsOf(paragraph).length, 0) })
+      steps.push(
+        explainStep(
+          step,
+          gone.map((text) => ({ text, words: countWords(text) })),
+        ),
+      )
     body = [...left]
   }
   let end = body.length
@@ -116,7 +115,7 @@ function readParagraphs(
   if (captionless.length > 0) apply('photo captions', captionless)
   const lines = body.slice(0, 3).filter((line) => line.length < 120)
   const bylineLine = lines.find((line) => /^(?:by|von|par|por|автор|автор:|作者)[\s:：]/iu.test(line) && !/[.!?]$/.test(line))
-  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && wordsOf(line).length < 9)
+  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && countWords(line) < 9)
   apply('byline and date', body.filter((paragraph) => paragraph !== bylineLine && paragraph !== dateLine)) // prettier-ignore
   const text = body.join('\n\n')
   const author = keys.get('author') ?? keys.get('byline') ?? bylineLine
@@ -130,13 +129,11 @@ function readParagraphs(
     language: language ?? readLanguage(text, undefined),
     siteName: keys.get('outlet'),
     canonicalUrl: webAddress(keys.get('url')),
-    confidence: wordsOf(text).length >= 40 ? 0.95 : 0.7,
-    flags: /(?:\.\.\.|…)$/.test(text) && wordsOf(text).length < 150 ? ['teaser'] : [],
+    confidence: countWords(text) >= 40 ? 0.95 : 0.7,
+    flags: /(?:\.\.\.|…)$/.test(text) && countWords(text) < 150 ? ['teaser'] : [],
   }
   return { article, steps }
 }
-
-type ExtractionSteps = readonly { readonly step: string; readonly removedBlocks: number; readonly removedWords: number }[]
 
 function webAddress(url: string | undefined): string | undefined {
   const address = url === undefined ? undefined : URL.parse(url)

@@ -1,21 +1,25 @@
 import judgeModel from '../../../config/models/judge.json' with { type: 'json' }
 import { embeddedHtml } from './page/embedded-html.ts'
-import type { ExtractedArticle, Extraction, NotArticleCode } from './extraction.ts'
+import { embeddedNodes } from './page/embedded-nodes.ts'
+import { squash } from './words.ts'
+import type { ExtractedArticle, Explanation, Extraction, NotArticleCode } from './extraction.ts'
 import { fitModel, judgeBlocks } from './judge/judge.ts'
 import { readPublishedAt } from './metadata/date.ts'
+import { decodeEntities } from './metadata/json-ld.ts'
 import { readFlags } from './metadata/flags.ts'
 import { readLanguage } from './metadata/language.ts'
+import { savedFrom } from './metadata/saved-from.ts'
 import { readCanonicalUrl, readSiteName } from './metadata/site.ts'
 import { reasonAgainst } from './no-article.ts'
 import { parsePage, type ParsedPage } from './page/parse-page.ts'
 import { readPage, type PageReading } from './read-page.ts'
-import { markupLimits, scanMarkup, withoutAttributes } from './scan-markup.ts'
-import { kinshipOf, selectText, type SelectedText } from './select-text.ts'
+import { markupLimits, scanMarkup, withoutAttributes, type FitMarkup } from './scan-markup.ts'
+import { selectText, type SelectedText } from './select-text.ts'
 import { sniffForeign } from './sniff.ts'
 
 export type { ExtractedArticle, Extraction } from './extraction.ts'
 
-const model = fitModel(judgeModel)
+const shippedJudge = fitModel(judgeModel)
 
 /**
  * The article of a page, or the reason why there is none. Every block of text is judged by a small forest over its words, its place and the
@@ -23,24 +27,52 @@ const model = fitModel(judgeModel)
  * `url` is the page's final address or file name. Works in time linear in the page; never throws for what a page holds.
  */
 export function extractArticle(html: string, { url }: { readonly url: string | undefined }): Extraction {
+  return extractJudged(html, { url, judge: (page) => judgeBlocks(shippedJudge, page.features.rows, page.kinship) })
+}
+
+/** The answer for what is no page at all, as `sniff.ts` names it. */
+export function refuseForeign(foreign: string): Extraction {
+  return unread('not-html', `The page is ${foreign}, not HTML`)
+}
+
+/** The chance of each block of a page that it is a part of the article. */
+export type PageJudge = (page: PageReading) => Float64Array
+
+/** As `extractArticle`, by another judge than the one that is shipped: how good one is has to be asked of pages it was not trained on. */
+export function extractJudged(html: string, { url, judge }: { readonly url: string | undefined; readonly judge: PageJudge }): Extraction {
   const foreign = sniffForeign(html)
-  if (foreign !== undefined) return noArticle('not-html', `The page is ${foreign}, not HTML`, undefined)
-  if (html.trim() === '') return noArticle('empty-page', 'The page is empty', undefined)
+  if (foreign !== undefined) return refuseForeign(foreign)
+  if (html.trim() === '') return unread('empty-page', 'The page is empty')
   const scan = scanMarkup(html)
-  if (scan.kind === 'over') return noArticle('markup-limit', `The markup is past what is read: ${limitWords[scan.limit]}`, undefined)
-  const options = { mayReparse: !scan.formattingLeftOpen }
+  if (scan.kind === 'over') return unread('markup-limit', `The markup is past what is read: ${limitWords[scan.limit]}`)
+  const saved = url === undefined ? savedFrom(html) : undefined
+  const asked = { url: url ?? saved, judge }
   const markup = scan.oversized.length === 0 ? html : withoutAttributes(html, scan.oversized)
-  const shown = readMarkup(markup, options, url)
-  const embedded = shown.selected.words < emptyWords ? embeddedHtml(html) : undefined
-  const { page, parser, selected } = embedded === undefined ? shown : richer(shown, readEmbedded(markup, embedded, url))
-  const article = toArticle(page, selected, url)
-  const against = reasonAgainst(page, article, url)
-  if (against) return noArticle(against.code, against.reason, article.text === '' ? undefined : article)
-  return { kind: 'article', article, explanation: { parser, winner: selected.winner, steps: selected.steps } }
+  const shown = readMarkup(markup, scan, asked)
+  const embedded = embeddedBody(html, shown.selected)
+  const { page, parser, selected } = embedded === undefined ? shown : richer(shown, readEmbedded(markup, embedded, asked))
+  const read = toArticle(page, selected, asked.url)
+  const article = { ...read, canonicalUrl: read.canonicalUrl ?? saved }
+  const explanation: Explanation = { parser, winner: selected.winner, steps: selected.steps }
+  const against = reasonAgainst(page, article, asked.url)
+  if (against)
+    return { kind: 'not-an-article', ...against, best: article.text === '' && article.title === '' ? undefined : article, explanation }
+  return { kind: 'article', article, explanation }
 }
 
 /** A page with fewer words of body has its text elsewhere, if it has one. */
 const emptyWords = 20
+/** A page with fewer may show only the beginning of a text that a script carries whole. */
+const shortWords = 300
+
+/** The body that a script carries, where the page shows none; or where what it shows is the beginning of one. */
+function embeddedBody(html: string, { text, words }: SelectedText): string | undefined {
+  if (words >= shortWords) return undefined
+  const nodes = embeddedNodes(html)
+  const longest = text.split('\n').toSorted((a, b) => b.length - a.length)[0] ?? ''
+  if (nodes !== undefined && (words < emptyWords || squash(decodeEntities(nodes)).includes(squash(longest)))) return nodes
+  return words < emptyWords ? embeddedHtml(html) : undefined
+}
 
 interface Candidate {
   readonly page: PageReading
@@ -48,17 +80,22 @@ interface Candidate {
   readonly selected: SelectedText
 }
 
-function readMarkup(markup: string, options: { readonly mayReparse: boolean }, url: string | undefined): Candidate {
-  const { tree, parser } = parsePage(markup, options)
+interface Asked {
+  readonly url: string | undefined
+  readonly judge: PageJudge
+}
+
+function readMarkup(markup: string, scan: FitMarkup, { url, judge }: Asked): Candidate {
+  const { tree, parser } = parsePage(markup, scan)
   const page = readPage(tree, url)
-  return { page, parser, selected: selectText(page, judgeBlocks(model, page.features.rows, kinshipOf(page))) }
+  return { page, parser, selected: selectText(page, judge(page)) }
 }
 
 /** The page with the body that a script would have put into it. */
-function readEmbedded(markup: string, body: string, url: string | undefined): Candidate | undefined {
+function readEmbedded(markup: string, body: string, asked: Asked): Candidate | undefined {
   const whole = `${markup}</script><article>${body}</article>`
   const scan = scanMarkup(whole)
-  return scan.kind === 'fit' ? readMarkup(whole, { mayReparse: false }, url) : undefined
+  return scan.kind === 'fit' ? readMarkup(whole, scan, asked) : undefined
 }
 
 function richer(shown: Candidate, embedded: Candidate | undefined): Candidate {
@@ -89,6 +126,6 @@ function toArticle(page: PageReading, selected: SelectedText, url: string | unde
   }
 }
 
-function noArticle(code: NotArticleCode, reason: string, best: ExtractedArticle | undefined): Extraction {
-  return { kind: 'not-an-article', code, reason, best }
+function unread(code: NotArticleCode, reason: string): Extraction {
+  return { kind: 'not-an-article', code, reason, best: undefined, explanation: { parser: 'none', winner: 'none', steps: [] } }
 }

@@ -34,13 +34,32 @@ export type NotArticleCode = (typeof notArticleCodes)[number]
 
 /** How a text was found: what was tried, what won, and what each step took away. */
 export interface Explanation {
+  /** `none`: nothing was parsed. */
   readonly parser: 'htmlparser2' | 'parse5' | 'none'
-  /** `judge`: the trained judge's blocks; `container`: the densest container; `linked-data`: the page's JSON-LD; `script-data`: HTML that a script carries; `plain-text`: a text file. */
-  readonly winner: 'judge' | 'container' | 'linked-data' | 'script-data' | 'plain-text'
-  readonly steps: readonly { readonly step: string; readonly removedBlocks: number; readonly removedWords: number }[]
+  /**
+   * `judge`: the trained judge's blocks; `container`: the densest container; `linked-data`: the page's JSON-LD; `script-data`: HTML that a script
+   * carries; `plain-text`: a text file; `none`: the page was refused before any text was looked for.
+   */
+  readonly winner: 'judge' | 'container' | 'linked-data' | 'script-data' | 'plain-text' | 'none'
+  readonly steps: readonly ExtractionStep[]
 }
 
-/** A page that was read: an article, or the reason why it is none with the best text there is. */
+/** What one step took away. */
+export interface ExtractionStep {
+  readonly step: string
+  readonly removedBlocks: number
+  readonly removedWords: number
+  /** The beginnings of the longest of them. */
+  readonly longest: readonly string[]
+}
+
+/** A page that was read: an article, or the reason why it is none with the best text there is; and how either was found. */
 export type Extraction =
   | { readonly kind: 'article'; readonly article: ExtractedArticle; readonly explanation: Explanation }
-  | { readonly kind: 'not-an-article'; readonly code: NotArticleCode; readonly reason: string; readonly best: ExtractedArticle | undefined }
+  | {
+      readonly kind: 'not-an-article'
+      readonly code: NotArticleCode
+      readonly reason: string
+      readonly best: ExtractedArticle | undefined
+      readonly explanation: Explanation
+    }

@@ -2,7 +2,7 @@ import type { ExtractedArticle, NotArticleCode } from './extraction.ts'
 import { isArticleNode, typesOf } from './metadata/json-ld.ts'
 import { metaOf } from './metadata/head.ts'
 import type { PageReading } from './read-page.ts'
-import { wordsOf } from './words.ts'
+import { countWords } from './words.ts'
 
 export interface ReasonAgainst {
   readonly code: NotArticleCode
@@ -21,7 +21,7 @@ const sureOfArticle = 0.6
 
 /** Why a page is no article, if it is none: a wall in front of it, an answer in place of it, or a list of others. */
 export function reasonAgainst(page: PageReading, article: ExtractedArticle, url: string | undefined): ReasonAgainst | undefined {
-  const words = wordsOf(article.text).length
+  const words = countWords(article.text)
   if (/^(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\s)+$/.test(article.text)) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
   const visible = page.blocks.filter((block) => !block.hidden)
   // Pages that arrive in pieces hide all of them until a script puts them in place.

@@ -1,6 +1,6 @@
-import { phraseBits, phraseTopics } from './judge/phrases.ts'
-import { endsSentence } from './judge/text-traits.ts'
-import { wordsOf } from './words.ts'
+import { phraseBits, phraseTopics } from './describe/phrases.ts'
+import { endsSentence } from './describe/text-traits.ts'
+import { countWords } from './words.ts'
 
 const promptTopics = (['comment', 'share', 'newsletter', 'account', 'related'] as const).reduce(
   (bits, topic) => bits | (1 << phraseTopics.indexOf(topic)),
@@ -17,7 +17,7 @@ export function isClosing(paragraph: string): boolean {
   if (closingSentences.test(paragraph)) return true
   const bits = phraseBits(paragraph)
   if ((bits & legalBit) !== 0 && paragraph.length < 400 && /^(?:©|\(c\)|copyright)/i.test(paragraph)) return true
-  return (bits & promptTopics) !== 0 && wordsOf(paragraph).length <= 14 && !endsSentence(paragraph)
+  return (bits & promptTopics) !== 0 && countWords(paragraph) <= 14 && !endsSentence(paragraph)
 }
 
 const agencies =

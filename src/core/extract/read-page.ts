@@ -1,6 +1,7 @@
 import { toBlocks, type Block } from './page/blocks.ts'
-import type { PageClues } from './judge/clues.ts'
-import { describeBlocks, type BlockFeatures } from './judge/features.ts'
+import type { PageClues } from './describe/clues.ts'
+import { describeBlocks, type BlockFeatures } from './describe/features.ts'
+import { kinshipOf, type Kinship } from './judge/kinship.ts'
 import { chooseArticleNode } from './metadata/article-node.ts'
 import { readByline } from './metadata/byline.ts'
 import { metaOf, readHead, type Head } from './metadata/head.ts'
@@ -22,6 +23,7 @@ export interface PageReading {
   readonly clues: PageClues
   readonly blocks: readonly Block[]
   readonly features: BlockFeatures
+  readonly kinship: Kinship
 }
 
 const maxArticleBodyChars = 200_000
@@ -44,7 +46,9 @@ export function readPage(tree: PageTree, url: string | undefined): PageReading {
     authors: byline,
     declaresArticle,
   }
-  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features: describeBlocks(tree, blocks, clues) }
+  const features = describeBlocks(tree, blocks, clues)
+  const kinship = kinshipOf(tree, blocks, features)
+  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features, kinship }
 }
 
 /** JSON-LD `articleBody` without the markup that some sites leave in it. */

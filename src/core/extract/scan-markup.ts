@@ -1,10 +1,17 @@
 /** What a page may not exceed. Real pages stay far under: of 291 measured the worst had depth 49, 5 open formatting elements, a tag of 28 KiB and 9,200 tags. */
 export const markupLimits = { depth: 256, openFormatting: 64, tagChars: 262_144, tags: 200_000, textChars: 5_000_000 } as const
 
-/** What the scan says of a page. `formattingLeftOpen`: too many unclosed `<b>`, `<font>` … for a parser that repeats them in every block, as the standard asks. */
-export type MarkupScan =
-  | { readonly kind: 'fit'; readonly formattingLeftOpen: boolean; readonly oversized: readonly OversizedTag[] }
-  | { readonly kind: 'over'; readonly limit: Exclude<keyof typeof markupLimits, 'tagChars'> }
+/** What the scan says of a page. */
+export type MarkupScan = FitMarkup | { readonly kind: 'over'; readonly limit: Exclude<keyof typeof markupLimits, 'tagChars'> }
+
+export interface FitMarkup {
+  readonly kind: 'fit'
+  /** Too many unclosed `<b>`, `<font>` … for a parser that repeats them in every block, as the standard asks. */
+  readonly formattingLeftOpen: boolean
+  readonly oversized: readonly OversizedTag[]
+  /** Characters that are text to some parser: those between tags, and those behind a comment that only the standard closes. */
+  readonly textChars: number
+}
 
 /** A tag too long to be read: where its attributes begin, and where it ends. */
 export interface OversizedTag {
@@ -29,6 +36,7 @@ export function scanMarkup(html: string): MarkupScan {
     const tag = readTag(html, start)
     position = tag.end
     if (tag.kind === 'text') textChars += tag.end - start
+    if (tag.kind === 'comment') textChars += charsBehindEarlyEnd(html, start, tag.end)
     if (tag.kind === 'text' || tag.kind === 'comment') continue
     tags += 1
     if (tags > markupLimits.tags) return { kind: 'over', limit: 'tags' }
@@ -56,7 +64,7 @@ export function scanMarkup(html: string): MarkupScan {
     formattingEver += 1
     if (openFormatting > markupLimits.openFormatting) return { kind: 'over', limit: 'openFormatting' }
   }
-  return { kind: 'fit', formattingLeftOpen: formattingEver > markupLimits.openFormatting, oversized }
+  return { kind: 'fit', formattingLeftOpen: formattingEver > markupLimits.openFormatting, oversized, textChars }
 }
 
 /** The page with oversized tags cut down to their names: some sites keep a whole data set in one attribute. */
@@ -119,6 +127,12 @@ function endOfComment(html: string, start: number): number {
   const found = isLong ? html.indexOf('-->', start + 2) : html.indexOf('>', start)
   if (found === -1) return html.length
   return isLong ? found + 3 : found + 1
+}
+
+/** The standard ends a comment at `--!>` too, other parsers read on. */
+function charsBehindEarlyEnd(html: string, start: number, end: number): number {
+  const early = html.slice(start, end).indexOf('--!>')
+  return early === -1 ? 0 : end - start - early - '--!>'.length
 }
 
 /** The place after `>`; a quoted attribute value may hold one, and an unclosed quote takes the rest of the page. */

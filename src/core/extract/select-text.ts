@@ -1,10 +1,10 @@
 import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
-import type { Explanation } from './extraction.ts'
-import type { Kinship } from './judge/judge.ts'
-import type { PageTree } from './page/page-tree.ts'
+import { explainStep } from './explain-step.ts'
+import type { Explanation, ExtractionStep } from './extraction.ts'
+import { attributeOf, type PageTree } from './page/page-tree.ts'
 import { squash } from './words.ts'
 import type { PageReading } from './read-page.ts'
-import { endsSentence } from './judge/text-traits.ts'
+import { endsSentence } from './describe/text-traits.ts'
 
 export interface SelectedText {
   readonly text: string
@@ -22,23 +22,6 @@ const repeatedWords = 10
 /** With this many words besides, a page is not about what its customers say. */
 const enoughBesidePraise = 150
 
-/** What the judge asks of blocks that belong together. */
-export function kinshipOf(page: PageReading): Kinship {
-  const element = page.blocks.map((block) => block.element)
-  const words = page.features.traits.map((traits) => traits.words)
-  const { tags, parents } = page.tree
-  const parent = element.map((at) => Math.max(0, parents[at]!))
-  const grandparent = parent.map((at) => Math.max(0, parents[at]!))
-  const shapes = new Map<string, number>()
-  const shape = element.map((at, index) => {
-    const key = `${tags[at]}>${tags[parent[index]!]}>${tags[grandparent[index]!]}`
-    const number = shapes.get(key) ?? shapes.size
-    shapes.set(key, number)
-    return number
-  })
-  return { element, parent, grandparent, shape, group: page.features.group, words }
-}
-
 /**
  * The body text of a page: the blocks that are part of it by the judge's chances, else the paragraphs of the densest container, else what the page's
  * JSON-LD gives, else whatever text is there, with little confidence.
@@ -46,7 +29,7 @@ export function kinshipOf(page: PageReading): Kinship {
 export function selectText(page: PageReading, chances: Float64Array): SelectedText {
   const { blocks, features, tree } = page
   const words = features.traits.map((traits) => traits.words)
-  const chosen = chooseBlocks(chances, kinshipOf(page), features.prose)
+  const chosen = chooseBlocks(chances, page.kinship, features.prose)
   const judged = keep(page, (index) => chosen[index]!)
   const steps = [...judged.steps]
   const confidenceOf = ({ kept }: Kept): number => Math.round(100 * expectedF1(chances, words, (index) => kept.has(index))) / 100
@@ -86,23 +69,26 @@ interface Kept {
 
 function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
   const { blocks, features } = page
-  const steps: { step: string; removedBlocks: number; removedWords: number }[] = []
+  const steps: ExtractionStep[] = []
   let left = [...blocks.keys()]
   const apply = (step: string, stays: (index: number) => boolean): void => {
     const gone = left.filter((index) => !stays(index))
     if (gone.length === 0) return
-    steps.push({
-      step,
-      removedBlocks: gone.length,
-      removedWords: Math.round(gone.reduce((sum, index) => sum + features.traits[index]!.words, 0)),
-    })
+    steps.push(
+      explainStep(
+        step,
+        gone.map((index) => ({ text: blocks[index]!.text, words: features.traits[index]!.words })),
+      ),
+    )
     const removed = new Set(gone)
     left = left.filter((index) => !removed.has(index))
   }
   apply('judged to be no part of the body', wanted)
   const title = squash(page.title ?? '')
   const firstProse = left.find((index) => features.prose[index]) ?? 0
-  apply('the headline', (index) => index > firstProse || title === '' || squash(blocks[index]!.text) !== title)
+  const isHeadline = (index: number): boolean => index <= firstProse && title !== '' && squash(blocks[index]!.text) === title
+  // A page of one sentence has it as its title too.
+  if (!left.every(isHeadline)) apply('the headline', (index) => !isHeadline(index))
   const praise = new Set(left.filter((index) => isPraise(page.tree, blocks[index]!.element)))
   const otherWords = left.reduce((sum, index) => sum + (praise.has(index) ? 0 : features.traits[index]!.words), 0)
   if (otherWords >= enoughBesidePraise) apply('what customers say of the site', (index) => !praise.has(index))
@@ -125,7 +111,7 @@ function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
 /** Widgets that show what customers say of the site name themselves so; such a page has its article besides. */
 function isPraise(tree: PageTree, element: number): boolean {
   for (let at = element, steps = 0; at > 0 && steps < 6; at = tree.parents[at]!, steps++)
-    if (/testimonial/i.test(tree.attributes[at]?.get('class') ?? '')) return true
+    if (/testimonial/i.test(attributeOf(tree, at, 'class') ?? '')) return true
   return false
 }
 

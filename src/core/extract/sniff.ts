@@ -7,11 +7,21 @@ const signatures: readonly (readonly [string, RegExp])[] = [
   ['a WebP image', /^RIFF.{4}WEBP/s],
   ['a zip archive', /^PK\u0003\u0004/],
   ['a gzip file', /^\u001f[\u008b\ufffd‹]/],
+  ['an RTF document', /^\{\\rtf\d/],
+  ['an MP3 recording', /^ID3[\u0002-\u0004]/],
+  ['a video', /^.{4}ftyp[a-z0-9]{3}/s],
+  ['a font', /^wOF[F2]/],
   ['a feed', /^<(?:rss|feed|rdf:RDF)[\s>]/i],
   ['a sitemap', /^<(?:urlset|sitemapindex)[\s>]/i],
 ]
 
 const sniffedChars = 4_096
+
+/** What bytes are when their first ones say so, whatever encoding they would be read in. */
+export function sniffBytes(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 32))
+  return signatures.find(([, pattern]) => pattern.test(head))?.[0]
+}
 
 /** What a text really is when it is not HTML, in plain words; `undefined` for HTML and for anything that could be. */
 export function sniffForeign(text: string): string | undefined {

@@ -46,9 +46,12 @@ describe('extractArticle on a news page', () => {
     })
   })
 
-  test('the explanation says which parser and candidate won and what was left out', () => {
+  test('the explanation says which parser and candidate won, and which texts each step left out', () => {
     expect(read).toMatchObject({ explanation: { parser: 'htmlparser2', winner: 'judge' } })
-    if (read.kind === 'article') expect(read.explanation.steps[0]?.removedBlocks).toBeGreaterThan(5)
+    const [judged] = read.explanation.steps
+    expect(judged?.removedBlocks).toBeGreaterThan(5)
+    expect(judged?.longest).toHaveLength(3)
+    for (const text of judged?.longest ?? []) expect(text.length).toBeLessThanOrEqual(80)
   })
 })
 
@@ -78,6 +81,30 @@ describe('extractArticle names what stands in place of an article', () => {
     expect(read).toMatchObject({ kind: 'not-an-article', code })
     if (read.kind === 'not-an-article') expect(read.reason).toMatch(/^[A-Z].{10,}/)
   })
+})
+
+test('a page without an article is explained too: what was read of it, or that nothing was', () => {
+  const stub = extractArticle(page('paywall-stub'), { url })
+  expect(stub).toMatchObject({ kind: 'not-an-article', explanation: { parser: 'htmlparser2', winner: expect.not.stringMatching('none') } })
+  expect(extractArticle('%PDF-1.7', { url })).toMatchObject({ explanation: { parser: 'none', winner: 'none', steps: [] } })
+})
+
+test.each([
+  ['a browser', '<!DOCTYPE html>\n<!-- saved from url=(0041)https://lantern.example/news/ferry-vote -->\n'],
+  [
+    'SingleFile',
+    '<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://lantern.example/news/ferry-vote \n saved date: x\n-->',
+  ],
+])('a page saved by %s keeps the address it was saved from', (_, head) => {
+  const body = '<p>The council met on Monday evening, and it voted for the bridge after a long debate, the clerk said.</p>'
+  const read = extractArticle(`${head}<html><body><article><h1>Vote</h1>${body.repeat(3)}</article></body></html>`, { url: undefined })
+  expect(read).toMatchObject({ kind: 'article', article: { canonicalUrl: 'https://lantern.example/news/ferry-vote' } })
+})
+
+test('an address given goes before one that a page says it was saved from', () => {
+  const body = '<p>The council met on Monday evening, and it voted for the bridge after a long debate, the clerk said.</p>'
+  const html = `<!-- saved from url=(0021)https://other.example/x --><html><body><article><h1>Vote</h1>${body.repeat(3)}</article></body></html>`
+  expect(extractArticle(html, { url })).toMatchObject({ kind: 'article', article: { canonicalUrl: undefined } })
 })
 
 test('a page whose comment never ends for the fast parser is read by the parser of the standard', () => {
@@ -172,4 +199,30 @@ test('what customers say of the site is no part of an article beside it', () => 
   expect(read.article.text).toContain('In year 12 of the ferry')
   expect(read.article.text).not.toContain('friendly and helpful')
   expect(read.explanation.steps.map(({ step }) => step)).toContain('what customers say of the site')
+})
+
+describe('a page that shows the beginning and keeps the whole text as nodes in a script', () => {
+  const sentence = (index: number): string =>
+    `On day ${index} of the talks the council met again, and it voted for the bridge after a long debate, the clerk said.`
+  const nodesOf = (from: number, text: string): object => ({
+    body: { content: Array.from({ length: 9 }, (_, at) => ({ type: 'paragraph', content: [{ type: 'text', value: `${sentence(from + at)} ` }, { type: 'link', content: [{ type: 'text', value: text }] }] })) }, // prettier-ignore
+  })
+  const pageWith = (data: object): string =>
+    `<html><head><title>Bridge talks</title></head><body><article><h1>Bridge talks</h1><p>${sentence(1)} Read & sign.</p></article><script type="application/json">${JSON.stringify(data)}</script></body></html>`
+
+  test('is read from there, links and all, in order', () => {
+    const read = extractArticle(pageWith(nodesOf(1, 'Read & sign.')), { url })
+    expect(read).toMatchObject({ kind: 'article', explanation: { winner: 'script-data' } })
+    if (read.kind !== 'article') return
+    expect(read.article.text).toContain('On day 9 of the talks')
+    expect(read.article.text).toContain('the clerk said. Read & sign.')
+    expect(read.article.text.indexOf('On day 2 ')).toBeLessThan(read.article.text.indexOf('On day 3 '))
+  })
+
+  test('is taken as it is shown where the nodes are of another article', () => {
+    const read = extractArticle(pageWith(nodesOf(20, 'Elsewhere.')), { url })
+    const text = read.kind === 'article' ? read.article.text : ''
+    expect(text).toContain('On day 1 of the talks')
+    expect(text).not.toContain('On day 21')
+  })
 })

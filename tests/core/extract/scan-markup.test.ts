@@ -6,6 +6,7 @@ test('an ordinary page is fit', () => {
     kind: 'fit',
     formattingLeftOpen: false,
     oversized: [],
+    textChars: 6,
   })
 })
 
@@ -42,6 +43,12 @@ test('an oversized tag is cut down to its name', () => {
 test('tags and text are counted to their limits', () => {
   expect(scanMarkup('<br>'.repeat(markupLimits.tags + 1))).toEqual({ kind: 'over', limit: 'tags' })
   expect(scanMarkup('a'.repeat(markupLimits.textChars + 1))).toEqual({ kind: 'over', limit: 'textChars' })
+})
+
+test('text behind a comment that only the standard closes is counted as text', () => {
+  const behind = 'The council met on Monday.'
+  for (const comment of ['<!-- advert --!>', '<!-- advert -->', '<!-->', '<!--->'])
+    expect(scanMarkup(comment + behind)).toMatchObject({ textChars: behind.length })
 })
 
 test('unclosed quotes, comments and scripts take the rest of the page and no more time than that', () => {

@@ -1,4 +1,4 @@
-import type { Kinship } from './judge.ts'
+import type { Kinship } from './kinship.ts'
 
 /** A block whose template makes body text for the most part is given the benefit of the doubt, up to this much. */
 const templateBonus = 0.15

@@ -1,14 +1,16 @@
-import { featureNames } from './features.ts'
+import { contextNames } from './context-names.ts'
+import { featureNames, type BlockFeatures } from '../describe/features.ts'
+import { placeInCore } from './core.ts'
+import type { Kinship } from './kinship.ts'
 
 /**
- * A forest of small decision trees, as flat arrays: node `i` asks whether column `feature[i]` is below `threshold[i]` and goes on at
- * `i`'s left child, else at its right one; a leaf has `feature` -1 and its value in `threshold`. The sum of the leaves is a log-odds.
+ * A forest of small decision trees, as flat lists: node `i` asks whether column `feature[i]` is below `threshold[i]` and goes on at the node
+ * after it, else at `right[i]`; a leaf has `feature` -1 and its value in `threshold`. The sum of the leaves is a log-odds.
  */
 export interface Forest {
   readonly roots: readonly number[]
   readonly feature: readonly number[]
   readonly threshold: readonly number[]
-  readonly left: readonly number[]
   readonly right: readonly number[]
   readonly bias: number
 }
@@ -20,34 +22,43 @@ export interface JudgeModel {
   readonly second: Forest
 }
 
-/** Columns that the second forest sees after the first one's. */
-export const contextNames: readonly string[] = [
-  'own', '-3', '-2', '-1', '+1', '+2', '+3', 'mean3Before', 'mean3After', 'mean10Before', 'mean10After', 'element', 'parent', 'group', 'before', 'after', 'maxBefore', 'maxAfter', 'keptShare', 'grandparent', 'shape', 'sureBefore', 'sureAfter', 'runWords',
-] as const // prettier-ignore
-
-/** Which blocks share an element, a parent and a template: numbers that are equal for blocks that belong together. */
-export interface Kinship {
-  readonly element: readonly number[]
-  readonly parent: readonly number[]
-  readonly group: readonly number[]
-  readonly grandparent: readonly number[]
-  /** Blocks of the same tags, three levels up, whatever their classes. */
-  readonly shape: readonly number[]
-  readonly words: readonly number[]
+/** A model made ready: its columns are those of the rows, its numbers lie side by side. */
+export interface Judge {
+  readonly first: FittedForest
+  readonly second: FittedForest
 }
 
-/** The probability, for every block, that it is a part of the article's body. */
-export function judgeBlocks(model: JudgeModel, rows: readonly Float32Array[], kinship: Kinship): Float64Array {
-  const first = Float64Array.from(rows, (row) => probability(model.first, row))
-  const context = contextRows(first, kinship)
-  const both = new Float32Array(featureNames.length + contextNames.length)
-  const second = Float64Array.from(rows, (row, index) => {
-    both.set(row)
-    both.set(context[index]!, row.length)
-    return probability(model.second, both)
-  })
-  return blend(first, second)
+export interface FittedForest {
+  readonly roots: Int32Array
+  readonly feature: Int32Array
+  readonly threshold: Float64Array
+  readonly right: Int32Array
+  readonly bias: number
 }
+
+/** The probability, for every block, that it is a part of the article's body. Fills the context columns of the rows. */
+export function judgeBlocks(judge: Judge, rows: BlockFeatures['rows'], kinship: Kinship): Float64Array {
+  const first = firstOpinion(judge.first, rows)
+  writeContext(rows, first, kinship)
+  return blend(first, secondOpinion(judge.second, rows, first))
+}
+
+/** What the first forest says of each block by itself. */
+export function firstOpinion(forest: FittedForest, rows: BlockFeatures['rows']): Float64Array {
+  return Float64Array.from(rows, (row) => (row === undefined ? ruledOut : probability(forest, row)))
+}
+
+/** What the second forest says, which is not asked about blocks that are ruled out with all round them. */
+export function secondOpinion(forest: FittedForest, rows: BlockFeatures['rows'], first: Float64Array): Float64Array {
+  const mayBe = new Uint8Array(rows.length)
+  for (const [index, chance] of first.entries())
+    if (chance > ruledOut) mayBe.fill(1, Math.max(0, index - doubtReach), index + doubtReach + 1)
+  return Float64Array.from(rows, (row, index) => (row === undefined || mayBe[index] === 0 ? first[index]! : probability(forest, row)))
+}
+
+/** The chance of a block inside a list of links, and of one that few trees were enough to rule out: most of a page is such blocks. */
+const ruledOut = 0.005
+const doubtReach = 3
 
 /** How much of the verdict, in log-odds, is the first forest's: the second leans on its neighbours, at times too much. */
 const firstShare = 0.25
@@ -68,7 +79,7 @@ function oddsOf(chance: number): number {
 }
 
 /** The model with its columns found by name among those the code computes. Fails where one is missing: the judge must be trained again. */
-export function fitModel(model: JudgeModel): JudgeModel {
+export function fitModel(model: JudgeModel): Judge {
   const places = new Map([...featureNames, ...contextNames].map((name, index) => [name, index]))
   const columns = model.featureNames.map((name) => {
     const place = places.get(name)
@@ -76,27 +87,38 @@ export function fitModel(model: JudgeModel): JudgeModel {
       throw new TypeError(`The judge was trained with a column that the code does not compute: ${name}. Train it again`)
     return place
   })
-  const fit = (forest: Forest): Forest => ({ ...forest, feature: forest.feature.map((column) => (column < 0 ? column : columns[column]!)) })
-  return { featureNames: model.featureNames, first: fit(model.first), second: fit(model.second) }
+  return { first: fitForest(model.first, columns), second: fitForest(model.second, columns) }
 }
 
-export function probability(forest: Forest, row: ArrayLike<number>): number {
-  return 1 / (1 + Math.exp(-logOdds(forest, row)))
-}
-
-function logOdds(forest: Forest, row: ArrayLike<number>): number {
-  const { feature, threshold, left, right } = forest
-  let sum = forest.bias
-  for (const root of forest.roots) {
-    let node = root
-    while (feature[node]! >= 0) node = row[feature[node]!]! < threshold[node]! ? left[node]! : right[node]!
-    sum += threshold[node]!
+/** `columns` gives the row's column for each column of the forest. */
+export function fitForest({ roots, feature, threshold, right, bias }: Forest, columns: readonly number[]): FittedForest {
+  return {
+    roots: Int32Array.from(roots),
+    feature: Int32Array.from(feature, (column) => (column < 0 ? column : columns[column]!)),
+    threshold: Float64Array.from(threshold),
+    right: Int32Array.from(right),
+    bias,
   }
-  return sum
 }
 
-/** What the first forest says of the blocks before and after, of those in the same element, and of those made by the same template. */
-export function contextRows(first: Float64Array, kinship: Kinship): readonly Float32Array[] {
+/** The chance by all trees, or `ruledOut` where the first of them leave no doubt. */
+function probability(forest: FittedForest, row: Float32Array): number {
+  const { roots, feature, threshold, right } = forest
+  let sum = forest.bias
+  for (let tree = 0; tree < roots.length; tree++) {
+    let node = roots[tree]!
+    for (let column = feature[node]!; column >= 0; column = feature[node]!) node = row[column]! < threshold[node]! ? node + 1 : right[node]!
+    sum += threshold[node]!
+    if (tree % 20 === 19 && sum < surelyNot - tree / 40) return ruledOut
+  }
+  return Math.max(ruledOut, 1 / (1 + Math.exp(-sum)))
+}
+
+/** In log-odds: of 27,000 blocks that fell below it after 20 trees, or below half a point less after 20 more and so on, none came back past .2. */
+const surelyNot = -2
+
+/** What the first forest says of the blocks before and after, of those in the same element, and of those made by the same template; goes into each row behind its own columns. */
+export function writeContext(rows: BlockFeatures['rows'], first: Float64Array, kinship: Kinship): void {
   const count = first.length
   const sums = new Float64Array(count + 1)
   const weighed = new Float64Array(count + 1)
@@ -120,19 +142,19 @@ export function contextRows(first: Float64Array, kinship: Kinship): readonly Flo
   const byShape = meansBy(kinship.shape, first, kinship.words)
   const sureBefore = distances(first, 1)
   const sureAfter = distances(first, -1)
+  const core = placeInCore(first, kinship)
   const runs = runWords(first, kinship.words)
   const byGroup = meansBy(kinship.group, first, kinship.words)
-  return Array.from(
-    first,
-    (own, index) =>
-    Float32Array.from([
-      own, first[index - 3] ?? -1, first[index - 2] ?? -1, first[index - 1] ?? -1, first[index + 1] ?? -1, first[index + 2] ?? -1, first[index + 3] ?? -1,
+  for (const [index, row] of rows.entries()) {
+    row?.set([
+      first[index]!, first[index - 3] ?? -1, first[index - 2] ?? -1, first[index - 1] ?? -1, first[index + 1] ?? -1, first[index + 2] ?? -1, first[index + 3] ?? -1,
       mean(index - 3, index), mean(index + 1, index + 4), mean(index - 10, index), mean(index + 1, index + 11),
       byElement(index), byParent(index), byGroup(index),
       weighed[index]! / total, (weighed[count]! - weighed[index + 1]!) / total, maxBefore[index]!, maxAfter[index + 1]!, sums[count]! / count,
       byGrandparent(index), byShape(index), sureBefore[index]!, sureAfter[index]!, runs[index]!,
-    ]), // prettier-ignore
-  )
+        core.inside[index]!, core.childChance[index]!, core.childShare[index]!, core.depth[index]!, core.fromBody[index]!,
+    ], featureNames.length) // prettier-ignore
+  }
 }
 
 const far = 60

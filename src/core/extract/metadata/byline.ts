@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks.ts'
-import { textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { printedByline } from './printed-byline.ts'
@@ -67,16 +67,15 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
   const marked: string[] = []
   const classed: string[] = []
   for (let index = 1; index < tree.size; index++) {
-    const attributes = tree.attributes[index]
-    if (!attributes) continue
-    const rel = attributes.get('rel')?.toLowerCase() ?? ''
-    const itemprop = attributes.get('itemprop')?.toLowerCase() ?? ''
+    if (tree.attributes[index] === undefined) continue
+    const rel = attributeOf(tree, index, 'rel')?.toLowerCase() ?? ''
+    const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
     if (rel.split(' ').includes('author') || itemprop === 'author' || itemprop.startsWith('author ')) {
       const text = textOf(tree, innerName(tree, index) ?? index, maxNameChars)
       if (text !== '' && marked.length < maxNames) marked.push(text)
       continue
     }
-    const names = (attributes.get('class') ?? '').toLowerCase()
+    const names = (attributeOf(tree, index, 'class') ?? '').toLowerCase()
     if (
       !/(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/.test(
         names,
@@ -91,7 +90,7 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
 
 function innerName(tree: PageTree, index: number): number | undefined {
   const end = Math.min(tree.ends[index]!, index + 40)
-  for (let at = index + 1; at < end; at++) if (tree.attributes[at]?.get('itemprop') === 'name') return at
+  for (let at = index + 1; at < end; at++) if (attributeOf(tree, at, 'itemprop') === 'name') return at
   return undefined
 }
 
@@ -125,7 +124,7 @@ function splitCommas(text: string): readonly string[] {
 }
 
 const roles =
-  /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$|^(?:\p{L}+\s){1,4}(?:writer|reporter|correspondent|editor|columnist|expert|specialist|redakteur|redakteurin)$/iu
+  /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$|^(?:[^\s\d]+\s){1,4}(?:writer|reporter|correspondent|editor|columnist|expert|specialist|redakteur|redakteurin)$/iu
 
 function tidyName(text: string): string | undefined {
   const name = text

@@ -1,4 +1,4 @@
-import { textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
@@ -24,26 +24,29 @@ const publishedMetas = [
  */
 export function readPublishedAt(sources: DateSources): string | undefined {
   const { tree, head, node, url, title } = sources
-  const declared = [
-    node ? stringOf(node, 'datePublished') : undefined,
-    ...publishedMetas.map((name) => metaOf(head, name)),
-    ...otherPublishedMetas(head),
-    node ? stringOf(node, 'dateCreated') : undefined,
-  ]
-  for (const value of declared) {
-    const date = value === undefined ? undefined : toIsoDate(value)
+  const linked = (key: string): string | undefined => (node ? toIsoDate(stringOf(node, key) ?? '') : undefined)
+  return (
+    linked('datePublished') ??
+    declaredDate(head, publishedMetas) ??
+    declaredDate(head, otherPublishedMetas(head)) ??
+    linked('dateCreated') ??
+    timeElement(tree) ??
+    dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ??
+    visibleDate(tree, headlinesOf(tree, title ?? ''))
+  )
+}
+
+function declaredDate(head: Head, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const date = toIsoDate(metaOf(head, name) ?? '')
     if (date !== undefined) return date
   }
-  return (
-    timeElement(tree) ?? dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ?? visibleDate(tree, headlinesOf(tree, title ?? ''))
-  )
+  return undefined
 }
 
 /** Metas of systems that put a word of their own before the name: `w-published-date`, `acme.publicationTime`. */
 function otherPublishedMetas(head: Head): readonly string[] {
-  return [...head.metas.keys()]
-    .filter((name) => publishedName.test(name) && !otherName.test(name))
-    .flatMap((name) => metaOf(head, name) ?? [])
+  return [...head.metas.keys()].filter((name) => publishedName.test(name) && !otherName.test(name))
 }
 
 const publishedName = /(?:publish(?:ed)?|publication)[-_. ]?(?:date|time|on|at)(?![a-z])|(?:date|time)[-_. ]?published(?![a-z])/
@@ -57,12 +60,13 @@ function timeElement(tree: PageTree): string | undefined {
   for (let index = 1; index < tree.size; index++) {
     const tag = tree.tags[index]
     if (tag === 'h1') headlineSeen = true
-    const attributes = tree.attributes[index]
-    const itemprop = attributes?.get('itemprop')?.toLowerCase() ?? ''
+    const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
     if (tag !== 'time' && !itemprop.includes('datepublished')) continue
-    const names = `${itemprop} ${attributes?.get('class')?.toLowerCase() ?? ''}`
+    const names = `${itemprop} ${attributeOf(tree, index, 'class')?.toLowerCase() ?? ''}`
     if (names.includes('modified') || names.includes('updated')) continue
-    const date = toIsoDate(attributes?.get('datetime') ?? attributes?.get('content') ?? '') ?? findWrittenDate(textOf(tree, index, 200))
+    const date =
+      toIsoDate(attributeOf(tree, index, 'datetime') ?? attributeOf(tree, index, 'content') ?? '') ??
+      findWrittenDate(textOf(tree, index, 200))
     if (date === undefined) continue
     if (itemprop.includes('datepublished')) return date
     first ??= date

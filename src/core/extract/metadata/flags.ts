@@ -1,6 +1,6 @@
 import type { ArticleFlag } from '../../../model.ts'
 import type { PageReading } from '../read-page.ts'
-import { wordsOf } from '../words.ts'
+import { countWords } from '../words.ts'
 import { metaOf } from './head.ts'
 import { typesOf, type LinkedNode } from './json-ld.ts'
 
@@ -35,10 +35,10 @@ const gates =
   /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\d+文字|订阅后|付费阅读/iu
 
 function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean {
-  const words = wordsOf(text).length
+  const words = countWords(text)
   const declared = Number(page.node?.get('wordCount'))
   if (Number.isFinite(declared) && declared > 150 && words < 0.4 * declared) return true
-  const articleBody = wordsOf(page.clues.articleBody ?? '').length
+  const articleBody = countWords(page.clues.articleBody ?? '')
   if (articleBody > 150 && words < 0.4 * articleBody) return true
   if (/(?:\.\.\.|…|\[…\]|\[\.\.\.\])$/.test(text) && words < 150) return true
   if (words > 350) return false

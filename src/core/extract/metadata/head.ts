@@ -1,4 +1,4 @@
-import { collapse, textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, collapse, textOf, type PageTree } from '../page/page-tree.ts'
 
 /** What the head declares, keyed by lower-case name; the first of a name wins, all are kept in order. */
 export interface Head {
@@ -19,23 +19,24 @@ export function readHead(tree: PageTree): Head {
   let htmlLanguage: string | undefined
   for (let index = 1; index < tree.size; index++) {
     const tag = tree.tags[index]
-    const attributes = tree.attributes[index]
     if (tag === 'title') title ??= textOf(tree, index, 1_000) || undefined
-    if (!attributes) continue
-    if (tag === 'html') htmlLanguage ??= attributes.get('lang')
-    else if (tag === 'link' && attributes.get('rel')?.toLowerCase() === 'canonical')
-      canonical ??= attributes.get('href')?.trim() || undefined
-    else if (tag === 'meta') addMeta(metas, attributes)
+    else if (tag === 'html') htmlLanguage ??= attributeOf(tree, index, 'lang')
+    else if (tag === 'link' && attributeOf(tree, index, 'rel')?.toLowerCase() === 'canonical')
+      canonical ??= attributeOf(tree, index, 'href')?.trim() || undefined
+    else if (tag === 'meta') addMeta(metas, tree, index)
   }
   return { metas, title, canonical, htmlLanguage }
 }
 
-function addMeta(metas: Map<string, string[]>, attributes: ReadonlyMap<string, string>): void {
-  const content = attributes.get('content')
+const metaNames = ['property', 'name', 'itemprop', 'http-equiv'] as const
+
+function addMeta(metas: Map<string, string[]>, tree: PageTree, index: number): void {
+  const content = attributeOf(tree, index, 'content')
   if (content === undefined) return
   const value = collapse(content.slice(0, maxMetaChars))
   if (value === '') return
-  for (const key of [attributes.get('property'), attributes.get('name'), attributes.get('itemprop'), attributes.get('http-equiv')]) {
+  for (const attribute of metaNames) {
+    const key = attributeOf(tree, index, attribute)
     if (key === undefined) continue
     const name = key.trim().toLowerCase().slice(0, 100)
     const values = metas.get(name)

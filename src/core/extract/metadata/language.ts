@@ -1,11 +1,13 @@
 import { franc } from 'franc'
+import { signsOf } from '../../text/language-signs.ts'
 import { metaOf, type Head } from './head.ts'
+import { scriptOf, type Script } from './script.ts'
 
 const sampleChars = 3_000
 
 /** ISO 639-3, as the detector names languages, to the primary subtag of BCP 47. Languages that no news outlet of note writes in are left out: they only attract short texts. */
 const subtags = new Map(
-  'eng en,deu de,fra fr,spa es,por pt,ita it,nld nl,pol pl,ces cs,slk sk,hun hu,ron ro,bul bg,hrv hr,srp sr,bos bs,slv sl,ell el,tur tr,rus ru,ukr uk,bel be,kaz kk,uzn uz,azj az,hye hy,kat ka,fin fi,swe sv,dan da,nob no,nno no,est et,lit lt,lvs lv,isl is,arb ar,heb he,pes fa,urd ur,hin hi,ben bn,tam ta,tel te,mar mr,guj gu,kan kn,mal ml,pan pa,sin si,tha th,vie vi,ind id,zlm ms,tgl tl,jpn ja,kor ko,cmn zh,cat ca,glg gl,eus eu,swh sw,afr af,amh am,mya my,khm km,lao lo,mkd mk,als sq,npi ne,som so,hau ha'
+  'eng en,deu de,fra fr,spa es,por pt,ita it,nld nl,pol pl,ces cs,slk sk,hun hu,ron ro,bul bg,hrv hr,srp sr,bos bs,slv sl,ell el,tur tr,rus ru,ukr uk,bel be,kaz kk,uzn uz,azj az,hye hy,kat ka,fin fi,swe sv,dan da,nob no,nno no,est et,lit lt,lvs lv,isl is,arb ar,heb he,pes fa,urd ur,hin hi,ben bn,tam ta,tel te,mar mr,guj gu,kan kn,mal ml,pan pa,sin si,tha th,vie vi,ind id,zlm ms,tgl tl,jpn ja,kor ko,cmn zh,cat ca,glg gl,eus eu,swh sw,afr af,amh am,mya my,khm km,lao lo,mkd mk,als sq,npi ne,som so,hau ha,zul zu,xho xh'
     .split(',')
     .map((pair): readonly [string, string] => [pair.slice(0, 3), pair.slice(4)]),
 )
@@ -13,7 +15,8 @@ const known = [...subtags.keys()]
 
 /**
  * The language of a text as a BCP 47 primary subtag, told from the text and checked against what the page declares: a declaration wins only
- * where the text is too short to tell, or where both are of the same script and the detector is known to mix them up. `undefined` for too little text.
+ * where the text is too short to tell, where its short words bear it out, or where both are of the same script and the detector is known to mix
+ * them up. `undefined` for too little text.
  */
 export function readLanguage(text: string, head: Head | undefined): string | undefined {
   const declared =
@@ -21,28 +24,40 @@ export function readLanguage(text: string, head: Head | undefined): string | und
       ? undefined
       : primarySubtag(head.htmlLanguage ?? metaOf(head, 'og:locale', 'content-language', 'language', 'dc.language'))
   const sample = text.slice(0, sampleChars)
-  if (sample.length < 40) return declared ?? byScript(sample)
-  const script = byScript(sample)
-  if (script !== undefined) return script
+  const script = scriptOf(sample)
+  if (sample.length < 40) return declared ?? byScript(script, sample)
+  const alone = byScript(script, sample)
+  if (alone !== undefined) return alone
+  if (script === 'latin' && (sample.match(/þ/gi)?.length ?? 0) >= fewThorns) return 'is'
+  if (script === 'latin' && isBorneOut(declared ?? commonest, sample)) return declared ?? commonest
   const detected = subtags.get(franc(sample, { only: known, minLength: 20 }))
   if (detected === undefined) return declared
-  if (declared !== undefined && sharesScript(declared, sample) && (sample.length < 200 || areClose(declared, detected))) return declared
-  return detected
+  const fits = declared !== undefined && sharesScript(declared, script)
+  return fits && (sample.length < 200 || areClose(declared, detected)) ? declared : detected
+}
+
+/** Icelandic alone has the letter, and the detector does not know Icelandic. */
+const fewThorns = 5
+const signChars = 1_000
+const fewSigns = 25
+/** What a page that declares nothing is looked at for first. */
+const commonest = 'en'
+
+/** Whether the frequent words of this language are the most frequent here, by far: trigrams, which cost fifty times as much, would say the same. */
+function isBorneOut(language: string, sample: string): boolean {
+  const signs = signsOf(sample.slice(0, signChars))
+  const own = signs.get(language) ?? 0
+  if (own < fewSigns) return false
+  for (const [other, weight] of signs) if (other !== language && 1.5 * weight > own) return false
+  return true
 }
 
 /** Scripts that belong to one language of the news. Kana makes it Japanese, however many Han letters there are. */
-function byScript(text: string): string | undefined {
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
-  const letters = count(/\p{L}/gu)
-  if (letters < 10) return undefined
-  if (count(/[\u3040-\u30ff]/g) > 0.1 * letters) return 'ja'
-  if (count(/\p{Script=Hangul}/gu) > 0.3 * letters) return 'ko'
-  if (count(/\p{Script=Han}/gu) > 0.4 * letters) return 'zh'
-  if (count(/\p{Script=Greek}/gu) > 0.5 * letters) return 'el'
-  if (count(/\p{Script=Cyrillic}/gu) > 0.5 * letters) return byCyrillicLetters(text)
-  if (count(/\p{Script=Thai}/gu) > 0.3 * letters) return 'th'
-  if (count(/\p{Script=Hebrew}/gu) > 0.5 * letters) return 'he'
-  return undefined
+const languageOfScript = new Map<Script, string>([['kana', 'ja'], ['hangul', 'ko'], ['han', 'zh'], ['greek', 'el'], ['thai', 'th'], ['hebrew', 'he']]) // prettier-ignore
+
+function byScript(script: Script | undefined, sample: string): string | undefined {
+  if (script === undefined) return undefined
+  return script === 'cyrillic' ? byCyrillicLetters(sample) : languageOfScript.get(script)
 }
 
 /** Letters that one Cyrillic alphabet has and its neighbours lack; trigrams mix these languages up in short texts. */
@@ -64,12 +79,10 @@ const cyrillic = new Set('ru uk be bg sr mk kk ky mn tg'.split(' '))
 const arabic = new Set('ar fa ur ps ckb ug sd'.split(' '))
 
 /** A page in Cyrillic letters is not in English, whatever it declares. */
-function sharesScript(language: string, text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const isMostly = (pattern: RegExp): boolean => (text.match(pattern)?.length ?? 0) > 0.5 * letters
-  if (isMostly(/\p{Script=Cyrillic}/gu)) return cyrillic.has(language)
-  if (isMostly(/\p{Script=Arabic}/gu)) return arabic.has(language)
-  return !isMostly(/\p{Script=Latin}/gu) || !['ru', 'uk', 'ar', 'fa', 'zh', 'ja', 'ko', 'el', 'he'].includes(language)
+function sharesScript(language: string, script: Script | undefined): boolean {
+  if (script === 'cyrillic') return cyrillic.has(language)
+  if (script === 'arabic') return arabic.has(language)
+  return script !== 'latin' || !['ru', 'uk', 'ar', 'fa', 'zh', 'ja', 'ko', 'el', 'he'].includes(language)
 }
 
 const closeGroups = [['no', 'nb', 'nn', 'da'], ['hr', 'sr', 'bs', 'sl'], ['cs', 'sk'], ['id', 'ms'], ['gl', 'pt', 'es', 'ca'], ['ru', 'uk', 'be', 'bg'], ['af', 'nl']] // prettier-ignore

@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks.ts'
-import type { PageTree } from '../page/page-tree.ts'
+import { attributeOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { findWrittenDate } from './written-date.ts'
 
@@ -49,14 +49,13 @@ function labelledAnywhere(blocks: readonly Block[]): string | undefined {
 function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | undefined): number {
   const wanted = title === undefined ? '' : squash(title)
   const exact =
-    wanted === '' ? -1 : blocks.findIndex((block) => squash(block.text) === wanted && /^h[1-4]$/.test(tree.tags[block.element]!))
+    wanted === '' ? -1 : blocks.findIndex((block) => /^h[1-4]$/.test(tree.tags[block.element]!) && squash(block.text) === wanted)
   return exact === -1 ? blocks.findIndex((block) => tree.tags[block.element] === 'h1') : exact
 }
 
 const signature =
-  /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored)\s+)?(?:by|von|par|por|di|av|af|door|przez|από)(?:\s*:\s*|\s+)(?=\p{Lu}|\p{Lo})(.{2,90})$/iu
-const authorLabel =
-  /^(?:author|autor(?:in)?(?:\/autor)?|автор|author\(s\)|written by|作者|記者|记者|文)\s*[:：]?\s*(?=\p{Lu}|\p{Lo})(.{2,60})$/iu
+  /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored)\s+)?(?:by|von|par|por|di|av|af|door|przez|από)(?:\s*:\s*|\s+)(\S.{1,89})$/iu
+const authorLabel = /^(?:author|autor(?:in)?(?:\/autor)?|автор|author\(s\)|written by|作者|記者|记者|文)\s*[:：]?\s*(\S.{1,59})$/iu
 
 function signed({ text }: Block): string | undefined {
   const match = signature.exec(text) ?? authorLabel.exec(text)
@@ -72,13 +71,13 @@ function dated({ text }: Block): string | undefined {
   return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest) !== undefined ? name : undefined
 }
 
+const namingAttributes = ['class', 'id', 'href'] as const
+
 function named(tree: PageTree): (block: Block) => string | undefined {
   return ({ text, element }) => {
     if (!isName(text)) return undefined
     for (let at = element, steps = 0; at > 0 && steps < 3; at = tree.parents[at]!, steps++) {
-      const attributes = tree.attributes[at]
-      if (/author|byline|writer/i.test(`${attributes?.get('class') ?? ''} ${attributes?.get('id') ?? ''} ${attributes?.get('href') ?? ''}`))
-        return text
+      if (namingAttributes.some((name) => /author|byline|writer/i.test(attributeOf(tree, at, name) ?? ''))) return text
     }
     return undefined
   }

@@ -1,4 +1,4 @@
-import type { PageTree } from '../page/page-tree.ts'
+import { attributeOf, type PageTree } from '../page/page-tree.ts'
 import { findWrittenDate } from './written-date.ts'
 
 const nearHeadlineNodes = 120
@@ -47,13 +47,13 @@ interface Surroundings {
 /** How good a place for the date of publication this text is, 0 the best; `undefined` where a date says nothing. */
 function rankOf(tree: PageTree, index: number, { headlines, label }: Surroundings): number | undefined {
   const text = tree.texts[index]!
+  if (!/\d{4}|\d\d\.\d\d\.\d\d/.test(text)) return undefined
   const firstFigure = text.search(/\d/)
-  if (firstFigure === -1) return undefined
   const isLabel = label.length <= 40 && !/\d/.test(label)
   const leading = [...(isLabel ? lettersOf(label) : []), ...lettersOf(text.slice(0, firstFigure))]
-  const attributes = tree.attributes[tree.parents[index]!]
+  const parent = tree.parents[index]!
   const isNear = headlines.some((at) => index > at - nearHeadlineNodes / 4 && index < at + nearHeadlineNodes)
-  const isNamed = dateNames.test(`${attributes?.get('class') ?? ''} ${attributes?.get('id') ?? ''}`)
+  const isNamed = dateNames.test(attributeOf(tree, parent, 'class') ?? '') || dateNames.test(attributeOf(tree, parent, 'id') ?? '')
   const isLine = lettersOf(text).length <= lineWords
   if (leading.some((word) => changedWords.has(word))) return isLine && isNear ? 2 : undefined
   if (isLine) {

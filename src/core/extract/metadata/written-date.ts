@@ -123,12 +123,11 @@ export function findWrittenDate(text: string): string | undefined {
   if (wide) return toDay(wide[1], wide[2], wide[3])
   const iso = /(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(value)
   if (iso) return toDay(iso[1], iso[2], iso[3])
-  const dayFirst = /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)/u.exec(
-    value,
-  )
+  const dayFirst =
+    /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?([^\s\d.,:;/()]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)/.exec(value)
   const dayFirstMonth = monthNumber(dayFirst?.[2] ?? '')
   if (dayFirst && dayFirstMonth !== undefined) return toDay(dayFirst[3], String(dayFirstMonth), dayFirst[1])
-  const monthFirst = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u.exec(value)
+  const monthFirst = /(?<![^\s\d.,:;/()|>-])([^\s\d.,:;/()|>-]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/.exec(value)
   const monthFirstMonth = monthNumber(monthFirst?.[1] ?? '')
   if (monthFirst && monthFirstMonth !== undefined) return toDay(monthFirst[3], String(monthFirstMonth), monthFirst[2])
   const figures = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)

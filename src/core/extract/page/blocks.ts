@@ -1,4 +1,4 @@
-import type { PageTree } from './page-tree.ts'
+import { attributeOf, type PageTree } from './page-tree.ts'
 
 /** A stretch of text between two breaks: a paragraph, a heading, a list item, a line between two `<br>`. */
 export interface Block {
@@ -38,8 +38,8 @@ export function toBlocks(tree: PageTree): readonly Block[] {
   let lineBreaks = 2
 
   const flush = (breaks: 1 | 2): void => {
-    const text = clean(draft.parts.join(''))
-    if (text !== '' && draft.first !== -1) {
+    const text = draft.first === -1 ? '' : clean(draft.parts.length === 1 ? draft.parts[0]! : draft.parts.join(''))
+    if (text !== '') {
       blocks.push({
         text,
         element: draft.element,
@@ -138,7 +138,10 @@ function newDraft(): Draft {
 
 /** Zero-width marks, soft hyphens and control characters go; white space collapses. */
 function clean(text: string): string {
-  return text
+  const trimmed = text.trim()
+  if (!/[^\S ]| {2}|[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/.test(trimmed))
+    return trimmed
+  return trimmed
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -177,9 +180,7 @@ function isDataRow(tree: PageTree, index: number): boolean {
 }
 
 function isHidden(tree: PageTree, index: number): boolean {
-  const attributes = tree.attributes[index]
-  if (!attributes) return false
-  if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
-  const style = attributes.get('style')
+  if (attributeOf(tree, index, 'hidden') !== undefined || attributeOf(tree, index, 'aria-hidden') === 'true') return true
+  const style = attributeOf(tree, index, 'style')
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
 }

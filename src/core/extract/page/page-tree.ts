@@ -10,7 +10,8 @@ export interface PageTree {
   /** Half open: the index after the last descendant. */
   readonly ends: Int32Array
   readonly texts: readonly string[]
-  readonly attributes: readonly (ReadonlyMap<string, string> | undefined)[]
+  /** As the parser gave them; read by `attributeOf`, since a page may name any key. */
+  readonly attributes: readonly (Readonly<Record<string, string>> | undefined)[]
 }
 
 /** A node as any parser gives it: the part of `domhandler`'s nodes that the tree is made of. */
@@ -23,10 +24,8 @@ export interface MarkupNode {
 }
 
 const maxNodes = 400_000
-/** Attributes that anything is read from, and how much of a value is kept. */
-const keptAttributes = [
-  'id', 'class', 'role', 'itemprop', 'itemtype', 'style', 'hidden', 'aria-hidden', 'aria-label', 'href', 'rel', 'property', 'name', 'content', 'type', 'datetime', 'lang', 'http-equiv', 'title', 'data-testid', 'data-component', 'data-type',
-] as const // prettier-ignore
+/** Attributes that anything is read from. None is the name of a property that all objects have. */
+export type AttributeName = 'id' | 'class' | 'role' | 'itemprop' | 'style' | 'hidden' | 'aria-hidden' | 'aria-label' | 'href' | 'rel' | 'property' | 'name' | 'content' | 'type' | 'datetime' | 'lang' | 'http-equiv' | 'data-testid' | 'data-component' // prettier-ignore
 const maxValueChars = 8_192
 /** Nothing under these is text of the page. JSON-LD is read by the caller from `script`. */
 const textless = new Set([
@@ -49,51 +48,55 @@ export function toPageTree(document: MarkupNode): PageTree {
   const tags: string[] = []
   const parents: number[] = []
   const texts: string[] = []
-  const attributes: (ReadonlyMap<string, string> | undefined)[] = []
+  const attributes: (Readonly<Record<string, string>> | undefined)[] = []
   const ends: number[] = []
-  const stack: { readonly node: MarkupNode; readonly index: number; next: number }[] = []
+  /** The open elements, the place of each in the tree, and which child of it comes next. */
+  const nodes: MarkupNode[] = []
+  const places: number[] = []
+  const nexts: number[] = []
 
   const add = (tag: string, text: string, node: MarkupNode | undefined): number => {
     tags.push(tag)
     texts.push(text)
-    parents.push(stack.length === 0 ? -1 : stack[stack.length - 1]!.index)
-    attributes.push(node?.attribs === undefined ? undefined : readAttributes(node.attribs))
+    parents.push(places.length === 0 ? -1 : places[places.length - 1]!)
+    attributes.push(node?.attribs)
     ends.push(tags.length)
     return tags.length - 1
   }
 
-  stack.push({ node: document, index: add('#root', '', undefined), next: 0 })
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1]!
-    const child = top.node.children?.[top.next]
+  const open = (node: MarkupNode, place: number): void => {
+    nodes.push(node)
+    places.push(place)
+    nexts.push(0)
+  }
+  open(document, add('#root', '', undefined))
+  while (nodes.length > 0) {
+    const top = nodes.length - 1
+    const child = nodes[top]!.children?.[nexts[top]!]
     if (child === undefined || tags.length >= maxNodes) {
-      ends[top.index] = tags.length
-      stack.pop()
+      ends[places[top]!] = tags.length
+      nodes.pop()
+      places.pop()
+      nexts.pop()
       continue
     }
-    top.next += 1
+    nexts[top]! += 1
     if (child.type === 'text') {
       if (child.data !== undefined && child.data !== '') add('#text', child.data, undefined)
     } else if (child.name !== undefined && child.children !== undefined) {
       const tag = child.name
       if (textless.has(tag)) continue
       if (tag === 'script' && child.attribs?.['type']?.toLowerCase().includes('ld+json') !== true) continue
-      stack.push({ node: child, index: add(tag, '', child), next: 0 })
+      open(child, add(tag, '', child))
     }
   }
   return { size: tags.length, tags, parents: Int32Array.from(parents), ends: Int32Array.from(ends), texts, attributes }
 }
 
-function readAttributes(attribs: Readonly<Record<string, string>>): ReadonlyMap<string, string> | undefined {
-  let kept: Map<string, string> | undefined
-  for (const name of keptAttributes) {
-    if (!Object.hasOwn(attribs, name)) continue
-    const value = attribs[name]
-    if (value === undefined) continue
-    kept ??= new Map()
-    kept.set(name, value.length > maxValueChars ? value.slice(0, maxValueChars) : value)
-  }
-  return kept
+/** The value of an element's attribute, at most 8,192 characters of it. */
+export function attributeOf(tree: PageTree, index: number, name: AttributeName): string | undefined {
+  const value = tree.attributes[index]?.[name]
+  return value !== undefined && value.length > maxValueChars ? value.slice(0, maxValueChars) : value
 }
 
 /** All text under a node, white space collapsed, at most `maxChars` long. */

@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim'
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterMap } from 'parse5'
+import type { FitMarkup } from '../scan-markup.ts'
 import { toPageTree, type MarkupNode, type PageTree } from './page-tree.ts'
 
 export interface ParsedPage {
@@ -10,18 +11,22 @@ export interface ParsedPage {
 
 /**
  * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2, by way of cheerio) reads nearly every page; where it finds almost no
- * text in much markup, as after a comment closed by `--!>`, the parser of the standard reads the page again and the richer tree is kept.
+ * text in much markup and the scan found more, as after a comment closed by `--!>`, the parser of the standard reads the page again and the richer
+ * tree is kept.
  */
-export function parsePage(html: string, options: { readonly mayReparse: boolean }): ParsedPage {
+export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpen' | 'textChars'>): ParsedPage {
   const fast = toPageTree(load(html).root()[0] ?? { type: 'root', children: [] })
-  if (!options.mayReparse || !looksBroken(fast, html.length)) return { tree: fast, parser: 'htmlparser2' }
+  if (scan.formattingLeftOpen || !looksBroken(fast, html.length, scan.textChars)) return { tree: fast, parser: 'htmlparser2' }
   const thorough = toPageTree(fromParse5(parse(html)))
   return textLength(thorough) > 2 * textLength(fast) ? { tree: thorough, parser: 'parse5' } : { tree: fast, parser: 'htmlparser2' }
 }
 
-function looksBroken(tree: PageTree, markupLength: number): boolean {
-  const length = textLength(tree)
-  return length < 250 || length < markupLength / 200
+function looksBroken(tree: PageTree, markupChars: number, scannedChars: number): boolean {
+  const chars = textLength(tree)
+  if (chars >= 250 && chars >= markupChars / 200) return false
+  let withSpace = 0
+  for (const text of tree.texts) withSpace += text.length
+  return scannedChars > 2 * withSpace
 }
 
 function textLength(tree: PageTree): number {

@@ -1,8 +1,9 @@
 import type { Block } from '../page/blocks.ts'
 import { isProse, type Containers } from './container.ts'
-import { topicBit, topicsOfElement } from './class-words.ts'
+import { topicBit } from './class-words.ts'
+import type { ElementNotes } from './element-notes.ts'
 import type { PageTree } from '../page/page-tree.ts'
-import { phraseBits, phraseTopics } from './phrases.ts'
+import { phraseTopics } from './phrases.ts'
 import type { TextTraits } from './text-traits.ts'
 
 /** What a page says as a whole, and what of each block only the others tell. All arrays are by block. */
@@ -47,14 +48,19 @@ const announcing =
 export function surveyPage(
   tree: PageTree,
   blocks: readonly Block[],
-  known: { readonly traits: readonly TextTraits[]; readonly containers: Containers; readonly memory: Map<string, number> },
+  known: {
+    readonly traits: readonly TextTraits[]
+    readonly phrases: readonly number[]
+    readonly containers: Containers
+    readonly notes: ElementNotes
+  },
 ): Survey {
-  const { traits, containers, memory } = known
+  const { traits, phrases, containers, notes } = known
   const count = blocks.length
   const prose = blocks.map((block, index) => isProse(block, traits[index]!))
   const wordsBefore = new Float64Array(count + 1)
   const proseBefore = new Float64Array(count + 1)
-  const groups = new Map<string, Group>()
+  const groups = new Map<number, Group>()
   const group: Group[] = []
   const depth = new Int32Array(tree.size)
   for (let index = 1; index < tree.size; index++) depth[index] = depth[tree.parents[index]!]! + 1
@@ -89,22 +95,22 @@ export function surveyPage(
       markedBefore[index] = markedBefore[index - 1]!
     }
     if (isHeading) sinceHeading[index] = 0
-    if (words < 8 && (phraseBits(block.text) & announcing) !== 0) {
+    if (words < 8 && (phrases[index]! & announcing) !== 0) {
       sinceRelated[index] = 0
       relatedParent.add(tree.parents[block.element]!)
     }
-    if (titleAt !== -1 && isMarked(tree, block.element, memory)) {
+    if (titleAt !== -1 && isMarked(tree, block.element, notes)) {
       sinceMarked[index] = 0
       markedBefore[index]! += 1
     }
-    const signature = signatureOf(tree, block.element)
-    const members = groups.get(signature) ?? { words: 0, linkWords: 0, prose: 0, count: 0, inBest: 0 }
+    const template = notes.templateOf(block.element)
+    const members = groups.get(template) ?? { words: 0, linkWords: 0, prose: 0, count: 0, inBest: 0 }
     members.words += words
     members.linkWords += (words * block.linkChars) / Math.max(1, block.text.length)
     members.count += 1
     if (prose[index]) members.prose += words
     if (inBest) members.inBest += 1
-    groups.set(signature, members)
+    groups.set(template, members)
     group.push(members)
   }
   for (let index = count - 2; index >= 0; index--) untilProse[index] = prose[index + 1] ? 1 : Math.min(far, untilProse[index + 1]! + 1)
@@ -134,16 +140,10 @@ const markingTopics = (['comment', 'related', 'tag', 'author', 'newsletter', 'sh
   0,
 )
 
-function isMarked(tree: PageTree, element: number, memory: Map<string, number>): boolean {
+function isMarked(tree: PageTree, element: number, notes: ElementNotes): boolean {
   let at = element
   for (let steps = 0; steps < 3 && at > 0; steps++, at = tree.parents[at]!) {
-    if ((topicsOfElement(tree, at, memory) & markingTopics) !== 0) return true
+    if ((notes.topicsOf(at) & markingTopics) !== 0) return true
   }
   return false
-}
-
-function signatureOf(tree: PageTree, element: number): string {
-  const parent = Math.max(0, tree.parents[element]!)
-  const nameOf = (at: number): string => `${tree.tags[at]}.${(tree.attributes[at]?.get('class') ?? '').slice(0, 120)}`
-  return `${nameOf(element)}>${nameOf(parent)}`
 }

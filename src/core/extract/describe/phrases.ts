@@ -1,3 +1,5 @@
+import { wordFinder } from './word-finder.ts'
+
 /**
  * What a short block's words say of it, in the languages the tool is used for most. Only openings and whole short texts are looked at, so that a
  * paragraph that talks of newsletters is not taken for a prompt to subscribe.
@@ -67,20 +69,21 @@ for (const [index, topic] of phraseTopics.entries()) {
   }
 }
 
+const openingChars = 60
+const leading = new Set([...' >»›▸►▶•·*|[](){}<:：-–—"“\'‘（【《'].map((mark) => mark.charCodeAt(0)))
+
 /** The bits of `phraseTopics` whose phrases open this text, leading marks and arrows aside. */
 export function phraseBits(text: string): number {
-  const start = text
-    .slice(0, 60)
-    .toLowerCase()
-    .replace(/^[\s>»›▸►▶•·*|[\](){}<:：\-–—"“'‘（【《]+/, '')
-    .replaceAll('’', "'")
+  let from = 0
+  while (from < openingChars && leading.has(text.charCodeAt(from))) from += 1
+  const start = text.slice(from, openingChars).toLowerCase().replaceAll('’', "'")
   let bits = 0
   for (const { text: opening, bit } of byFirst.get(start.charAt(0)) ?? []) if (start.startsWith(opening)) bits |= bit
   return bits
 }
 
 /** Words that tell, anywhere in a short block, what it is for. */
-export const mentionTopics = ['newsletter', 'commission', 'bio', 'credit', 'follow', 'more'] as const
+export const mentionTopics = ['newsletter', 'commission', 'bio', 'credit', 'follow', 'more', 'privacy', 'appeal'] as const
 type MentionTopic = (typeof mentionTopics)[number]
 
 const mentions: Readonly<Record<MentionTopic, readonly string[]>> = {
@@ -90,16 +93,15 @@ const mentions: Readonly<Record<MentionTopic, readonly string[]>> = {
   credit: ['photo by', 'photograph by', 'photo:', 'foto:', 'image:', 'image credit', 'getty images', 'via getty', 'shutterstock', 'courtesy of', 'file photo', 'screenshot', 'picture alliance', '/dpa', '/afp', '/reuters', '/ap)', 'фото:', '图：', '摄', 'スクリーン', 'zdjęcie'],
   follow: ['follow us', 'follow her', 'follow him', 'follow them', 'on twitter', 'on facebook', 'on instagram', 'on x,', 'on x.', 'folgen sie', 'suivez', 'síguenos', 'подписывайтесь', 'pic.twitter.com', 'share this', 'tweet', 'comments section', 'let us know', 'tell us'],
   more: ['more information', 'read more', 'read the full', 'click here', 'see also', 'full story', 'learn more', 'find out more', 'visit our', 'check out', 'lesen sie', 'mehr dazu', 'lire aussi', 'lea también', 'leia mais', 'leggi anche', 'читайте', 'подробнее', 'czytaj', 'zobacz', 'διαβάστε', '详细', '点击', '更多'],
+  privacy: ['cookie', 'opt out', 'opt-out', 'personal information', 'personal data', 'privacy', 'consent', 'data protection', 'personalised ads', 'personalized ads', 'datenschutz', 'einwilligung', 'personenbezogen', 'données personnelles', 'confidentialité', 'datos personales', 'privacidad', 'dati personali', 'персональных данных', 'конфиденциальност', 'danych osobowych', 'prywatnoś', 'личных данных'],
+  appeal: ['your contribution', 'your support', 'support our', 'support us', 'donate', 'donation', 'we cannot do this', 'newsroom', 'help keep', 'independent journalism', 'quality journalism', 'our journalism', 'our readers', 'readers like you', 'become a member', 'as little as', 'unterstützen sie', 'spenden', 'faites un don', 'soutenez', 'apóyanos', 'dona ', 'поддержите', 'поддержать', 'wesprzyj', 'already contributed'],
 } // prettier-ignore
 
-const mentionLists = mentionTopics.map((topic) => mentions[topic])
+const findMentions = wordFinder(mentionTopics.map((topic) => mentions[topic]))
 const mentionChars = 700
 
 /** The bits of `mentionTopics` that a block speaks of; 0 for blocks too long to be there for anything but reading. */
 export function mentionBits(text: string): number {
   if (text.length > mentionChars) return 0
-  const lower = text.toLowerCase().replaceAll('’', "'")
-  let bits = 0
-  for (const [index, list] of mentionLists.entries()) if (list.some((words) => lower.includes(words))) bits |= 1 << index
-  return bits
+  return findMentions(text.toLowerCase())
 }

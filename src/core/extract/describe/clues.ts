@@ -30,9 +30,7 @@ export type ClueWriter = (row: Float32Array, column: number, index: number) => n
 export function compareWithClues(blocks: readonly Block[], clues: PageClues): ClueWriter {
   const title = new Set(wordsOf(clues.title ?? ''))
   const description = new Set(wordsOf(clues.description ?? ''))
-  const bodyWords = wordsOf(clues.articleBody ?? '')
-  const body = new Set<string>()
-  for (let at = 0; at + 3 <= bodyWords.length; at++) body.add(`${bodyWords[at]} ${bodyWords[at + 1]} ${bodyWords[at + 2]}`)
+  const body = threesOf(wordsOf(clues.articleBody ?? ''))
   const authors = clues.authors.map((name) => name.toLowerCase()).filter((name) => name.length > 4).slice(0, 8) // prettier-ignore
   const left = new Map<string, number>()
   for (const { text } of blocks) left.set(text, (left.get(text) ?? 0) + 1)
@@ -43,9 +41,7 @@ export function compareWithClues(blocks: readonly Block[], clues: PageClues): Cl
     let column = start
     column = writeOverlap(row, column, words, title)
     column = writeOverlap(row, column, words, description)
-    let inBody = 0
-    for (let at = 0; at + 3 <= words.length; at++) if (body.has(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)) inBody += 1
-    row[column++] = body.size > 30 && words.length >= 3 ? inBody / (words.length - 2) : -1
+    row[column++] = body.size > 30 && words.length >= 3 ? body.shareOf(words) : -1
     row[column++] = Math.min(body.size, 2_000)
     const lower = text.length < 400 ? text.toLowerCase() : ''
     row[column++] = Number(authors.some((name) => lower.includes(name)))
@@ -57,15 +53,40 @@ export function compareWithClues(blocks: readonly Block[], clues: PageClues): Cl
   }
 }
 
-function writeOverlap(row: Float32Array, column: number, words: readonly string[], clue: ReadonlySet<string>): number {
-  const shared = new Set<string>()
-  let common = 0
-  for (const word of words) {
-    if (!clue.has(word)) continue
-    common += 1
-    shared.add(word)
+interface Threes {
+  readonly size: number
+  /** Share of a text's runs of three words that are in here. */
+  readonly shareOf: (words: readonly string[]) => number
+}
+
+/** All runs of three words of a text. Words are numbered, so that a run is one number. */
+function threesOf(words: readonly string[]): Threes {
+  const numbers = new Map<string, number>()
+  for (const word of words) if (!numbers.has(word)) numbers.set(word, numbers.size)
+  const runOf = (list: readonly string[], at: number): number => {
+    let run = 0
+    for (let offset = 0; offset < 3; offset++) {
+      const number = numbers.get(list[at + offset]!)
+      if (number === undefined) return -1
+      run = run * numbers.size + number
+    }
+    return run
   }
-  row[column] = clue.size === 0 ? -1 : common / Math.max(1, words.length)
-  row[column + 1] = clue.size === 0 ? -1 : shared.size / clue.size
+  const runs = new Set<number>()
+  for (let at = 0; at + 3 <= words.length; at++) runs.add(runOf(words, at))
+  return {
+    size: runs.size,
+    shareOf: (list) => {
+      let found = 0
+      for (let at = 0; at + 3 <= list.length; at++) if (runs.has(runOf(list, at))) found += 1
+      return found / (list.length - 2)
+    },
+  }
+}
+
+function writeOverlap(row: Float32Array, column: number, words: readonly string[], clue: ReadonlySet<string>): number {
+  const common = words.filter((word) => clue.has(word))
+  row[column] = clue.size === 0 ? -1 : common.length / Math.max(1, words.length)
+  row[column + 1] = clue.size === 0 ? -1 : (common.length < 2 ? common.length : new Set(common).size) / clue.size
   return column + 2
 }

@@ -1,16 +1,18 @@
 import type { Block } from '../page/blocks.ts'
-import { classTopics, topicsOfElement } from './class-words.ts'
+import { classTopics } from './class-words.ts'
+import { contextNames } from '../judge/context-names.ts'
 import { clueNames, compareWithClues, type PageClues } from './clues.ts'
 import { sumContainers, type Containers } from './container.ts'
+import { noteElements, type ElementNotes } from './element-notes.ts'
 import type { PageTree } from '../page/page-tree.ts'
 import { mentionBits, mentionTopics, phraseBits, phraseTopics } from './phrases.ts'
 import { placeNames, writePlace } from './place.ts'
 import { surveyPage, type Group, type Survey } from './survey.ts'
 import { traitsOf, type TextTraits } from './text-traits.ts'
 
-/** Rows of numbers, one per block, in the order of `featureNames`. */
 export interface BlockFeatures {
-  readonly rows: readonly Float32Array[]
+  /** A row of numbers for each block, in the order of `featureNames`, with room for those of `contextNames`; none for blocks in the middle of a list of links. */
+  readonly rows: readonly (Float32Array | undefined)[]
   readonly traits: readonly TextTraits[]
   readonly prose: readonly boolean[]
   readonly containers: Containers
@@ -43,31 +45,44 @@ export const featureNames: readonly string[] = [
   ...windowNames,
 ]
 
-const columnOf = new Map(featureNames.map((name, index) => [name, index]))
+/** A row has room behind its columns for what is made of other blocks' verdicts. */
+const rowLength = featureNames.length + contextNames.length
+
+const neighbourStart = featureNames.length - windowNames.length - neighbours.length * neighbourNames.length
 
 /** Describes every block of a page by its text, its place, the elements round it and the blocks beside it. Linear in the page. */
 export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: PageClues): BlockFeatures {
   const traits = blocks.map((block) => traitsOf(block.text))
   const containers = sumContainers(tree, blocks, traits)
-  const memory = new Map<string, number>()
-  const page = surveyPage(tree, blocks, { traits, containers, memory })
+  const notes = noteElements(tree)
+  const phrases = blocks.map((block) => phraseBits(block.text))
+  const page = surveyPage(tree, blocks, { traits, phrases, containers, notes })
   const comparer = compareWithClues(blocks, clues)
-  const rows = blocks.map(() => new Float32Array(featureNames.length))
+  const listed = insideLinkLists(blocks, traits)
+  // One buffer for all rows: thousands of small ones would keep the garbage collector busy.
+  const matrix = new Float32Array(rowLength * listed.reduce((count, isListed) => count + 1 - isListed, 0))
+  let place = 0
+  const rows = blocks.map((_, index) => (listed[index] ? undefined : matrix.subarray(place, (place += rowLength))))
   for (const [index, row] of rows.entries()) {
+    if (row === undefined) continue
     let column = writeText(row, blocks[index]!, traits[index]!, page.prose[index]!)
     column = writePlace(row, column, { tree, blocks, containers, page, index })
     column = comparer(row, column, index)
     column = writePage(row, column, { page, containers, blockCount: blocks.length, declaresArticle: clues.declaresArticle })
-    column = writeAncestors(row, column, tree, blocks[index]!.element, memory)
-    const bits = phraseBits(blocks[index]!.text)
-    for (let bit = 0; bit < phraseTopics.length; bit++) row[column++] = (bits >> bit) & 1
-    const mentioned = mentionBits(blocks[index]!.text)
-    for (let bit = 0; bit < mentionTopics.length; bit++) row[column++] = (mentioned >> bit) & 1
+    column = writeAncestors(row, column, tree, blocks[index]!.element, notes)
+    column = writeBits(row, column, phrases[index]!, phraseTopics.length)
+    writeBits(row, column, mentionBits(blocks[index]!.text), mentionTopics.length)
+    writeNeighbours(row, neighbourStart, index, { tree, blocks, traits, page })
   }
-  writeNeighbours(rows, tree, blocks, page)
   const numbers = new Map<Group, number>()
   const group = page.group.map((members) => numbers.get(members) ?? setNumber(numbers, members))
   return { rows, traits, prose: page.prose, containers, group }
+}
+
+/** One column a bit. Columns are 0 to begin with, and most bits are. */
+function writeBits(row: Float32Array, start: number, bits: number, count: number): number {
+  if (bits !== 0) for (let bit = 0; bit < count; bit++) row[start + bit] = (bits >> bit) & 1
+  return start + count
 }
 
 function setNumber(numbers: Map<Group, number>, members: Group): number {
@@ -84,7 +99,7 @@ function writeText(row: Float32Array, block: Block, traits: TextTraits, prose: b
   let column = 0
   row[column++] = Math.min(words, 300)
   row[column++] = Math.log1p(words)
-  row[column++] = block.linkChars * perChar
+  row[column++] = linkShareOf(block)
   row[column++] = Math.min(block.links, 20)
   row[column++] = block.boldChars * perChar
   row[column++] = Math.min(traits.stops, 20)
@@ -131,7 +146,7 @@ const ancestorColumn = new Map<string, number>(ancestorTags.map((tag, index) => 
 const pageWide = new Set(['html', 'body', '#root'])
 
 /** How near the nearest ancestor of each kind is: 1 for the block itself, then 1/2, 1/3 …; 0 for none. */
-function writeAncestors(row: Float32Array, start: number, tree: PageTree, element: number, memory: Map<string, number>): number {
+function writeAncestors(row: Float32Array, start: number, tree: PageTree, element: number, notes: ElementNotes): number {
   const topicStart = start + ancestorTags.length
   const nearStart = topicStart + classTopics.length
   let seen = 0
@@ -139,7 +154,7 @@ function writeAncestors(row: Float32Array, start: number, tree: PageTree, elemen
   for (let at = element; at > 0 && !pageWide.has(tree.tags[at]!); at = tree.parents[at]!, distance++) {
     const tagColumn = ancestorColumn.get(tree.tags[at]!)
     if (tagColumn !== undefined && row[start + tagColumn] === 0) row[start + tagColumn] = 1 / distance
-    const topics = topicsOfElement(tree, at, memory)
+    const topics = notes.topicsOf(at)
     const fresh = topics & ~seen
     if (fresh === 0) continue
     seen |= fresh
@@ -152,43 +167,64 @@ function writeAncestors(row: Float32Array, start: number, tree: PageTree, elemen
   return nearStart + classTopics.length
 }
 
-function writeNeighbours(rows: readonly Float32Array[], tree: PageTree, blocks: readonly Block[], page: Survey): void {
-  const wordsColumn = columnOf.get('logWords')!
-  const linkColumn = columnOf.get('linkShare')!
-  const endsColumn = columnOf.get('endsSentence')!
-  const start = columnOf.get(`${neighbours[0]}:${neighbourNames[0]}`)!
-  for (const [index, row] of rows.entries()) {
-    let column = start
-    for (const offset of neighbours) {
-      const other = rows[index + offset]
-      const block = blocks[index + offset]
-      if (other && block) {
-        row[column] = other[wordsColumn]!
-        row[column + 1] = other[linkColumn]!
-        row[column + 2] = other[endsColumn]!
-        row[column + 3] = Number(page.prose[index + offset])
-        row[column + 4] = Number(block.element === blocks[index]!.element)
-        row[column + 5] = Number(tree.parents[block.element] === tree.parents[blocks[index]!.element])
-        row[column + 6] = Number(page.group[index + offset] === page.group[index])
-      } else row[column] = -1
-      column += neighbourNames.length
-    }
-    for (const [from, to] of [
-      [-5, -1],
-      [1, 5],
-    ] as const) {
-      // prettier-ignore
-      let proseCount = 0
-      let linkSum = 0
-      for (let offset = from; offset <= to; offset++) {
-        const other = rows[index + offset]
-        if (!other) continue
-        proseCount += Number(page.prose[index + offset])
-        linkSum += other[linkColumn]!
-      }
-      row[column] = proseCount
-      row[column + 2] = linkSum
-      column += 1
-    }
+interface Surroundings {
+  readonly tree: PageTree
+  readonly blocks: readonly Block[]
+  readonly traits: readonly TextTraits[]
+  readonly page: Survey
+}
+
+/** The blocks right before and after, and how much running text and how many links the five on either side hold. */
+function writeNeighbours(row: Float32Array, start: number, index: number, { tree, blocks, traits, page }: Surroundings): void {
+  const own = blocks[index]!
+  let column = start
+  for (const offset of neighbours) {
+    const block = blocks[index + offset]
+    if (block) {
+      const { words, endsSentence } = traits[index + offset]!
+      row[column] = Math.log1p(words)
+      row[column + 1] = linkShareOf(block)
+      row[column + 2] = Number(endsSentence)
+      row[column + 3] = Number(page.prose[index + offset])
+      row[column + 4] = Number(block.element === own.element)
+      row[column + 5] = Number(tree.parents[block.element] === tree.parents[own.element])
+      row[column + 6] = Number(page.group[index + offset] === page.group[index])
+    } else row[column] = -1
+    column += neighbourNames.length
   }
+  for (const side of [-1, 1]) {
+    let proseCount = 0
+    let linkSum = 0
+    for (let steps = 1; steps <= windowBlocks; steps++) {
+      const block = blocks[index + side * steps]
+      if (!block) break
+      proseCount += Number(page.prose[index + side * steps])
+      linkSum += linkShareOf(block)
+    }
+    row[column] = proseCount
+    row[column + 2] = linkSum
+    column += 1
+  }
+}
+
+const windowBlocks = 5
+
+function linkShareOf(block: Block): number {
+  return block.linkChars / Math.max(1, block.text.length)
+}
+
+const fewestListed = 5
+const listedWords = 20
+
+/** Which blocks stand between others of a list of links: menus and footers make up nearly half of the blocks of a page, and no article has its text there. */
+function insideLinkLists(blocks: readonly Block[], traits: readonly TextTraits[]): Uint8Array {
+  const inside = new Uint8Array(blocks.length)
+  let start = 0
+  for (let index = 0; index <= blocks.length; index++) {
+    const block = blocks[index]
+    if (block && block.linkChars >= 0.9 * block.text.length && traits[index]!.words < listedWords) continue
+    if (index - start >= fewestListed) inside.fill(1, start + 1, index - 1)
+    start = index + 1
+  }
+  return inside
 }

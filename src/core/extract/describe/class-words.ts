@@ -1,4 +1,5 @@
-import type { PageTree } from '../page/page-tree.ts'
+import { wordFinder } from './word-finder.ts'
+import { attributeOf, type PageTree } from '../page/page-tree.ts'
 
 const namingAttributes = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label'] as const
 
@@ -25,11 +26,10 @@ function topicsOf(names: string, memory: Map<string, number>): number {
 
 /** The topics that an element's class, id, role and the like speak of. */
 export function topicsOfElement(tree: PageTree, at: number, memory: Map<string, number>): number {
-  const attributes = tree.attributes[at]
-  if (!attributes) return 0
+  if (tree.attributes[at] === undefined) return 0
   let topics = 0
   for (const name of namingAttributes) {
-    const value = attributes.get(name)
+    const value = attributeOf(tree, at, name)
     if (value === undefined) continue
     topics |= topicsOf(value, memory)
     if (name === 'itemprop' && value.includes('articleBody')) topics |= topicBit('body')
@@ -45,17 +45,33 @@ function readTopics(names: string): number {
   let topics = 0
   const clipped = names.slice(0, 600)
   for (const word of wordsOf(clipped)) topics |= wholeWords.get(word) ?? 0
-  const lower = clipped.toLowerCase()
-  for (const [stem, mask] of stems) if (lower.includes(stem)) topics |= mask
-  return topics
+  return topics | findStems(clipped.toLowerCase())
 }
 
 /** `articleBody`, `article-body` and `article_body` are all two words. */
-function wordsOf(names: string): string[] {
-  return names
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
+function wordsOf(names: string): readonly string[] {
+  const words: string[] = []
+  let start = 0
+  let before = otherKind
+  for (let index = 0; index <= names.length; index++) {
+    const kind = kindOf(names.charCodeAt(index))
+    const isNew = kind === otherKind || (kind === upperKind && before === lowerKind)
+    if (isNew) {
+      if (before !== otherKind) words.push(names.slice(start, index).toLowerCase())
+      start = kind === otherKind ? index + 1 : index
+    }
+    before = kind
+  }
+  return words
+}
+
+const otherKind = 0
+const lowerKind = 1
+const upperKind = 2
+
+function kindOf(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return lowerKind
+  return code >= 0x41 && code <= 0x5a ? upperKind : otherKind
 }
 
 /** Words that count only when they stand alone: `ad` is not in `header`. */
@@ -96,7 +112,7 @@ const wholeWords = index({
 })
 
 /** Beginnings long enough to be safe anywhere in a name: `newsletterSignupForm`, `js-relatedarticles`. */
-const stems = index({
+const stems: Partial<Record<ClassTopic, string>> = {
   body: 'articlebody article-body article_body story-body storybody post-body post-content entry-content article-content article__body article__content content-body body-text body-copy body__ articlecontent postcontent article-text story-content entrycontent article_text news_text news-text newstext articletext',
   comment: 'comment disqus kommentar komentar commentaire comentario',
   related: 'related recommend readmore read-more read-also more-from morefrom you-may also-like trending recirc',
@@ -113,7 +129,8 @@ const stems = index({
   paywall: 'paywall',
   consent: 'cookie consent',
   media: 'gallery slideshow carousel',
-})
+}
+const findStems = wordFinder(classTopics.map((topic) => stems[topic]?.split(' ') ?? []))
 
 function index(lists: Partial<Record<ClassTopic, string>>): ReadonlyMap<string, number> {
   const map = new Map<string, number>()

@@ -1,0 +1,34 @@
+import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import { topicsOfElement } from './class-words.ts'
+
+/** What is asked of elements again and again, for every block under them: worked out at the first question. */
+export interface ElementNotes {
+  /** Bits of `classTopics`. */
+  readonly topicsOf: (element: number) => number
+  /** A number that is equal for elements that one template made: same tag and class, and the same of the parent. */
+  readonly templateOf: (element: number) => number
+}
+
+const classChars = 120
+
+export function noteElements(tree: PageTree): ElementNotes {
+  const unknown = -1
+  const topics = new Int32Array(tree.size).fill(unknown)
+  const topicsOfNames = new Map<string, number>()
+  const names = new Int32Array(tree.size).fill(unknown)
+  const numbers = new Map<string, number>()
+  const nameOf = (element: number): number => {
+    if (names[element] !== unknown) return names[element]!
+    const name = `${tree.tags[element]}.${(attributeOf(tree, element, 'class') ?? '').slice(0, classChars)}`
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    return (names[element] = number)
+  }
+  return {
+    topicsOf: (element) => {
+      if (topics[element] === unknown) topics[element] = topicsOfElement(tree, element, topicsOfNames)
+      return topics[element]!
+    },
+    templateOf: (element) => nameOf(element) * tree.size + nameOf(Math.max(0, tree.parents[element]!)),
+  }
+}
