@@ -60,10 +60,17 @@ try {
     ['lexicon-suggest', '/lexicons/international-relations/suggest?frame=betrayal&language=en'],
     ['lexicon-recall', '/lexicons/international-relations/recall?frame=betrayal&language=en'],
     ['lexicon-lint', '/lexicons/international-relations/lint'],
+    ['lexicon-exchange', '/lexicons/international-relations/exchange?format=liwc-dic'],
+    ['lexicon-import', '/lexicons/import'],
     ['lexicon-history', '/lexicons/international-relations/history'],
   ] as const
   if (folder === undefined) {
-    await page.goto('/')
+    await page.goto('/lexicons/international-relations/judge')
+    for (let count = 0; count < 7; count += 1) {
+      await page.keyboard.press('a')
+      await page.waitForTimeout(500)
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.screenshot({ path: 'docs/site.png' })
   } else {
     for (const { name: view, width, height, colorScheme } of views) {

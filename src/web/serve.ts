@@ -7,6 +7,7 @@ import type { Log } from '../io/log.ts'
 import { checkBind } from './guard/bind.ts'
 import { sealKey } from './guard/session.ts'
 import { listen } from './listen.ts'
+import { createMeter } from './meter.ts'
 import { createSite } from './site.ts'
 import { createJudgingDesk } from './work/judging-desk.ts'
 import { takeInReports } from './work/take-in-reports.ts'
@@ -49,10 +50,11 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   let timer: Promise<void> | undefined
   // After the desk has given its runs back, for the timer waits for them.
   started.defer(() => timer)
-  const desk = started.use(createRunDesk({ app, log, parallel: parallelRuns }))
+  const meter = createMeter()
+  const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns }))
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const parts = { app, desk, shelf, judging: createJudgingDesk(app), token, key, hosts, access, log, logsRequests, webhookSecret }
+  const parts = { app, desk, shelf, judging: createJudgingDesk(app), token, key, hosts, access, log, meter, logsRequests, webhookSecret }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })

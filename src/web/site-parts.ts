@@ -4,6 +4,7 @@ import type { Log } from '../io/log.ts'
 import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
 import type { JudgingDesk } from './work/judging-desk.ts'
+import type { Meter } from './meter.ts'
 import type { RunDesk } from './work/run-desk.ts'
 import type { Shelf } from './work/shelf.ts'
 
@@ -21,6 +22,7 @@ export interface SiteParts {
   /** What runs that are started here may reach beside the public internet. */
   readonly access: WebAccess
   readonly log: Log
+  readonly meter: Meter
   /** Of the webhooks that schedules tell. */
   readonly webhookSecret: string | undefined
   /** Every request is logged, not only what goes wrong. */

@@ -26,7 +26,8 @@ import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
 export function createSite(parts: SiteParts): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>()
   site.use(answerHeaders(), requestLog(parts), gate(parts), quota(parts), ...smallBody(), visitor(parts))
-  site.use('/api/*', apiGate(parts))
+  for (const path of ['/api/*', '/metrics']) site.use(path, apiGate(parts))
+  site.get('/metrics', (context) => context.text(parts.meter.text(momentOf(parts))))
   site.route('/api', api(parts))
   site.use(formGate(parts))
   site.route('/', openPages(parts))
@@ -60,5 +61,14 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
     if (context.req.path.startsWith('/api/')) return context.json({ error: { code, message } }, status)
     return context.html(errorPage(context, parts, refusal), status)
+  }
+}
+
+/** What is read when it is asked for. */
+function momentOf({ desk }: SiteParts): Readonly<Record<string, number>> {
+  return {
+    frameshift_runs_at_desk: desk.size(),
+    process_uptime_seconds: Math.round(process.uptime()),
+    process_resident_memory_bytes: process.memoryUsage.rss(),
   }
 }

@@ -10,6 +10,7 @@ import type { Plan } from '../../src/stages/plan.ts'
 import { checkBind } from '../../src/web/guard/bind.ts'
 import { sealKey } from '../../src/web/guard/session.ts'
 import { listen, type Patience } from '../../src/web/listen.ts'
+import { createMeter } from '../../src/web/meter.ts'
 import { createSite } from '../../src/web/site.ts'
 import type { SiteParts } from '../../src/web/site-parts.ts'
 import { createJudgingDesk } from '../../src/web/work/judging-desk.ts'
@@ -45,6 +46,7 @@ export async function openTestSite({ token, patience }: { readonly token?: strin
       cancel: async () => {},
       watch: () => () => {},
       settled: async () => {},
+      size: () => 0,
       [Symbol.asyncDispose]: async () => {},
     },
     shelf: openShelf(app),
@@ -56,6 +58,7 @@ export async function openTestSite({ token, patience }: { readonly token?: strin
     access: { allowPrivate: [], resolve: ['example.com=127.0.0.1:9'] },
     log: createLog((line) => logged.push(line), app.now),
     webhookSecret: undefined,
+    meter: createMeter(),
     logsRequests: true,
   }
   const routes: { method: string; path: string }[] = []

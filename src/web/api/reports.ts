@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { toId } from '../../core/ids.ts'
-import { reportCardSchema } from '../../core/report/report-card.ts'
+import { html } from '../../core/report/html/markup.ts'
+import { reportCardSchema, type ReportCard } from '../../core/report/report-card.ts'
+import { printable } from '../../core/report/safe-link.ts'
 import { download } from '../markup/download.ts'
 import type { SiteParts } from '../site-parts.ts'
 import { findReports, reportFile, reportFilterSchema } from '../work/reports.ts'
@@ -19,6 +21,18 @@ export function reportRoutes(parts: SiteParts): readonly ApiRoute[] {
       handle: async ({ query }) => {
         const { cards, total } = await findReports(query, parts)
         return { total, reports: cards }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports.atom',
+      summary: 'The newest reports as an Atom feed.',
+      answer: { status: 200, schema: z.string(), description: 'Atom' },
+      handle: async ({ context }) => {
+        const { cards } = await findReports(reportFilterSchema.parse({}), parts)
+        return context.body(atomFeed(cards, new URL(context.req.url).origin), 200, {
+          'content-type': 'application/atom+xml; charset=utf-8',
+        })
       },
     }),
     route({
@@ -43,4 +57,24 @@ export function reportRoutes(parts: SiteParts): readonly ApiRoute[] {
       handle: async ({ id, context }) => download(context, await reportFile(toId<'Run'>(id('run')), id('name'), parts)),
     }),
   ]
+}
+
+/** Reports as a feed reader takes them: the headline, and the finding in a sentence. */
+function atomFeed(cards: readonly ReportCard[], origin: string): string {
+  const entries = cards.map(
+    ({ run, title, finding, createdAt }) =>
+      html`<entry
+        ><id>urn:frameshift:${run}</id><title>${printable(title)}</title><link href="${origin}/reports/${run}" /><updated
+          >${createdAt}</updated
+        >
+        <summary>${printable(finding)}</summary></entry
+      >`,
+  )
+  const updated = cards[0]?.createdAt ?? '1970-01-01T00:00:00.000Z'
+  const feed = html`<feed xmlns="http://www.w3.org/2005/Atom"
+    ><id>urn:frameshift:reports</id><title>Frameshift reports</title><link rel="self" href="${origin}/api/reports.atom" /><updated
+      >${updated}</updated
+    >${entries}</feed
+  >`
+  return `<?xml version="1.0" encoding="utf-8"?>\n${String(feed)}\n`
 }

@@ -6,6 +6,7 @@ import type { Log } from '../../io/log.ts'
 import type { RunId } from '../../model.ts'
 import type { Progress } from '../../runners/runner.ts'
 import type { Plan } from '../../stages/plan.ts'
+import type { Meter } from '../meter.ts'
 import { takeInReports } from './take-in-reports.ts'
 
 /** What the desk knows of a run that it looks after. */
@@ -21,6 +22,8 @@ export interface RunDesk extends AsyncDisposable {
   cancel(run: RunId): Promise<void>
   /** Called whenever something of the run has changed, until the returned function is called. */
   watch(run: RunId, onChange: () => void): () => void
+  /** How many runs are at the desk. */
+  size(): number
   /** Resolves when the run is no longer worked on from here. */
   settled(run: RunId): Promise<void>
 }
@@ -28,6 +31,7 @@ export interface RunDesk extends AsyncDisposable {
 export interface DeskOptions {
   readonly app: App
   readonly log: Log
+  readonly meter: Meter
   /** Runs that are worked on at the same time; others wait. */
   readonly parallel: number
 }
@@ -84,6 +88,10 @@ class Desk implements RunDesk {
     }
   }
 
+  size(): number {
+    return this.#entries.size
+  }
+
   async settled(run: RunId): Promise<void> {
     await this.#entries.get(run)?.done
   }
@@ -103,17 +111,20 @@ class Desk implements RunDesk {
 
   /** Never rejects: how it ended stands in the store, and in the log where the store could not be told. */
   async #work(run: RunId, plan: Plan, signal: AbortSignal): Promise<void> {
-    const { app, log } = this.#options
+    const { app, log, meter } = this.#options
     if (signal.aborted) return
     this.#change(run, { kind: 'running', progress: undefined })
     log('info', 'run started', { run })
+    meter.count('frameshift_runs_total', 'started')
     try {
       const onProgress = (progress: Progress) => this.#change(run, { kind: 'running', progress })
       const end = await workOnRun(run, plan, app, { signal, onProgress })
       if (end.kind === 'done') await takeInReports(app)
       log('info', 'run ended', { run, end: end.kind })
+      meter.count('frameshift_runs_total', end.kind)
     } catch (error) {
       const known = error instanceof PipelineError ? error : undefined
+      meter.count('frameshift_runs_total', 'broke-off')
       log('error', 'run broke off', {
         run,
         code: known?.code ?? 'internal',
