@@ -38,6 +38,7 @@ async function examine(context: CliContext): Promise<readonly Finding[]> {
     await tried('contact', () => contactState(context)),
     await tried('store', () => storeState(context)),
     await tried('languages', async () => [...(await context.app()).languages.keys()].join(', ')),
+    ...(await askedModels(context)),
     ...(await lexicons(context)),
     await tried('outlets', async () => {
       const { configFolders } = await context.app()
@@ -68,6 +69,19 @@ async function storeState(context: CliContext): Promise<string> {
   const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`
   if (freeMb < 500) throw new Warning(`${detail}: free some space, pages are kept as fetched`)
   return detail
+}
+
+/** Sentiment models that the settings name: whether they can be read. Whether an API answers shows in the report. */
+async function askedModels(context: CliContext): Promise<readonly Finding[]> {
+  const { askedModels: models } = await context.app()
+  return Promise.all(
+    models.names.map((name) =>
+      tried('model', async () => {
+        const { version } = await models.get(name)
+        return `${name}: ${version}`
+      }),
+    ),
+  )
 }
 
 async function lexicons(context: CliContext): Promise<readonly Finding[]> {

@@ -5,6 +5,7 @@ import { numbersIn } from '../story/numbers.ts'
 import { fold } from '../text/fold.ts'
 import { stem } from '../text/stem.ts'
 import { words } from '../text/words.ts'
+import { longestHit, spansIn } from './spans-in.ts'
 
 /** What a stretch of text can be recognised by, also in another language. Each entry goes by a key and stands for words as printed. */
 export interface Evidence {
@@ -23,7 +24,7 @@ export interface EvidenceOf {
   readonly text: string
   readonly span: Span
   readonly language: string | undefined
-  /** Of the article; those outside the span are left aside. */
+  /** Of the article, in order; those outside the span are left aside. */
   readonly hits: readonly Hit[]
   /** Names of the article, by their sound: a word that opens a sentence is one where it is one elsewhere. */
   readonly names: ReadonlyMap<string, string>
@@ -31,7 +32,7 @@ export interface EvidenceOf {
 
 /** Reads a stretch for what it can be recognised by. */
 export function evidenceOf({ text, span, language, hits, names: known }: EvidenceOf): Evidence {
-  const own = hits.filter((hit) => hit.start < span.end && span.start < hit.end)
+  const own = spansIn(hits, span, longestHit)
   const part = text.slice(span.start, span.end)
   const names = new Map<string, string>()
   const stems = new Map<string, string>()

@@ -18,6 +18,9 @@ export interface ClaimSearch {
   readonly press: PressWords
 }
 
+/** No article passes on more than this; a text that seems to is damaged, and its rest is not searched. */
+const mostClaims = 100
+
 /** Every place where an article gives words to the press: an outlet, the press of a country, "the paper". Its own outlet is left out. */
 export function findClaims(article: Article, { outlets, language, press }: ClaimSearch): readonly NamedClaim[] {
   const { text, bodyStart } = article
@@ -26,6 +29,7 @@ export function findClaims(article: Article, { outlets, language, press }: Claim
   const claims: NamedClaim[] = []
   let last: readonly OutletId[] = []
   for (const pieces of attributionsOf(spans)) {
+    if (claims.length >= mostClaims) break
     const [first] = pieces
     if (first?.speaker === undefined) continue
     const named = nameOutlets(first.speaker.text, outlets, press)

@@ -6,6 +6,7 @@ import { sentences } from '../text/sentences.ts'
 import type { LanguageData } from '../voice/language-data.ts'
 import { findVoices, type Voices } from '../voice/voices.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
+import { longestHit, longestSpeech, spansIn } from './spans-in.ts'
 
 /** An article with what scoring found in it. */
 export interface ReadArticle {
@@ -56,11 +57,11 @@ export function readSource({ article, hits }: ReadArticle, { languages, valence 
 
 /** How a stretch of an article speaks: at the hits that count, those in its own voice before others, else as most of it does. */
 export function standOf({ hits, voices }: SourceText, span: Span, counts: (hit: Hit) => boolean): Stand {
-  const inside = hits.filter((hit) => hit.start < span.end && span.start < hit.end && counts(hit))
+  const inside = spansIn(hits, span, longestHit).filter(counts)
   const hit = inside.find(({ voice }) => voice.kind === 'outlet') ?? inside[0]
   if (hit) return { mode: hit.mode, isOwnVoice: hit.voice.kind === 'unclear' ? undefined : hit.voice.kind === 'outlet' }
   if (voices === undefined) return { mode: 'asserted', isOwnVoice: undefined }
-  const outer = voices.spans.filter(({ depth }) => depth === 0)
+  const outer = spansIn(voices.spans, span, longestSpeech).filter(({ depth }) => depth === 0)
   const covered = (spans: readonly Span[]) =>
     spans.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, span.end) - Math.max(start, span.start)), 0)
   const attributed = covered(outer)

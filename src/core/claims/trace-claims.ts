@@ -3,6 +3,7 @@ import { countSentences, isAligned, isCheckableAcrossLanguages, likeness, type L
 import type { ClaimMatch, GradedClaim } from './claim.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import { findClaims, type NamedClaim } from './find-claims.ts'
+import { longestHit, spansIn } from './spans-in.ts'
 import type { PressWords } from './press-words.ts'
 import { chargeOf, readSource, standOf, type ClaimKnowledge, type ReadArticle, type SourceText } from './source-text.ts'
 import { differences, type Strength } from './strength.ts'
@@ -132,12 +133,12 @@ function judge(claim: NamedClaim, evidence: Evidence, { anchor, best, outlet }: 
   if (isWholeQuotation(claim, anchor, concepts)) {
     return { grade: 'verbatim', match, reason: `${outlet} prints the same term${translated ? ' in its own language' : ''}` }
   }
-  return { grade: 'paraphrase', match, reason: `${outlet} says it in other words` }
+  return { grade: 'paraphrase', match, reason: `${outlet} ${paraphrase(found)}` }
 }
 
 /** Whether the anchor lets the press itself say it, and not somebody whom the press quotes: at the hits that count, else in the whole claim. */
 function isGivenToPress({ start, end, source, through }: NamedClaim, { hits }: SourceText, counts: (hit: Hit) => boolean): boolean {
-  const hit = hits.find((each) => each.start < end && start < each.end && counts(each))
+  const hit = spansIn(hits, { start, end }, longestHit).find(counts)
   if (hit?.voice.kind !== 'quoted' && hit?.voice.kind !== 'reported') return through.length === 0
   return hit.voice.chain.at(-1)?.speaker === source
 }
@@ -145,6 +146,13 @@ function isGivenToPress({ start, end, source, through }: NamedClaim, { hits }: S
 /** Hits by which a sentence was found: of the shared terms, or of the shared frame where no term is. */
 function countsFor({ concepts, frames }: Likeness): (hit: Hit) => boolean {
   return concepts.length > 0 ? ({ concept }) => concepts.includes(concept) : ({ frame }) => frames.includes(frame)
+}
+
+/** How much is known to be the same: a frame or a number says less than a term. */
+function paraphrase({ concepts, frames, numbers, stems }: Likeness): string {
+  if (concepts.length > 0) return 'says it in other words'
+  if (frames.length > 0) return 'uses other words of the same frame'
+  return numbers.length > 0 && stems.length === 0 ? 'tells it with the same numbers' : 'tells it in other words'
 }
 
 /** Whether what stands in quotation marks is the shared term and nothing else. */

@@ -190,6 +190,14 @@ describe('traceClaims', () => {
     for (const { start, end, words } of trace(text)) expect(`—\n\n${text}`.slice(start, end)).toBe(words)
   })
 
+  test('a text of claims without end is searched for as many as an article can have', () => {
+    const claims = trace('The Harbour Times wrote that it was a betrayal of Severia. '.repeat(500), {
+      'harbour-times': 'It was a betrayal. '.repeat(500),
+    })
+    expect(claims.length).toBeLessThanOrEqual(100)
+    expect(claims[0]?.grade).toBe('paraphrase')
+  })
+
   test('a language without rules for voices makes no claims', () => {
     expect(trace('京河日报 reports.', {}, 'fi')).toEqual([])
   })
