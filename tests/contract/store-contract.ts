@@ -44,6 +44,17 @@ export function storeContract(storage: Storage): void {
       await expect(store.pages.put(pageOf(bytes, '2026-01-01T00:00:00.000Z'), newer)).rejects.toThrow(TypeError)
     })
 
+    test('runs that share a lexicon keep it once, and each gives its settings back whole', async () => {
+      await using store = await open()
+      const lexicon = { hash: 'h', lexicon: { id: 'l', terms: ['x'.repeat(1000)] } }
+      const settings = [{ lexicon, pairs: false }, { lexicon, pairs: true, note: undefined }, { other: 1 }, 'text']
+      const ids = settings.map((_, index) => toId<'Run'>(`shared-${index}`))
+      for (const [index, id] of ids.entries()) await store.runs.create({ ...runOf(id), settings: settings[index] })
+      const kept = []
+      for (const id of ids) kept.push((await store.runs.get(id))?.settings)
+      expect(kept).toEqual([settings[0], { lexicon, pairs: true }, settings[2], settings[3]])
+    })
+
     test('infinite limits of a comparison survive', async () => {
       await using store = await open()
       const ratio = { value: 2, low: 0.5, high: Number.POSITIVE_INFINITY, level: 0.95, n: 3, method: 'm' }

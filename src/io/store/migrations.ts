@@ -39,6 +39,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0008-policies', { up: addPolicies }],
   ['0009-answers', { up: (db: Kysely<unknown>) => createKeyed(db, 'answers', ['version', 'question'], 'opinion') }],
   ['0010-host-turns', { up: addHeldUntil }],
+  ['0011-lexicons', { up: (db: Kysely<unknown>) => createKeyed(db, 'lexicons', ['hash'], 'noun') }],
 ])
 
 /** Names of all migrations, the oldest first. */

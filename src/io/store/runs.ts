@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { toId } from '../../core/ids.ts'
 import type { RunId } from '../../model.ts'
-import { decodeJson, decodeNoun, encodeJson } from './json.ts'
+import { decodeNoun, encodeJson } from './json.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 import type { Tables } from './tables.ts'
 
 export const runStates = ['open', 'done', 'failed', 'cancelled'] as const
@@ -45,20 +46,21 @@ export interface RunStore {
 }
 
 export function runStore(db: Kysely<Tables>): RunStore {
+  const shelf = createShelf()
   return {
-    create: (run) => create(db, run),
+    create: (run) => create(db, run, shelf),
     begin: (run) =>
       db.transaction().execute(async (transaction) => {
-        const open = await findOpen(transaction, run.fingerprint)
+        const open = await findOpen(transaction, run.fingerprint, shelf)
         if (open) return open
-        await create(transaction, run)
+        await create(transaction, run, shelf)
         return run
       }),
     get: async (id) => {
       const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && toRecord(row)
+      return row && toRecord(row, await shelf.get(db, row))
     },
-    findOpen: (fingerprint) => findOpen(db, fingerprint),
+    findOpen: (fingerprint) => findOpen(db, fingerprint, shelf),
     setState: async (id, state, at, failure) => {
       const isOpen = state === 'open'
       const ended_ms = isOpen ? null : Date.parse(at)
@@ -72,7 +74,9 @@ export function runStore(db: Kysely<Tables>): RunStore {
     },
     list: async (limit) => {
       const rows = await newest(db).limit(limit).execute()
-      return rows.map(toRecord)
+      const records: RunRecord[] = []
+      for (const row of rows) records.push(toRecord(row, await shelf.get(db, row)))
+      return records
     },
   }
 }
@@ -82,21 +86,21 @@ function newest(db: Kysely<Tables>) {
   return db.selectFrom('runs').selectAll().orderBy('created_ms', 'desc').orderBy('id')
 }
 
-async function findOpen(db: Kysely<Tables>, fingerprint: string): Promise<RunRecord | undefined> {
+async function findOpen(db: Kysely<Tables>, fingerprint: string, shelf: Shelf): Promise<RunRecord | undefined> {
   const row = await newest(db).where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
-  return row && toRecord(row)
+  return row && toRecord(row, await shelf.get(db, row))
 }
 
-async function create(db: Kysely<Tables>, run: RunRecord): Promise<void> {
-  const insert = db.insertInto('runs').values(toRow(run))
+async function create(db: Kysely<Tables>, run: RunRecord, shelf: Shelf): Promise<void> {
+  const insert = db.insertInto('runs').values(toRow(run, await shelf.put(db, run.settings)))
   await insert.onConflict((found) => found.column('id').doNothing()).execute()
 }
 
-function toRow(run: RunRecord): Tables['runs'] {
+function toRow(run: RunRecord, settings: string): Tables['runs'] {
   return {
     id: run.id,
     fingerprint: run.fingerprint,
-    settings: encodeJson(run.settings),
+    settings,
     state: run.state,
     created_ms: Date.parse(run.createdAt),
     ended_ms: run.endedAt === undefined ? null : Date.parse(run.endedAt),
@@ -104,11 +108,11 @@ function toRow(run: RunRecord): Tables['runs'] {
   }
 }
 
-function toRecord(row: Tables['runs']): RunRecord {
+function toRecord(row: Tables['runs'], settings: unknown): RunRecord {
   return {
     id: toId(row.id),
     fingerprint: row.fingerprint,
-    settings: decodeJson(row.settings, `the settings of run ${row.id}`),
+    settings,
     state: stateSchema.parse(row.state),
     createdAt: new Date(row.created_ms).toISOString(),
     endedAt: row.ended_ms === null ? undefined : new Date(row.ended_ms).toISOString(),

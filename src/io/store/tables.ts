@@ -34,6 +34,8 @@ export interface Tables {
   }
   /** When the text of an article, or a form of a lexicon or plan, first came. */
   readonly first_seen: { readonly kind: string; readonly id: string; readonly at_ms: number }
+  /** Of the settings of runs, each once; see `shelf.ts`. */
+  readonly lexicons: { readonly hash: string; readonly noun: string }
   readonly stories: { readonly run: string; readonly noun: string }
   readonly comparisons: { readonly run: string; readonly noun: string }
   readonly files: { readonly run: string; readonly name: string; readonly deflated: Uint8Array }
