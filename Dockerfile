@@ -1,4 +1,4 @@
-# A Frameshift worker: takes jobs from Redis and runs them. See docker-compose.yml.
+# Frameshift, as site or worker by its command. See docker-compose.yml.
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -8,7 +8,7 @@ COPY config ./config
 COPY scripts/node-24.mjs ./scripts/node-24.mjs
 COPY src ./src
 COPY workers ./workers
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data reports && chown node:node /data reports
 USER node
 ENV FRAMESHIFT_DATA_DIR=/data
 CMD ["node", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]

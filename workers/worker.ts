@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { concurrencyOf, type App } from '../src/app.ts'
 import type { Lane } from '../src/runners/runnable.ts'
 import { createWorkers } from '../src/runners/redis/workers.ts'
+import { startWatchdog } from './watchdog.ts'
 
 /** What a worker needs of the app. */
 export type WorkerSetup = Pick<App, 'execution' | 'portsForRun' | 'settings'>
@@ -22,10 +23,13 @@ export async function startWorker(setup: WorkerSetup, options: WorkerOptions): P
     concurrency: concurrencyOf(setup.settings),
     lanes: options.lanes,
     isStrict: setup.settings.queue.strictRedis,
+    isTraced: setup.settings.queue.telemetry,
     onNotice: (notice) => process.stderr.write(`${notice}\n`),
   })
+  const watchdog = startWatchdog()
   process.stderr.write('worker: ready\n')
   if (!options.signal.aborted) await once(options.signal, 'abort')
   process.stderr.write('worker: stopping\n')
   await workers[Symbol.asyncDispose]()
+  watchdog[Symbol.dispose]()
 }

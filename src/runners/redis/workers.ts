@@ -10,6 +10,7 @@ import type { Lane } from '../runnable.ts'
 import { takeAndRun } from '../take-and-run.ts'
 import { checkRedis } from './check-redis.ts'
 import { patientLedger } from './patient-ledger.ts'
+import { openTelemetry } from './telemetry.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
 
 export interface WorkersOptions<Ports> {
@@ -23,6 +24,8 @@ export interface WorkersOptions<Ports> {
   readonly concurrency: Readonly<Record<Lane, number>>
   /** Kinds of jobs that are taken. */
   readonly lanes: readonly Lane[]
+  /** Traces every job. */
+  readonly isTraced?: boolean
   /** Refuses a Redis that may lose jobs, instead of warning. */
   readonly isStrict?: boolean
   /** What a person who watches the worker should know. */
@@ -77,6 +80,7 @@ class Crew<Ports> implements AsyncDisposable {
 
   async start(prefix: string): Promise<void> {
     const { Worker, DelayedError, UnrecoverableError } = await import('bullmq')
+    const telemetry = await openTelemetry(this.#options.isTraced === true)
     const connection = { url: this.#options.redisUrl, maxRetriesPerRequest: null, retryStrategy }
     const putOff = async (job: Job<Ticket>, until: number, token: string | undefined): Promise<never> => {
       await job.moveToDelayed(until, token)
@@ -101,6 +105,7 @@ class Crew<Ports> implements AsyncDisposable {
           maxStalledCount: Number.MAX_SAFE_INTEGER,
           // The version is asked for on purpose: without it BullMQ rounds every wait up to whole seconds.
           skipVersionCheck: false,
+          ...(telemetry && { telemetry }),
         },
       )
       worker.on('error', (error) => this.#note(`Workers: ${error.message}`))

@@ -83,7 +83,7 @@ describe('exportStore and importStore', () => {
     await exportTo(archive, { dataDir })
     const path = join(archive, 'manifest.json')
     const manifest: { migrations: string[]; tables: { name: string }[] } = JSON.parse(readFileSync(path, 'utf8'))
-    const first = new Set(['blobs', 'pages', 'files', 'jobs'])
+    const first = new Set(['blobs', 'pages', 'files'])
     writeFileSync(
       path,
       JSON.stringify({
@@ -95,7 +95,7 @@ describe('exportStore and importStore', () => {
     const older = join(folder, 'older')
     await importFrom(archive, { dataDir: older })
     await using store = await openStore(older, { now: Date.now })
-    expect(await store.ledger.progress(toId('run-1'))).toMatchObject([{ stage: 'fetch', ready: 450 }])
+    expect(await store.files.list(toId('run-1'))).toEqual(['report.md'])
     expect(await store.schedules.list()).toEqual([])
   })
 
