@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { findChromium, howToInstall, launchChromium } from '../tests/browser/chromium.ts'
 
 /**
- * Pictures of a report as readers meet it: `node scripts/screenshots.ts REPORT.html FOLDER`. Without arguments the picture of the README is
+ * Pictures of a report, or of a series, as readers meet it, in all four forms: `node scripts/screenshots.ts REPORT.html FOLDER`. Without arguments the picture of the README is
  * made from the demo's report.
  */
 const [file = 'reports/demo/report.html', folder] = process.argv.slice(2)
@@ -25,6 +25,12 @@ try {
       await mkdir(folder, { recursive: true })
       await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
     }
+    await page.close()
+  }
+  if (folder !== undefined) {
+    const page = await browser.newPage()
+    await page.goto(`file://${resolve(file)}`)
+    await page.pdf({ path: `${folder}/print.pdf`, format: 'A4' })
     await page.close()
   }
 } finally {

@@ -44,6 +44,7 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
   text('voice_warnings', 'Why the voices in it are less sure, separated by semicolons', ({ voiceWarnings }) => voiceWarnings.join('; ')),
   number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
   text('flags', 'paywalled, teaser, liveblog, separated by semicolons', ({ article }) => article.flags.join('; ')),
+  text('fetched_at', 'When the page was read, UTC; empty for files', ({ member }) => member.fetchedAt),
   text('page_sha256', 'SHA-256 of the stored page', ({ article }) => article.page),
 ]
 

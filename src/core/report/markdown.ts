@@ -4,6 +4,7 @@ import { methodsParagraph } from './methods-paragraph.ts'
 import { citationOf, countsLine, doubtfulText, limitsText, methodsText } from './methods-text.ts'
 import { outletOf, runCounts, type ReportBody, type ReportData, type ReportFrame } from './report-data.ts'
 import { bullets, escaped, inline, linked, table } from './markdown-text.ts'
+import { translationFinder } from './translations.ts'
 import { claimsOf } from './views/claims.ts'
 import { sharedTexts } from './views/copies.ts'
 import { doubtfulArticles, withoutDoubtful } from './views/doubtful.ts'
@@ -11,6 +12,7 @@ import { foldVerdicts } from './views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from './views/frames.ts'
 import { ownWordsOf, type FrameCount } from './views/own-words.ts'
 import { chainOf, passagesOf, type Passage } from './views/passages.ts'
+import { shownStoryShifts } from './views/shifts.ts'
 import { strongestPassages } from './views/strongest.ts'
 import { modelsOf, toneRows } from './views/tones.ts'
 import { agreeWords, meanWords, shareWords, toneLede } from './tone-words.ts'
@@ -21,9 +23,11 @@ import {
   languageName,
   classWords,
   modeWords,
+  momentOf,
   percent,
   relationWords,
   shortNumber,
+  signed,
   stanceWords,
   statusWords,
   voiceWords,
@@ -77,9 +81,19 @@ function framesPart(data: ReportData, passages: readonly Passage[]): readonly st
       escaped(frame.definition),
       ...verdictsPart(data, contrasts),
       ratesTable(data, frame),
+      ...shiftsPart(data, frame),
       `### Every sentence: ${escaped(frame.name)}`,
       ...own.map((passage) => quotation(data, passage)),
     ]
+  })
+}
+
+function shiftsPart(data: ReportData, frame: ReportFrame): readonly string[] {
+  return shownStoryShifts(data, frame.id).map(({ outlet, a, b, terms }) => {
+    const parts = terms
+      .slice(0, 8)
+      .map((term) => `${escaped(term.term)} ${signed(term.a - term.b)} (${term.hitsA} against ${term.hitsB} hits)`)
+    return `Terms that set ${escaped(outletOf(data, outlet).name)} apart from the other outlets in its language (${shortNumber(a)} against ${shortNumber(b)} in 1,000 words): ${parts.join(', ')}.`
   })
 }
 
@@ -219,6 +233,7 @@ function coveragePart(data: ReportData): readonly string[] {
     article.publishedAt === undefined ? '' : dayOf(article.publishedAt),
     languageName(article.language),
     likenessOf(member),
+    `${member.fetchedAt === undefined ? 'file' : momentOf(member.fetchedAt)}, ${article.page.slice(0, 12)}`,
     `${member.role}${member.doubtful ? ', may be other news: not compared' : ''}${member.pinned ? ', pinned' : ''}${measured ? '' : ', not measured'}${voiceWarnings.map((warning) => `; ${warningWords[warning]}`).join('')}`,
   ])
   const shared = sharedTexts(data).flatMap(({ original, copies }) =>
@@ -242,7 +257,7 @@ function coveragePart(data: ReportData): readonly string[] {
     bullets(shared),
     ...doubtfulPart(data),
     '## Every article',
-    table(['Headline', 'Outlet', 'Day', 'Language', 'Like the anchor', 'Role'], articles),
+    table(['Headline', 'Outlet', 'Day', 'Language', 'Like the anchor', 'Read, page (SHA-256)', 'Role'], articles),
     '## What was left out',
     data.excluded.length === 0
       ? 'Nothing was left out.'
@@ -300,7 +315,9 @@ export function quotation(data: ReportBody, { article, hits, segments, alsoIn, f
     linked(article.article.title, article.article.url),
     ...alsoIn.map((copy) => `also in ${escaped(outletOf(data, copy.article.outlet).name)} (copied text)`),
   ]
-  return `> ${words}\n>\n> ${chainLine(outletOf(data, article.article.outlet).name, hit.voice)}: ${notes.join('; ')}`
+  const translated = translationFinder(data.translations)(hit.sentence)
+  const beside = translated ? `\n>\n> *Translation by ${escaped(translated.by)}:* ${escaped(translated.translation)}` : ''
+  return `> ${words}${beside}\n>\n> ${chainLine(outletOf(data, article.article.outlet).name, hit.voice)}: ${notes.join('; ')}`
 }
 
 function chainLine(outlet: string, voice: Voice): string {

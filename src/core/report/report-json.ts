@@ -133,6 +133,7 @@ export function articleJson({ article, member, measured, words, voiceWarnings }:
     words: words ?? null,
     voiceWarnings: [...voiceWarnings],
     extraction: { confidence: rounded(article.confidence), flags: [...article.flags] },
+    fetchedAt: member.fetchedAt ?? null,
     page: article.page,
   }
 }

@@ -136,6 +136,7 @@ export function articleSchema() {
       .array(z.enum(voiceWarnings))
       .describe('Why whose words these are is less sure: no rules for the language, marks that nothing closes, words of another language'),
     extraction: z.object({ confidence: z.number(), flags: z.array(z.enum(articleFlags)) }),
+    fetchedAt: z.string().nullable().describe('When the page was read; null for files'),
     page: z.string().describe('SHA-256 of the stored page'),
   })
 }

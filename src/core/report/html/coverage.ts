@@ -4,7 +4,7 @@ import { safeLink } from '../safe-link.ts'
 import { doubtfulText } from '../methods-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
-import { counted, dayOf, grouped, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
+import { counted, dayOf, momentOf, grouped, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
 import { articleFlow } from './overview/article-flow.ts'
 import { coverageStrip } from './overview/coverage-strip.ts'
@@ -22,6 +22,7 @@ export function coverageSection(data: ReportData): Markup {
     ${copies(data)} ${doubtful(data)}
     <section aria-labelledby="articles">
       <h2 id="articles">Every article <small>${data.articles.length}</small></h2>
+      <p class="note">The pages as they were read are in the bundle (<code>bundle/pages.warc.gz</code>), each by its SHA-256.</p>
       ${articles(data)}
     </section>
     <section aria-labelledby="left-out">
@@ -140,7 +141,11 @@ function articles(data: ReportData): Markup {
           const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
           return html`<tr id="${anchorId('article', article.id)}">
             <th scope="row" ${langOf(article.language)}>
-              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}${voiceWarnings.map((warning) => html`<small lang="en">${warningWords[warning]}</small>`)}
+              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}<small
+                lang="en"
+                >${member.fetchedAt === undefined ? 'from a file' : `read ${momentOf(member.fetchedAt)}`}, page
+                <code>${article.page}</code></small
+              >${voiceWarnings.map((warning) => html`<small lang="en">${warningWords[warning]}</small>`)}
             </th>
             <td>${foreign(outletOf(data, article.outlet).name)}</td>
             <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
