@@ -4,7 +4,7 @@ import { claimGrades, type ClaimGrade, type ClaimMatch, type GradedClaim } from 
 
 export const gradeWords: Readonly<Record<ClaimGrade, string>> = {
   verbatim: 'Verbatim',
-  paraphrase: 'Fair paraphrase',
+  paraphrase: 'Paraphrase',
   stronger: 'Stronger than the source',
   weaker: 'Weaker than the source',
   'not-found': 'Not found',

@@ -68,11 +68,21 @@ function marked({ sentence, words }: GradedClaim): Markup {
 const context = 110
 
 function shortenedEnd(text: string): string {
-  return text.length <= context ? text : `… ${text.slice(-context).toWellFormed()}`
+  return text.length <= context
+    ? text
+    : `… ${text
+        .slice(-context)
+        .toWellFormed()
+        .replace(/^\S{0,20}\s/u, '')}`
 }
 
 function shortenedStart(text: string): string {
-  return text.length <= context ? text : `${text.slice(0, context).toWellFormed()} …`
+  return text.length <= context
+    ? text
+    : `${text
+        .slice(0, context)
+        .toWellFormed()
+        .replace(/\s\S{0,20}$/u, '')} …`
 }
 
 function printed(data: ReportData, claim: GradedClaim, match: NonNullable<GradedClaim['match']>): Markup {
