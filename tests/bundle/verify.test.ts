@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { pagesSchema } from '../../src/bundle/layout.ts'
 import { verifyReport, type Verification } from '../../src/bundle/verify.ts'
+import { exportArchive } from '../../src/io/bundle/export-archive.ts'
 import { runCli, type Ended } from '../integration/run-cli.ts'
 
 /** A report of two outlets of the example press, read from their files with a small lexicon. */
@@ -147,10 +148,11 @@ test('an export gives the same bytes twice, stands alone, and leaves the pages o
     await writeFile(join(unpacked, header.name), data ?? '')
   }
   expect(await verify(join(unpacked, 'elsewhere'))).toMatchObject({ same: true })
-  const taken = await runCli(['report', 'export', folder], { cwd: place })
-  expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('elsewhere.tar.gz: it is there already') })
-  await rm(join(place, 'elsewhere.tar.gz'))
-  expect((await runCli(['report', 'export', folder, '--json'], { cwd: place })).stdout).toBe(packed.stdout)
+  const writtenAt = new Date('2026-01-01T00:00:00Z')
+  const pack = (path: string) => exportArchive(made, ['report.md', 'bundle/plan.json'], { path: join(place, path), writtenAt })
+  const [first, second] = [await pack('1.tar.gz'), await pack('2.tar.gz')]
+  expect(first.sha256).toBe(second.sha256)
+  await expect(pack('1.tar.gz')).rejects.toMatchObject({ code: 'export-taken' })
 })
 
 const verificationSchema = z.object({

@@ -20,7 +20,7 @@ const request: ComparisonRequest = {
   outletsFile: undefined,
   searches: [],
   alone: false,
-  lexicons: [],
+  lexicons: [resolve('tests/fixtures/small-lexicon.yaml')],
   windowDays: 3,
   perOutlet: 5,
   pairs: true,

@@ -19,7 +19,11 @@ export function mergeLexicons(lexicons: readonly Lexicon[]): Lexicon {
     }
   }
   return {
-    id: lexicons.map(({ id }) => id).join('+'),
+    // An id like any other, of at most 100 characters.
+    id: lexicons
+      .map(({ id }) => id)
+      .join('-and-')
+      .slice(0, 100),
     version: Math.max(...lexicons.map(({ version }) => version)),
     licence: first.licence,
     frames: lexicons.flatMap(({ frames }) => frames),
