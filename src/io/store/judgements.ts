@@ -10,6 +10,8 @@ export interface JudgementStore {
   put(judgement: Judgement): Promise<void>
   /** Takes back the newest word of a person on a lexicon; `undefined` when there is none. */
   undo(lexicon: string, annotator: string): Promise<Judgement | undefined>
+  /** Changes with every word that is put or taken back, and is cheaper than the words. */
+  stamp(lexicon: string): Promise<string>
   /** The oldest first. */
   list(lexicon: string): Promise<readonly Judgement[]>
 }
@@ -34,6 +36,18 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
         .where('item', '=', row.item)
         .execute()
       return read(row)
+    },
+    stamp: async (lexicon) => {
+      const row = await db
+        .selectFrom('judgements')
+        .select(({ fn }) => [
+          fn.countAll<number | string>().as('count'),
+          fn.max('made_ms').as('newest'),
+          fn.sum<number | string>('made_ms').as('sum'),
+        ])
+        .where('lexicon', '=', lexicon)
+        .executeTakeFirstOrThrow()
+      return `${row.count} ${row.newest ?? ''} ${row.sum ?? ''}`
     },
     list: async (lexicon) => {
       const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('annotator').execute()

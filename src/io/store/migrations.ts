@@ -40,6 +40,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0009-answers', { up: (db: Kysely<unknown>) => createKeyed(db, 'answers', ['version', 'question'], 'opinion') }],
   ['0010-host-turns', { up: addHeldUntil }],
   ['0011-lexicons', { up: (db: Kysely<unknown>) => createKeyed(db, 'lexicons', ['hash'], 'noun') }],
+  ['0012-runs-by-state', { up: indexRunsByState }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -152,6 +153,11 @@ async function addPolicies(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('schedule_runs').addColumn('cause', 'text').execute()
   await db.schema.alterTable('schedule_runs').addColumn('started_ms', 'bigint').execute()
   await db.schema.alterTable('schedule_runs').addColumn('details', 'text').execute()
+}
+
+/** Runs are long rows, because each holds its plan: without an index, a look for the open ones reads them all. */
+async function indexRunsByState(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('runs_by_state').on('runs').columns(['state', 'created_ms']).execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

@@ -29,6 +29,9 @@ export interface RunRecord {
   readonly failure: RunFailure | undefined
 }
 
+/** A run without what was asked for, which may be a whole lexicon long. */
+export type RunHead = Omit<RunRecord, 'settings' | 'fingerprint'>
+
 export interface RunStore {
   /** Keeps the run as it is when there is one of this id. */
   create(run: RunRecord): Promise<void>
@@ -41,6 +44,9 @@ export interface RunStore {
   setState(id: RunId, state: RunState, at: string, failure?: RunFailure): Promise<void>
   /** All that came to their end, the oldest first. */
   finished(): Promise<readonly Pick<RunRecord, 'id' | 'createdAt'>[]>
+  /** The newest first; only those in this state where one is named. */
+  heads(choice: { readonly limit: number; readonly state?: RunState }): Promise<readonly RunHead[]>
+  head(id: RunId): Promise<RunHead | undefined>
   /** The newest first. */
   list(limit: number): Promise<readonly RunRecord[]>
 }
@@ -71,6 +77,15 @@ export function runStore(db: Kysely<Tables>): RunStore {
       const ended = db.selectFrom('runs').select(['id', 'created_ms']).where('state', '=', 'done')
       const rows = await ended.orderBy('created_ms').orderBy('id').execute()
       return rows.map(({ id, created_ms }) => ({ id: toId(id), createdAt: new Date(created_ms).toISOString() }))
+    },
+    heads: async ({ limit, state }) => {
+      let rows = db.selectFrom('runs').select(headColumns).orderBy('created_ms', 'desc').orderBy('id').limit(limit)
+      if (state !== undefined) rows = rows.where('state', '=', state)
+      return (await rows.execute()).map(toHead)
+    },
+    head: async (id) => {
+      const row = await db.selectFrom('runs').select(headColumns).where('id', '=', id).executeTakeFirst()
+      return row && toHead(row)
     },
     list: async (limit) => {
       const rows = await newest(db).limit(limit).execute()
@@ -109,10 +124,14 @@ function toRow(run: RunRecord, settings: string): Tables['runs'] {
 }
 
 function toRecord(row: Tables['runs'], settings: unknown): RunRecord {
+  return { ...toHead(row), fingerprint: row.fingerprint, settings }
+}
+
+const headColumns = ['id', 'state', 'created_ms', 'ended_ms', 'failure'] as const
+
+function toHead(row: Pick<Tables['runs'], (typeof headColumns)[number]>): RunHead {
   return {
     id: toId(row.id),
-    fingerprint: row.fingerprint,
-    settings,
     state: stateSchema.parse(row.state),
     createdAt: new Date(row.created_ms).toISOString(),
     endedAt: row.ended_ms === null ? undefined : new Date(row.ended_ms).toISOString(),

@@ -73,7 +73,7 @@ export function runRoutes(parts: SiteParts): readonly ApiRoute[] {
       answer: { status: 200, schema: z.array(runSchema), description: 'The newest first' },
       handle: async ({ query }) => {
         const views = []
-        for (const { id } of await app.store.runs.list(query.limit)) views.push(await readRun(id, parts))
+        for (const { id } of await app.store.runs.heads({ limit: query.limit })) views.push(await readRun(id, parts))
         return views.map(runJson)
       },
     }),

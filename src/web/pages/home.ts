@@ -9,8 +9,6 @@ import { findReports, reportFilterSchema } from '../work/reports.ts'
 import { readRun, type RunView } from '../work/run-view.ts'
 import { listSchedules, type ScheduleView } from '../work/schedules.ts'
 
-/** Looked at for what runs and what failed. */
-const runsLookedAt = 60
 const shownAtMost = 6
 
 /** What runs, what is due, what failed, and the latest reports. */
@@ -21,16 +19,15 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
   return pages
 
   async function homePage(context: SiteContext): Promise<string> {
-    const records = await store.runs.list(runsLookedAt)
-    const read = async (state: string) => {
+    const read = async (state: 'open' | 'failed') => {
       const views = []
-      for (const { id } of records.filter((record) => record.state === state).slice(0, shownAtMost)) views.push(await readRun(id, parts))
+      for (const { id } of await store.runs.heads({ limit: shownAtMost, state })) views.push(await readRun(id, parts))
       return views
     }
     const [open, failed] = [await read('open'), await read('failed')]
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
     const { cards, total } = await findReports(reportFilterSchema.parse({}), parts)
-    const isNew = records.length === 0 && total === 0
+    const isNew = total === 0 && open.length === 0 && failed.length === 0
     const body = html`<div class="hero">
         <h1>How do outlets frame the same story?</h1>
         ${isNew ? html`<p class="lede">Give Frameshift one article. It finds the coverage of the same event, counts framing terms, says whose words they are, and whether there is enough text to compare.</p>` : nothing}

@@ -27,7 +27,7 @@ interface Last {
 
 /** Hits one by one: does the term mean its frame there? One key decides and goes on. */
 export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
-  const { judging, shelf } = parts
+  const { judging, shelf, app } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/:lexicon/judge', async (context) => {
@@ -60,7 +60,8 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const decision = decisions.find((known) => known === form.get('decision'))
     if (decision === undefined) throw new Refusal(400, 'decision-unknown', `Expected one of ${decisions.join(', ')}`)
     const hit = await judging.decide(asked, form.get('item') ?? '', decision)
-    return { said: words[decision].words, outlet: hit.outlet, url: hit.url }
+    const outlet = (await shelf.outlets()).find(({ id }) => id === hit.outlet) ?? (await app.store.outlets.get(hit.outlet))
+    return { said: words[decision].words, outlet: outlet?.name ?? hit.outlet, url: hit.url }
   }
 
   async function page(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<string> {

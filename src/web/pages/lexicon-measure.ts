@@ -6,16 +6,18 @@ import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
 import { sentenceDecisions } from '../../core/tuning/judgement.ts'
 import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
 import { PipelineError } from '../../errors.ts'
+import type { Estimate } from '../../model.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
-import { drawNonHits, judgeSentence, recallOf, type QueuedSentence } from '../../workbench/estimate-recall.ts'
+import { drawNonHits, judgeSentence, recallOf, type NonHits, type QueuedSentence } from '../../workbench/estimate-recall.ts'
 import { measureTerms, type LexiconMeasure } from '../../workbench/measure-terms.ts'
 import { splitTerm, type TermSplit } from '../../workbench/split-term.ts'
-import { suggestions } from '../../workbench/suggest-terms.ts'
+import { suggestions, type Suggestions } from '../../workbench/suggest-terms.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead, share } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { memory, tuningStamp } from '../work/memory.ts'
 
 interface Opened {
   readonly name: string
@@ -24,6 +26,7 @@ interface Opened {
 
 /** What takes longer is given up, and says so. */
 const longestMs = 60_000
+const answersKept = 12
 const termsShown = 100
 const disagreementsShown = 30
 
@@ -32,17 +35,26 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
   const { shelf, app } = parts
   const pages = new Hono<SiteEnv>()
   const signal = () => AbortSignal.timeout(longestMs)
+  const [measures, splits, suggested] = [
+    memory<LexiconMeasure>(answersKept),
+    memory<TermSplit>(answersKept),
+    memory<Suggestions>(answersKept),
+  ]
+  const recalls = memory<NonHits & { readonly recall: Estimate | undefined }>(answersKept)
 
   pages.get('/lexicons/:lexicon/precision', async (context) => {
     const { name, file } = await opened(context)
-    const measure = await measureTerms(file.lexicon, { term: undefined, ...selected(context) }, app, signal())
+    const selection = { term: undefined, ...selected(context) }
+    const key = `${await tuningStamp(file, parts)} ${JSON.stringify(selection)}`
+    const measure = await measures(key, () => measureTerms(file.lexicon, selection, app, signal()))
     const body = html`${lexiconHead(name, file.lexicon, 'precision')}${chooser(`/lexicons/${name}/precision`, file, context, true)}${precisionSections(name, measure)}`
     return context.html(layout(context, parts, { title: `Precision of ${file.lexicon.id}`, section: '/lexicons', body }))
   })
 
   pages.get('/lexicons/:lexicon/split/:term', async (context) => {
     const { name, file } = await opened(context)
-    const split = await splitTerm(file.lexicon, context.req.param('term'), app, signal())
+    const term = context.req.param('term')
+    const split = await splits(`${await tuningStamp(file, parts)} ${term}`, () => splitTerm(file.lexicon, term, app, signal()))
     const body = html`${lexiconHead(name, file.lexicon, 'precision')}${splitSection(name, split)}`
     return context.html(layout(context, parts, { title: `Neighbours of ${split.term.id}`, section: '/lexicons', body }))
   })
@@ -84,11 +96,12 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
 
   async function suggestionSection(
     name: string,
-    { lexicon }: LexiconFile,
+    file: LexiconFile,
     asked: { readonly frame: string; readonly language: string },
   ): Promise<Markup> {
-    refuseUnknownFrame(lexicon, asked.frame)
-    const found = await suggestions(lexicon, { ...asked, seed: 1, signal: signal() }, app)
+    refuseUnknownFrame(file.lexicon, asked.frame)
+    const key = `${await tuningStamp(file, parts)} ${JSON.stringify(asked)}`
+    const found = await suggested(key, () => suggestions(file.lexicon, { ...asked, seed: 1, signal: signal() }, app))
     if (found.suggestions.length === 0)
       return html`<p class="empty">
         No suggestion: ${counted(found.sentences, 'sentence')} of this frame were found in the stored reports, and that is too few.
@@ -119,8 +132,11 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
   ): Promise<Markup> {
     refuseUnknownFrame(file.lexicon, frame)
     const request = requestFor(frame, language)
-    const recall = await recallOf(file.lexicon, request, app)
-    const { items, sentences } = await drawNonHits(file.lexicon, request, app)
+    const key = `${await tuningStamp(file, parts)} ${frame} ${language}`
+    const { recall, items, sentences } = await recalls(key, async () => ({
+      recall: await recallOf(file.lexicon, request, app),
+      ...(await drawNonHits(file.lexicon, request, app)),
+    }))
     const definition = file.lexicon.frames.find(({ id }) => id === frame)?.definition ?? ''
     return html`<p class="lede">
         ${recall ? html`<b>${share(recall)}</b> of what tells this frame is found.` : 'Not known yet: judge some hits, and some of the sentences here.'}

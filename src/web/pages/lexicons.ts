@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
-import { checkExamples } from '../../core/lexicon/check-examples.ts'
+import { checkExamples, type ExampleCheck } from '../../core/lexicon/check-examples.ts'
 import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
 import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
 import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
@@ -19,6 +19,7 @@ import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { memory } from '../work/memory.ts'
 
 const filterSchema = z.object({
   q: z.string().max(200).default(''),
@@ -35,12 +36,13 @@ const findingsShown = 200
 export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   const { shelf, app } = parts
   const pages = new Hono<SiteEnv>()
+  const checks = memory<ExampleCheck & { readonly findings: readonly LintFinding[] }>(4)
 
   pages.get('/lexicons', async (context) => context.html(await listPage(context)))
 
   pages.get('/lexicons/:lexicon', async (context) => context.html(termsPage(context, await opened(context))))
 
-  pages.get('/lexicons/:lexicon/lint', async (context) => context.html(lintPage(context, await opened(context))))
+  pages.get('/lexicons/:lexicon/lint', async (context) => context.html(await lintPage(context, await opened(context))))
 
   pages.get('/lexicons/:lexicon/history', async (context) => context.html(await historyPage(context, await opened(context))))
 
@@ -128,9 +130,11 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     return layout(context, parts, { title: lexicon.id, section: '/lexicons', body })
   }
 
-  function lintPage(context: SiteContext, { name, file: { lexicon } }: { readonly name: string; readonly file: LexiconFile }): string {
-    const findings = lintLexicon(lexicon)
-    const { checked, failures } = checkExamples(lexicon)
+  async function lintPage(
+    context: SiteContext,
+    { name, file: { lexicon, hash } }: { readonly name: string; readonly file: LexiconFile },
+  ): Promise<string> {
+    const { findings, checked, failures } = await checks(hash, async () => ({ findings: lintLexicon(lexicon), ...checkExamples(lexicon) }))
     const errors = findings.filter(({ severity }) => severity === 'error')
     const warnings = findings.filter(({ severity }) => severity === 'warning')
     const body = html`${lexiconHead(name, lexicon, 'lint')}

@@ -20,7 +20,7 @@ export function openPages(parts: SiteParts): Hono<SiteEnv> {
 
   /** For who watches over processes: asks the store, so that a site whose disk is gone is not called well. */
   pages.get('/health', async (context) => {
-    await parts.app.store.runs.list(1)
+    await parts.app.store.runs.heads({ limit: 1 })
     return context.json({ status: 'ok', version: frameshiftVersion })
   })
 

@@ -74,7 +74,7 @@ class Desk implements RunDesk {
     // Other processes may work on it too: the halt tells them.
     await store.ledger.halt(run, now().getTime())
     await entry?.done
-    const record = await store.runs.get(run)
+    const record = await store.runs.head(run)
     if (record?.state === 'open') await store.runs.setState(run, 'cancelled', now().toISOString())
     this.#tell(run)
   }

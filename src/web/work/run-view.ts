@@ -1,14 +1,14 @@
+import { z } from 'zod'
 import { PipelineError } from '../../errors.ts'
-import type { RunRecord } from '../../io/store/runs.ts'
+import type { RunHead } from '../../io/store/runs.ts'
 import type { RunId } from '../../model.ts'
 import type { StageProgress } from '../../runners/ledger.ts'
-import { planSchema } from '../../stages/plan.ts'
 import { stageNames } from '../../stages/stage.ts'
 import type { SiteParts } from '../site-parts.ts'
 
 /** A run as a person who watches it wants to see it. */
 export interface RunView {
-  readonly record: RunRecord
+  readonly record: RunHead
   /** The headline of the anchor, once it has been read; its address before. */
   readonly title: string | undefined
   /** `elsewhere`: another process works on it. `interrupted`: it is open, and nobody does. */
@@ -37,7 +37,7 @@ export interface FailureView {
 /** Throws `run-missing`. */
 export async function readRun(run: RunId, parts: Pick<SiteParts, 'app' | 'desk'>): Promise<RunView> {
   const { store, now } = parts.app
-  const record = await store.runs.get(run)
+  const record = await store.runs.head(run)
   if (!record) throw new PipelineError('run-missing', 'No run has this name', { retry: 'never' })
   const at = now().getTime()
   const desk = parts.desk.state(run)
@@ -59,7 +59,7 @@ export async function readRun(run: RunId, parts: Pick<SiteParts, 'app' | 'desk'>
   }
 }
 
-async function workOf({ id, state }: RunRecord, { app, desk }: Pick<SiteParts, 'app' | 'desk'>): Promise<RunView['work']> {
+async function workOf({ id, state }: RunHead, { app, desk }: Pick<SiteParts, 'app' | 'desk'>): Promise<RunView['work']> {
   if (state !== 'open') return 'over'
   const here = desk.state(id)
   if (here) return here.kind
@@ -67,16 +67,19 @@ async function workOf({ id, state }: RunRecord, { app, desk }: Pick<SiteParts, '
 }
 
 /** What a run is called: the headline of its anchor, or where that is to be found. */
-async function titleOf(record: RunRecord, { app: { store } }: Pick<SiteParts, 'app'>): Promise<string | undefined> {
+async function titleOf(record: RunHead, { app: { store } }: Pick<SiteParts, 'app'>): Promise<string | undefined> {
   const card = await store.reportCards.get(record.id)
   if (card && card.title !== '') return card.title
   const story = await store.stories.get(record.id)
   const anchor = story && (await store.articles.get(story.anchor))
   if (anchor && anchor.title !== '') return anchor.title
-  const plan = planSchema.safeParse(record.settings)
-  if (!plan.success) return undefined
-  return plan.data.anchor.kind === 'url' ? plan.data.anchor.url : plan.data.anchor.name
+  const anchored = anchorSchema.safeParse((await store.runs.get(record.id))?.settings)
+  if (!anchored.success) return undefined
+  return anchored.data.anchor.url ?? anchored.data.anchor.name
 }
+
+/** As much of a plan as its anchor; checking the patterns of its lexicon would take longer than the page. */
+const anchorSchema = z.object({ anchor: z.object({ url: z.string().optional(), name: z.string().optional() }) })
 
 /** The host of an address that is waited for; otherwise the job's own name, without what is for machines. */
 function nameOf(key: string): string {
