@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -23,6 +23,10 @@ afterAll(async () => press[Symbol.asyncDispose]())
 
 test('the command ends well and says where the report lies', () => {
   expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('report/report.html') })
+})
+
+test('the page of eleven outlets stays under 300 KB', async () => {
+  expect((await stat(join(folder, 'report/report.html'))).size).toBeLessThan(300_000)
 })
 
 describe('the report shows', () => {

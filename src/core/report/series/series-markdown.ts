@@ -65,9 +65,9 @@ function framePart(data: SeriesData, frame: ReportFrame, passages: readonly Pass
       contrasts.filter(({ by }) => by === 'outlet'),
     ),
     ratioTable(data, frame, contrasts),
-    ...(byGroup.length === 0 ? [] : [`### Groups by ${escaped(data.groups?.key ?? '')}`, ...verdictsOf(data, byGroup)]),
     ...shiftsPart(data, frame),
     ...timePart(data, frame),
+    ...(byGroup.length === 0 ? [] : [`### Groups by ${escaped(data.groups?.key ?? '')}`, ...verdictsOf(data, byGroup)]),
     `### Sentences: ${escaped(frame.name)}`,
     ...sentencesOf(data, own),
   ]

@@ -37,15 +37,15 @@ function drawAt(rows: readonly StripRow[], { firstX, lastX, ticks }: StripOption
         text(labels, { y: 'y', frameAnchor: 'right', text: 'note', textAnchor: 'start', dx: 12, className: 'note' }),
       ]
     : [
-        text(labels, { y: 'y', frameAnchor: 'left', text: 'label', textAnchor: 'start', dy: -15, className: 'label' }),
-        text(labels, { y: 'y', frameAnchor: 'right', text: 'note', textAnchor: 'end', dy: -15, className: 'note' }),
+        text(labels, { y: 'y', frameAnchor: 'left', text: 'label', textAnchor: 'start', dx: -12, dy: -15, className: 'label' }),
+        text(labels, { y: 'y', frameAnchor: 'right', text: 'note', textAnchor: 'end', dx: 14, dy: -15, className: 'note' }),
       ]
   return draw(
     {
       width: isWide ? 760 : 320,
       height: rows.length * (isWide ? 26 : 44) + 34,
-      marginLeft: isWide ? 236 : 6,
-      marginRight: isWide ? 190 : 6,
+      marginLeft: isWide ? 236 : 18,
+      marginRight: isWide ? 190 : 20,
       marginTop: isWide ? 2 : 12,
       marginBottom: 26,
       x: { domain: [firstX - span * 0.03, lastX + span * 0.03], axis: null },

@@ -55,7 +55,7 @@ function drawAt(rows: readonly TimelineRow[], options: TimelineOptions, width: W
     {
       width: isWide ? 760 : 320,
       height: rows.length * (isWide ? 78 : 84) + 30,
-      marginLeft: isWide ? 236 : 8,
+      marginLeft: isWide ? 236 : 18,
       marginRight: isWide ? 40 : 30,
       marginTop: 2,
       marginBottom: 26,
@@ -87,7 +87,7 @@ function drawAt(rows: readonly TimelineRow[], options: TimelineOptions, width: W
           frameAnchor: 'left',
           text: 'label',
           textAnchor: isWide ? 'end' : 'start',
-          dx: isWide ? -14 : 0,
+          dx: isWide ? -14 : -12,
           dy: isWide ? 22 : -8,
           className: 'label',
         }),

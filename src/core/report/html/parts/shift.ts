@@ -33,7 +33,7 @@ export function shiftPart(shift: TermShift, { id, frame, a, others }: ShiftNames
       id,
       title,
       description: `${words} The table below has every term.`,
-      axis: 'Hits per 1,000 words: less than the others  ←  0  →  more',
+      axis: 'less  ←  hits per 1,000 words  →  more',
       palette: 'voices',
     })}
     ${foldedNumbers({
