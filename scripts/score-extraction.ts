@@ -29,6 +29,25 @@ const judges = foldModelsSchema
   .parse(JSON.parse(readFileSync(modelsFile, 'utf8')))
   .map(({ first, second }) => ({ first: fitForest(first, columns), second: fitForest(second, columns) }))
 
+const end = `
+## What the worst pages teach
+
+The pages of each part with the lowest figures were looked at by eye (\`--worst 10\` lists them).
+
+- **naeb.** Of the ten worst, six have a reference that stops before the article does; nothing is to be gained there. Two showed the first paragraphs and kept the rest as
+  nodes in a script, which is read now. One had more text in its privacy dialogue than in its article, one appeals for donations: the judge now sees words of both.
+- **scrapinghub.** Lists of headlines above the article were kept, tables inside it lost: the judge now sees how a block stands to the core of the page.
+- **fundus.** Boxes of facts, summaries and embedded-content notices inside the article are kept where the reference has none, or the other way round.
+- **wcxb.** The lowest are pages of other kinds: a catalogue, a landing page, price lists, a portfolio; captions and tables count there.
+- **Russian, Chinese.** Templates of 2011: text that no paragraph holds, comment threads longer than the article, front pages filed as articles.
+
+## What the confidence is worth
+
+Mean page F1 of all pages above, by the confidence that extraction gave itself.
+
+| confidence | pages | page F1 |
+| --- | --- | --- |`
+
 interface Part {
   readonly name: string
   readonly ids: (id: string) => boolean
@@ -53,6 +72,8 @@ const figureNames: Readonly<Record<FigureName, string>> = {
   recall: 'R',
   emptyShare: 'empty',
 }
+/** Lower bounds of the classes of confidence. */
+const classes = [0.95, 0.9, 0.8, 0.6, 0]
 const resamples = 2000
 const head = `# How good extraction is
 
@@ -89,14 +110,16 @@ interface Answer {
 const readability = await loadReadability()
 const worst = Number(argument('--worst') ?? 0)
 const textRows: string[] = []
+const all: Answer[] = []
 const metadataRows: string[] = []
 for (const part of parts) {
   const answers = Object.entries(truthOf(part.file)).filter(([id]) => part.ids(id)).map(([id, page]) => answer(id, page)) // prettier-ignore
   if (worst > 0) listWorst(part, answers)
+  all.push(...answers)
   textRows.push(textRow(part, answers))
   metadataRows.push(...metadataRow(part, answers))
 }
-const page = toPage(textRows, metadataRows)
+const page = toPage(textRows, metadataRows, confidenceRows(all))
 if (worst === 0) writeFileSync('docs/extraction.md', page)
 if (worst === 0) process.stdout.write(page)
 
@@ -128,6 +151,19 @@ function metadataRow({ name }: Part, answers: readonly Answer[]): readonly strin
   return [`| ${[name, ...values.map((value) => (value === undefined ? '' : digits(value)))].join(' | ')} |`]
 }
 
+function confidenceRows(answers: readonly Answer[]): readonly string[] {
+  return classes.map((from, index) => {
+    const below = classes[index - 1] ?? Infinity
+    const inside = answers.filter(({ article }) => (article?.confidence ?? 0) >= from && (article?.confidence ?? 0) < below)
+    const cells = [
+      `${digits(from)} or more`,
+      inside.length,
+      inside.length === 0 ? '' : digits(figuresOf(inside.map(({ ours }) => ours)).pageF1),
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+}
+
 function listWorst({ name, figure }: Part, answers: readonly Answer[]): void {
   const key = figure === 'wordF1' ? 'wordF1' : 'pageF1'
   for (const { id, ours, peer } of answers.toSorted((a, b) => a.ours[key] - b.ours[key]).slice(0, worst))
@@ -138,8 +174,8 @@ function digits(value: number): string {
   return value.toFixed(3).replace(/^(-?)0\./, '$1.')
 }
 
-function toPage(text: readonly string[], metadata: readonly string[]): string {
-  return `${[head, text.join('\n'), middle, metadata.join('\n')].join('\n')}\n`
+function toPage(text: readonly string[], metadata: readonly string[], confidence: readonly string[]): string {
+  return `${[head, ...text, middle, ...metadata, end, ...confidence].join('\n')}\n`
 }
 
 function argument(name: string): string | undefined {

@@ -13,18 +13,27 @@ const fewLetters = 10
 /** Share of the letters that settles a script. Japanese, Korean and Thai texts mix scripts; a page in the other ones may quote Latin names at length. */
 const shares: readonly (readonly [Script, number])[] = [['kana', 0.1], ['hangul', 0.3], ['han', 0.4], ['greek', 0.5], ['cyrillic', 0.5], ['thai', 0.3], ['hebrew', 0.5], ['arabic', 0.5], ['latin', 0.5]] // prettier-ignore
 
-/** The script of a text; `undefined` where it has fewer than ten letters, `other` where none has enough of them. */
+/** Enough letters to tell, and few enough to be quick. */
+const lookedAtChars = 1_000
+
+/** The script of a text, told from its beginning; `undefined` where that has fewer than ten letters, `other` where none has enough of them. */
 export function scriptOf(text: string): Script | undefined {
-  const counts = new Uint32Array(ranges.length)
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    let range = 0
-    while (range < ranges.length && code > ranges[range]![1]) range += 1
-    if (range < ranges.length && code >= ranges[range]![0]) counts[range]! += 1
-  }
-  const letters = counts.reduce((sum, count) => sum + count, 0)
+  const counts = new Uint32Array(ranges.length + 1)
+  const end = Math.min(text.length, lookedAtChars)
+  for (let index = 0; index < end; index++) counts[rangeOf(text.charCodeAt(index))]! += 1
+  let letters = 0
+  for (let range = 0; range < ranges.length; range++) letters += counts[range]!
   if (letters < fewLetters) return undefined
   const countOf = (wanted: Script): number =>
     ranges.reduce((sum, [, , script], range) => (script === wanted ? sum + counts[range]! : sum), 0)
   return shares.find(([script, share]) => countOf(script) > share * letters)?.[0] ?? 'other'
+}
+
+/** The place in `ranges` of a letter; its length for what is none. */
+function rangeOf(code: number): number {
+  for (let range = 0; range < ranges.length; range++) {
+    const [first, last] = ranges[range]!
+    if (code <= last) return code >= first ? range : ranges.length
+  }
+  return ranges.length
 }
