@@ -1,5 +1,6 @@
 import { PipelineError } from '../../errors.ts'
 import { stem } from '../text/stem.ts'
+import { widestGapTokens } from './gap.ts'
 import type { Lexicon, Term } from './lexicon.ts'
 import { parsePattern, type Unit } from './pattern.ts'
 
@@ -35,6 +36,8 @@ export interface Automaton {
   readonly root: State
   readonly stateCount: number
   readonly hasGaps: boolean
+  /** Most tokens that a hit can have. */
+  readonly reach: number
   /** What stands behind the first place of any pattern: most words of a text do not, and need not be looked up in state after state. */
   readonly laterLiterals: ReadonlySet<string>
   readonly laterStems: ReadonlySet<string>
@@ -68,6 +71,7 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
 class Builder implements Automaton {
   stateCount = 0
   hasGaps = false
+  reach = 1
   readonly laterLiterals = new Set<string>()
   readonly laterStems = new Set<string>()
   readonly root = this.#state()
@@ -92,6 +96,10 @@ class Builder implements Automaton {
 
   #end(sequence: readonly Unit[], { language }: Term, byStem: boolean): State {
     let state = this.root
+    this.reach = Math.max(
+      this.reach,
+      sequence.reduce((sum, { kind }) => sum + (kind === 'gap' ? widestGapTokens : 1), 0),
+    )
     for (const unit of sequence) state = this.#follow(state, unit, byStem ? language : undefined)
     return state
   }

@@ -1,12 +1,9 @@
 import type { TermHit } from '../../model.ts'
-import { fold } from '../text/fold.ts'
 import { Barred } from './barred.ts'
 import type { CompiledLexicon } from './compile.ts'
+import { endingsIn, type Ending } from './endings.ts'
 import type { Term } from './lexicon.ts'
 import { longestHits, type Candidate } from './longest-hits.ts'
-import { scan, type Reached } from './scan.ts'
-import { tokenize, type Token } from './tokens.ts'
-import { WordEdges } from './word-edges.ts'
 
 export interface ScopedTermHit extends TermHit {
   readonly scope: Term['scope']
@@ -27,24 +24,19 @@ export interface SearchedText {
 export function findTermHits(text: string, { language, lexicon, bodyStart }: SearchedText): readonly ScopedTermHit[] {
   const automaton = language === undefined ? undefined : lexicon.languages.get(language)
   if (!automaton || language === undefined) return []
-  const tokens = tokenize(fold(text))
-  const reached = scan({ text, tokens, language, bodyStart }, automaton)
-  const candidates = candidatesOf(reached, tokens, new WordEdges(text, tokens, language))
-  return longestHits(candidates, tokens.length).map(({ start, end, term }) => {
+  const endings = endingsIn(text, { automaton, language, bodyStart })
+  if (endings.length === 0) return []
+  return longestHits(candidatesOf(endings), text.length).map(({ start, end, term }) => {
     const { frame, id, concept, scope, weight } = term
     return { start, end, frame, term: id, concept, text: text.slice(start, end), scope, weight }
   })
 }
 
-function candidatesOf(reached: readonly Reached[], tokens: readonly Token[], edges: WordEdges): readonly Candidate[] {
-  const barred = new Barred(reached)
+function candidatesOf(endings: readonly Ending[]): readonly Candidate[] {
+  const barred = new Barred(endings)
   const candidates: Candidate[] = []
-  for (const { state, first, last } of reached) {
-    const [left, right] = [tokens[first], tokens[last]]
-    if (!left || !right || (state.terms.length > 0 && last === first + 1 && edges.cuts(first))) continue
-    for (const term of state.terms) {
-      if (!barred.bars(term, first, last)) candidates.push({ start: left.start, end: right.end, term, first, last })
-    }
+  for (const { state, start, end } of endings) {
+    for (const term of state.terms) if (!barred.bars(term, { start, end })) candidates.push({ start, end, term })
   }
   return candidates
 }

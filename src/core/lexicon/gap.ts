@@ -24,6 +24,9 @@ export function gapCosts(text: string, tokens: readonly Token[]): Uint8Array {
 
 const mostFree = 4
 
+/** Most tokens that a lone `*` can pass: its words, and free tokens in front of, between and behind them. */
+export const widestGapTokens = widestGap + (widestGap + 1) * mostFree
+
 /** As they are once folded. Commas, brackets, colons and dashes end a clause and are not among them. */
 const freeMarks = new Set(`'"%&/#@§°$€£¥₽₴₸₺+「」『』《》〈〉`)
 

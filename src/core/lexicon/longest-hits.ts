@@ -3,21 +3,26 @@ import type { Term } from './lexicon.ts'
 
 export interface Candidate extends Span {
   readonly term: Term
-  /** Its first and last token. */
-  readonly first: number
-  readonly last: number
 }
 
 /** In each frame the longest first, then the first in the text, then by id; what overlaps one that was taken is dropped. In order of place. */
-export function longestHits(candidates: readonly Candidate[], tokenCount: number): readonly Candidate[] {
+export function longestHits(candidates: readonly Candidate[], textLength: number): readonly Candidate[] {
   const taken: Candidate[] = []
-  const isTaken = new Uint8Array(tokenCount)
+  // Which frame, counted from 1, has last taken a character.
+  let takenBy: Int32Array | undefined
+  let frame = 0
   for (const hits of Map.groupBy(candidates, ({ term }) => term.frame).values()) {
-    isTaken.fill(0)
+    frame++
+    const [only] = hits
+    if (only && hits.length === 1) {
+      taken.push(only)
+      continue
+    }
+    takenBy ??= new Int32Array(textLength)
     for (const hit of hits.toSorted(byRank)) {
-      // Those taken before are at least as long, so one that overlaps this holds its first or its last token.
-      if (isTaken[hit.first] === 1 || isTaken[hit.last] === 1) continue
-      isTaken.fill(1, hit.first, hit.last + 1)
+      // Those taken before are at least as long, so one that overlaps this holds its first or its last character.
+      if (takenBy[hit.start] === frame || takenBy[hit.end - 1] === frame) continue
+      takenBy.fill(frame, hit.start, hit.end)
       taken.push(hit)
     }
   }

@@ -13,10 +13,13 @@ export interface Reached {
 }
 
 export interface ScannedText {
+  /** A whole text, or a piece of it that begins some tokens in front of the first place to be read from. */
   readonly text: string
   readonly tokens: readonly Token[]
   readonly language: string
   readonly bodyStart: number
+  /** Indices of the tokens that a term may begin at, in order; `undefined`: any. */
+  readonly firsts: readonly number[] | undefined
 }
 
 /**
@@ -25,7 +28,8 @@ export interface ScannedText {
  */
 export function scan(scanned: ScannedText, automaton: Automaton): readonly Reached[] {
   const walk = new Walk(scanned, automaton)
-  for (let first = 0; first < scanned.tokens.length; first++) walk.from(first)
+  if (scanned.firsts) for (const first of scanned.firsts) walk.from(first)
+  else for (let first = 0; first < scanned.tokens.length; first++) walk.from(first)
   return walk.reached
 }
 
@@ -54,40 +58,60 @@ interface Kind {
 const nowhere: readonly State[] = []
 const nothing: Kind = { text: '', isWord: false, starts: nowhere, needsLater: true, stem: '', isLater: false, isLaterStem: false }
 
-/** Kept from text to text: for a large lexicon they take longer to make than a short text to read, and what is left in them does no harm. */
-const scratch = new WeakMap<Automaton, { readonly here: Places; readonly next: Places }>()
+/** Kept from text to text: for a large lexicon it takes longer to make than a short text to read, and what is left in it does no harm. */
+interface Scratch {
+  readonly here: Places
+  readonly next: Places
+  /** For working out where a word leads from the root, also in the middle of a walk. */
+  readonly starting: Places
+  /** The words met so far. */
+  readonly kinds: Map<string, Kind>
+}
 
-function scratchOf(automaton: Automaton): { readonly here: Places; readonly next: Places } {
-  const known = scratch.get(automaton)
+const scratches = new WeakMap<Automaton, Scratch>()
+
+function scratchOf(automaton: Automaton): Scratch {
+  const known = scratches.get(automaton)
   if (known) return known
-  const made = { here: new Places(automaton.stateCount), next: new Places(automaton.stateCount) }
-  scratch.set(automaton, made)
+  const made = {
+    here: new Places(automaton.stateCount),
+    next: new Places(automaton.stateCount),
+    starting: new Places(automaton.stateCount),
+    kinds: new Map<string, Kind>(),
+  }
+  scratches.set(automaton, made)
   return made
 }
+
+const mostRemembered = 50_000
 
 /** Walks the automaton from one token on. States are kept as a set, so that no pattern makes the walk branch without end. */
 class Walk {
   readonly reached: Reached[] = []
   readonly #scanned: ScannedText
   readonly #costs: Uint8Array
-  readonly #kinds: readonly Kind[]
+  readonly #automaton: Automaton
+  readonly #starting: Places
+  readonly #known: Map<string, Kind>
   #here: Places
   #next: Places
 
   constructor(scanned: ScannedText, automaton: Automaton) {
     this.#scanned = scanned
     this.#costs = automaton.hasGaps ? gapCosts(scanned.text, scanned.tokens) : new Uint8Array()
-    const { here, next } = scratchOf(automaton)
+    const { here, next, starting, kinds } = scratchOf(automaton)
     this.#here = here
     this.#next = next
-    this.#kinds = this.#kindsOf(scanned.tokens, automaton)
+    this.#automaton = automaton
+    this.#starting = starting
+    this.#known = kinds
   }
 
   from(first: number): void {
     const { tokens, bodyStart } = this.#scanned
-    const { starts, needsLater } = this.#kinds[first] ?? nothing
+    const { starts, needsLater } = this.#kindAt(first)
     if (starts.length === 0) return
-    const { isLater, isLaterStem } = this.#kinds[first + 1] ?? nothing
+    const { isLater, isLaterStem } = this.#kindAt(first + 1)
     if (needsLater && !isLater && !isLaterStem) return
     const head = tokens[first]
     if (!head) return
@@ -105,31 +129,33 @@ class Walk {
     }
   }
 
-  #kindsOf(tokens: readonly Token[], automaton: Automaton): readonly Kind[] {
-    const kinds = new Map<string, Kind>()
-    return tokens.map((token) => {
-      const known = kinds.get(token.text)
-      if (known) return known
-      const made = this.#kindOf(token, automaton)
-      kinds.set(token.text, made)
-      return made
-    })
+  #kindAt(index: number): Kind {
+    const token = this.#scanned.tokens[index]
+    if (!token) return nothing
+    const known = this.#known.get(token.text)
+    if (known) return known
+    if (this.#known.size >= mostRemembered) this.#known.clear()
+    // A copy: a part of a string may keep all of it in memory.
+    const text = [...token.text].join('')
+    const made = this.#kindOf({ ...token, text }, this.#automaton)
+    this.#known.set(text, made)
+    return made
   }
 
   #kindOf({ kind, text }: Token, { root, laterLiterals, laterStems }: Automaton): Kind {
     const isWord = kind === 'word'
     const stemmed = isWord && (root.stems !== undefined || laterStems.size > 0) ? stem(text, this.#scanned.language) : text
     const first: Kind = { text, isWord, starts: nowhere, needsLater: true, stem: stemmed, isLater: true, isLaterStem: true }
-    this.#next.clear()
-    this.#advance(root, first, this.#next)
-    const starts = this.#next.size === 0 ? nowhere : this.#next.states.slice(0, this.#next.size)
+    const starting = this.#starting
+    starting.clear()
+    this.#advance(root, first, starting)
+    const starts = starting.size === 0 ? nowhere : starting.states.slice(0, starting.size)
     const needsLater = starts.every(({ terms, unless, gap, globs }) => terms.length + unless.length === 0 && !gap && !globs)
     return { ...first, starts, needsLater, isLater: laterLiterals.has(text), isLaterStem: laterStems.has(stemmed) }
   }
 
   #step(index: number): void {
-    const kind = this.#kinds[index]
-    if (!kind) return
+    const kind = this.#kindAt(index)
     const here = this.#here
     const next = this.#next
     next.clear()
@@ -189,4 +215,15 @@ class Walk {
     }
     this.reached.push({ state, first, last })
   }
+}
+
+/** Whether a stem or glob at the front of a term fits a folded word. */
+export function fitsFront(word: string, { root }: Automaton, language: string): boolean {
+  if (root.stems?.has(stem(word, language)) === true) return true
+  for (const length of root.globs?.lengths ?? []) {
+    if (length > word.length) return false
+    const candidates = root.globs?.byFirstPart.get(word.slice(0, length)) ?? []
+    if (candidates.some(({ parts }) => fitsGlob(word, parts))) return true
+  }
+  return false
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../model.ts'
+import { joined, kindOf, letter, lineFeed, space, unspaced } from './characters.ts'
 
 /** A word, or a single mark between words; characters of scripts without spaces stand alone. */
 export interface Token extends Span {
@@ -39,9 +40,6 @@ export function isUnspaced(token: Token): boolean {
   return kindOf(token.text.codePointAt(0) ?? 0) === unspaced
 }
 
-const lineFeed = 10
-const [unknown, space, letter, joined, unspaced, mark] = [0, 1, 2, 3, 4, 5]
-
 /** A word begins with a letter or digit; accents and vowel signs go on with it, and alone, as behind a picture character, they are marks. */
 function wordEnd(text: string, start: number): number {
   let end = start
@@ -56,23 +54,4 @@ function wordEnd(text: string, start: number): number {
 
 function widthOf(code: number): number {
   return code > 0xffff ? 2 : 1
-}
-
-/** What each character of the basic plane is, filled in as they turn up: asking a regular expression each time would be slow. */
-const kinds = new Uint8Array(0x10000)
-
-function kindOf(code: number): number {
-  if (code > 0xffff) return kindOfCharacter(String.fromCodePoint(code))
-  const known = kinds[code] ?? unknown
-  if (known !== unknown) return known
-  const kind = kindOfCharacter(String.fromCharCode(code))
-  kinds[code] = kind
-  return kind
-}
-
-function kindOfCharacter(character: string): number {
-  if (/\s/.test(character)) return space
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(character)) return unspaced
-  if (/[\p{L}\p{N}]/u.test(character)) return letter
-  return /\p{M}/u.test(character) ? joined : mark
 }
