@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
+
+let site: TestSite
+
+beforeAll(async () => {
+  site = await openTestSite()
+})
+
+afterAll(() => site[Symbol.asyncDispose]())
+
+const lexicon = '/lexicons/international-relations'
+
+test('a store with no article gives clear pages everywhere', async () => {
+  const paths = ['/', '/new', '/reports', '/reports/compare', '/schedules', '/schedules/new', '/lexicons', '/lexicons/import', lexicon]
+  const tuning = [
+    '/judge',
+    '/precision',
+    '/split/betray',
+    '/suggest?frame=betrayal&language=en',
+    '/recall?frame=betrayal&language=en',
+    '/lint',
+    '/history',
+  ]
+  for (const path of [...paths, ...tuning.map((end) => lexicon + end)]) {
+    const { status, body } = await ask(site, { path })
+    expect(status, path).toBe(200)
+    expect(body, path).toContain('</html>')
+  }
+  expect((await ask(site, { path: `${lexicon}/judge` })).body).toContain('No hit is left to judge')
+})
+
+test.each([
+  ['a pattern that matches everything', '*', /the pattern cannot be used/],
+  ['a regular expression', '(?i)betray.*', /the pattern cannot be used/],
+  ['nothing at all', '', /patterns/],
+])('%s is refused with its reason, and what was typed stays in the form', async (_, patterns, reason) => {
+  const { cookie, form } = await visit(site, `${lexicon}/terms/betray`)
+  const fields = { form, step: 'save', frame: 'betrayal', language: 'en', concept: 'betray', match: 'phrase', scope: 'any', weight: '1' }
+  const answer = await send(site, `${lexicon}/terms/betray`, { ...fields, id: 'betray', patterns, note: 'typed by a person' }, cookie)
+  expect(answer.status).toBe(400)
+  expect(answer.body).toMatch(reason)
+  expect(answer.body).toContain('typed by a person')
+})
+
+test('a term that finds nearly everything is shown for what it is before it is saved', async () => {
+  const { cookie, form } = await visit(site, `${lexicon}/new-term`)
+  const fields = {
+    form,
+    step: 'effect',
+    id: 'all',
+    concept: 'all',
+    frame: 'betrayal',
+    language: 'en',
+    match: 'phrase',
+    scope: 'any',
+    weight: '1',
+  }
+  const { status, body } = await send(site, `${lexicon}/new-term`, { ...fields, patterns: 't*', examples: 'The tide turned.' }, cookie)
+  expect(status).toBe(200)
+  expect(body).toMatch(/stands for many words/)
+})
+
+test('a lexicon with a mistake in its file is told with its line, and the other pages go on', async () => {
+  const folder = join(site.dataDir, '../config/lexicons')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'broken.yaml'), 'id: broken\nversion: one\n')
+  const { status, body } = await ask(site, { path: '/lexicons' })
+  expect(status).toBe(400)
+  expect(body).toMatch(/broken\.yaml.*line 2/s)
+  expect((await ask(site, { path: '/reports' })).status).toBe(200)
+  await writeFile(
+    join(folder, 'broken.yaml'),
+    stringify({ id: 'broken', version: 1, frames: [{ id: 'f', definition: 'An act.' }], terms: [] }),
+  )
+  expect((await ask(site, { path: '/lexicons' })).status).toBe(200)
+})
