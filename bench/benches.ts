@@ -1,9 +1,10 @@
 import type { Bench } from './bench.ts'
 import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'
-import { grouping, storyFinding } from './grouping.ts'
+import { grouping } from './grouping.ts'
 import { matching } from './matching.ts'
 import { sentiment } from './sentiment.ts'
+import { storyFinding } from './story-store.ts'
 import { voices } from './voices.ts'
 import { whatIfBench } from './what-if.ts'
 

@@ -6,20 +6,6 @@ import { writeNews } from './synthetic-news.ts'
 const target = 100_000
 const longestCpuSeconds = 120
 
-/** Finding one anchor's story among stored articles. */
-export const storyFinding: Bench = {
-  name: 'story',
-  ...growing('one anchor against a store'),
-  measure: async () => {
-    const { tellStory } = await import('../src/core/story/tell-story.ts')
-    return grow(([anchor, ...others]) => {
-      if (!anchor) return
-      const candidates = others.map((article) => ({ article, named: false }))
-      tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [], note: undefined })
-    })
-  },
-}
-
 /** Sorting a pool of articles into stories. */
 export const grouping: Bench = {
   name: 'grouping',

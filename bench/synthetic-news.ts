@@ -16,6 +16,11 @@ export function writeNews(count: number): readonly Article[] {
   )
 }
 
+/** Number of the story that an article of `writeNews` tells. */
+export function storyOf(id: string): number {
+  return Math.floor(Number(id.slice('article-'.length)) / articlesPerStory)
+}
+
 function inventStory(words: readonly string[], random: Random): readonly string[] {
   const names = Array.from({ length: 4 }, () => capitalised(`${oneOf(words, random)}${oneOf(words, random)}`))
   const topics = Array.from({ length: 12 }, () => oneOf(words, random))

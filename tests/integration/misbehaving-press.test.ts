@@ -18,8 +18,10 @@ const details = [
 ]
 const page = (title: string) =>
   `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${details.map((detail) => `<p>${text} ${detail}</p>`).join('')}</article></body></html>`
-const feedOf = (host: string) =>
-  `<rss version="2.0"><channel><title>Feed</title><item><title>Altyndala signs with Marenta</title><link>http://${host}/a</link><pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item></channel></rss>`
+const feedOf = (host: string, date = 'Wed, 14 Oct 2026 10:00:00 GMT') =>
+  `<rss version="2.0"><channel><title>Feed</title><item><title>Altyndala signs with Marenta</title><link>http://${host}/a</link><pubDate>${date}</pubDate></item></channel></rss>`
+const indexOf = (...urls: readonly string[]) =>
+  `<sitemapindex>${urls.map((url) => `<sitemap><loc>${url}</loc></sitemap>`).join('')}</sitemapindex>`
 
 const broken: Readonly<Record<string, { readonly feed?: Print; readonly page?: Print; readonly expected: RegExp }>> = {
   'slow.example': { feed: { misbehave: 'no-headers' }, expected: /in time/ },
@@ -29,6 +31,15 @@ const broken: Readonly<Record<string, { readonly feed?: Print; readonly page?: P
   'html.example': { feed: '<!doctype html><html><body>Not a feed</body></html>', expected: /web page/i },
   'bomb.example': { page: { misbehave: 'bomb' }, expected: /bytes|MB/i },
   'reset.example': { page: { misbehave: 'reset' }, expected: /broke off|reset|closed|socket|ended/i },
+  'forever.example': { feed: { status: 429 }, expected: /429|left alone|asks to be/i },
+  'huge.example': { feed: { headers: { 'content-length': '10000000000' }, misbehave: 'endless' }, expected: /bytes|large|MB/i },
+  'endless.example': { page: { misbehave: 'endless' }, expected: /bytes|MB/i },
+  'circle.example': {
+    feed: indexOf('http://circle.example/feed.xml', 'http://circle.example/b.xml'),
+    page: indexOf('http://circle.example/feed.xml'),
+    expected: /index|names only/i,
+  },
+  'future.example': { feed: feedOf('future.example', 'Thu, 01 Jan 2099 10:00:00 GMT'), expected: /2099/ },
   'loop.example': { page: { status: 302, headers: { location: '/a' } }, expected: /redirect|circle/i },
 }
 
@@ -36,22 +47,31 @@ test('every failure of a press is named in the report, and the rest goes on', as
   const sites = Object.fromEntries(
     Object.entries(broken).map(([host, { feed, page: print }]) => [
       host,
-      { '/feed.xml': feed ?? feedOf(host), '/a': print ?? page('Altyndala signs with Marenta') },
+      { '/feed.xml': feed ?? feedOf(host), '/a': print ?? page('Altyndala signs with Marenta'), '/b.xml': print ?? '' },
     ]),
   )
   await using press = await startPress(
-    sitesOf({ ...sites, 'good.example': { '/feed.xml': feedOf('good.example'), '/a': page('Altyndala signs a pact with Marenta') } }),
+    sitesOf({
+      ...sites,
+      'good.example': { '/feed.xml': feedOf('good.example'), '/a': page('Altyndala signs a pact with Marenta') },
+      // Five megabytes, of which the first half counts.
+      'wordy.example': {
+        '/robots.txt': `User-agent: *\nAllow: /\n${'# Be nice.\n'.repeat(500_000)}Disallow: /\n`,
+        '/feed.xml': feedOf('wordy.example'),
+        '/a': page('Marenta and Altyndala sign'),
+      },
+    }),
   )
   const folder = mkdtempSync(join(tmpdir(), 'press-'))
   mkdirSync(join(folder, 'config'))
   writeFileSync(
     join(folder, 'config/settings.yaml'),
-    'network: { headersTimeoutMs: 500, deadlineMs: 3000 }\nretry: { attempts: 2, baseDelayMs: 50, maxWaitMs: 3000 }\n',
+    'network: { headersTimeoutMs: 1500, deadlineMs: 10000 }\nretry: { attempts: 2, baseDelayMs: 50, maxWaitMs: 3000 }\n',
   )
-  const hosts = [...Object.keys(broken), 'good.example']
+  const hosts = [...Object.keys(broken), 'good.example', 'wordy.example']
   const outlets = hosts.map(
     (host) =>
-      `  - { id: ${host.replace('.example', '')}, name: ${host}, homepage: 'http://${host}', language: en, feeds: ['http://${host}/feed.xml'] }`,
+      `  - { id: ${host.replace('.example', '')}, name: ${host}, homepage: 'http://${host}', language: en, ${host === 'circle.example' ? 'sitemaps' : 'feeds'}: ['http://${host}/feed.xml'] }`,
   )
   writeFileSync(join(folder, 'outlets.yaml'), `outlets:\n${outlets.join('\n')}\n`)
   writeFileSync(join(folder, 'anchor.txt'), `Title: Altyndala signs with Marenta\nDate: 2026-10-14\n\n${text.repeat(4)}`)
@@ -65,9 +85,13 @@ test('every failure of a press is named in the report, and the rest goes on', as
   )
   expect(code, stderr).toBe(0)
   const report = reportSchema.parse(JSON.parse(stdout))
-  expect(report.articles.map(({ outlet }) => outlet)).toContain('good')
+  expect(report.articles.map(({ outlet }) => outlet)).toEqual(expect.arrayContaining(['good', 'wordy']))
   for (const [host, { expected }] of Object.entries(broken)) {
     const outlet = report.outlets.find(({ id }) => id === host.replace('.example', ''))
     expect(outlet, host).toMatchObject({ status: 'unseen', reason: expect.stringMatching(expected) })
+    expect(
+      outlet?.sources.some(({ failure }) => failure !== null) || report.excluded.some((left) => left.outlet === outlet?.id),
+      host,
+    ).toBe(true)
   }
 })

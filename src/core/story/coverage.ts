@@ -43,7 +43,8 @@ export function coverageOf(outlets: readonly Outlet[], evidence: CoverageEvidenc
     if (blindness !== undefined)
       return { outlet, status: 'unseen', reason: said === undefined ? blindness : `${said}. ${blindness}`, sources }
     const dropped = evidence.excluded.filter((exclusion) => exclusion.outlet === outlet.id && exclusion.stage === 'discover')
-    const undecided = dropped.find(({ code }) => code === 'undecided')
+    // What says nothing that could be compared, and what has a date that cannot be.
+    const undecided = dropped.find(({ code }) => code === 'undecided' || code === 'date-in-future')
     if (undecided && !dropped.some(({ code }) => code === 'unrelated'))
       return { outlet, status: 'unseen', reason: undecided.reason, sources }
     if (said !== undefined) return { outlet, status: 'unseen', reason: `${said}, which none of its own sources holds`, sources }

@@ -17,6 +17,8 @@ export interface StoryFeatures {
   readonly names: ReadonlyMap<string, string>
   /** Values, the same across languages. */
   readonly numbers: ReadonlySet<string>
+  /** Years that the beginning names: of a yearly event, which one it is. */
+  readonly years: readonly number[]
   /** Days since 1970; `undefined` where the article is not dated. */
   readonly day: number | undefined
 }
@@ -51,10 +53,16 @@ export function storyFeatures({ title, text, language, publishedAt }: Comparable
     previousEnd = end
   }
   const nameTerms = new Set([...named].flatMap(([term, count]) => (2 * count >= (terms.get(term) ?? 0) ? [term] : [])))
-  return { language, terms, nameTerms, names, numbers: numbersIn(read), day: dayOf(publishedAt) }
+  return { language, terms, nameTerms, names, numbers: numbersIn(read), years: yearsIn(read.slice(0, leadLength)), day: dayOf(publishedAt) }
 }
 
 const readAtMost = 20_000
+/** Where a report says of which year it is. */
+const leadLength = 800
+
+function yearsIn(lead: string): readonly number[] {
+  return [...new Set([...lead.matchAll(/(?<![\d.,])(?:19[5-9]|20[0-9])\d(?![\d.,]\d|\d)/g)].map(([year]) => Number(year)))]
+}
 
 function rootOf(printed: string, language: string | undefined): string {
   const folded = fold(printed)

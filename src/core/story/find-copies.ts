@@ -70,7 +70,7 @@ class Reader {
   }
 }
 
-const mostKept = 2000
+const mostKept = 500
 
 /** All sequences are looked at in pools of usual size: some 1,500 articles. */
 function sampleEvery(articles: readonly Groupable[]): number {

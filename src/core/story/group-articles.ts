@@ -20,8 +20,8 @@ export interface Grouping {
 /** Sorts a pool of articles into events, and says which carry the text of another. The order of the articles changes nothing. */
 export function groupArticles(articles: readonly Groupable[]): ReadonlyMap<string, Grouping> {
   const ordered = articles.toSorted(byTime)
-  const events = eventsIn(toPool(featuresOf(ordered)))
   const copies = findCopies(articles)
+  const events = eventsIn(toPool(featuresOf(ordered)))
   const storyOf = new Map(ordered.map(({ id }, place) => [id, ordered[events[place] ?? place]?.id ?? id]))
   return new Map(
     articles.map(({ id }): [string, Grouping] => {

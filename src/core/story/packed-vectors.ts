@@ -1,8 +1,7 @@
 import type { SparseVector, Vectors } from './sparse-vector.ts'
 
 /**
- * Many short lists of numbers and weights, one behind the other in large blocks: a hundred thousand articles have some twenty million terms, and
- * an array for each article would cost as much again in headers.
+ * Many vectors, one behind the other in large blocks: arrays of their own would cost as much again in headers.
  */
 export class PackedVectors implements Vectors {
   readonly #blocks: Block[] = []
@@ -32,18 +31,6 @@ export class PackedVectors implements Vectors {
     const start = this.#places[3 * item + 1] ?? 0
     const end = start + (this.#places[3 * item + 2] ?? 0)
     return { terms: terms.subarray(start, end), weights: weights.subarray(start, end) }
-  }
-
-  /** Every list in turn; each block is let go when its last list has been given. */
-  *drain(): Generator<SparseVector> {
-    const { length } = this
-    for (let item = 0; item < length; item++) {
-      yield this.at(item)
-      const block = this.#places[3 * item] ?? 0
-      if ((this.#places[3 * item + 3] ?? -1) !== block) this.#blocks[block] = empty
-    }
-    this.#blocks.length = 0
-    this.#places.length = 0
   }
 }
 

@@ -24,9 +24,9 @@ export interface Pool {
 export function toPool(features: Iterable<StoryFeatures>): Pool {
   const terms = new TermWeights()
   const articles: Brief[] = []
-  for (const { language, names, numbers, day, ...told } of features) {
+  for (const { language, names, numbers, years, day, ...told } of features) {
     terms.add({ language, ...told })
-    articles.push({ language, facts: factsOf({ names, numbers }), day })
+    articles.push({ language, facts: factsOf({ names, numbers }), years, day })
   }
   const options = { floor: leastLikeness, mostVectorsPerTerm }
   const vectors = terms.toVectors(options)
@@ -66,12 +66,22 @@ const leastLikeness = 0.04
 const mostVectorsPerTerm = 500
 
 interface Brief extends FactHolder {
+  readonly years: readonly number[]
   readonly day: number | undefined
 }
 
 function fading(a: Brief, b: Brief): number {
   const distance = a.day === undefined || b.day === undefined ? 0 : Math.abs(a.day - b.day)
-  return 2 ** (-Math.max(0, distance - 1) / halfLifeDays)
+  const fade = 2 ** (-Math.max(0, distance - 1) / halfLifeDays)
+  return isOfOtherYears(a, b) ? otherYear * fade : fade
 }
 
 const halfLifeDays = 3
+
+/** Without dates, the one year that each of two reports begins with tells one election, match or earthquake from the next. */
+function isOfOtherYears(a: Brief, b: Brief): boolean {
+  if (a.day !== undefined && b.day !== undefined) return false
+  return a.years.length === 1 && b.years.length === 1 && a.years[0] !== b.years[0]
+}
+
+const otherYear = 0.1

@@ -1,6 +1,7 @@
 import { commonShare } from './common-words.ts'
 import type { StoryFeatures } from './features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
+import { PackedTerms, type CodedTerms } from './packed-terms.ts'
 import { PackedVectors } from './packed-vectors.ts'
 import { toSparseVector, type SparseVector, type Vectors } from './sparse-vector.ts'
 import { SharedTerms } from './shared-terms.ts'
@@ -15,10 +16,7 @@ type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
  */
 export class TermWeights {
   readonly #shared = new SharedTerms()
-  /** Hashes of terms, and by how much each counts for what it is and how often it stands there. */
-  readonly #counts = new PackedVectors()
-  /** For each term of each article, its class in `shares`. */
-  readonly #classes: Uint8Array[] = []
+  readonly #counts = new PackedTerms()
   readonly #languages: string[] = []
   /** Articles too short to speak for themselves, by their place. */
   readonly shortItems = new Set<number>()
@@ -26,8 +24,7 @@ export class TermWeights {
 
   add({ language = '', terms, nameTerms }: Told): void {
     let words = 0
-    const classes = new Uint8Array(terms.size)
-    this.#counts.add(terms.size, (hashes, weights) => {
+    this.#counts.add(terms.size, ({ hashes, codes }) => {
       let place = 0
       for (const [term, count] of terms) {
         const hash = hashOf(`${language} ${term}`)
@@ -35,14 +32,12 @@ export class TermWeights {
         if (!isPair) words += count
         this.#shared.see(hash)
         hashes[place] = hash
-        classes[place] = classOf(commonShare(term, language))
-        weights[place++] = Math.sqrt(count) * kindFactor(term, isPair, nameTerms.has(term))
+        codes[place++] = codeOf({ count, kind: kindOf(term, isPair, nameTerms.has(term)), share: commonShare(term, language) })
       }
     })
     this.#sizes.set(language, (this.#sizes.get(language) ?? 0) + 1)
     if (words < shortestText) this.shortItems.add(this.#languages.length)
     this.#languages.push(language)
-    this.#classes.push(classes)
   }
 
   /** May be called once, when all articles are read. */
@@ -50,8 +45,8 @@ export class TermWeights {
     const frequency = this.#countArticles()
     const vectors = new PackedVectors()
     let item = 0
-    for (const { terms, weights } of this.#counts.drain()) {
-      const kept = this.#weigh({ hashes: terms, weights, item: item++ }, frequency)
+    for (const counted of this.#counts.drain()) {
+      const kept = this.#weigh(counted, item++, frequency)
       vectors.add(kept.terms.length, (toTerms, toWeights) => {
         toTerms.set(kept.terms)
         toWeights.set(kept.weights)
@@ -63,8 +58,8 @@ export class TermWeights {
   /** By the number of a term, how many articles have it: counted once all are there, so that their order changes nothing. */
   #countArticles(): Int32Array {
     const frequency = new Int32Array(this.#shared.size)
-    for (let item = 0; item < this.#counts.length; item++) {
-      for (const hash of this.#counts.at(item)?.terms ?? []) {
+    for (const { hashes } of this.#counts.all()) {
+      for (const hash of hashes) {
         const id = this.#shared.idOf(hash)
         if (id >= 0) frequency[id] = (frequency[id] ?? 0) + 1
       }
@@ -72,23 +67,21 @@ export class TermWeights {
     return frequency
   }
 
-  #weigh({ hashes, weights, item }: Counted, frequencies: Int32Array): SparseVector {
+  #weigh({ hashes, codes }: CodedTerms, item: number, frequencies: Int32Array): SparseVector {
     const size = this.#sizes.get(this.#languages[item] ?? '') ?? 0
-    const classes = this.#classes[item] ?? new Uint8Array()
     const vector = new Map<number, number>()
     let squares = 0
     for (const [place, hash] of hashes.entries()) {
       const id = this.#shared.idOf(hash)
       const frequency = id < 0 ? 1 : (frequencies[id] ?? 1)
-      const share = shares[classes[place] ?? 0]
+      const { weight: own, share } = readCode(codes[place] ?? 0)
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
       const [added, holding] = share === undefined ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
-      const weight = (weights[place] ?? 0) * Math.log((size + added + 1) / (frequency + holding + 0.5))
+      const weight = own * Math.log((size + added + 1) / (frequency + holding + 0.5))
       squares += weight * weight
       // What no other article has adds to the length only.
       if (frequency > 1) vector.set(id, weight)
     }
-    this.#classes[item] = noClasses
     return toSparseVector(vector, Math.sqrt(squares))
   }
 
@@ -108,13 +101,14 @@ export class TermWeights {
   }
 }
 
-interface Counted {
-  readonly hashes: Int32Array
-  readonly weights: Float32Array
-  readonly item: number
+/** How often a term stands in an article (255 at most), what it is, and what share of news has it, in sixteen bits. */
+function codeOf({ count, kind, share }: { readonly count: number; readonly kind: number; readonly share: number | undefined }): number {
+  return (classOf(share) << 10) | (kind << 8) | Math.min(count, 255)
 }
 
-const noClasses = new Uint8Array()
+function readCode(code: number): { readonly weight: number; readonly share: number | undefined } {
+  return { weight: Math.sqrt(code & 255) * (kindFactors[(code >> 8) & 3] ?? 1), share: shares[code >> 10] }
+}
 
 /** The shares that the list of common words knows, by class; 0 stands for a language without a list. They are few: four classes of words, and pairs of these. */
 const shares: (number | undefined)[] = [undefined]
@@ -132,13 +126,13 @@ const addedArticles = 60
 const addedWithoutList = 20
 
 /** Names and numbers tell one event from another better than words do; a pair of words repeats what its words say. */
-function kindFactor(term: string, isPair: boolean, isName: boolean): number {
-  if (isPair) return pairFactor
-  return isName || /^\d/.test(term) ? factFactor : 1
-}
+const kindFactors = [1, 0.7, 2] as const
+const [plain, pair, fact] = [0, 1, 2] as const
 
-const pairFactor = 0.7
-const factFactor = 2
+function kindOf(term: string, isPair: boolean, isName: boolean): number {
+  if (isPair) return pair
+  return isName || /^\d/.test(term) ? fact : plain
+}
 
 /** Words below which a text, such as a headline, is too short to meet another by its own words. */
 const shortestText = 25

@@ -15,3 +15,12 @@ test('what is no web address stays as it is, and a second pass changes nothing',
     }),
   )
 })
+
+test.each([
+  ['https://x.example/%7euser/%d0%b0?q=%2f%41', 'https://x.example/~user/%D0%B0?q=%2FA'],
+  ['https://x.example/a?ref=twitter', 'https://x.example/a'],
+  ['https://x.example/a?ref=4711', 'https://x.example/a?ref=4711'],
+  ['https://amp.x.example/a/', 'https://amp.x.example/a/'],
+])('%s is spelt %s', (written, canonical) => {
+  expect(canonicalUrl(written)).toBe(canonical)
+})

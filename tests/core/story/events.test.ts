@@ -99,6 +99,23 @@ test('days between two reports set them apart', () => {
   expect(storiesOf([...dated, ...again])).toHaveLength(2)
 })
 
+test('reports without dates that name other years tell other events of the same kind', () => {
+  const quake = (id: string, year: number, dead: string) =>
+    report(
+      id,
+      'Earthquake shakes the island of Qaruna',
+      `A strong earthquake shook the island of Qaruna in March ${year}. ${dead} people died, rescue workers from Velmora said, and villagers slept in tents.`,
+    )
+  const years = [quake('old-1', 2009, '140'), quake('old-2', 2009, '143'), quake('new-1', 2024, '312'), quake('new-2', 2024, '315')]
+  const other = [...flood, ...strike, lone]
+  expect(storiesOf([...years, ...other])).toEqual(
+    expect.arrayContaining([
+      ['new-1', 'new-2'],
+      ['old-1', 'old-2'],
+    ]),
+  )
+})
+
 test('one anchor in a large pool takes a small part of the work of sorting it', () => {
   const made = toPool(madeUp(800, 5).map(storyFeatures))
   eventAround(made, 0)

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { us, type Bench, type Metric } from './bench.ts'
+import { cpuSeconds, peakMegabytes } from './cpu.ts'
+import { median } from './median.ts'
+import type { Article } from '../src/model.ts'
+import { storyOf, writeNews } from './synthetic-news.ts'
+
+const stored = 100_000
+/** Anchors asked for at each size; the median of their times counts. */
+const anchors = 15
+const window = { windowDays: 3, limit: 200 }
+
+const metrics: readonly Metric[] = [
+  { key: 'ms', name: 'one anchor against a store of 100,000: answer', unit: 'CPU ms', better: 'less' },
+  { key: 'slowestMs', name: `one anchor against a store of 100,000: slowest of ${anchors}`, unit: 'CPU ms', better: 'less' },
+  { key: 'growth', name: 'one anchor against a store: twice the store', unit: 'times the time', better: 'less' },
+  { key: 'found', name: 'one anchor against a store: articles of its story found', unit: '%', better: 'more' },
+  { key: 'indexMs', name: 'one anchor against a store: putting an article in', unit: 'CPU ms', better: 'less' },
+  { key: 'peakMb', name: 'one anchor against a store: peak memory', unit: 'MB', better: 'less' },
+]
+
+/** Finding one anchor's story among stored articles: the index is asked, what it names is read and grouped with the anchor. */
+export const storyFinding: Bench = {
+  name: 'story',
+  contenders: [us],
+  metrics,
+  sameIn: undefined,
+  rounds: 1,
+  needsPeers: false,
+  missing: async () => undefined,
+  measure: async () => {
+    const { openStore } = await import('../src/io/store/store.ts')
+    const { tellStory } = await import('../src/core/story/tell-story.ts')
+    const folder = await mkdtemp(join(tmpdir(), 'frameshift-bench-'))
+    try {
+      await using store = await openStore(folder, { now: Date.now })
+      const articles = writeNews(stored)
+      const begun = cpuSeconds()
+      const half = await fill(articles.slice(0, stored / 2))
+      const whole = await fill(articles.slice(stored / 2))
+      const indexMs = (1000 * (cpuSeconds() - begun)) / stored
+      return {
+        ms: median(whole.times),
+        slowestMs: Math.max(...whole.times),
+        growth: (median(whole.times) ?? 0) / (median(half.times) ?? 1),
+        found: 100 * whole.found,
+        indexMs,
+        peakMb: peakMegabytes(),
+      }
+
+      async function fill(more: typeof articles) {
+        for (const article of more) await store.articles.put(article)
+        return ask(more)
+      }
+
+      /** Anchors spread over the stories that came in last. */
+      async function ask(among: typeof articles) {
+        const times: number[] = []
+        let found = 0
+        for (let place = 0; place < anchors; place++) {
+          const anchor = among[Math.floor((place / anchors) * among.length)]
+          if (!anchor) continue
+          const start = cpuSeconds()
+          const candidates = []
+          for (const id of await store.storyIndex.near(anchor, window)) {
+            const article = await store.articles.get(id)
+            if (article) candidates.push({ article, named: false })
+          }
+          const told = tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [], note: undefined })
+          times.push(1000 * (cpuSeconds() - start))
+          const isOwn = (id: string) => storyOf(id) === storyOf(anchor.id)
+          const there = articles.filter((article) => isOwn(article.id) && daysBetween(article, anchor) <= window.windowDays)
+          found += told.members.filter(({ articleId }) => isOwn(articleId)).length / there.length
+        }
+        return { times, found: found / anchors }
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+function daysBetween(a: Article, b: Article): number {
+  return Math.abs(Date.parse(a.publishedAt ?? '') - Date.parse(b.publishedAt ?? '')) / 86_400_000
+}
