@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { coldStart } from './cold-start.ts'
 import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'
 import { grouping } from './grouping.ts'
@@ -9,4 +10,14 @@ import { voices } from './voices.ts'
 import { whatIfBench } from './what-if.ts'
 
 /** All comparisons, in the order of the table. */
-export const benches: readonly Bench[] = [extraction, extractionMemory, matching, sentiment, voices, storyFinding, grouping, whatIfBench]
+export const benches: readonly Bench[] = [
+  extraction,
+  extractionMemory,
+  matching,
+  sentiment,
+  voices,
+  storyFinding,
+  grouping,
+  whatIfBench,
+  coldStart,
+]

@@ -6,3 +6,8 @@ if (major < 24) {
   )
   process.exit(2)
 }
+
+// What was compiled once is kept beside the packages: the command line starts in a fraction of the time.
+const { enableCompileCache } = await import('node:module')
+const { fileURLToPath } = await import('node:url')
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))

@@ -1,47 +1,11 @@
 import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
-import { openApp, type App } from '../app.ts'
+import type { App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
 import { frameshiftVersion } from '../version.ts'
-import { compareCommand } from './compare.ts'
+import { commands } from './commands.ts'
 import type { CliContext } from './context.ts'
-import { dbCommand } from './db.ts'
-import { doctorCommand } from './doctor.ts'
-import { extractCommand } from './extract.ts'
-import { groupCommand } from './group.ts'
-import { lexiconCommand } from './lexicon.ts'
-import { outletsCommand } from './outlets.ts'
 import { processOutput } from './output.ts'
-import { planCommand } from './plan.ts'
-import { replayCommand } from './replay.ts'
-import { reportCommand } from './report.ts'
-import { scheduleCommand } from './schedule.ts'
-import { scoreCommand } from './score.ts'
-import { sentimentCommand } from './sentiment.ts'
-import { serveCommand } from './serve.ts'
-import { seriesCommand } from './series.ts'
-import { voicesCommand } from './voices.ts'
-import { workCommand } from './work.ts'
-
-const commands = [
-  compareCommand,
-  seriesCommand,
-  extractCommand,
-  voicesCommand,
-  sentimentCommand,
-  scoreCommand,
-  groupCommand,
-  lexiconCommand,
-  outletsCommand,
-  reportCommand,
-  planCommand,
-  scheduleCommand,
-  serveCommand,
-  workCommand,
-  replayCommand,
-  dbCommand,
-  doctorCommand,
-]
 
 process.exitCode = await main(process.argv)
 
@@ -58,13 +22,13 @@ async function main(argv: readonly string[]): Promise<number> {
     cwd: process.cwd(),
     env,
     signal: stop.signal,
-    app: () => (opened ??= openApp({ env, cwd: process.cwd() })),
+    app: () => (opened ??= open(env)),
     finish: (code) => {
       exitCode = code
     },
   }
   try {
-    await programOf(context).parseAsync(argv)
+    await (await programOf(context, argv)).parseAsync(argv)
     return exitCode
   } catch (error) {
     return exitCodeOf(error, (line) => output.note(line), stop.signal)
@@ -74,14 +38,28 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function programOf(context: CliContext): Command {
+async function open(env: CliContext['env']): Promise<App> {
+  const { openApp } = await import('../app.ts')
+  return openApp({ env, cwd: process.cwd() })
+}
+
+async function programOf(context: CliContext, argv: readonly string[]): Promise<Command> {
   const program = new Command('frameshift')
     .description('Compare how news outlets frame the same story: framing terms, whose voice each is in, and honest statistics.')
     .version(frameshiftVersion)
     .showHelpAfterError('Run with --help for the arguments.')
-  for (const command of commands) program.addCommand(command(context))
+  const called = calledCommand(argv)
+  for (const { name, description, load } of commands) {
+    program.addCommand(name === called ? (await load())(context) : new Command(name).description(description))
+  }
   overrideExit(program)
   return program
+}
+
+/** `help compare` asks for the same command as `compare --help`. */
+function calledCommand(argv: readonly string[]): string | undefined {
+  const [first, second] = argv.slice(2).filter((arg) => !arg.startsWith('-'))
+  return first === 'help' ? second : first
 }
 
 function overrideExit(command: Command): void {
