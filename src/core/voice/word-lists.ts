@@ -78,7 +78,8 @@ const longestForm = 30
 
 const noRules = { abbreviations: new Set<string>(), possessives: new Set(["'s"]), elisions: new Set<string>() }
 
-function wordsOf(text: string): readonly string[] {
+/** Lower-case words; characters in scripts without spaces. */
+export function wordsOf(text: string): readonly string[] {
   return tokenize(text, noRules).flatMap(({ kind, lower }) => (kind === 'word' ? [lower] : []))
 }
 

@@ -23,6 +23,7 @@ describe('what a link tells', () => {
     ['A source close to the talks said the deal was a [betrayal].', 'anonymous'],
     ['It was reported that the deal was a [betrayal].', 'anonymous'],
     ['Residents say the deal is a [betrayal].', 'public'],
+    ['Journalists from China called the deal a [betrayal].', 'media'],
     ['Lena Vos said the deal was a [betrayal].', undefined],
   ])('%s: class %s', (marked, speakerClass) => {
     expect(linksOf(marked).at(-1)?.speakerClass).toBe(speakerClass)

@@ -46,6 +46,13 @@ const pieces = [
   '(',
   ')',
   '🙂',
+  '👩\u200d🌾',
+  'mаyоr',
+  'сказaл',
+  'قال الوزير إن',
+  '«خيانة»',
+  '\u202eright\u202c',
+  '\u05d0\u05de\u05e8',
   '\u0000',
   'x'.repeat(50),
 ]
@@ -105,6 +112,9 @@ test.each([
   ', as as',
   '“a b c d\n\n',
   'claim of fear of ',
+  'قال الوزير إن «',
+  'betrаyal 🙂 ',
+  '“said ”he ',
 ])('time grows with the text, not with its square: %j', (unit) => {
   const language = loadLanguage('en')
   const cost = (bytes: number): number => {
