@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { anchorUrl } from '../../examples/press/example-press.ts'
 import { findChromium, howToInstall, launchChromium } from './chromium.ts'
 import { toId } from '../../src/core/ids.ts'
+import { readLexicon } from '../../src/io/config/lexicon-file.ts'
+import { createJudgingDesk } from '../../src/web/work/judging-desk.ts'
 import { violationsIn } from './pages.ts'
 import { startPressSite, type PressSite } from './press-site.ts'
 
@@ -94,6 +96,12 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     expect(await page.locator('#judge').innerText()).toMatch(/90\/100 right, 90% \(83 to 94\), settled: good/)
     await page.keyboard.press('u')
     await expect.poll(() => judgedBy('anna')).toBe(99)
+    // A site that was stopped meanwhile, or another process, goes on where this one was.
+    const asked = { selection: { term: 'stab-in-the-back', frame: undefined, language: undefined }, annotator: 'anna', seed: 1 }
+    const restarted = createJudgingDesk(site.app)
+    const { left } = await restarted.state({ ...asked, lexicon: await readLexicon('international-relations', site.app.configFolders) })
+    await page.reload()
+    expect(await page.locator('#judge').innerText()).toContain(`${left} hits to judge`)
   })
 
   test('a second person judges the same hits, and the page says how well the two agree', async () => {

@@ -159,7 +159,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
             ${term === undefined ? nothing : html`<button class="quiet" name="step" value="remove" formnovalidate>Remove the term</button>`}
           </div>
         </div>
-        <section aria-labelledby="effect-title">
+        <section aria-labelledby="effect-title" tabindex="0">
           <h2 id="effect-title">What would change</h2>
           <div id="effect" aria-live="polite">
             ${effect ?? html`<p class="empty">Edit the term: every stored report is looked through before anything is saved.</p>`}

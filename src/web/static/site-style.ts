@@ -76,6 +76,7 @@ progress::-moz-progress-bar{background:var(--own)}
 .two>section{border-top:1px solid var(--line);padding-top:1rem}
 @media (min-width:56rem){.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.two.wide-left{grid-template-columns:minmax(0,1.6fr) minmax(0,1fr)}}
 #draft{margin-top:0}#draft>section{border:0;padding:0;margin:0}
+@media (min-width:56rem){#draft>section{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto}}
 .tight{list-style:none;margin:.4rem 0;padding:0}
 .tight li{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .tight li:last-child{border-bottom:0}
@@ -112,6 +113,7 @@ del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
 .hero{padding:1rem 0 .4rem}
 .hero form{margin:1.1rem 0 0;max-width:46rem}
 .hero input:not([type=checkbox],[type=radio]){height:3rem;font-size:1.0625rem}
+@media (max-width:30rem){.hero .joined{flex-direction:column}}
 .hero button{min-height:3rem;padding-inline:1.4rem}
 .pages{display:flex;gap:1rem;align-items:center;margin:1.6rem 0 0}
 .filters{display:grid;gap:.8rem 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));align-items:end;margin:0 0 1.2rem}
