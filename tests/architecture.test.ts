@@ -33,6 +33,7 @@ const arrows: readonly { readonly from: string; readonly to: readonly string[]; 
   // What people do with stored reports and a lexicon; commands and pages call it.
   { from: 'src/workbench/', to: ['src/app.ts', ...nouns, 'src/core/', 'src/io/', 'src/stages/', 'src/workbench/'], packages: 'any' },
   { from: 'src/health/', to: ['src/'], packages: 'any' },
+  { from: 'src/watch/', to: ['src/'], packages: 'any' },
   { from: 'src/schedules/', to: ['src/'], packages: 'any' },
   { from: 'src/cli/', to: ['src/'], packages: 'any' },
   { from: 'src/web/', to: ['src/'], packages: 'any' },

@@ -24,10 +24,10 @@ export async function workOnSchedules(app: App, options: ScheduleWorkOptions): P
   const surroundings: ScheduleSurroundings = {
     app,
     make: (schedule, dueAt) =>
-      makeReport(schedule, dueAt, { app, planOf: (request) => planComparison(request, { app, stdin: noStdin }), runPlan: quietly }),
+      makeReport(schedule, dueAt, { app, planOf: (request) => planComparison(request, { app, stdin: noStdin }), runPlan: quietly, signal }),
     signal,
     webhookSecret,
-    onEnd: ({ id }, end) => onNotice(`schedule ${id}: ${end.kind === 'done' ? `${end.folder}/report.html` : end.message}`),
+    onEnd: ({ id }, end) => onNotice(`schedule ${id}: ${end.kind === 'done' ? (end.folder ?? 'nothing was edited') : end.message}`),
   }
   const woken = new Set<Promise<void>>()
   const waker = await createScheduleWaker({

@@ -73,6 +73,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./schedule.ts')).scheduleCommand,
   },
   {
+    name: 'watch',
+    description: 'Read pages again and say what was edited: which framing terms left or entered headline, first paragraph and body.',
+    load: async () => (await import('./watch.ts')).watchCommand,
+  },
+  {
     name: 'serve',
     description: 'Start the web app and the JSON API, until Ctrl-C. With FRAMESHIFT_TOKEN set, people sign in and programs send it.',
     load: async () => (await import('./serve.ts')).serveCommand,

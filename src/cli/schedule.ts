@@ -158,7 +158,12 @@ export function scheduleCommand(context: CliContext): Command {
     const surroundings: ScheduleSurroundings = {
       app,
       make: (schedule, dueAt) =>
-        makeReport(schedule, dueAt, { app, planOf: (request) => planComparison(request, { app, stdin: noStdin }), runPlan: runVisibly }),
+        makeReport(schedule, dueAt, {
+          app,
+          planOf: (request) => planComparison(request, { app, stdin: noStdin }),
+          runPlan: runVisibly,
+          signal: context.signal,
+        }),
       signal: context.signal,
       webhookSecret: context.env['FRAMESHIFT_WEBHOOK_SECRET'],
       onEnd: ({ id: name }, end) => {
@@ -174,7 +179,8 @@ export function scheduleCommand(context: CliContext): Command {
 
   /** One failed schedule never stops the next; its history says why it failed. */
   async function sayEnd(name: string, end: ScheduleEnd): Promise<void> {
-    if (end.kind === 'done') return context.output.data(`${name}: ${end.folder}/report.html\n`)
+    if (end.kind === 'done')
+      return context.output.data(`${name}: ${end.folder === undefined ? 'nothing was edited' : `${end.folder}/report.html`}\n`)
     context.output.note(`${name}: ${end.message}`)
     if (end.kind === 'failed') context.finish(2)
     if (end.kind === 'stopped') context.finish(130)

@@ -7,12 +7,14 @@ import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import type { Plan } from '../stages/plan.ts'
+import { makeWatch } from '../watch/make-watch.ts'
 
 /** What a run of a schedule has made. */
 export interface Made {
-  readonly run: string
-  /** Of the report, from the working folder. */
-  readonly folder: string
+  /** `undefined` for a watch, which has no run. */
+  readonly run: string | undefined
+  /** Of the report, from the working folder; `undefined` where a watch found nothing to report. */
+  readonly folder: string | undefined
   readonly details: Readonly<Record<string, number | string>>
 }
 
@@ -20,18 +22,31 @@ export interface ReportSurroundings {
   readonly app: App
   readonly planOf: (request: ComparisonRequest) => Promise<Plan>
   readonly runPlan: (plan: Plan) => Promise<RunResult>
+  readonly signal: AbortSignal
 }
 
-/** Makes the comparison that a schedule asks for, and publishes its report below `reports/`. Throws `PipelineError` for whatever kept it from that. */
-export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan }: ReportSurroundings): Promise<Made> {
+/** Makes the comparison or the second reading that a schedule asks for, and publishes its report below `reports/`. Throws `PipelineError` for whatever kept it from that. */
+export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan, signal }: ReportSurroundings): Promise<Made> {
   const plan = await planOf(comparisonRequestSchema.parse(schedule.request))
+  const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
+  if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   const { run, end } = await runPlan(plan)
   if (end.kind === 'stopped') throw new PipelineError('stopped', 'Stopped by the user', { retry: 'never' })
   if (end.kind === 'failed') throw new PipelineError(end.code, end.message, { retry: 'never' })
   const files = await reportFolder(run, app)
-  const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
   await publishReport(files, app.resolvePath(folder))
   return { run, folder, details: countsOf(files) }
+}
+
+async function watched(
+  plan: Plan,
+  options: { readonly app: App; readonly name: string; readonly folder: string; readonly signal: AbortSignal },
+): Promise<Made> {
+  const { report, files } = await makeWatch(plan, options)
+  if (files) await publishReport(files, options.app.resolvePath(options.folder))
+  const moved = report.edits.reduce((sum, edit) => sum + edit.moved.length, 0)
+  const details = { edited: report.edits.length, same: report.unchanged.length, unread: report.unread.length, moved }
+  return { run: undefined, folder: files && options.folder, details }
 }
 
 const countsSchema = z.object({

@@ -74,7 +74,7 @@ export function scheduleSurroundings(parts: ScheduleParts, signal: AbortSignal):
   }
   return {
     app,
-    make: (schedule, dueAt) => makeReport(schedule, dueAt, { app, planOf: (request) => planOf(request, parts), runPlan: atDesk }),
+    make: (schedule, dueAt) => makeReport(schedule, dueAt, { app, planOf: (request) => planOf(request, parts), runPlan: atDesk, signal }),
     signal,
     webhookSecret,
     onEnd: ({ id }, end) => {

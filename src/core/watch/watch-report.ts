@@ -1,0 +1,135 @@
+import { foreign, html, link, type Markup } from '../report/html/markup.ts'
+import { toPage } from '../report/html/parts/page.ts'
+import { bullets, escaped } from '../report/markdown-text.ts'
+import { momentOf, zoneWords } from '../report/wording.ts'
+import { diffWords, type Change } from './diff-words.ts'
+import type { MovedTerm } from './moved-terms.ts'
+
+/** One version of an article, as it was read. */
+export interface WatchedVersion {
+  readonly title: string
+  readonly text: string
+  readonly language: string | undefined
+  /** ISO 8601: when it was last seen, for the version before; when it was first seen, for the version after. */
+  readonly seenAt: string
+  /** SHA-256 of the page's bytes. */
+  readonly page: string
+}
+
+export interface WatchedEdit {
+  readonly url: string
+  readonly before: WatchedVersion
+  readonly after: WatchedVersion
+  readonly moved: readonly MovedTerm[]
+}
+
+export interface WatchReport {
+  readonly schedule: string
+  readonly lexicon: string
+  readonly edits: readonly WatchedEdit[]
+  /** Read again, and the same. */
+  readonly unchanged: readonly string[]
+  readonly unread: readonly { readonly url: string; readonly reason: string }[]
+}
+
+/** "betrayal" left the headline between 2 November 2026, 09:00 and 14:05: one line a term. The edit lies between the two readings. */
+export function movedWords({ moved, before, after }: WatchedEdit): readonly string[] {
+  const when = `between ${momentOf(before.seenAt)} and ${momentOf(after.seenAt)}`
+  return moved.map(({ text, zone, before: was, after: is }) => {
+    if (is === 0) return `“${text}” left the ${zoneWords[zone]} ${when}`
+    if (was === 0) return `“${text}” entered the ${zoneWords[zone]} ${when}`
+    return `“${text}” stands ${is} times in the ${zoneWords[zone]} instead of ${was}, ${when}`
+  })
+}
+
+/** `report.html` of a watch: what moved, and every edit word by word. Shown with strokes and lines too, so that colour is never the only sign. */
+export function toWatchHtml(report: WatchReport): string {
+  const lines = report.edits.flatMap(movedWords)
+  return toPage({
+    title: `${report.schedule} · Frameshift watch`,
+    main: html`<header class="masthead">
+        <p class="kicker"><span>Frameshift watch</span><span>Lexicon ${foreign(report.lexicon)}</span></p>
+        <h1>What was changed in ${foreign(report.schedule)}</h1>
+      </header>
+      <section aria-labelledby="moved">
+        <h2 id="moved">Framing that moved</h2>
+        ${
+          lines.length === 0
+            ? html`<p class="lede">No framing term moved; the edits are below.</p>`
+            : html`<ul>
+                ${lines.map((line) => html`<li>${foreign(line)}</li>`)}
+              </ul>`
+        }
+      </section>
+      ${report.edits.map(editSection)} ${readings(report)}`,
+    footer: html`Both versions of every edited page lie in bundle/, named by their SHA-256.`,
+  })
+}
+
+function editSection({ url, before, after }: WatchedEdit, index: number): Markup {
+  const pieces = diffWords(`${before.title}\n\n${before.text}`, `${after.title}\n\n${after.text}`)
+  return html`<section aria-labelledby="edit-${index}">
+    <h2 id="edit-${index}">${link(url, foreign(after.title, after.language))}</h2>
+    <p class="note">
+      Before: seen last ${momentOf(before.seenAt)}. After: seen first ${momentOf(after.seenAt)}. Underlined words came in, struck ones went
+      out.
+    </p>
+    ${shortened(pieces).map((paragraph) => html`<p>${paragraph.map(pieceMarkup)}</p>`)}
+  </section>`
+}
+
+function pieceMarkup({ kind, text }: Change): Markup {
+  if (kind === 'removed') return html`<del><span class="hidden">taken out: </span>${foreign(text)}</del>`
+  if (kind === 'added') return html`<ins><span class="hidden">put in: </span>${foreign(text)}</ins>`
+  return foreign(text)
+}
+
+/** Paragraphs with an edit in them; quotes stay short, so what was not touched is left out. */
+function shortened(pieces: readonly Change[]): readonly (readonly Change[])[] {
+  const paragraphs: Change[][] = [[]]
+  for (const { kind, text } of pieces) {
+    for (const [index, part] of text.split(/\n{2,}/u).entries()) {
+      if (index > 0) paragraphs.push([])
+      if (part !== '') paragraphs.at(-1)?.push({ kind, text: part })
+    }
+  }
+  return paragraphs.filter((paragraph) => paragraph.some(({ kind }) => kind !== 'same'))
+}
+
+function readings({ unchanged, unread }: WatchReport): Markup {
+  return html`<section aria-labelledby="read">
+    <h2 id="read">Read again</h2>
+    <ul>
+      ${unchanged.map((url) => html`<li>The same: ${link(url, foreign(url))}</li>`)}
+      ${unread.map(({ url, reason }) => html`<li>Could not be read: ${link(url, foreign(url))}: ${foreign(reason)}</li>`)}
+    </ul>
+  </section>`
+}
+
+/** `report.md` of a watch. */
+export function toWatchMarkdown(report: WatchReport): string {
+  const lines = report.edits.flatMap(movedWords).map(escaped)
+  const edits = report.edits.flatMap((edit) => {
+    const pieces = shortened(diffWords(`${edit.before.title}\n\n${edit.before.text}`, `${edit.after.title}\n\n${edit.after.text}`))
+    const marked = pieces.map((paragraph) => paragraph.map(markedPiece).join(''))
+    return [`## ${escaped(edit.after.title)}`, escaped(edit.url), ...marked]
+  })
+  const parts = [
+    `# What was changed in ${escaped(report.schedule)}`,
+    lines.length === 0 ? 'No framing term moved.' : bullets(lines),
+    ...edits,
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** Marks stand next to the words: a blank inside them would leave them plain. */
+function markedPiece({ kind, text }: Change): string {
+  const [, lead = '', words = '', trail = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? []
+  return words === '' ? text : `${lead}${marks[kind](escaped(words))}${trail}`
+}
+
+const marks: Readonly<Record<Change['kind'], (text: string) => string>> = {
+  same: (text) => text,
+  removed: (text) => `~~${text}~~`,
+  added: (text) => `**${text}**`,
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { diffWords } from '../../../src/core/watch/diff-words.ts'
+import { movedTerms } from '../../../src/core/watch/moved-terms.ts'
+import { movedWords, toWatchHtml, toWatchMarkdown, type WatchedEdit } from '../../../src/core/watch/watch-report.ts'
+
+const hit = (text: string, zone: 'headline' | 'lead' | 'body') => ({ frame: 'betrayal', term: text, text, zone })
+
+test('the pieces of a difference make both versions again, whatever they are', () => {
+  const words = fc.array(fc.constantFrom('a', 'b', 'pipeline', ' ', '\n\n', '背叛', '😀'), { maxLength: 60 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(words, words, (before, after) => {
+      const pieces = diffWords(before, after)
+      const of = (kind: string) =>
+        pieces
+          .filter((piece) => piece.kind !== kind)
+          .map(({ text }) => text)
+          .join('')
+      expect(of('added')).toBe(before)
+      expect(of('removed')).toBe(after)
+    }),
+  )
+})
+
+test('one word that was changed is one word that went out and one that came in', () => {
+  expect(diffWords('Ministers call it a betrayal of friends', 'Ministers call it a setback of friends')).toEqual([
+    { kind: 'same', text: 'Ministers call it a ' },
+    { kind: 'removed', text: 'betrayal' },
+    { kind: 'added', text: 'setback' },
+    { kind: 'same', text: ' of friends' },
+  ])
+})
+
+test('texts that share nothing, however long, are told apart in a moment', () => {
+  const long = (word: string) => Array.from({ length: 40_000 }, (_, index) => `${word}${index}`).join(' ')
+  expect(diffWords(long('a'), long('b')).length).toBeGreaterThan(0)
+})
+
+test('a term that left the headline is said first, one that only moved about in the body is not said', () => {
+  const before = [hit('betrayal', 'headline'), hit('betrayal', 'body'), hit('stab', 'body')]
+  const after = [hit('betrayal', 'body'), hit('deal', 'body'), hit('stab', 'body')]
+  const moved = movedTerms(before, after)
+  const edit = editOf(moved)
+  expect(movedWords(edit)).toEqual([
+    expect.stringMatching(/^“betrayal” left the headline between .*09:00.* and .*14:05/),
+    expect.stringMatching(/^“deal” entered the body/),
+  ])
+})
+
+test('the report shows both versions word by word, escapes them, and loads nothing', () => {
+  const edit = editOf(movedTerms([hit('betrayal', 'headline')], []))
+  const report = { schedule: 'oil', lexicon: 'l', edits: [edit], unchanged: ['https://b.example/'], unread: [] }
+  const html = toWatchHtml(report)
+  expect(html).toMatch(/<del><span class="hidden">taken out: <\/span><bdi>betrayal<\/bdi><\/del>/)
+  expect(html).toContain('&lt;script&gt;')
+  expect(html).not.toMatch(/<script|src=|url\(/)
+  expect(toWatchMarkdown(report)).toContain('call it a ~~betrayal~~**setback')
+})
+
+function editOf(moved: WatchedEdit['moved']): WatchedEdit {
+  const version = { language: 'en', page: '0'.repeat(64) }
+  return {
+    url: 'https://a.example/1',
+    before: { ...version, title: 'Ministers call it a betrayal', text: 'They met. <script>', seenAt: '2026-11-02T09:00:00.000Z' },
+    after: { ...version, title: 'Ministers call it a setback <script>', text: 'They met. <script>', seenAt: '2026-11-02T14:05:00.000Z' },
+    moved,
+  }
+}
