@@ -11,6 +11,7 @@ export function speakerClassOf(speaker: string, language: LanguageData): Speaker
   if (found.some(({ name }) => name === 'anonymous')) return 'anonymous'
   // The main noun: "the opposition leader", "представитель оппозиции".
   if (!language.headLast) return found[0]?.name
+  if (found.length < 2) return found[0]?.name
   // "journalists from China": it stands in front of a preposition.
   const preposition = prepositionIn(speaker, language)
   return (found.findLast(({ last }) => last < preposition) ?? found.at(-1))?.name

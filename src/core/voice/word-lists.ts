@@ -22,6 +22,8 @@ interface Entry<Name> {
 export class WordLists<Name extends string> {
   readonly #language: LanguageData
   readonly #byFirst = new Map<string, Entry<Name>[]>()
+  /** Texts asked before: a day's news has few speakers and cues. */
+  readonly #found = new Map<string, readonly Listed<Name>[]>()
 
   constructor(language: LanguageData, lists: Readonly<Record<Name, readonly string[]>>) {
     this.#language = language
@@ -30,6 +32,15 @@ export class WordLists<Name extends string> {
 
   /** Every list entry that stands in the text, by its last word; of several that end there the longest. */
   find(text: string): readonly Listed<Name>[] {
+    const known = this.#found.get(text)
+    if (known) return known
+    if (this.#found.size >= mostRemembered) this.#found.clear()
+    const found = this.#search(text)
+    this.#found.set(text, found)
+    return found
+  }
+
+  #search(text: string): readonly Listed<Name>[] {
     const words = wordsOf(text)
     const byLast = new Map<number, Listed<Name>>()
     words.forEach((word, first) => {
@@ -71,6 +82,8 @@ export class WordLists<Name extends string> {
     return spaced && !contentBeforeVerb ? stem(word, code) : word
   }
 }
+
+const mostRemembered = 5000
 
 /** A shorter word with more behind it is another word. */
 const shortestStem = 4
