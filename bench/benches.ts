@@ -4,6 +4,7 @@ import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'
 import { grouping } from './grouping.ts'
 import { matching } from './matching.ts'
+import { runner, runnerScale } from './runner.ts'
 import { sentiment } from './sentiment.ts'
 import { storyFinding } from './story-store.ts'
 import { voices } from './voices.ts'
@@ -20,4 +21,6 @@ export const benches: readonly Bench[] = [
   grouping,
   whatIfBench,
   coldStart,
+  runner,
+  runnerScale,
 ]
