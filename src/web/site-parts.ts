@@ -3,9 +3,9 @@ import type { App, WebAccess } from '../app.ts'
 import type { Log } from '../io/log.ts'
 import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
-import type { JudgingDesk } from './work/judging-desk.ts'
+import type { JudgingDesk } from './work/lexicons/judging-desk.ts'
 import type { Meter } from './meter.ts'
-import type { RunDesk } from './work/run-desk.ts'
+import type { RunDesk } from './work/runs/run-desk.ts'
 import type { Shelf } from './work/shelf.ts'
 
 /** All that the site is made of. */

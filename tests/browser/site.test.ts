@@ -5,7 +5,7 @@ import { anchorUrl } from '../../examples/press/example-press.ts'
 import { findChromium, howToInstall, launchChromium } from './chromium.ts'
 import { toId } from '../../src/core/ids.ts'
 import { readLexicon } from '../../src/io/config/lexicon-file.ts'
-import { createJudgingDesk } from '../../src/web/work/judging-desk.ts'
+import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { violationsIn } from './pages.ts'
 import { startPressSite, type PressSite } from './press-site.ts'
 

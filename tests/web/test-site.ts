@@ -13,7 +13,7 @@ import { listen, type Patience } from '../../src/web/listen.ts'
 import { createMeter } from '../../src/web/meter.ts'
 import { createSite } from '../../src/web/site.ts'
 import type { SiteParts } from '../../src/web/site-parts.ts'
-import { createJudgingDesk } from '../../src/web/work/judging-desk.ts'
+import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { openShelf } from '../../src/web/work/shelf.ts'
 
 /** The site on a free port of this machine, with a store of its own; runs are accepted and never worked on. */

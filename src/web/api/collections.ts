@@ -4,8 +4,8 @@ import { lexiconSchema } from '../../core/lexicon/lexicon.ts'
 import { lintLexicon } from '../../core/lexicon/lint.ts'
 import type { Outlet } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
-import { addOutletByHomepage } from '../work/add-outlet.ts'
-import { webAddress } from '../work/comparison-input.ts'
+import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
+import { webAddress } from '../work/runs/comparison-input.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const outletSchema = z.object({

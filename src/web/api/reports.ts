@@ -5,7 +5,7 @@ import { reportCardSchema, type ReportCard } from '../../core/report/report-card
 import { printable } from '../../core/report/safe-link.ts'
 import { download } from '../markup/download.ts'
 import type { SiteParts } from '../site-parts.ts'
-import { findReports, reportFile, reportFilterSchema } from '../work/reports.ts'
+import { findReports, reportFile, reportFilterSchema } from '../work/report/reports.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const reportsSchema = z.object({ total: z.int(), reports: z.array(reportCardSchema) })

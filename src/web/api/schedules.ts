@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
 import { runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
-import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/schedules.ts'
+import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({

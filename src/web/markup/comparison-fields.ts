@@ -2,8 +2,8 @@ import { foreign, html, nothing, type Markup } from '../../core/report/html/mark
 import { counted, dayOf, languageName, percent } from '../../core/report/wording.ts'
 import type { LexiconSummary } from '../../io/config/lexicon-file.ts'
 import type { Outlet } from '../../model.ts'
-import type { ComparisonForm } from '../work/comparison-form.ts'
-import type { RecognisedArticle } from '../work/recognise.ts'
+import type { ComparisonForm } from '../work/runs/comparison-form.ts'
+import type { RecognisedArticle } from '../work/runs/recognise.ts'
 
 /** What can be chosen from. */
 export interface Choices {

@@ -1,6 +1,6 @@
 import { html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
-import type { TermForm } from '../work/term-form.ts'
+import type { TermForm } from '../work/lexicons/term-form.ts'
 
 const matches = [
   ['phrase', 'as it stands'],

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../core/report/html/markup.ts'
 import { dayOf } from '../../core/report/wording.ts'
-import type { RunView } from '../work/run-view.ts'
+import type { RunView } from '../work/runs/run-view.ts'
 
 const stateWords = { open: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const
 const workWords = {

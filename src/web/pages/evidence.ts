@@ -15,7 +15,7 @@ import {
   type EvidenceArticle,
   type EvidenceHit,
   type MarkedStretch,
-} from '../work/report-evidence.ts'
+} from '../work/report/report-evidence.ts'
 
 /** The evidence of a report: each article whole, with every hit marked by its voice and told of beside the text. */
 export function evidencePages(parts: SiteParts): Hono<SiteEnv> {

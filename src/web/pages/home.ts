@@ -5,9 +5,9 @@ import { layout } from '../markup/layout.ts'
 import { cardList } from '../markup/report-card.ts'
 import { runBadge, timeInZone, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { findReports, reportFilterSchema } from '../work/reports.ts'
-import { readRun, type RunView } from '../work/run-view.ts'
-import { listSchedules, type ScheduleView } from '../work/schedules.ts'
+import { findReports, reportFilterSchema } from '../work/report/reports.ts'
+import { readRun, type RunView } from '../work/runs/run-view.ts'
+import { listSchedules, type ScheduleView } from '../work/runs/schedules.ts'
 
 const shownAtMost = 6
 

@@ -8,7 +8,7 @@ import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead, markedSentence, share } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import type { JudgingAsked, JudgingState } from '../work/judging-desk.ts'
+import type { JudgingAsked, JudgingState } from '../work/lexicons/judging-desk.ts'
 
 const words: Readonly<Record<Decision, { readonly words: string; readonly key: string }>> = {
   accept: { words: 'Accept', key: 'a' },

@@ -1,10 +1,8 @@
 import { userInfo } from 'node:os'
 import { Hono } from 'hono'
-import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
-import { counted, percent } from '../../core/report/wording.ts'
-import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
+import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
+import { counted } from '../../core/report/wording.ts'
 import { sentenceDecisions } from '../../core/tuning/judgement.ts'
-import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Estimate } from '../../model.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
@@ -16,8 +14,9 @@ import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead, share } from '../markup/lexicon-tabs.ts'
+import { precisionSections, splitSection } from '../markup/precision.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { memory, tuningStamp } from '../work/memory.ts'
+import { memory, tuningStamp } from '../work/lexicons/memory.ts'
 
 interface Opened {
   readonly name: string
@@ -27,8 +26,6 @@ interface Opened {
 /** What takes longer is given up, and says so. */
 const longestMs = 60_000
 const answersKept = 12
-const termsShown = 100
-const disagreementsShown = 30
 
 /** What judging has shown: precision and agreement, terms that split, words that are missing, how much is missed. */
 export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
@@ -189,160 +186,4 @@ function chooser(path: string, { lexicon }: LexiconFile, context: SiteContext, i
 
 function refuseUnknownFrame({ frames }: LexiconFile['lexicon'], frame: string): void {
   if (!frames.some(({ id }) => id === frame)) throw new PipelineError('frame-missing', 'The lexicon has no such frame', { retry: 'never' })
-}
-
-function precisionSections(name: string, { frames, terms, agreement, found }: LexiconMeasure): Markup {
-  const shown = terms.filter(({ hits }) => hits > 0)
-  if (shown.length === 0)
-    return html`<p class="empty">No hit in the stored reports. A comparison with this lexicon brings some; then they can be judged.</p>`
-  return html`<section aria-labelledby="frames">
-      <h2 id="frames">Frames</h2>
-      <div class="scroll" role="group" aria-labelledby="frames" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Frame</th>
-              <th scope="col">Hits</th>
-              <th scope="col">Judged</th>
-              <th scope="col">Right</th>
-              <th scope="col">Reading</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${frames.map(frameRow)}
-          </tbody>
-        </table>
-      </div>
-    </section>
-    <section aria-labelledby="terms">
-      <h2 id="terms">Terms <small>first those whose judging helps reports most</small></h2>
-      <div class="scroll" role="group" aria-labelledby="terms" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Term</th>
-              <th scope="col">Hits</th>
-              <th scope="col">Right</th>
-              <th scope="col">Precision</th>
-              <th scope="col">Next</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${shown.slice(0, termsShown).map((term) => termRow(name, term))}
-          </tbody>
-        </table>
-      </div>
-      ${shown.length > termsShown ? html`<p class="note">${shown.length - termsShown} more terms have hits.</p>` : nothing}
-      ${found.read < found.holding ? html`<p class="note">${found.holding} articles may hold these terms; the newest ${found.read} were read.</p>` : nothing}
-    </section>
-    ${agreementSection(agreement)}`
-}
-
-function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision): Markup {
-  const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
-  return html`<tr>
-    <th scope="row">${foreign(frame)}</th>
-    <td>${hits}</td>
-    <td>${judged}</td>
-    <td>${stratified ? `${percent(stratified.value)}${limits}` : 'not judged'}</td>
-    <td>${fit === undefined ? 'too little judged' : fit ? 'fit to compare' : 'not fit to compare'}</td>
-  </tr>`
-}
-
-function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): Markup {
-  return html`<tr>
-    <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a></th>
-    <td>${hits}</td>
-    <td>${right}/${judged}</td>
-    <td>${share(precision)}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}</td>
-    <td>
-      <a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> ·
-      <a href="/lexicons/${name}/split/${encodeURIComponent(term)}">Neighbours</a>
-    </td>
-  </tr>`
-}
-
-function agreementSection({ annotators, shared, raw, alpha, kappa, reading, disagreements }: AnnotatorAgreement): Markup {
-  const words = {
-    'too-few': 'fewer than 50 hits in common: too few to read',
-    good: 'good',
-    tentative: 'tentative',
-    poor: 'poor',
-    undefined: 'undefined: one answer throughout',
-  } as const
-  return html`<section aria-labelledby="agreement">
-    <h2 id="agreement">Agreement</h2>
-    ${
-      annotators.length < 2
-        ? html`<p class="empty">
-            ${annotators.length === 0 ? 'Nobody has' : 'One person has'} judged. When two people judge the same hits, their agreement is
-            shown here.
-          </p>`
-        : html`<dl class="strip">
-              <div>
-                <dt>Who</dt>
-                <dd>${foreign(annotators.join(', '))}</dd>
-              </div>
-              <div>
-                <dt>In common</dt>
-                <dd>${counted(shared, 'hit')}</dd>
-              </div>
-              <div>
-                <dt>Said the same</dt>
-                <dd>${share(raw)}</dd>
-              </div>
-              <div>
-                <dt>Krippendorff’s alpha</dt>
-                <dd>${alpha === undefined ? 'undefined' : alpha.toFixed(2)}<small>${words[reading]}</small></dd>
-              </div>
-              ${
-                kappa
-                  ? html`<div>
-                      <dt>Cohen’s kappa</dt>
-                      <dd>${kappa.value.toFixed(2)}<small>standard error ${kappa.standardError.toFixed(2)}</small></dd>
-                    </div>`
-                  : nothing
-              }
-            </dl>
-            ${
-              disagreements.length === 0
-                ? nothing
-                : html`<h3>Where they differ</h3>
-                    <ul class="tight">
-                      ${disagreements.slice(0, disagreementsShown).map((some) => html`<li>${foreign(some[0]?.term ?? '')}: “${foreign(some[0]?.sentence ?? '')}” <small>${some.map(({ annotator, decision }) => `${annotator}: ${decision}`).join('; ')}</small></li>`)}
-                    </ul>`
-            }`
-    }
-  </section>`
-}
-
-function splitSection(name: string, { term, hits, groups }: TermSplit): Markup {
-  return html`<section aria-labelledby="split">
-    <h2 id="split">${foreign(term.id)}: ${counted(hits, 'hit')} by their neighbours</h2>
-    <p class="note">Where a word has two senses, one group of neighbours is to be left out, or becomes a longer phrase of its own.</p>
-    ${groups.length === 0 ? html`<p class="empty">No neighbour stands beside two hits or more.</p>` : nothing}
-    <ul class="tight">
-      ${groups.slice(0, 40).map(({ phrase, hits: size, judged, right, effect, sentences }) => {
-        const { before, after, p } = effect
-        return html`<li>
-          <b ${langOf(term.language)}>${foreign(phrase)}</b>
-          <span class="note"
-            >${counted(size, 'hit')},
-            ${judged === 0 ? 'none judged' : `${right}/${judged} right; without them ${before.right}/${before.judged} becomes ${after.right}/${after.judged} (McNemar p ${p.toPrecision(2)})`}</span
-          >
-          <ul class="quotes" ${langOf(term.language)}>
-            ${sentences.slice(0, 3).map((sentence) => html`<li>${foreign(sentence)}</li>`)}
-          </ul>
-          <a href="/lexicons/${name}/terms/${encodeURIComponent(term.id)}?${new URLSearchParams({ unless: phrase }).toString()}"
-            >Leave it out</a
-          >
-          ·
-          <a
-            href="/lexicons/${name}/new-term?${new URLSearchParams({ pattern: phrase, frame: term.frame, language: term.language, example: sentences[0] ?? '' }).toString()}"
-            >A term of its own</a
-          >
-        </li>`
-      })}
-    </ul>
-  </section>`
 }

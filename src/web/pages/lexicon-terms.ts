@@ -16,8 +16,8 @@ import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import { termFields } from '../markup/term-fields.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { draftEffect } from '../work/draft.ts'
-import { freshTermForm, readTermForm, toTermForm, withoutTerm, withTerm, type TermForm } from '../work/term-form.ts'
+import { draftEffect } from '../work/lexicons/draft.ts'
+import { freshTermForm, readTermForm, toTermForm, withoutTerm, withTerm, type TermForm } from '../work/lexicons/term-form.ts'
 
 interface Editing {
   readonly name: string

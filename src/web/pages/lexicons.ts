@@ -19,7 +19,7 @@ import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { memory } from '../work/memory.ts'
+import { memory } from '../work/lexicons/memory.ts'
 
 const filterSchema = z.object({
   q: z.string().max(200).default(''),

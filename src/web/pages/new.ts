@@ -6,10 +6,10 @@ import { refusalOf } from '../guard/refusal.ts'
 import { comparisonFields, recognisedCard } from '../markup/comparison-fields.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { addOutletByHomepage } from '../work/add-outlet.ts'
-import { emptyForm, readComparisonForm, toInput, type ComparisonForm } from '../work/comparison-form.ts'
-import { planFor, webAddress } from '../work/comparison-input.ts'
-import { recognise, type RecognisedArticle } from '../work/recognise.ts'
+import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
+import { emptyForm, readComparisonForm, toInput, type ComparisonForm } from '../work/runs/comparison-form.ts'
+import { planFor, webAddress } from '../work/runs/comparison-input.ts'
+import { recognise, type RecognisedArticle } from '../work/runs/recognise.ts'
 
 /** What stands on the page beside the fields. */
 interface Said {

@@ -10,8 +10,8 @@ import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { exportStored, verifyStored } from '../work/report-folder.ts'
-import { findReports, reportFilterSchema } from '../work/reports.ts'
+import { exportStored, verifyStored } from '../work/report/report-folder.ts'
+import { findReports, reportFilterSchema } from '../work/report/reports.ts'
 
 /** What is done with reports beside reading them: compared, made again, taken away whole. */
 export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {

@@ -9,7 +9,7 @@ import { reportBar } from '../markup/report-bar.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { cardList } from '../markup/report-card.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { findReports, reportFile, reportFilterSchema, reportsPerPage, type ReportFilter } from '../work/reports.ts'
+import { findReports, reportFile, reportFilterSchema, reportsPerPage, type ReportFilter } from '../work/report/reports.ts'
 
 /** Reports: found again, read, and taken away as files. */
 export function reportPages(parts: SiteParts): Hono<SiteEnv> {

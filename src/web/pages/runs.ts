@@ -8,8 +8,8 @@ import { checkedId } from '../guard/ids.ts'
 import { layout, pressForm } from '../markup/layout.ts'
 import { runBadge, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { cancelRun, retryRun } from '../work/run-actions.ts'
-import { readRun, type RunView } from '../work/run-view.ts'
+import { cancelRun, retryRun } from '../work/runs/run-actions.ts'
+import { readRun, type RunView } from '../work/runs/run-view.ts'
 
 /** Least time between two pictures of a run, and how often one is drawn although nobody said that anything has changed. */
 const leastMs = 300

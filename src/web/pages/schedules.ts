@@ -10,11 +10,11 @@ import { comparisonFields } from '../markup/comparison-fields.ts'
 import { layout, pressForm, secretField } from '../markup/layout.ts'
 import { timeInZone } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { addOutletByHomepage } from '../work/add-outlet.ts'
-import { emptyForm } from '../work/comparison-form.ts'
-import { webAddress } from '../work/comparison-input.ts'
-import { cronOf, readScheduleForm, rhythms, toScheduleInput, type ScheduleForm } from '../work/schedule-form.ts'
-import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/schedules.ts'
+import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
+import { emptyForm } from '../work/runs/comparison-form.ts'
+import { webAddress } from '../work/runs/comparison-input.ts'
+import { cronOf, readScheduleForm, rhythms, toScheduleInput, type ScheduleForm } from '../work/runs/schedule-form.ts'
+import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 
 /** Comparisons that are made again and again: all that the command `schedule` does. */
 export function schedulePages(parts: SiteParts): Hono<SiteEnv> {

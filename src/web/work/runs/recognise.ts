@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { toId } from '../../core/ids.ts'
-import { words } from '../../core/text/words.ts'
-import { PipelineError } from '../../errors.ts'
-import { extractInputSchema, extractStage } from '../../stages/extract.ts'
-import { fetchStage } from '../../stages/fetch.ts'
-import type { StageContext } from '../../stages/stage.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { toId } from '../../../core/ids.ts'
+import { words } from '../../../core/text/words.ts'
+import { PipelineError } from '../../../errors.ts'
+import { extractInputSchema, extractStage } from '../../../stages/extract.ts'
+import { fetchStage } from '../../../stages/fetch.ts'
+import type { StageContext } from '../../../stages/stage.ts'
+import type { SiteParts } from '../../site-parts.ts'
 import { planFor, type ComparisonInput } from './comparison-input.ts'
 
 /** What a person checks before they let a comparison start: is this the article that was meant. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { toId } from '../../core/ids.ts'
-import { PipelineError } from '../../errors.ts'
-import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../model.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { toId } from '../../../core/ids.ts'
+import { PipelineError } from '../../../errors.ts'
+import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../../model.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 /** An article of a report as the list of evidence shows it. */
 export interface EvidenceArticle {

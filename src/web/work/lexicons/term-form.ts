@@ -1,4 +1,4 @@
-import { lexiconSchema, type Lexicon, type Term } from '../../core/lexicon/lexicon.ts'
+import { lexiconSchema, type Lexicon, type Term } from '../../../core/lexicon/lexicon.ts'
 
 /** The fields of the form for a term as a person left them, lists one entry a line. */
 export interface TermForm {

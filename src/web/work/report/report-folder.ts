@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { reportFolder } from '../../bundle/make.ts'
-import { verifyReport, type Verification } from '../../bundle/verify.ts'
-import { exportArchive } from '../../io/bundle/export-archive.ts'
-import { publishReport } from '../../io/publish.ts'
-import type { RunId } from '../../model.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { reportFolder } from '../../../bundle/make.ts'
+import { verifyReport, type Verification } from '../../../bundle/verify.ts'
+import { exportArchive } from '../../../io/bundle/export-archive.ts'
+import { publishReport } from '../../../io/publish.ts'
+import type { RunId } from '../../../model.ts'
+import type { SiteParts } from '../../site-parts.ts'
 import type { ReportFile } from './reports.ts'
 
 /** Makes the report again from its bundle, without a network, and compares every byte. */

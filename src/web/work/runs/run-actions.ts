@@ -1,7 +1,7 @@
-import { PipelineError } from '../../errors.ts'
-import type { RunId } from '../../model.ts'
-import { planSchema } from '../../stages/plan.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { PipelineError } from '../../../errors.ts'
+import type { RunId } from '../../../model.ts'
+import { planSchema } from '../../../stages/plan.ts'
+import type { SiteParts } from '../../site-parts.ts'
 import { readRun, type RunView } from './run-view.ts'
 
 /** Stops a run for good. A run that has ended stays as it is. */

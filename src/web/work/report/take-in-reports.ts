@@ -1,6 +1,6 @@
-import type { App } from '../../app.ts'
-import { reportCard } from '../../core/report/report-card.ts'
-import { updateCorpus } from '../../workbench/update-corpus.ts'
+import type { App } from '../../../app.ts'
+import { reportCard } from '../../../core/report/report-card.ts'
+import { updateCorpus } from '../../../workbench/update-corpus.ts'
 
 /** Makes new reports, whoever made them, findable in lists and their articles searchable by terms. Cheap when there is none. */
 export async function takeInReports(app: App): Promise<void> {

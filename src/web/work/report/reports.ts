@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { PipelineError } from '../../errors.ts'
-import type { ReportPage, ReportQuery } from '../../io/store/report-cards.ts'
-import type { RunId } from '../../model.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { PipelineError } from '../../../errors.ts'
+import type { ReportPage, ReportQuery } from '../../../io/store/report-cards.ts'
+import type { RunId } from '../../../model.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 const day = z.iso.date().describe('ISO 8601 day.')
 

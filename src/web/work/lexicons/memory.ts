@@ -1,5 +1,5 @@
-import type { LexiconFile } from '../../io/config/lexicon-file.ts'
-import type { SiteParts } from '../site-parts.ts'
+import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 /** Answers that took long to work out, kept until what they were made of is another. */
 export type Memory<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>

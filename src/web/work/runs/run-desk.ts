@@ -1,13 +1,13 @@
 import PQueue from 'p-queue'
-import type { App } from '../../app.ts'
-import { beginRun, workOnRun } from '../../comparison-run.ts'
-import { PipelineError } from '../../errors.ts'
-import type { Log } from '../../io/log.ts'
-import type { RunId } from '../../model.ts'
-import type { Progress } from '../../runners/runner.ts'
-import type { Plan } from '../../stages/plan.ts'
-import type { Meter } from '../meter.ts'
-import { takeInReports } from './take-in-reports.ts'
+import type { App } from '../../../app.ts'
+import { beginRun, workOnRun } from '../../../comparison-run.ts'
+import { PipelineError } from '../../../errors.ts'
+import type { Log } from '../../../io/log.ts'
+import type { RunId } from '../../../model.ts'
+import type { Progress } from '../../../runners/runner.ts'
+import type { Plan } from '../../../stages/plan.ts'
+import type { Meter } from '../../meter.ts'
+import { takeInReports } from '../report/take-in-reports.ts'
 
 /** What the desk knows of a run that it looks after. */
 export type DeskState = { readonly kind: 'queued' } | { readonly kind: 'running'; readonly progress: Progress | undefined }

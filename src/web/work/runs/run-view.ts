@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { PipelineError } from '../../errors.ts'
-import type { RunHead } from '../../io/store/runs.ts'
-import type { RunId } from '../../model.ts'
-import type { StageProgress } from '../../runners/ledger.ts'
-import { stageNames } from '../../stages/stage.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { PipelineError } from '../../../errors.ts'
+import type { RunHead } from '../../../io/store/runs.ts'
+import type { RunId } from '../../../model.ts'
+import type { StageProgress } from '../../../runners/ledger.ts'
+import { stageNames } from '../../../stages/stage.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 /** A run as a person who watches it wants to see it. */
 export interface RunView {

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { withOutlet, writeEdit } from '../../io/config/outlets-edit.ts'
-import { readDocument } from '../../io/read-document.ts'
-import type { Outlet } from '../../model.ts'
-import { introduceOutlet } from '../../stages/introduce-outlet.ts'
-import type { DocumentPorts } from '../../stages/read-sources.ts'
-import type { SiteParts } from '../site-parts.ts'
+import { withOutlet, writeEdit } from '../../../io/config/outlets-edit.ts'
+import { readDocument } from '../../../io/read-document.ts'
+import type { Outlet } from '../../../model.ts'
+import { introduceOutlet } from '../../../stages/introduce-outlet.ts'
+import type { DocumentPorts } from '../../../stages/read-sources.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 /** Gets to know an outlet by its homepage and writes it into the outlets of the working folder, which begin as a copy of those that are shipped. */
 export async function addOutletByHomepage(

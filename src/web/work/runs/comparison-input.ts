@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { WebAccess } from '../../app.ts'
-import { planComparison, type ComparisonRequest } from '../../comparison-run.ts'
-import type { Plan } from '../../stages/plan.ts'
-import type { SiteParts } from '../site-parts.ts'
+import type { WebAccess } from '../../../app.ts'
+import { planComparison, type ComparisonRequest } from '../../../comparison-run.ts'
+import type { Plan } from '../../../stages/plan.ts'
+import type { SiteParts } from '../../site-parts.ts'
 
 /** An address of the web; a name of a file never is one, so that nobody reads this machine's disk through the site. */
 export const webAddress = z
