@@ -124,7 +124,7 @@ export async function runPlan(plan: Plan, app: App, options: RunOptions): Promis
 }
 
 /** Writes down that a plan is to be run: a new run, or the open one of the same work. */
-export async function beginRun(plan: Plan, app: App): Promise<RunId> {
+export async function beginRun(plan: Plan, app: Pick<App, 'store' | 'now' | 'version'>): Promise<RunId> {
   const { store } = app
   const fingerprint = fingerprintOf(plan, app.version)
   const createdAt = app.now().toISOString()
@@ -144,7 +144,7 @@ export async function beginRun(plan: Plan, app: App): Promise<RunId> {
 }
 
 /** Works on a run that was begun until it ends or is stopped, and writes down how it ended. */
-export async function workOnRun(run: RunId, plan: Plan, app: App, options: RunOptions): Promise<RunEnd> {
+export async function workOnRun(run: RunId, plan: Plan, app: Pick<App, 'store' | 'now' | 'runner'>, options: RunOptions): Promise<RunEnd> {
   const { store } = app
   const end = await (await app.runner(plan)).run(run, firstWork(plan), options)
   if (end.kind !== 'stopped') {
@@ -181,7 +181,7 @@ export async function replayJobs(
 /** What was found longer ago than this is not what is there now: such work is begun anew. */
 const oldestResumedMs = 86_400_000
 
-async function giveUpOld(fingerprint: string, { store, now }: App): Promise<void> {
+async function giveUpOld(fingerprint: string, { store, now }: Pick<App, 'store' | 'now'>): Promise<void> {
   const open = await store.runs.findOpen(fingerprint)
   if (open && now().getTime() - Date.parse(open.createdAt) > oldestResumedMs)
     await store.runs.setState(open.id, 'cancelled', now().toISOString())
@@ -217,7 +217,7 @@ async function outletsOf({ outletsFile, outletIds }: ComparisonRequest, app: App
 }
 
 /** Where outlets are looked up: the first file that is there. */
-export function outletFiles({ configFolders }: App): readonly string[] {
+export function outletFiles({ configFolders }: Pick<App, 'configFolders'>): readonly string[] {
   return configFolders.map((folder) => `${folder}/outlets.yaml`)
 }
 

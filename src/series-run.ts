@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { App } from './app.ts'
-import { lexiconOf } from './comparison-run.ts'
+import { lexiconOf, outletFiles } from './comparison-run.ts'
 import { toReportLexicon } from './core/report/report-lexicon.ts'
 import type { SeriesData, SeriesReportArticle, SeriesReportStory } from './core/report/series/series-data.ts'
 import { chooseStories } from './core/series/choose-stories.ts'
@@ -166,7 +166,7 @@ function byDay(x: SeriesReportStory, y: SeriesReportStory): number {
 }
 
 async function outletChoice({ outlets }: SeriesRequest, app: App): Promise<OutletChoice> {
-  const configured = await readOutlets(app.configFolders.map((folder) => `${folder}/outlets.yaml`))
+  const configured = await readOutlets(outletFiles(app))
   if (outlets === undefined) return { ids: undefined, known: byId(configured.outlets) }
   if (/[\\/]|\.ya?ml$/.test(outlets)) {
     const file = await readOutlets([app.resolvePath(outlets)])

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import type { ExchangeRow } from '../core/lexicon/take-foreign.ts'
+import { personHere } from '../io/person.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { lexiconFormats, type LexiconFormat } from '../io/lexicon-formats/exchange.ts'
@@ -29,7 +29,7 @@ export function importCommand(context: CliContext): Command {
     .requiredOption('--language <code>', 'of its words')
     .option('--id <name>', 'of the lexicon it becomes (default: the name of the file)')
     .addOption(formatOption('default: by the ending of the file name'))
-    .option('--author <name>', 'who imports', userInfo().username)
+    .option('--author <name>', 'who imports', personHere())
     .option('--dry-run', 'show what would become of it, and write nothing')
     .option('--json')
     .action(async (file: string, flags: ImportFlags) => {

@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import type { App } from '../app.ts'
 import { decisions, type Decision } from '../core/tuning/judgement.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon, type LexiconFile } from '../io/config/lexicon-file.ts'
+import { personHere } from '../io/person.ts'
 import { judgeHit, type Judge } from '../workbench/judge.ts'
 import { judgingQueue, type JudgingQueue, type QueuedHit } from '../workbench/judging-queue.ts'
 import { updateCorpus } from '../workbench/update-corpus.ts'
@@ -58,7 +58,7 @@ function queueOptions(command: Command): Command {
     .option('--term <id>', 'only this term')
     .option('--frame <id>', 'only this frame')
     .option('--language <code>', 'only this language')
-    .option('--annotator <name>', 'who judges', userInfo().username)
+    .option('--annotator <name>', 'who judges', personHere())
     .option('--most <n>', 'draw at most so many', wholeNumber, 50)
     .option('--seed <n>', 'another seed, another draw; the same for all who judge together', wholeNumber, 1)
 }

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import type { App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
+import { personHere } from '../io/person.ts'
 import type { Estimate } from '../model.ts'
 import { drawNonHits, judgeSentence, recallOf } from '../workbench/estimate-recall.ts'
 import { measureTerms, type LexiconMeasure } from '../workbench/measure-terms.ts'
@@ -112,7 +112,7 @@ export function recallCommand(context: CliContext): Command {
     .requiredOption('--frame <id>')
     .requiredOption('--language <code>')
     .option('--judge', 'judge sentences without a hit first: y tells the frame, n does not, s skip, x stop')
-    .option('--annotator <name>', 'who judges', userInfo().username)
+    .option('--annotator <name>', 'who judges', personHere())
     .option('--most <n>', 'draw at most so many', wholeNumber, 50)
     .option('--seed <n>', 'of the draw', wholeNumber, 1)
     .option('--json')

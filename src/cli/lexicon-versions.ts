@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
+import { personHere } from '../io/person.ts'
 import { lexiconChange } from '../core/tuning/lexicon-change.ts'
 import { forkLexicon, lexiconHistory, saveLexicon } from '../workbench/save-lexicon.ts'
 import type { CliContext } from './context.ts'
@@ -14,7 +14,7 @@ export function saveCommand(context: CliContext): Command {
     )
     .argument('<draft>', 'the edited file')
     .requiredOption('--message <text>', 'what changed, and why')
-    .option('--author <name>', 'who saves', userInfo().username)
+    .option('--author <name>', 'who saves', personHere())
     .option('--based-on <hash>', 'save only if the lexicon is still the version of this hash')
     .option('--json')
     .action(async (draft: string, options: { message: string; author: string; basedOn?: string; json?: boolean }) => {
@@ -87,7 +87,7 @@ export function forkCommand(context: CliContext): Command {
     .description('Copy a lexicon under a new name into config/lexicons, to be edited apart.')
     .argument('<lexicon>')
     .argument('<name>', 'of the copy')
-    .option('--author <name>', 'who forks', userInfo().username)
+    .option('--author <name>', 'who forks', personHere())
     .action(async (name: string, id: string, options: { author: string }) => {
       const { path } = await forkLexicon(name, id, options, await context.app())
       context.output.note(`${id}: ${path}`)

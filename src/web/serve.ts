@@ -1,5 +1,5 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
-import { randomBytes } from 'node:crypto'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App, WebAccess } from '../app.ts'
@@ -90,13 +90,31 @@ function everySoOften(work: () => Promise<void>, log: Log): AsyncDisposable {
 /** A secret of this data folder, made at first use: without one, every restart would void the forms that people have open. */
 async function secretOf(dataDir: string): Promise<Uint8Array> {
   const path = join(dataDir, 'site.key')
+  const known = await readIfThere(path)
+  if (known?.length === secretBytes) return known
+  // Written beside it and linked into place: never half, and of two that start at once the first is obeyed.
+  const scratch = `${path}.${randomUUID()}`
+  try {
+    await writeFile(scratch, randomBytes(secretBytes), { mode: 0o600 })
+    if (known) await rename(scratch, path)
+    else await link(scratch, path).catch(unlessThere)
+    return await readFile(path)
+  } finally {
+    await rm(scratch, { force: true })
+  }
+}
+
+const secretBytes = 32
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    const secret = randomBytes(32)
-    await writeFile(path, secret, { mode: 0o600 })
-    await chmod(path, 0o600)
-    return secret
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
+}
+
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
 }

@@ -61,7 +61,8 @@ function bySureSize(x: Contrast, y: Contrast): number {
   return sureSize(y) - sureSize(x) || Number(y.verdict === 'higher') - Number(x.verdict === 'higher')
 }
 
-function sureSize({ ratio }: Contrast): number {
+/** How far the limit nearer to 1 lies from 1, as a logarithm: of two differences the surer is the larger. */
+export function sureSize({ ratio }: Pick<Contrast, 'ratio'>): number {
   if (!ratio) return 0
   // Mirrored contrasts are as sure as each other; their last digits are not the same.
   return Number((ratio.low > 1 ? Math.log(ratio.low) : -Math.log(ratio.high)).toFixed(9))
@@ -73,8 +74,15 @@ function withoutMirrors(contrasts: readonly Contrast[]): readonly Contrast[] {
 }
 
 function mirrors(x: Contrast, y: Contrast): boolean {
-  return x.frame === y.frame && x.verdict !== y.verdict && x.p === y.p && x.ratio?.n === y.ratio?.n && sureSize(x) === sureSize(y)
+  return x.verdict !== y.verdict && restOnSame(x, y)
 }
+
+/** Whether two clear contrasts of a frame rest on the same articles, from whichever side they are seen. */
+export function restOnSame(x: ClearContrast, y: ClearContrast): boolean {
+  return x.frame === y.frame && x.p === y.p && x.ratio?.n === y.ratio?.n && sureSize(x) === sureSize(y)
+}
+
+type ClearContrast = Pick<Contrast, 'frame' | 'p' | 'ratio'>
 
 function baseOf({ a, frame, voice }: Contrast, rates: readonly Rate[]): string {
   const own = rates.find((rate) => rate.outlet === a && rate.frame === frame && rate.voice === voice && rate.zone === 'body')

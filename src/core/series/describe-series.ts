@@ -1,7 +1,7 @@
 import { unreachable } from '../../errors.ts'
 import type { Rate } from '../../model.ts'
-import type { Names } from '../compare/finding.ts'
-import { differenceWords, powerWords, rangeWords, reachableP } from '../compare/ratio-words.ts'
+import { restOnSame, sureSize, type Names } from '../compare/finding.ts'
+import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from '../compare/ratio-words.ts'
 import type { SeriesContrast } from './series.ts'
 
 /** How a series calls its parties: groups by their key. */
@@ -27,7 +27,7 @@ export function describeSeriesContrast(contrast: SeriesContrast, names: SeriesNa
       if (contrast.stories === 0) return `${frame}: ${a} and ${b} told no story of this series in the same language.`
       return `${frame}: too few articles (${fewest(contrast)}) to compare ${a} with ${b}${over}.${reachableP(contrast.articles)}`
     case 'no-clear-difference':
-      return `No clear difference in ${frame} between ${a} and ${b}${over}: ${rangeWords(contrast.ratio)}${base(contrast)}.${powerWords(contrast)}`
+      return `No clear difference in ${frame} between ${a} and ${b}${over}: ${rangeWords(contrast.ratio)}${sizeWords(contrast)}.${powerWords(contrast)}`
     case 'higher':
     case 'lower':
       return `In its own voice and on the same stories, ${a} ${differenceWords(contrast, { frame, b })}${over}.`
@@ -49,7 +49,7 @@ export function describeSeriesFinding(
 ): string {
   const clear = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower').toSorted(bySureSize)
   const [strongest] = clear
-  if (strongest) return describeSeriesContrast(strongest, names) + others(clear, strongest)
+  if (strongest) return describeSeriesContrast(strongest, names) + others(clear)
   if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
   const tested = contrasts.filter(({ verdict }) => verdict === 'no-clear-difference').length
   if (tested > 0)
@@ -62,13 +62,16 @@ export function describeSeriesFinding(
   return 'There are too few articles on the same stories to call differences between outlets.'
 }
 
-/** Differences in other frames or of other parties; the strongest seen from its other side is not another one. */
-function others(clear: readonly SeriesContrast[], strongest: SeriesContrast): string {
-  const more = clear.filter(
-    (one) => one !== strongest && !(one.frame === strongest.frame && one.p === strongest.p && one.by === strongest.by),
-  )
-  if (more.length === 0) return ''
-  return ` ${more.length} more ${more.length === 1 ? 'comparison is' : 'comparisons are'} clear.`
+/** Clear comparisons beside the strongest; one question seen from both sides, or asked as a pair too, counts once. */
+function others(clear: readonly SeriesContrast[]): string {
+  const more = clear.filter((one, index) => !clear.slice(0, index).some((earlier) => isSameQuestion(earlier, one))).length - 1
+  if (more === 0) return ''
+  return ` ${more} more ${more === 1 ? 'comparison is' : 'comparisons are'} clear.`
+}
+
+function isSameQuestion(x: SeriesContrast, y: SeriesContrast): boolean {
+  const isOneAPair = (x.b === 'others') !== (y.b === 'others')
+  return x.by === y.by && (x.verdict !== y.verdict || isOneAPair) && restOnSame(x, y)
 }
 
 /** By the limit nearer to 1; of two as sure, the higher first, and outlets before groups. */
@@ -80,19 +83,10 @@ function bySureSize(x: SeriesContrast, y: SeriesContrast): number {
   )
 }
 
-function sureSize({ ratio }: SeriesContrast): number {
-  if (!ratio) return 0
-  return Number((ratio.low > 1 ? Math.log(ratio.low) : -Math.log(ratio.high)).toFixed(9))
-}
-
 function overStories(stories: number): string {
   return stories === 0 ? '' : `, over ${stories} ${stories === 1 ? 'story' : 'stories'} that both tell`
 }
 
 function fewest({ articles }: SeriesContrast): number {
   return articles ? Math.min(articles.a, articles.b) : 0
-}
-
-function base({ articles }: SeriesContrast): string {
-  return articles ? ` (${articles.a} against ${articles.b} articles)` : ''
 }

@@ -96,7 +96,7 @@ function matchingRows(db: Kysely<Tables>, { words, lexicon, outlet, since, until
 
 const dayMs = 86_400_000
 
-/** `_` stands for one character, `%` for any: in both databases a blank of them would find everything, so they are taken for one character. */
+/** `_` stands for one character and `%` for any, so that a `%` alone would find everything; PostgreSQL reads `\` too. All are taken for one character. */
 function like(text: string): string {
-  return `%${text.replaceAll('%', '_')}%`
+  return `%${text.replaceAll(/[%\\]/gu, '_')}%`
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
@@ -8,6 +7,7 @@ import { PipelineError } from '../../errors.ts'
 import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
 import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
 import { exportLexicon, keepImport, readImport } from '../../workbench/exchange-lexicon.ts'
+import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { download } from '../markup/download.ts'
@@ -63,7 +63,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
       const fileName = `${id}.${endings[format]}`
       const imported = readImport({ bytes: Buffer.from(text), fileName, format, id, language })
       if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: imported.rows }))
-      await keepImport(imported, { fileName, author: userInfo().username }, app)
+      await keepImport(imported, { fileName, author: personHere() }, app)
       return context.redirect(`/lexicons/${id}/lint`, 303)
     } catch (error) {
       if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error

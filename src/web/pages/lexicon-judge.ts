@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os'
 import { Hono } from 'hono'
 import { foreign, html, langOf, link, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { decisions, type Decision } from '../../core/tuning/judgement.ts'
+import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
@@ -156,7 +156,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
       const value = from.get(name)?.trim()
       return value === undefined || value === '' ? undefined : value.slice(0, 100)
     }
-    const annotator = given('as') ?? userInfo().username
+    const annotator = given('as') ?? personHere()
     if (!/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u.test(annotator))
       throw new Refusal(400, 'annotator-invalid', 'A name is made of letters and digits, at most 60')
     const seed = Number(given('seed') ?? '1')

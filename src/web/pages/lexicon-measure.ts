@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Hono } from 'hono'
 import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
@@ -10,6 +9,7 @@ import { drawNonHits, judgeSentence, recallOf, type NonHits, type QueuedSentence
 import { measureTerms, type LexiconMeasure } from '../../workbench/measure-terms.ts'
 import { splitTerm, type TermSplit } from '../../workbench/split-term.ts'
 import { suggestions, type Suggestions } from '../../workbench/suggest-terms.ts'
+import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
@@ -80,7 +80,7 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     if (decision === undefined) throw new Refusal(400, 'decision-unknown', `Expected one of ${sentenceDecisions.join(', ')}`)
     const { items } = await drawNonHits(file.lexicon, requestFor(frame, language), app)
     const queued = items.find(({ item }) => item === form.get('item'))
-    if (queued) await judgeSentence(queued, decision, { annotator: userInfo().username, lexicon: file }, app)
+    if (queued) await judgeSentence(queued, decision, { annotator: personHere(), lexicon: file }, app)
     return context.redirect(`/lexicons/${name}/recall?${new URLSearchParams({ frame, language }).toString()}`, 303)
   })
 
@@ -165,7 +165,7 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   function requestFor(frame: string, language: string) {
-    return { frame, language, annotator: userInfo().username, most: 50, seed: 1, signal: signal() }
+    return { frame, language, annotator: personHere(), most: 50, seed: 1, signal: signal() }
   }
 }
 

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
@@ -9,6 +8,7 @@ import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import { saveLexicon, type SaveResult } from '../../workbench/save-lexicon.ts'
+import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { draftEffectMarkup } from '../markup/draft-effect.ts'
@@ -101,7 +101,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     const draft = step === 'remove' ? withoutTerm(file.lexicon, term ?? '') : withTerm(file.lexicon, form, term)
     if (step === 'save' || step === 'remove') {
       const message = editing.message === '' ? `${step === 'remove' ? 'Remove' : 'Edit'} ${term ?? form.id}` : editing.message
-      const result = await saveLexicon({ draft, basedOn: toId<'Sha256'>(editing.basedOn), message, author: userInfo().username }, app)
+      const result = await saveLexicon({ draft, basedOn: toId<'Sha256'>(editing.basedOn), message, author: personHere() }, app)
       if (result.kind === 'saved') return context.redirect(`/lexicons/${name}/history`, 303)
       return context.html(
         page(context, { ...editing, basedOn: file.hash }, await unsaved(result, editing)),

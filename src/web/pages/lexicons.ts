@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
@@ -12,6 +11,7 @@ import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
 import { forkLexicon, saveLexicon } from '../../workbench/save-lexicon.ts'
+import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { layout, secretField } from '../markup/layout.ts'
@@ -50,7 +50,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const { name } = await opened(context)
     const id = (context.get('form').get('id') ?? '').trim()
     if (!/^[a-zA-Z\d][\w-]{0,79}$/u.test(id)) throw new Refusal(400, 'lexicon-invalid', 'A name is made of letters, digits and hyphens')
-    await forkLexicon(name, id, { author: userInfo().username }, app)
+    await forkLexicon(name, id, { author: personHere() }, app)
     return context.redirect(`/lexicons/${id}`, 303)
   })
 
@@ -62,7 +62,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     )
     if (!version) throw new PipelineError('version-missing', 'This version is not in the history', { retry: 'never' })
     const result = await saveLexicon(
-      { draft: version.lexicon, basedOn: file.hash, message: `As version ${version.lexicon.version} was`, author: userInfo().username },
+      { draft: version.lexicon, basedOn: file.hash, message: `As version ${version.lexicon.version} was`, author: personHere() },
       app,
     )
     if (result.kind === 'conflict')

@@ -51,6 +51,33 @@ const clear = Array.from({ length: 6 }, (_, index) =>
   ]),
 ).flat()
 
+test('the finding counts every clear comparison once, however many share the smallest p that draws can give', () => {
+  const loud = (hits: number) => ({ outlet: 'a', hits })
+  const three = Array.from({ length: 10 }, (_, index) =>
+    told(`s${index}`, [
+      loud(9),
+      loud(8),
+      { outlet: 'b', hits: 4 },
+      { outlet: 'b', hits: 3 },
+      { outlet: 'c', hits: 0 },
+      { outlet: 'c', hits: 0 },
+    ]),
+  ).flat()
+  const { contrasts, rates } = compareSeries(seriesOf(three), options)
+  const called = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
+  expect(called.map(({ a }) => a)).toEqual(['a', 'c'])
+  expect(new Set(called.map(({ p }) => p)).size).toBe(1)
+  expect(describeSeriesFinding({ contrasts, rates }, names)).toContain(' 1 more comparison is clear.')
+  const two = compareSeries(
+    seriesOf(
+      three.filter(({ outlet }) => outlet !== 'b'),
+      { pairs: true },
+    ),
+    options,
+  )
+  expect(describeSeriesFinding(two, names)).not.toContain(' more ')
+})
+
 test('a difference inside stories is called, with its base, and both directions of a question get one p', () => {
   const series = compareSeries(seriesOf(clear, { pairs: true }), options)
   const one = series.contrasts.find(({ a, b }) => a === 'a' && b === 'others')

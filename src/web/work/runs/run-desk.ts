@@ -29,7 +29,7 @@ export interface RunDesk extends AsyncDisposable {
 }
 
 export interface DeskOptions {
-  readonly app: App
+  readonly app: Pick<App, 'store' | 'now' | 'version' | 'runner'>
   readonly log: Log
   readonly meter: Meter
   /** Runs that are worked on at the same time; others wait. */
@@ -73,7 +73,8 @@ class Desk implements RunDesk {
     entry?.controller.abort(new PipelineError('stopped', 'Stopped by the user', { retry: 'never' }))
     // Other processes may work on it too: the halt tells them.
     await store.ledger.halt(run, now().getTime())
-    await entry?.done
+    // One that has not begun will not begin; its turn may come only when others have ended.
+    if (entry?.state.kind === 'running') await entry.done
     const record = await store.runs.head(run)
     if (record?.state === 'open') await store.runs.setState(run, 'cancelled', now().toISOString())
     this.#tell(run)
@@ -104,9 +105,14 @@ class Desk implements RunDesk {
 
   #enter(run: RunId, plan: Plan): void {
     const controller = new AbortController()
-    const done = this.#queue.add(() => this.#work(run, plan, controller.signal)).then(() => this.#leave(run))
+    const { promise: done, resolve, reject } = Promise.withResolvers<void>()
     this.#entries.set(run, { controller, done, state: { kind: 'queued' } })
     this.#tell(run)
+    // Not before: where there is room the queue begins at once, and says so of the entry.
+    this.#queue
+      .add(() => this.#work(run, plan, controller.signal))
+      .then(() => this.#leave(run))
+      .then(resolve, reject)
   }
 
   /** Never rejects: how it ended stands in the store, and in the log where the store could not be told. */
@@ -119,7 +125,7 @@ class Desk implements RunDesk {
     try {
       const onProgress = (progress: Progress) => this.#change(run, { kind: 'running', progress })
       const end = await workOnRun(run, plan, app, { signal, onProgress })
-      if (end.kind === 'done') await takeInReports(app)
+      if (end.kind === 'done') await this.#takeIn(run)
       log('info', 'run ended', { run, end: end.kind })
       meter.count('frameshift_runs_total', end.kind)
     } catch (error) {
@@ -128,11 +134,17 @@ class Desk implements RunDesk {
       log('error', 'run broke off', {
         run,
         code: known?.code ?? 'internal',
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       })
       const failure = { code: known?.code ?? 'internal', message: known?.message ?? 'A mistake of ours: the log of the server has more' }
       await app.store.runs.setState(run, 'failed', app.now().toISOString(), failure).catch(() => {})
     }
+  }
+
+  /** The report is whole by now, and stays so whatever becomes of the lists: they are made up to date again and again. */
+  async #takeIn(run: RunId): Promise<void> {
+    const { app, log } = this.#options
+    await takeInReports(app).catch((error: unknown) => log('error', 'report not listed yet', { run, message: messageOf(error) }))
   }
 
   #leave(run: RunId): void {
@@ -149,4 +161,8 @@ class Desk implements RunDesk {
   #tell(run: RunId): void {
     for (const watcher of this.#watchers.get(run) ?? []) watcher()
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
