@@ -7,9 +7,10 @@ import { outletsSchema } from '../src/io/config/outlets.ts'
 import { planFileSchema } from '../src/io/config/plan-file.ts'
 import { sourcesSchema } from '../src/io/config/sources.ts'
 import { settingsSchema } from '../src/io/config/settings.ts'
+import { commandsPage } from './command-reference.ts'
 
-/** The JSON Schemas of the files people edit, and the page of settings: all made from the schemas that the code reads them with. */
-export function generatedFiles(): ReadonlyMap<string, string> {
+/** The JSON Schemas of the files people edit, the page of settings, made from the schemas that the code reads them with, and the page of commands. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['config/schemas/settings.schema.json', jsonSchema(settingsSchema, 'config/settings.yaml')],
     ['config/schemas/outlets.schema.json', jsonSchema(outletsSchema, 'config/outlets.yaml')],
@@ -18,6 +19,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['config/schemas/plan.schema.json', jsonSchema(planFileSchema, 'A plan for compare --plan')],
     ['config/schemas/language.schema.json', jsonSchema(languageDataSchema, 'config/languages/*.yaml')],
     ['docs/reference/settings.md', settingsPage()],
+    ['docs/reference/commands.md', await commandsPage()],
   ])
 }
 
@@ -63,7 +65,7 @@ function rowsOf(path: string, property: unknown): readonly string[] {
 }
 
 if (import.meta.main) {
-  for (const [path, text] of generatedFiles()) {
+  for (const [path, text] of await generatedFiles()) {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text)
     process.stdout.write(`${path}\n`)

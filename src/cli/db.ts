@@ -16,18 +16,18 @@ export function dbCommand(context: CliContext): Command {
   const command = new Command('db').description(
     'Look after the store: a file in FRAMESHIFT_DATA_DIR, or PostgreSQL where DATABASE_URL is set.',
   )
-  command.command('migrate').description('Bring the tables up to this version.').option('--json').action(migrateStore)
+  command.command('migrate').description('Bring the tables up to this version.').option('--json', 'print it as JSON').action(migrateStore)
   command
     .command('export')
     .description('Write the whole store into a new folder: JSON Lines, one file a table, with hashes.')
-    .argument('<folder>')
-    .option('--json')
+    .argument('<folder>', 'a new folder')
+    .option('--json', 'print it as JSON')
     .action(exportTo)
   command
     .command('import')
     .description('Fill an empty store from such a folder, whichever database it came from, and check that nothing is missing.')
-    .argument('<folder>')
-    .option('--json')
+    .argument('<folder>', 'what "db export" wrote')
+    .option('--json', 'print it as JSON')
     .action(importFrom)
   return command
 

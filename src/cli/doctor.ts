@@ -17,7 +17,7 @@ interface Finding {
 export function doctorCommand(context: CliContext): Command {
   return new Command('doctor')
     .description('Check settings, store, lexicons, outlets and services: what works, what does not, what to do.')
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (options: { json?: boolean }) => {
       const findings = [await node(), ...(await examine(context))]
       if (findings.some(({ state }) => state === 'broken')) context.finish(1)

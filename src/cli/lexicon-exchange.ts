@@ -25,13 +25,13 @@ export function importCommand(context: CliContext): Command {
     .description(
       'Take in a lexicon of LIWC, quanteda, Yoshikoder, WordStat, Lexicoder or a table, and list what was kept, changed and refused.',
     )
-    .argument('<file>')
+    .argument('<file>', 'the lexicon of another tool')
     .requiredOption('--language <code>', 'of its words')
     .option('--id <name>', 'of the lexicon it becomes (default: the name of the file)')
     .addOption(formatOption('default: by the ending of the file name'))
-    .option('--author <name>', 'who imports', personHere())
+    .addOption(new Option('--author <name>', 'who imports').default(personHere(), 'your user name'))
     .option('--dry-run', 'show what would become of it, and write nothing')
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (file: string, flags: ImportFlags) => {
       const app = await context.app()
       const fileName = basename(file)
@@ -53,7 +53,7 @@ export function importCommand(context: CliContext): Command {
 export function exportCommand(context: CliContext): Command {
   return new Command('export')
     .description('Write a lexicon for another tool, and list what that tool cannot say.')
-    .argument('<lexicon>')
+    .argument('<lexicon>', 'name or file of a lexicon')
     .argument('[file]', 'where to (default: standard output)')
     .addOption(formatOption('default: by the ending of the file name, else csv'))
     .option('--language <code>', 'only terms of this language')

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { App } from '../app.ts'
 import { decisions, type Decision } from '../core/tuning/judgement.ts'
 import { PipelineError } from '../errors.ts'
@@ -54,11 +54,11 @@ export function judgeCommand(context: CliContext): Command {
 
 function queueOptions(command: Command): Command {
   return command
-    .argument('<lexicon>')
+    .argument('<lexicon>', 'name or file of a lexicon')
     .option('--term <id>', 'only this term')
     .option('--frame <id>', 'only this frame')
     .option('--language <code>', 'only this language')
-    .option('--annotator <name>', 'who judges', personHere())
+    .addOption(new Option('--annotator <name>', 'who judges').default(personHere(), 'your user name'))
     .option('--most <n>', 'draw at most so many', wholeNumber, 50)
     .option('--seed <n>', 'another seed, another draw; the same for all who judge together', wholeNumber, 1)
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
@@ -24,11 +24,11 @@ interface Selected {
 export function precisionCommand(context: CliContext): Command {
   return new Command('precision')
     .description('Show how often terms and frames mean what they claim, by what was judged, and how well people agree.')
-    .argument('<lexicon>')
+    .argument('<lexicon>', 'name or file of a lexicon')
     .option('--term <id>', 'only this term')
     .option('--frame <id>', 'only this frame')
     .option('--language <code>', 'only this language')
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, { term, frame, language, json }: Selected) => {
       const { app, lexicon } = await opened(name, context)
       const measure = await measureTerms(lexicon, { term, frame, language }, app, context.signal)
@@ -63,9 +63,9 @@ async function printMeasure({ terms, frames, agreement }: LexiconMeasure, { outp
 export function splitCommand(context: CliContext): Command {
   return new Command('split')
     .description('Group the hits of a term by the words beside them: where a word has two senses, one group is to be left out.')
-    .argument('<lexicon>')
-    .argument('<term>')
-    .option('--json')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .argument('<term>', 'id of one of its terms')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, term: string, options: { json?: boolean }) => {
       const { app, lexicon } = await opened(name, context)
       const split = await splitTerm(lexicon, term, app, context.signal)
@@ -78,7 +78,9 @@ export function splitCommand(context: CliContext): Command {
             : `${right}/${judged} right; without them ${before.right}/${before.judged} becomes ${after.right}/${after.judged} (McNemar p ${p.toPrecision(2)})`
         await context.output.data(`${phrase.padEnd(32)} ${String(hits).padStart(5)} hits  ${change}\n`)
       }
-      context.output.note(`${split.hits} hits of ${term}; leave a group out with unless: ["<phrase>"]`)
+      const advice =
+        split.groups.length === 0 ? 'too few share the words beside them to make groups' : 'leave a group out with unless: ["<phrase>"]'
+      context.output.note(`${split.hits} hits of ${term}; ${advice}`)
     })
 }
 
@@ -86,11 +88,11 @@ export function splitCommand(context: CliContext): Command {
 export function suggestCommand(context: CliContext): Command {
   return new Command('suggest')
     .description('Suggest words and phrases for a frame, each with sentences that hold it; nothing is added.')
-    .argument('<lexicon>')
-    .requiredOption('--frame <id>')
-    .requiredOption('--language <code>')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .requiredOption('--frame <id>', 'the frame in question')
+    .requiredOption('--language <code>', 'of the articles and terms: en, ru, …')
     .option('--seed <n>', 'of the draw of articles', wholeNumber, 1)
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, { frame, language, seed, json }: { frame: string; language: string; seed: number; json?: boolean }) => {
       const { app, lexicon } = await opened(name, context)
       refuseUnknownFrame(lexicon.frames, frame, name)
@@ -108,14 +110,14 @@ export function suggestCommand(context: CliContext): Command {
 export function recallCommand(context: CliContext): Command {
   return new Command('recall')
     .description('Estimate how much of a frame is found, from judged hits and judged sentences without a hit.')
-    .argument('<lexicon>')
-    .requiredOption('--frame <id>')
-    .requiredOption('--language <code>')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .requiredOption('--frame <id>', 'the frame in question')
+    .requiredOption('--language <code>', 'of the articles and terms: en, ru, …')
     .option('--judge', 'judge sentences without a hit first: y tells the frame, n does not, s skip, x stop')
-    .option('--annotator <name>', 'who judges', personHere())
+    .addOption(new Option('--annotator <name>', 'who judges').default(personHere(), 'your user name'))
     .option('--most <n>', 'draw at most so many', wholeNumber, 50)
     .option('--seed <n>', 'of the draw', wholeNumber, 1)
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, flags: RecallFlags) => {
       const { app, lexicon } = await opened(name, context)
       refuseUnknownFrame(lexicon.frames, flags.frame, name)

@@ -22,11 +22,11 @@ const runOption = ['--run <id>', 'the articles of this run (default: the newest 
 export function kwicCommand(context: CliContext): Command {
   return new Command('kwic')
     .description('Show every hit in the articles of a run, in its context.')
-    .argument('<lexicon>')
+    .argument('<lexicon>', 'name or file of a lexicon')
     .option(...runOption)
     .option('--frame <id>', 'only this frame')
     .option('--term <id>', 'only this term')
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, options: TextOptions) => {
       const app = await context.app()
       const { lexicon } = await readLexicon(name, app.configFolders)
@@ -46,10 +46,10 @@ export function kwicCommand(context: CliContext): Command {
 export function diffCommand(context: CliContext): Command {
   return new Command('diff')
     .description('Compare two lexicons: their terms, and their hits in the articles of a run.')
-    .argument('<before>')
-    .argument('<after>')
+    .argument('<before>', 'name or file of a lexicon')
+    .argument('<after>', 'name or file of another')
     .option(...runOption)
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (before: string, after: string, options: TextOptions) => {
       const app = await context.app()
       const [old, fresh] = [await readLexicon(before, app.configFolders), await readLexicon(after, app.configFolders)]

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
@@ -14,9 +14,9 @@ export function saveCommand(context: CliContext): Command {
     )
     .argument('<draft>', 'the edited file')
     .requiredOption('--message <text>', 'what changed, and why')
-    .option('--author <name>', 'who saves', personHere())
+    .addOption(new Option('--author <name>', 'who saves').default(personHere(), 'your user name'))
     .option('--based-on <hash>', 'save only if the lexicon is still the version of this hash')
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (draft: string, options: { message: string; author: string; basedOn?: string; json?: boolean }) => {
       const app = await context.app()
       const { lexicon } = await readLexicon(draft, app.configFolders)
@@ -57,8 +57,8 @@ export function saveCommand(context: CliContext): Command {
 export function historyCommand(context: CliContext): Command {
   return new Command('history')
     .description('List the versions of a lexicon that were saved or used, and what each changed.')
-    .argument('<lexicon>')
-    .option('--json')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, options: { json?: boolean }) => {
       const versions = await lexiconHistory(name, await context.app())
       const rows = versions.map(({ lexicon, hash, message, author, savedAt }, index) => {
@@ -85,9 +85,9 @@ export function historyCommand(context: CliContext): Command {
 export function forkCommand(context: CliContext): Command {
   return new Command('fork')
     .description('Copy a lexicon under a new name into config/lexicons, to be edited apart.')
-    .argument('<lexicon>')
+    .argument('<lexicon>', 'name or file of a lexicon')
     .argument('<name>', 'of the copy')
-    .option('--author <name>', 'who forks', personHere())
+    .addOption(new Option('--author <name>', 'who forks').default(personHere(), 'your user name'))
     .action(async (name: string, id: string, options: { author: string }) => {
       const { path } = await forkLexicon(name, id, options, await context.app())
       context.output.note(`${id}: ${path}`)

@@ -14,7 +14,7 @@ export function whatIfCommand(context: CliContext): Command {
     .option('--articles <n>', 'of more articles that hold a changed term, read the newest so many', wholeNumber, 20_000)
     .option('--verdicts <n>', 'work out the verdicts of the newest so many reports', wholeNumber, 20)
     .option('--hits <n>', 'print at most so many hits gained, and as many lost', wholeNumber, 20)
-    .option('--json')
+    .option('--json', 'print it as JSON')
     .action(async (name: string, draft: string, options: { articles: number; verdicts: number; hits: number; json?: boolean }) => {
       const app = await context.app()
       const [before, after] = [await readLexicon(name, app.configFolders), await readLexicon(draft, app.configFolders)]

@@ -30,19 +30,24 @@ const subcommands = [
 /** `lexicon`: look at lexicons, check them, and tune them on the articles of stored reports. */
 export function lexiconCommand(context: CliContext): Command {
   const command = new Command('lexicon').description('Look at lexicons, check them, and tune them on stored reports.')
-  command.command('list').description('List the lexicons that can be named.').option('--json').action(list)
-  command.command('show').description('Show frames and terms.').argument('<lexicon>').option('--json').action(show)
+  command.command('list').description('List the lexicons that can be named.').option('--json', 'print it as JSON').action(list)
+  command
+    .command('show')
+    .description('Show frames and terms.')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .option('--json', 'print it as JSON')
+    .action(show)
   command
     .command('lint')
     .description('Find mistakes and weak spots; exit 1 when there are errors.')
-    .argument('<lexicon>')
-    .option('--json')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .option('--json', 'print it as JSON')
     .action(lint)
   command
     .command('test')
     .description('Run every example and counterexample; exit 1 when one fails.')
-    .argument('<lexicon>')
-    .option('--json')
+    .argument('<lexicon>', 'name or file of a lexicon')
+    .option('--json', 'print it as JSON')
     .action(test)
   for (const subcommand of subcommands) command.addCommand(subcommand(context))
   return command

@@ -47,12 +47,11 @@ async function programOf(context: CliContext, argv: readonly string[]): Promise<
   const program = new Command('frameshift')
     .description('Compare how news outlets frame the same story: framing terms, whose voice each is in, and honest statistics.')
     .version(frameshiftVersion)
-    .showHelpAfterError('Run with --help for the arguments.')
   const called = calledCommand(argv)
   for (const { name, description, load } of commands) {
     program.addCommand(name === called ? (await load())(context) : new Command(name).description(description))
   }
-  overrideExit(program)
+  reportMistakes(program, 'frameshift')
   return program
 }
 
@@ -62,9 +61,18 @@ function calledCommand(argv: readonly string[]): string | undefined {
   return first === 'help' ? second : first
 }
 
-function overrideExit(command: Command): void {
-  command.exitOverride()
-  for (const child of command.commands) overrideExit(child)
+/** Mistakes in the arguments are told in one line, like all others, with the command whose help has the answer. */
+function reportMistakes(command: Command, path: string): void {
+  command.exitOverride().configureOutput({
+    outputError: (text, write) =>
+      write(
+        `frameshift: ${text
+          .trim()
+          .replace(/^error: /, '')
+          .replaceAll(/\s*\n\s*/g, ' ')} (${path} --help)\n`,
+      ),
+  })
+  for (const child of command.commands) reportMistakes(child, `${path} ${child.name()}`)
 }
 
 function exitCodeOf(error: unknown, note: (line: string) => void, signal: AbortSignal): number {

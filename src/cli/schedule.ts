@@ -53,21 +53,40 @@ export function scheduleCommand(context: CliContext): Command {
     .option('--grace <minutes>', 'how late a run may begin before it counts as overdue', parseMinutes, usualPolicy.graceMs / 60_000)
     .option('--webhook <url>', 'told of every run that ends, signed with FRAMESHIFT_WEBHOOK_SECRET')
   withComparisonOptions(adding).action(add)
-  command.command('list').description('List the schedules.').option('--json').action(list)
-  command.command('show').description('Show a schedule and its next five runs.').argument('<id>').option('--json').action(show)
+  command.command('list').description('List the schedules.').option('--json', 'print it as JSON').action(list)
+  command
+    .command('show')
+    .description('Show a schedule and its next five runs.')
+    .argument('<id>', 'a schedule ("schedule list")')
+    .option('--json', 'print it as JSON')
+    .action(show)
   command
     .command('pause')
     .description('Let a schedule rest.')
-    .argument('<id>')
+    .argument('<id>', 'a schedule ("schedule list")')
     .action((id: string) => setState(id, 'paused'))
   command
     .command('resume')
     .description('Let a resting schedule go on.')
-    .argument('<id>')
+    .argument('<id>', 'a schedule ("schedule list")')
     .action((id: string) => setState(id, 'active'))
-  command.command('run').description('Run a schedule now, or with --due all that are due.').argument('[id]').option('--due').action(run)
-  command.command('history').description('Show how the runs of a schedule ended.').argument('<id>').option('--json').action(history)
-  command.command('remove').description('Remove a schedule and its history; reports stay.').argument('<id>').action(remove)
+  command
+    .command('run')
+    .description('Run a schedule now, or with --due all that are due.')
+    .argument('[id]', 'a schedule ("schedule list")')
+    .option('--due', 'all whose time has come')
+    .action(run)
+  command
+    .command('history')
+    .description('Show how the runs of a schedule ended.')
+    .argument('<id>', 'a schedule ("schedule list")')
+    .option('--json', 'print it as JSON')
+    .action(history)
+  command
+    .command('remove')
+    .description('Remove a schedule and its history; reports stay.')
+    .argument('<id>', 'a schedule ("schedule list")')
+    .action(remove)
   return command
 
   async function add(id: string, options: AddOptions): Promise<void> {
@@ -124,6 +143,7 @@ export function scheduleCommand(context: CliContext): Command {
         )}\n`,
       )
     }
+    if (rows.length === 0) context.output.note('No schedule yet: "schedule add" makes one')
     for (const { id, anchor, cron, zone, state, next, overdueSince } of rows) {
       if (overdueSince !== undefined)
         context.output.note(
@@ -172,8 +192,10 @@ export function scheduleCommand(context: CliContext): Command {
     }
     const ends: { readonly name: string; readonly end: ScheduleEnd }[] = []
     if (id !== undefined) await runScheduleNow(await find(id), surroundings)
-    else if (options.due === true) await runDueSchedules(surroundings)
-    else throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
+    else if (options.due === true) {
+      await runDueSchedules(surroundings)
+      if (ends.length === 0) context.output.note('No schedule is due')
+    } else throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
     for (const { name, end } of ends) await sayEnd(name, end)
   }
 
@@ -203,6 +225,7 @@ export function scheduleCommand(context: CliContext): Command {
       }))
       return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
     }
+    if (entries.length === 0) context.output.note(`${id} has not run yet`)
     for (const { dueAt, state, cause, note, details } of entries) {
       const counts = Object.entries(details ?? {}).map(([name, value]) => `${name} ${value}`)
       await context.output.data(`${toIso(dueAt)}  ${state.padEnd(7)}  ${cause ?? '-'}  ${[note, ...counts].filter(Boolean).join(', ')}\n`)
@@ -220,7 +243,11 @@ export function scheduleCommand(context: CliContext): Command {
     const schedule = await store.schedules.get(id)
     if (schedule) return schedule
     const known = (await store.schedules.list()).map((other) => other.id).join(', ')
-    throw new PipelineError('schedule-unknown', `No schedule is called ${id}: expected one of ${known || 'none yet'}`, { retry: 'never' })
+    throw new PipelineError(
+      'schedule-unknown',
+      `No schedule is called ${id}: ${known === '' ? 'there is none yet ("schedule add")' : `expected one of ${known}`}`,
+      { retry: 'never' },
+    )
   }
 }
 

@@ -33,7 +33,13 @@ test.each([
   ['an unknown outlet', ['outlets', 'show', 'nobody'], /No outlet is called nobody: expected one of/],
   ['coverage beside --alone', ['compare', article, '--alone', '--with', empty], /--alone was given/],
   ['a missing argument', ['compare'], /missing required argument 'anchor'/],
-  ['an unknown option', ['compare', article, '--shiny'], /unknown option '--shiny'/],
+  ['an unknown option', ['compare', article, '--shiny'], /^frameshift: unknown option '--shiny' \(frameshift compare --help\)\n$/],
+  [
+    'a mistyped command',
+    ['lexicon', 'lnit'],
+    /^frameshift: unknown command 'lnit' \(Did you mean lint\?\) \(frameshift lexicon --help\)\n$/,
+  ],
+  ['an unknown schedule', ['schedule', 'run', 'oil'], /^frameshift: No schedule is called oil: there is none yet \("schedule add"\)\n$/],
   ['a window that is no time', ['compare', article, '--window', 'soon'], /Expected a time such as 36h, 3d or 2w/],
   ['a folder that holds other files', ['compare', article, '--alone', '--out', 'src'], /no part of a report|files that are no report/],
 ])('%s is one line on stderr, nothing on stdout, exit 2', async (_what, args, expected) => {
