@@ -46,7 +46,7 @@ const nothingRead: Explanation = { parser: 'none', winner: 'none', steps: [] }
 
 const knownKeys = new Set(['title', 'outlet', 'url', 'date', 'language', 'author', 'byline'])
 
-/** Keys count only as a whole: every line up to the first blank one is `Key: value`, and the first is a key we know. */
+/** Keys count only as a whole: every line up to the first blank one is `Key: value`, and the first is a key we know; others are passed over. */
 function readKeys(text: string): { readonly keys: ReadonlyMap<string, string>; readonly rest: string } {
   const keys = new Map<string, string>()
   const lines = text.trimStart().split('\n', 40)
@@ -56,7 +56,7 @@ function readKeys(text: string): { readonly keys: ReadonlyMap<string, string>; r
     if (line.trim() === '' || (isFramed && line.trim() === '---')) break
     const match = /^([A-Za-z]{2,20})\s*:\s*(.*)$/.exec(line)
     const key = match?.[1]?.toLowerCase()
-    if (!match || key === undefined || !knownKeys.has(key)) return { keys: new Map(), rest: text }
+    if (!match || key === undefined || (used === 0 && !knownKeys.has(key))) return { keys: new Map(), rest: text }
     const value = match[2]?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? ''
     if (value !== '' && !keys.has(key)) keys.set(key, value)
     used += 1

@@ -62,6 +62,15 @@ test('Markdown marks are taken off', () => {
   })
 })
 
+test('a key that is not known is passed over, and a line before any known key is text', () => {
+  expect(article(`Title: Ferry stays\nPath: /town/ferry\nTags: harbour\nDate: 2026-03-14\n\n${body}`)).toMatchObject({
+    title: 'Ferry stays',
+    publishedAt: '2026-03-14',
+    text: body,
+  })
+  expect(article(`Monday: a vote\nDate: 2026-03-14\n\n${body}`).publishedAt).toBeUndefined()
+})
+
 test('lines of one paragraph are joined, and a file without blank lines has a paragraph on each line', () => {
   expect(article('Ferry stays\n\nThe council\nsaid so on Monday, after a vote.').text).toBe('The council said so on Monday, after a vote.')
   expect(article('Ferry stays\nThe council said so.\nIt was late.').text).toBe('The council said so.\n\nIt was late.')
