@@ -119,9 +119,11 @@ test.each([
   const language = loadLanguage('en')
   const cost = (bytes: number): number => {
     const text = unit.repeat(Math.ceil(bytes / unit.length))
-    const started = performance.now()
+    // Time on the processor: what else the machine does takes none of it.
+    const started = process.cpuUsage()
     findVoices(text, { language, bodyStart: 0 })
-    return performance.now() - started
+    const { user, system } = process.cpuUsage(started)
+    return (user + system) / 1000
   }
   cost(30_000)
   const small = Math.min(cost(60_000), cost(60_000))
