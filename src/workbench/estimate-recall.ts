@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { compileLexicon } from '../core/lexicon/compile.ts'
+import { compileLexicon, type CompiledLexicon } from '../core/lexicon/compile.ts'
 import { findTermHits } from '../core/lexicon/find-term-hits.ts'
 import type { Lexicon } from '../core/lexicon/lexicon.ts'
 import { seededRandom } from '../core/stats/seeded-random.ts'
@@ -49,7 +49,7 @@ const shortestSentence = 20
 /** Sentences in which the lexicon finds nothing of a frame, drawn by chance: what they tell says how much it misses. */
 export async function drawNonHits(lexicon: Lexicon, request: NonHitRequest, app: App): Promise<NonHits> {
   const { frame, language, annotator, most, seed, signal } = request
-  const compiled = compileLexicon({ ...lexicon, terms: lexicon.terms.filter((term) => term.frame === frame && term.language === language) })
+  const compiled = compiledFor(lexicon, request)
   const judged = new Set((await app.store.judgements.list(lexicon.id)).filter((one) => one.annotator === annotator).map(({ item }) => item))
   const { corpus } = app.store
   const drawn = await drawArticles(language, { corpus, most: mostArticles, seed })
@@ -76,6 +76,11 @@ export async function drawNonHits(lexicon: Lexicon, request: NonHitRequest, app:
   return { items, sentences: Math.round((found.length * drawn.of) / Math.max(1, drawn.numbers.length)) }
 }
 
+/** The terms of one frame in one language. */
+function compiledFor(lexicon: Lexicon, { frame, language }: Pick<NonHitRequest, 'frame' | 'language'>): CompiledLexicon {
+  return compileLexicon({ ...lexicon, terms: lexicon.terms.filter((term) => term.frame === frame && term.language === language) })
+}
+
 /** Keeps what a person says of a sentence without a hit. */
 export async function judgeSentence(
   queued: QueuedSentence,
@@ -99,8 +104,12 @@ export async function recallOf(lexicon: Lexicon, request: NonHitRequest, app: Ap
   const precision = proportion({ successes: sum('right'), trials: sum('judged'), level })
   if (!precision) return undefined
   const { sentences: count } = await drawNonHits(lexicon, request, app)
+  const compiled = compiledFor(lexicon, request)
+  // What the lexicon was mended to find since it was judged is no miss any more.
+  const isFound = (sentence: string) => findTermHits(sentence, { language, lexicon: compiled, bodyStart: 0 }).length > 0
   const judged = (await app.store.judgements.list(lexicon.id)).filter(
-    (one) => one.kind === 'sentence' && one.frame === frame && one.language === language && one.decision !== 'skip',
+    (one) =>
+      one.kind === 'sentence' && one.frame === frame && one.language === language && one.decision !== 'skip' && !isFound(one.sentence),
   )
   // A sentence that anybody takes for a miss is one: doubt never makes a lexicon look better than it is.
   const missed = new Set(judged.filter(({ decision }) => decision === 'frame').map(({ item }) => item)).size

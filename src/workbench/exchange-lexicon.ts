@@ -4,7 +4,7 @@ import type { Lexicon } from '../core/lexicon/lexicon.ts'
 import { takeForeign, type ExchangeRow } from '../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon, type LexiconFile } from '../io/config/lexicon-file.ts'
-import { lexiconText, lexiconYaml, writeLexicon } from '../io/config/lexicon-edit.ts'
+import { lexiconYaml, writeLexicon } from '../io/config/lexicon-edit.ts'
 import type { LexiconFormat } from '../io/lexicon-formats/exchange.ts'
 import { foreignText, readForeign } from '../io/lexicon-formats/read-foreign.ts'
 import { abilitiesOf, writeForeign } from '../io/lexicon-formats/write-foreign.ts'
@@ -47,17 +47,11 @@ export async function keepImport(
   app: App,
 ): Promise<LexiconFile> {
   const path = app.resolvePath(`config/lexicons/${lexicon.id}.yaml`)
-  if ((await lexiconText(path)) !== undefined) {
-    throw new PipelineError(
-      'lexicon-exists',
-      `Cannot import ${fileName} as ${lexicon.id}: ${path} is there already; choose another name with --id`,
-      { retry: 'never' },
-    )
+  const text = `# Taken from ${fileName}. Each term still needs an example, and a counterexample where it could mean something else.\n${lexiconYaml(lexicon, undefined)}`
+  if (!(await writeLexicon(path, text, undefined))) {
+    const message = `Cannot import ${fileName} as ${lexicon.id}: ${path} is there already; choose another name with --id`
+    throw new PipelineError('lexicon-exists', message, { retry: 'never' })
   }
-  await writeLexicon(
-    path,
-    `# Taken from ${fileName}. Each term still needs an example, and a counterexample where it could mean something else.\n${lexiconYaml(lexicon, undefined)}`,
-  )
   const file = await readLexicon(path, app.configFolders)
   const version = { hash: file.hash, lexicon: file.lexicon, message: `Imported from ${fileName}`, author, savedAt: app.now().toISOString() }
   await app.store.lexiconVersions.add(version)

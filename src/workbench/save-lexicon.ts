@@ -30,6 +30,9 @@ export type SaveResult =
  * of the version goes up by one; what did not change keeps its layout and comments in the file.
  */
 export async function saveLexicon({ draft, basedOn, message, author }: SaveRequest, app: App): Promise<SaveResult> {
+  const path = app.resolvePath(`config/lexicons/${draft.id}.yaml`)
+  // Read first: whatever is written after this, by whomever, is seen when the new text is put in its place.
+  const text = await lexiconText(path)
   const current = await currentLexicon(draft.id, app)
   if (current && basedOn !== undefined && current.hash !== basedOn) {
     return { kind: 'conflict', current, change: lexiconChange(current.lexicon, draft).summary }
@@ -43,8 +46,9 @@ export async function saveLexicon({ draft, basedOn, message, author }: SaveReque
   if (errors.length > 0 || failures.length > 0) return { kind: 'refused', errors, failures }
   if (current) await keepVersion(current, { message: 'As found', author: 'file' }, app)
   const next: Lexicon = { ...draft, version: Math.max(draft.version, (current?.lexicon.version ?? 0) + 1) }
-  const path = app.resolvePath(`config/lexicons/${next.id}.yaml`)
-  await writeLexicon(path, lexiconYaml(next, (await lexiconText(path)) ?? (current && (await lexiconText(current.path)))))
+  const layout = text ?? (current && (await lexiconText(current.path)))
+  if (!(await writeLexicon(path, lexiconYaml(next, layout), text)))
+    return saveLexicon({ draft, basedOn: basedOn ?? current?.hash, message, author }, app)
   const file: LexiconFile = { lexicon: next, hash: hashOfLexicon(next), path }
   await keepVersion(file, { message, author }, app)
   return { kind: 'saved', file, change: current ? lexiconChange(current.lexicon, next).summary : [] }
@@ -60,17 +64,16 @@ export async function lexiconHistory(name: string, app: App): Promise<readonly L
 /** A lexicon under a new name, to be edited apart: version 1, its origin said at the top of the file. Throws `lexicon-exists`. */
 export async function forkLexicon(name: string, id: string, { author }: { readonly author: string }, app: App): Promise<LexiconFile> {
   const origin = await readLexicon(name, app.configFolders)
-  if (await currentLexicon(id, app)) {
-    throw new PipelineError(
-      'lexicon-exists',
-      `Cannot fork ${origin.lexicon.id} as ${id}: there is a lexicon of that name; choose another`,
-      { retry: 'never' },
-    )
+  const taken = () => {
+    const message = `Cannot fork ${origin.lexicon.id} as ${id}: there is a lexicon of that name; choose another`
+    return new PipelineError('lexicon-exists', message, { retry: 'never' })
   }
+  if (await currentLexicon(id, app)) throw taken()
   const lexicon: Lexicon = { ...origin.lexicon, id, version: 1 }
   const path = app.resolvePath(`config/lexicons/${id}.yaml`)
   const from = `${origin.lexicon.id}, version ${origin.lexicon.version} (${origin.hash.slice(0, 12)})`
-  await writeLexicon(path, `# Forked from ${from}.\n${lexiconYaml(lexicon, await lexiconText(origin.path))}`)
+  const text = `# Forked from ${from}.\n${lexiconYaml(lexicon, await lexiconText(origin.path))}`
+  if (!(await writeLexicon(path, text, undefined))) throw taken()
   const file = await readLexicon(path, app.configFolders)
   await keepVersion(file, { message: `Forked from ${from}`, author }, app)
   return file

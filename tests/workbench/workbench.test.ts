@@ -9,6 +9,7 @@ import { compileLexicon } from '../../src/core/lexicon/compile.ts'
 import { findTermHits } from '../../src/core/lexicon/find-term-hits.ts'
 import type { Lexicon, Term } from '../../src/core/lexicon/lexicon.ts'
 import type { LexiconFile } from '../../src/io/config/lexicon-file.ts'
+import { drawNonHits, judgeSentence, recallOf } from '../../src/workbench/estimate-recall.ts'
 import { judgeHit } from '../../src/workbench/judge.ts'
 import { judgingQueue } from '../../src/workbench/judging-queue.ts'
 import { measureTerms } from '../../src/workbench/measure-terms.ts'
@@ -105,6 +106,24 @@ test('suggestions come with sentences that hold them', async () => {
   }
 })
 
+test('a sentence that was missed counts against recall until a term finds it', async () => {
+  const request = { frame: 'betrayal', language: 'en', annotator: 'ada', most: 20, seed: 1, signal }
+  const hits = await judgingQueue(lexicon.lexicon, app, { ...request, selection: { ...anything, frame: 'betrayal', language: 'en' } })
+  for (const hit of hits.items) await judgeHit(hit, 'accept', { annotator: 'ada', lexicon }, app)
+  const { items } = await drawNonHits(lexicon.lexicon, request, app)
+  const [missed, ...others] = items
+  if (!missed) throw new TypeError('Every stored article has a sentence without a hit')
+  await judgeSentence(missed, 'frame', { annotator: 'ada', lexicon }, app)
+  for (const other of others) await judgeSentence(other, 'no-frame', { annotator: 'ada', lexicon }, app)
+  const before = await recallOf(lexicon.lexicon, request, app)
+  const [model] = lexicon.lexicon.terms.filter(({ frame, language }) => frame === 'betrayal' && language === 'en')
+  const [first = '', second = ''] = missed.sentence.match(/\p{L}+/gu) ?? []
+  const added: Term = { ...model!, id: 'added', match: 'phrase', unless: [], patterns: [`${first} ${second}`] }
+  const mended = { ...lexicon.lexicon, terms: [...lexicon.lexicon.terms, added] }
+  expect(before?.value).toBeLessThan(1)
+  expect((await recallOf(mended, request, app))?.value).toBe(1)
+})
+
 describe('versions', () => {
   test('a save writes the next version, keeps comments, and is refused over a newer one', async () => {
     const { path } = await forkLexicon('international-relations', 'mine', { author: 'ada' }, app)
@@ -127,6 +146,17 @@ describe('versions', () => {
       [1, 'Forked'],
       [2, 'Fewer'],
     ])
+  })
+
+  test('of two people who save at the same time one is told of the other', async () => {
+    const { lexicon: base, hash } = await forkLexicon('international-relations', 'ours', { author: 'ada' }, app)
+    const without = (id: string): Lexicon => ({ ...base, terms: base.terms.filter((term) => term.id !== id) })
+    const results = await Promise.all([
+      saveLexicon({ draft: without('betray'), basedOn: hash, message: 'One', author: 'ada' }, app),
+      saveLexicon({ draft: without('betrayal'), basedOn: hash, message: 'Two', author: 'ben' }, app),
+    ])
+    expect(results.map(({ kind }) => kind).toSorted()).toEqual(['conflict', 'saved'])
+    expect(await lexiconHistory('ours', app)).toHaveLength(2)
   })
 
   test('a lexicon whose own sentences fail is not saved', async () => {
