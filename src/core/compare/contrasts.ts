@@ -43,15 +43,25 @@ export function compareContrasts(
   ]
   const drawn = pairings.map((pairing) => ({ pairing, sides: drawSides(articles, pairing, languages) }))
   const raw = frames.flatMap((frame) => drawn.map(({ pairing, sides }) => contrast(sides, { ...pairing, frame }, options)))
+  return judgeTogether(raw, options.falseDiscoveryRate)
+}
+
+/** Contrasts with their verdicts; the p-values of all that were tested are corrected together. */
+export function judgeTogether<Raw extends Unjudged>(
+  raw: readonly Raw[],
+  falseDiscoveryRate: number,
+): readonly (Omit<Raw, 'verdict'> & Pick<Contrast, 'pAdjusted' | 'verdict'>)[] {
   const adjusted = adjustP(
     raw.map(({ p }) => p),
     'benjamini-hochberg',
   )
   return raw.map((one, index) => {
     const pAdjusted = adjusted[index]
-    return { ...one, pAdjusted, verdict: one.verdict === 'tested' ? judge({ ...one, pAdjusted }, options.falseDiscoveryRate) : one.verdict }
+    return { ...one, pAdjusted, verdict: one.verdict === 'tested' ? judge({ ...one, pAdjusted }, falseDiscoveryRate) : one.verdict }
   })
 }
+
+type Unjudged = Pick<Contrast, 'ratio' | 'p'> & { readonly verdict: Verdict | 'tested' }
 
 function contrast(sides: Sides, { frame, a, b }: Pairing & { readonly frame: string }, options: ComparisonOptions): Raw {
   const bare = { frame, voice, a, b, articles: undefined, ratio: undefined, p: undefined }
@@ -85,7 +95,7 @@ function exchange(
 }
 
 /** A tested contrast by the table: a difference is called when its interval leaves out 1 and its adjusted p holds. */
-export function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, falseDiscoveryRate: number): Verdict {
+function judge({ ratio, pAdjusted }: Pick<Contrast, 'ratio' | 'pAdjusted'>, falseDiscoveryRate: number): Verdict {
   if (!ratio || pAdjusted === undefined || pAdjusted > falseDiscoveryRate || (ratio.low <= 1 && ratio.high >= 1))
     return 'no-clear-difference'
   return ratio.low > 1 ? 'higher' : 'lower'

@@ -36,21 +36,29 @@ export function drawSides(articles: readonly MeasuredArticle[], { a, b }: Pairin
   const left = comparable.filter(({ outlet }) => outlet === a)
   const right = comparable.filter(({ outlet }) => (b === 'others' ? outlet !== a : outlet === b))
   if (language === undefined || right.length === 0) return { kind: 'different-languages' }
-  const clusters = sharedClusters(left, right)
-  const isShared = ({ copyCluster }: MeasuredArticle) => copyCluster !== undefined && clusters.has(copyCluster)
-  const mostlyShared = [left, right].some((side) => 2 * side.filter(isShared).length > side.length)
-  if (mostlyShared) return { kind: 'mostly-shared' }
-  return {
-    kind: 'sides',
-    a: left.filter((article) => !isShared(article)),
-    b: right.filter((article) => !isShared(article)),
-    shared: [...left, ...right].filter(isShared),
-  }
+  const { a: ownA, b: ownB, sharedA, sharedB } = setSharedApart(left, right)
+  if (sharedA.length > ownA.length || sharedB.length > ownB.length) return { kind: 'mostly-shared' }
+  return { kind: 'sides', a: ownA, b: ownB, shared: [...sharedA, ...sharedB] }
 }
 
-function sharedClusters(left: readonly MeasuredArticle[], right: readonly MeasuredArticle[]): ReadonlySet<string> {
-  const there = new Set(right.map(({ copyCluster }) => copyCluster))
-  return new Set(left.flatMap(({ copyCluster }) => (copyCluster !== undefined && there.has(copyCluster) ? [copyCluster] : [])))
+/** The articles of two sides, those apart whose text the other side prints too. */
+export interface SetApart<Article> {
+  readonly a: readonly Article[]
+  readonly b: readonly Article[]
+  readonly sharedA: readonly Article[]
+  readonly sharedB: readonly Article[]
+}
+
+/** Text that both sides print is one voice, and tells nothing about a difference between them. */
+export function setSharedApart<Article extends Pick<MeasuredArticle, 'copyCluster'>>(
+  left: readonly Article[],
+  right: readonly Article[],
+): SetApart<Article> {
+  const clusters = (list: readonly Article[]) => new Set(list.flatMap(({ copyCluster }) => copyCluster ?? []))
+  const both = clusters(left).intersection(clusters(right))
+  const isShared = ({ copyCluster }: Article) => copyCluster !== undefined && both.has(copyCluster)
+  const isOwn = (article: Article) => !isShared(article)
+  return { a: left.filter(isOwn), b: right.filter(isOwn), sharedA: left.filter(isShared), sharedB: right.filter(isShared) }
 }
 
 function mostFrequent(counts: ReadonlyMap<string, number>): string {

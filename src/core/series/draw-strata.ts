@@ -1,4 +1,6 @@
 import type { OutletId, RunId } from '../../model.ts'
+import { setSharedApart } from '../compare/sides.ts'
+import { sumOf } from '../stats/article-count.ts'
 import type { Party, SeriesArticle } from './series.ts'
 
 /** The articles of both sides on one story, in one language, without the text that stands on both. */
@@ -28,20 +30,20 @@ export function drawStrata(
   const right = comparable.filter(({ outlet }) => b.outlets.has(outlet))
   const spoken = new Set(right.map(({ language }) => language))
   if (!left.some(({ language }) => spoken.has(language))) return { kind: 'different-languages' }
-  const strata = [...byStory(left)].flatMap(([key, own]) => {
-    const others = byStory(right).get(key)
+  const theirs = byStory(right)
+  const told = [...byStory(left)].flatMap(([key, own]) => {
+    const others = theirs.get(key)
     const [first] = own
-    return others && first?.language !== undefined ? [split(own, others, { story: first.story, language: first.language })] : []
+    return others && first?.language !== undefined ? [{ story: first.story, language: first.language, ...setSharedApart(own, others) }] : []
   })
-  const count = (list: (stratum: Split) => number) => strata.reduce((sum, stratum) => sum + list(stratum), 0)
-  const sharedA = count(({ sharedA: shared }) => shared.length)
-  const sharedB = count(({ sharedB: shared }) => shared.length)
-  const mostly = sharedA > count(({ stratum }) => stratum.a.length) || sharedB > count(({ stratum }) => stratum.b.length)
-  if (mostly) return { kind: 'mostly-shared' }
+  const count = (side: 'a' | 'b' | 'sharedA' | 'sharedB') => sumOf(told, (stratum) => stratum[side].length)
+  if (count('sharedA') > count('a') || count('sharedB') > count('b')) return { kind: 'mostly-shared' }
   return {
     kind: 'strata',
-    strata: strata.map(({ stratum }) => stratum).filter((stratum) => stratum.a.length > 0 && stratum.b.length > 0),
-    shared: strata.flatMap((one) => [...one.sharedA, ...one.sharedB]),
+    strata: told
+      .filter((stratum) => stratum.a.length > 0 && stratum.b.length > 0)
+      .map(({ sharedA: _a, sharedB: _b, ...stratum }) => stratum),
+    shared: told.flatMap(({ sharedA, sharedB }) => [...sharedA, ...sharedB]),
   }
 }
 
@@ -54,21 +56,4 @@ function byStory(articles: readonly SeriesArticle[]): ReadonlyMap<string, readon
     else groups.set(key, [article])
   }
   return groups
-}
-
-interface Split {
-  readonly stratum: SeriesStratum
-  readonly sharedA: readonly SeriesArticle[]
-  readonly sharedB: readonly SeriesArticle[]
-}
-
-function split(left: readonly SeriesArticle[], right: readonly SeriesArticle[], where: Pick<SeriesStratum, 'story' | 'language'>): Split {
-  const clusters = (list: readonly SeriesArticle[]) => new Set(list.flatMap(({ copyCluster }) => copyCluster ?? []))
-  const both = clusters(left).intersection(clusters(right))
-  const isShared = ({ copyCluster }: SeriesArticle) => copyCluster !== undefined && both.has(copyCluster)
-  return {
-    stratum: { ...where, a: left.filter((article) => !isShared(article)), b: right.filter((article) => !isShared(article)) },
-    sharedA: left.filter(isShared),
-    sharedB: right.filter(isShared),
-  }
 }

@@ -1,10 +1,9 @@
 import type { OutletId, RateVoice, Verdict } from '../../model.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
-import { fewestToJudge, judge, maxSplits } from '../compare/contrasts.ts'
+import { fewestToJudge, judgeTogether, maxSplits } from '../compare/contrasts.ts'
 import { bodyHits, countsInVoice } from '../compare/measured-article.ts'
 import { mainLanguages } from '../compare/sides.ts'
 import { sumOf } from '../stats/article-count.ts'
-import { adjustP } from '../stats/adjust-p.ts'
 import { permuteWithinStrata } from '../stats/permute-within-strata.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
 import { strataRatio, type Stratum } from '../stats/strata-ratio.ts'
@@ -41,14 +40,7 @@ export function seriesContrasts(
   options: ComparisonOptions,
 ): readonly SeriesContrast[] {
   const raw = frames.flatMap((frame) => drawn.map((pairing) => contrast(pairing, frame, options)))
-  const adjusted = adjustP(
-    raw.map(({ p }) => p),
-    'benjamini-hochberg',
-  )
-  return raw.map((one, index) => {
-    const pAdjusted = adjusted[index]
-    return { ...one, pAdjusted, verdict: one.verdict === 'tested' ? judge({ ...one, pAdjusted }, options.falseDiscoveryRate) : one.verdict }
-  })
+  return judgeTogether(raw, options.falseDiscoveryRate)
 }
 
 function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: ComparisonOptions): Raw {

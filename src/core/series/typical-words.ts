@@ -1,5 +1,5 @@
 import type { Article, ArticleId, OutletId, RunId } from '../../model.ts'
-import { mainLanguages } from '../compare/sides.ts'
+import { mainLanguages, setSharedApart } from '../compare/sides.ts'
 import { sumOf } from '../stats/article-count.ts'
 import { backgroundPriors, logOdds } from '../stats/log-odds.ts'
 import { outsideQuotes } from '../story/outside-quotes.ts'
@@ -61,20 +61,9 @@ export function typicalWords(articles: readonly SeriesArticle[], countsOf: (id: 
       comparable.filter((article) => both.has(article.story) && (article.outlet === outlet) === own),
     )
     if (language === undefined || !mine || !others || mine.length === 0) return []
-    const [own, rest] = withoutShared(mine, others)
-    return [{ outlet, language, stories: both.size, words: ranked(tally(own, countsOf), tally(rest, countsOf)) }]
+    const { a, b } = setSharedApart(mine, others)
+    return [{ outlet, language, stories: both.size, words: ranked(tally(a, countsOf), tally(b, countsOf)) }]
   })
-}
-
-/** Text that both sides print is typical of neither. */
-function withoutShared(
-  mine: readonly SeriesArticle[],
-  others: readonly SeriesArticle[],
-): readonly [readonly SeriesArticle[], readonly SeriesArticle[]] {
-  const clusters = (list: readonly SeriesArticle[]) => new Set(list.flatMap(({ copyCluster }) => copyCluster ?? []))
-  const both = clusters(mine).intersection(clusters(others))
-  const ownText = ({ copyCluster }: SeriesArticle) => copyCluster === undefined || !both.has(copyCluster)
-  return [mine.filter(ownText), others.filter(ownText)]
 }
 
 interface Tally {

@@ -77,7 +77,8 @@ function varianceGivenTotal({ hitsA, hitsB, tokensA, tokensB }: StoryCounts): nu
   return ((hitsA + hitsB) * tokensA * tokensB) / (tokensA + tokensB) ** 2
 }
 
-function shareOfA({ tokensA, tokensB }: StoryCounts, logRatio: number): number {
+/** A's expected share of a story's hits when its rate is e^logRatio times that of B. */
+export function shareOfA({ tokensA, tokensB }: Pick<StoryCounts, 'tokensA' | 'tokensB'>, logRatio: number): number {
   return 1 / (1 + (tokensB / tokensA) * Math.exp(-logRatio))
 }
 

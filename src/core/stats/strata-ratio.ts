@@ -2,7 +2,7 @@ import type { Estimate } from '../../model.ts'
 import { sumOf, totalHits, totalTokens, type ArticleCount } from './article-count.ts'
 import { increasingRoot } from './distributions/increasing-root.ts'
 import { studentWithin } from './distributions/student-t.ts'
-import { withinStoryRatio, type StoryCounts } from './rate-ratio-within-story.ts'
+import { shareOfA, withinStoryRatio, type StoryCounts } from './rate-ratio-within-story.ts'
 
 /** The articles of two outlets on one story. */
 export interface Stratum {
@@ -83,9 +83,4 @@ function oneSided(stories: readonly StoryCounts[], { level, n }: { readonly leve
     slope: sumOf(stories, (story) => story.hitsA * (1 - shareOfA(story, x))),
   })
   return { value: Infinity, low: Math.exp(increasingRoot(heightAt, bracket)), high: Infinity, ...common }
-}
-
-/** A's expected share of a story's hits when its rate is e^x times that of B. */
-function shareOfA({ tokensA, tokensB }: StoryCounts, x: number): number {
-  return 1 / (1 + (tokensB / tokensA) * Math.exp(-x))
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { toId } from '../../core/ids.ts'
 import type { RunId } from '../../model.ts'
 import { decodeNoun, encodeJson } from './json.ts'
-import { createShelf, type Shelf } from './shelf.ts'
+import { runSettings, type RunSettings } from './run-settings.ts'
 import type { Tables } from './tables.ts'
 
 export const runStates = ['open', 'done', 'failed', 'cancelled'] as const
@@ -52,21 +52,21 @@ export interface RunStore {
 }
 
 export function runStore(db: Kysely<Tables>): RunStore {
-  const shelf = createShelf()
+  const settings = runSettings()
   return {
-    create: (run) => create(db, run, shelf),
+    create: (run) => create(db, run, settings),
     begin: (run) =>
       db.transaction().execute(async (transaction) => {
-        const open = await findOpen(transaction, run.fingerprint, shelf)
+        const open = await findOpen(transaction, run.fingerprint, settings)
         if (open) return open
-        await create(transaction, run, shelf)
+        await create(transaction, run, settings)
         return run
       }),
     get: async (id) => {
       const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && toRecord(row, await shelf.get(db, row))
+      return row && toRecord(row, await settings.get(db, row))
     },
-    findOpen: (fingerprint) => findOpen(db, fingerprint, shelf),
+    findOpen: (fingerprint) => findOpen(db, fingerprint, settings),
     setState: async (id, state, at, failure) => {
       const isOpen = state === 'open'
       const ended_ms = isOpen ? null : Date.parse(at)
@@ -90,7 +90,7 @@ export function runStore(db: Kysely<Tables>): RunStore {
     list: async (limit) => {
       const rows = await newest(db).limit(limit).execute()
       const records: RunRecord[] = []
-      for (const row of rows) records.push(toRecord(row, await shelf.get(db, row)))
+      for (const row of rows) records.push(toRecord(row, await settings.get(db, row)))
       return records
     },
   }
@@ -101,13 +101,13 @@ function newest(db: Kysely<Tables>) {
   return db.selectFrom('runs').selectAll().orderBy('created_ms', 'desc').orderBy('id')
 }
 
-async function findOpen(db: Kysely<Tables>, fingerprint: string, shelf: Shelf): Promise<RunRecord | undefined> {
+async function findOpen(db: Kysely<Tables>, fingerprint: string, settings: RunSettings): Promise<RunRecord | undefined> {
   const row = await newest(db).where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
-  return row && toRecord(row, await shelf.get(db, row))
+  return row && toRecord(row, await settings.get(db, row))
 }
 
-async function create(db: Kysely<Tables>, run: RunRecord, shelf: Shelf): Promise<void> {
-  const insert = db.insertInto('runs').values(toRow(run, await shelf.put(db, run.settings)))
+async function create(db: Kysely<Tables>, run: RunRecord, settings: RunSettings): Promise<void> {
+  const insert = db.insertInto('runs').values(toRow(run, await settings.put(db, run.settings)))
   await insert.onConflict((found) => found.column('id').doNothing()).execute()
 }
 

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts'
  * Keeps the lexicon of a run's settings once for all runs that share it: it is a hundred times larger than everything else in them, and a team
  * makes thousands of runs with one. Settings of another shape are kept as they are.
  */
-export interface Shelf {
+export interface RunSettings {
   /** The settings as JSON for the row of a run, their lexicon put aside under its hash. */
   put(db: Kysely<Tables>, settings: unknown): Promise<string>
   /** The settings that `put` was given. */
@@ -17,7 +17,7 @@ export interface Shelf {
 /** Lexicons that are kept in memory, so that a list of runs does not read the same one again and again. */
 const mostRemembered = 20
 
-export function createShelf(): Shelf {
+export function runSettings(): RunSettings {
   const remembered = new Map<string, unknown>()
   const remember = (hash: string, lexicon: unknown) => {
     if (remembered.size >= mostRemembered) remembered.clear()
