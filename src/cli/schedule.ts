@@ -7,6 +7,7 @@ import { nextTimes } from '../runners/schedule.ts'
 import { makeReport } from '../schedules/make-report.ts'
 import { overdueSchedules } from '../schedules/overdue.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
+import { checkWebhook } from '../schedules/webhook.ts'
 import type { Plan } from '../stages/plan.ts'
 import { parseDays, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
@@ -257,16 +258,6 @@ function parseMinutes(text: string): number {
   const minutes = Number(text)
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) throw new InvalidArgumentError('Expected whole minutes, 1 to 10080.')
   return minutes
-}
-
-function checkWebhook(url: string, secret: string | undefined): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
-  if (protocol !== 'https:' && protocol !== 'http:')
-    throw new PipelineError('webhook-invalid', `"${url}" is no webhook: expected an http or https address`, { retry: 'never' })
-  if (secret === undefined || secret.length < 16)
-    throw new PipelineError('webhook-unsigned', 'Webhooks are signed: set FRAMESHIFT_WEBHOOK_SECRET to 16 characters or more', {
-      retry: 'never',
-    })
 }
 
 async function noStdin(): Promise<Uint8Array> {

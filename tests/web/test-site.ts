@@ -28,7 +28,13 @@ export interface TestSite extends AsyncDisposable {
   readonly dataDir: string
 }
 
-export async function openTestSite({ token, patience }: { readonly token?: string; readonly patience?: Patience } = {}): Promise<TestSite> {
+export interface TestSiteOptions {
+  readonly token?: string
+  readonly patience?: Patience
+  readonly webhookSecret?: string
+}
+
+export async function openTestSite({ token, patience, webhookSecret }: TestSiteOptions = {}): Promise<TestSite> {
   checkBind({ address: '127.0.0.1', token })
   const folder = await mkdtemp(join(tmpdir(), 'frameshift-site-'))
   const dataDir = join(folder, 'data')
@@ -57,7 +63,7 @@ export async function openTestSite({ token, patience }: { readonly token?: strin
     // What a test names resolves to an address that is not let out, so that nothing goes out.
     access: { allowPrivate: [], resolve: ['example.com=127.0.0.1:9'] },
     log: createLog((line) => logged.push(line), app.now),
-    webhookSecret: undefined,
+    webhookSecret,
     meter: createMeter(),
     logsRequests: true,
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
-import { runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
+import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
 import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
@@ -10,6 +10,11 @@ const scheduleSchema = z.object({
   cron: z.string(),
   zone: z.string(),
   state: z.enum(['active', 'paused']),
+  missed: z.enum(missedPolicies),
+  catchUpDays: z.number(),
+  overlap: z.enum(overlapPolicies),
+  graceMinutes: z.number(),
+  webhook: z.string().nullable(),
   next: z.array(z.string()).describe('The next five runs; none while it is paused.'),
 })
 
@@ -117,6 +122,8 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
   ]
 }
 
-function toJson({ schedule: { id, cron, zone, state }, request, next }: ScheduleView): z.infer<typeof scheduleSchema> {
-  return { id, anchor: request.anchor, cron, zone, state, next: next.map((time) => new Date(time).toISOString()) }
+function toJson({ schedule, request, next }: ScheduleView): z.infer<typeof scheduleSchema> {
+  const { id, cron, zone, state, missed, windowMs, overlap, graceMs, webhook } = schedule
+  const policy = { missed, catchUpDays: windowMs / 86_400_000, overlap, graceMinutes: graceMs / 60_000, webhook: webhook ?? null }
+  return { id, anchor: request.anchor, cron, zone, state, ...policy, next: next.map((time) => new Date(time).toISOString()) }
 }

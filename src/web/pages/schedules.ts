@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { PipelineError } from '../../errors.ts'
+import { usualPolicy } from '../../io/store/schedules.ts'
 import { nextTimes } from '../../runners/schedule.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { comparisonFields } from '../markup/comparison-fields.ts'
 import { layout, pressForm, secretField } from '../markup/layout.ts'
+import { policyFacts, policyFields } from '../markup/schedule-policy.ts'
 import { timeInZone } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
@@ -124,6 +126,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           <dt>Cron fields</dt>
           <dd><code>${cron}</code> <small>${zone}</small></dd>
         </div>
+        ${policyFacts(schedule)}
       </dl>
       <div class="two plain">
         <section aria-labelledby="next">
@@ -216,6 +219,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
                   ${times.map((time) => html`<li>${timeInZone(time, form.zone)}</li>`)}
                 </ol>`
           }
+          ${policyFields(form, isOwnPolicy(form))}
         </section>
         ${comparisonFields(form, { outlets, lexicons })}
         <p class="presses"><button class="main" name="step" value="add">Add the schedule</button></p>
@@ -224,8 +228,21 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
+const usual = {
+  missed: usualPolicy.missed,
+  catchUpDays: String(usualPolicy.windowMs / 86_400_000),
+  overlap: usualPolicy.overlap,
+  graceMinutes: String(usualPolicy.graceMs / 60_000),
+  webhook: '',
+}
+
 function freshForm(): ScheduleForm {
-  return { ...emptyForm, id: '', rhythm: 'weekdays', time: '07:00', cron: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return { ...emptyForm, ...usual, id: '', rhythm: 'weekdays', time: '07:00', cron: '', zone: timeZone }
+}
+
+function isOwnPolicy({ missed, catchUpDays, overlap, graceMinutes, webhook }: ScheduleForm): boolean {
+  return [missed, catchUpDays, overlap, graceMinutes, webhook].join(' ') !== Object.values(usual).join(' ')
 }
 
 function scheduleTable(schedules: readonly ScheduleView[]): Markup {

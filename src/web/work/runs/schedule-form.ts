@@ -19,17 +19,47 @@ export interface ScheduleForm extends ComparisonForm {
   readonly time: string
   readonly cron: string
   readonly zone: string
+  readonly missed: string
+  readonly catchUpDays: string
+  readonly overlap: string
+  readonly graceMinutes: string
+  /** Empty where nobody is told. */
+  readonly webhook: string
 }
 
 export function readScheduleForm(form: URLSearchParams): ScheduleForm {
   const text = (name: keyof ScheduleForm) => (form.get(name) ?? '').trim()
-  return { ...readComparisonForm(form), id: text('id'), rhythm: text('rhythm'), time: text('time'), cron: text('cron'), zone: text('zone') }
+  return {
+    ...readComparisonForm(form),
+    id: text('id'),
+    rhythm: text('rhythm'),
+    time: text('time'),
+    cron: text('cron'),
+    zone: text('zone'),
+    missed: text('missed'),
+    catchUpDays: text('catchUpDays'),
+    overlap: text('overlap'),
+    graceMinutes: text('graceMinutes'),
+    webhook: text('webhook'),
+  }
 }
 
 /** Throws a `ZodError` that names the fields that cannot be used. */
 export function toScheduleInput(form: ScheduleForm): ScheduleInput {
-  const { id, anchor, zone } = form
-  return scheduleInputSchema.parse({ ...wishesOf(form), id, url: anchor, cron: cronOf(form), zone: zone === '' ? 'UTC' : zone })
+  const { id, anchor, zone, missed, catchUpDays, overlap, graceMinutes, webhook } = form
+  return scheduleInputSchema.parse({
+    ...wishesOf(form),
+    id,
+    url: anchor,
+    cron: cronOf(form),
+    zone: zone === '' ? 'UTC' : zone,
+    // What was left empty, or is not on an older form, is as usual.
+    ...(missed === '' ? {} : { missed }),
+    ...(catchUpDays === '' ? {} : { catchUpDays: Number(catchUpDays) }),
+    ...(overlap === '' ? {} : { overlap }),
+    ...(graceMinutes === '' ? {} : { graceMinutes: Number(graceMinutes) }),
+    ...(webhook === '' ? {} : { webhook }),
+  })
 }
 
 /** The cron fields of a rhythm, or those that were typed. */

@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { comparisonRequestSchema, type ComparisonRequest, type RunResult } from '../../../comparison-run.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { RunRecord } from '../../../io/store/runs.ts'
-import type { Schedule, ScheduleRun } from '../../../io/store/schedules.ts'
+import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type ScheduleRun } from '../../../io/store/schedules.ts'
 import type { RunEnd } from '../../../runners/runner.ts'
 import { nextTimes } from '../../../runners/schedule.ts'
 import { makeReport } from '../../../schedules/make-report.ts'
 import { runScheduleNow, type ScheduleSurroundings } from '../../../schedules/run-due.ts'
+import { checkWebhook } from '../../../schedules/webhook.ts'
 import type { Plan } from '../../../stages/plan.ts'
 import type { SiteParts } from '../../site-parts.ts'
-import { comparisonInputSchema, planOf, toComparisonRequest } from './comparison-input.ts'
+import { comparisonInputSchema, planOf, toComparisonRequest, webAddress } from './comparison-input.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
 
 /** A schedule as the API takes it: a comparison of an address, and when it is made. */
 export const scheduleInputSchema = comparisonInputSchema
@@ -22,6 +26,27 @@ export const scheduleInputSchema = comparisonInputSchema
       .describe('A name of your own.'),
     cron: z.string().max(200).describe('Minute, hour, day of the month, month, day of the week.'),
     zone: z.string().max(60).default('UTC').describe('Time zone of these fields, such as Asia/Almaty.'),
+    missed: z
+      .enum(missedPolicies)
+      .default(usualPolicy.missed)
+      .describe('Of times that passed while nothing ran: make up for none, the newest, or all within catchUpDays.'),
+    catchUpDays: z
+      .number()
+      .min(0.04)
+      .max(366)
+      .default(usualPolicy.windowMs / dayMs)
+      .describe('How far back "missed": "all" reaches, in days.'),
+    overlap: z
+      .enum(overlapPolicies)
+      .default(usualPolicy.overlap)
+      .describe('While the run before is still under way: skip a due time, or let it wait.'),
+    graceMinutes: z
+      .int()
+      .min(1)
+      .max(10_080)
+      .default(usualPolicy.graceMs / minuteMs)
+      .describe('How late a run may begin before it counts as overdue.'),
+    webhook: webAddress.optional().describe('Told of every run that ends, signed with FRAMESHIFT_WEBHOOK_SECRET.'),
   })
 
 export type ScheduleInput = z.infer<typeof scheduleInputSchema>
@@ -48,14 +73,19 @@ export async function readSchedule(
 }
 
 /** Refuses what could never run: a mistake is told to who makes it, and not when nobody looks. */
-export async function addSchedule(input: ScheduleInput, parts: Pick<SiteParts, 'app' | 'shelf' | 'access'>): Promise<void> {
-  const { app, access } = parts
-  const { id, cron, zone, ...wishes } = input
+export async function addSchedule(
+  input: ScheduleInput,
+  parts: Pick<SiteParts, 'app' | 'shelf' | 'access' | 'webhookSecret'>,
+): Promise<void> {
+  const { app, access, webhookSecret } = parts
+  const { id, cron, zone, missed, catchUpDays, overlap, graceMinutes, webhook, ...wishes } = input
   const at = app.now().getTime()
   nextTimes({ cron, zone }, { after: at, count: 1 })
+  if (webhook !== undefined) checkWebhook(webhook, webhookSecret)
   const request = toComparisonRequest(wishes, access)
   await planOf(request, parts)
-  const added = await app.store.schedules.add({ id, cron, zone, request, state: 'active', createdAt: at, handledAt: at })
+  const policy = { missed, windowMs: Math.round(catchUpDays * dayMs), overlap, graceMs: graceMinutes * minuteMs, webhook }
+  const added = await app.store.schedules.add({ id, cron, zone, request, state: 'active', createdAt: at, handledAt: at, ...policy })
   if (!added)
     throw new PipelineError('schedule-exists', `There is a schedule called ${id} already: choose another name, or remove it first`, {
       retry: 'never',

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
+
+let site: TestSite
+
+beforeAll(async () => {
+  site = await openTestSite({ webhookSecret: 'sixteen letters!' })
+})
+
+afterAll(() => site[Symbol.asyncDispose]())
+
+const timing = { url: 'https://example.com/', cron: '0 7 * * 1-5' }
+const policy = { missed: 'all', catchUpDays: 2.5, overlap: 'queue', graceMinutes: 30, webhook: 'https://ops.example/hook' }
+
+function post(body: unknown, to: Pick<TestSite, 'port'> = site) {
+  const headers = { 'content-type': 'application/json' }
+  return ask(to, { method: 'POST', path: '/api/schedules', headers, body: JSON.stringify(body) })
+}
+
+test('the API keeps what shall happen when runs are missed, late or over, and says it again', async () => {
+  const made = await post({ id: 'own', ...timing, ...policy })
+  expect(made.status, made.body).toBe(201)
+  expect(JSON.parse(made.body)).toMatchObject(policy)
+  const { webhook, missed, overlap, windowMs, graceMs } = (await site.app.store.schedules.get('own')) ?? {}
+  expect({ webhook, missed, overlap, windowMs, graceMs }).toEqual({
+    webhook: policy.webhook,
+    missed: 'all',
+    overlap: 'queue',
+    windowMs: 216_000_000,
+    graceMs: 1_800_000,
+  })
+  const usual = JSON.parse((await post({ id: 'usual', ...timing })).body)
+  expect(usual).toMatchObject({ missed: 'one', catchUpDays: 1, overlap: 'skip', graceMinutes: 15, webhook: null })
+})
+
+test.each([
+  [{ missed: 'sometimes' }, /missed/],
+  [{ overlap: 'both' }, /overlap/],
+  [{ graceMinutes: 0 }, /graceMinutes/],
+  [{ catchUpDays: -1 }, /catchUpDays/],
+  [{ webhook: 'ftp://ops.example' }, /webhook/],
+])('%j is refused by its name', async (wrong, name) => {
+  const { status, body } = await post({ id: 'never', ...timing, ...wrong })
+  expect(status).toBe(400)
+  expect(body).toMatch(name)
+  expect(await site.app.store.schedules.get('never')).toBeUndefined()
+})
+
+test('a webhook that nothing could sign for is refused, and nothing is added', async () => {
+  await using unsigned = await openTestSite()
+  const { status, body } = await post({ id: 'oil', ...timing, webhook: policy.webhook }, unsigned)
+  expect(status).toBe(400)
+  expect(body).toContain('FRAMESHIFT_WEBHOOK_SECRET')
+  expect(await unsigned.app.store.schedules.get('oil')).toBeUndefined()
+})
+
+test('the form takes the same, and shows what was typed again beside its mistake', async () => {
+  const { cookie, form } = await visit(site, '/schedules/new')
+  const fields = {
+    form,
+    step: 'add',
+    id: 'by-form',
+    anchor: 'https://example.com/',
+    rhythm: 'daily',
+    time: '08:30',
+    zone: 'UTC',
+    windowDays: '3',
+    perOutlet: '5',
+    missed: 'all',
+    catchUpDays: '2',
+    overlap: 'queue',
+    graceMinutes: '45',
+    webhook: 'https://ops.example/hook',
+  }
+  const refused = await send(site, '/schedules', { ...fields, graceMinutes: '99999' }, cookie)
+  expect(refused.status).toBe(400)
+  expect(refused.body).toMatch(/role="alert"[^]*graceMinutes/)
+  expect(refused.body).toContain('value="99999"')
+  expect(refused.body).toMatch(/<details class="numbers" open/)
+
+  expect((await send(site, '/schedules', fields, cookie)).status).toBe(303)
+  const { body } = await ask(site, { path: '/schedules/by-form' })
+  for (const words of ['Make up for all within 2 days', 'Let the new time wait', '45 minutes', 'https://ops.example/hook'])
+    expect(body).toContain(words)
+})
