@@ -9,7 +9,7 @@ const mostEdits = 1500
 
 /**
  * What was taken out of a text and what was put in, word by word: the shortest edit script (E. W. Myers, "An O(ND) difference algorithm and its
- * variations", 1986), with what both begin and end with set aside first. The pieces of kind `same` and `removed` make the text before,
+ * variations", 1986), with what both begin and end with set aside first, and phrases that were rewritten shown as a whole. The pieces of kind `same` and `removed` make the text before,
  * those of kind `same` and `added` the text after.
  */
 export function diffWords(before: string, after: string): readonly Change[] {
@@ -24,7 +24,60 @@ export function diffWords(before: string, after: string): readonly Change[] {
     ...(shortestEdits(innerA, innerB) ?? replaced(innerA, innerB)),
     ...a.slice(a.length - end).map((text) => ({ kind: 'same', text }) as const),
   ]
-  return joined(steps)
+  return phrases(joined(steps))
+}
+
+/** The most words that a piece between two edits may have for both to be shown as one; a phrase that was rewritten shares such by chance. */
+const mostSharedWords = 2
+
+/** A phrase that was rewritten as one piece taken out and one put in, instead of word by word with the words between that both happen to have. */
+function phrases(pieces: readonly Change[]): readonly Change[] {
+  const shown: Change[] = []
+  let group: Change[] = []
+  const close = () => {
+    const [tail] = group.at(-1)?.kind === 'same' ? group.splice(-1) : []
+    shown.push(...(isRewritten(group) ? asPhrase(group) : group), ...(tail ? [tail] : []))
+    group = []
+  }
+  for (const piece of pieces) {
+    if (piece.kind !== 'same') group.push(piece)
+    else if (group.length > 0 && isShort(piece.text)) group.push(piece)
+    else {
+      close()
+      shown.push(piece)
+    }
+  }
+  close()
+  return shown
+}
+
+/** Whether a piece may stand within a phrase. Never across paragraphs. */
+function isShort(text: string): boolean {
+  return !text.includes('\n') && tokensOf(text).filter(isWord).length <= mostSharedWords
+}
+
+/** More of it was changed than stayed, and at more than one place: otherwise the single words say it better. */
+function isRewritten(group: readonly Change[]): boolean {
+  const words = (isSame: boolean) =>
+    group.filter(({ kind }) => (kind === 'same') === isSame).reduce((sum, { text }) => sum + tokensOf(text).filter(isWord).length, 0)
+  const hasBoth = group.some(({ kind }) => kind === 'removed') && group.some(({ kind }) => kind === 'added')
+  return hasBoth && group.some(({ kind }) => kind === 'same') && words(false) > 2 * words(true)
+}
+
+function asPhrase(group: readonly Change[]): readonly Change[] {
+  const without = (other: Change['kind']) =>
+    group
+      .filter(({ kind }) => kind !== other)
+      .map(({ text }) => text)
+      .join('')
+  return [
+    { kind: 'removed', text: without('added') },
+    { kind: 'added', text: without('removed') },
+  ]
+}
+
+function isWord(token: string): boolean {
+  return /[\p{L}\p{N}]/u.test(token)
 }
 
 /** Words with the space or mark that follows, each character of scripts without spaces. */

@@ -31,6 +31,21 @@ test('one word that was changed is one word that went out and one that came in',
   ])
 })
 
+test('a phrase that was rewritten is one that went out and one that came in, whatever small words both have', () => {
+  const [before, after] = ['stabbed the allies in the back', 'left the talks in a hurry']
+  expect(diffWords(`The minister ${before} on Monday.`, `The minister ${after} on Monday.`)).toEqual([
+    { kind: 'same', text: 'The minister ' },
+    { kind: 'removed', text: before },
+    { kind: 'added', text: after },
+    { kind: 'same', text: ' on Monday.' },
+  ])
+})
+
+test('single words that were changed far from each other stay single words', () => {
+  const pieces = diffWords('The harsh minister told the house a lie about oil', 'The mild minister told the house a story about oil')
+  expect(pieces.filter(({ kind }) => kind !== 'same').map(({ text }) => text)).toEqual(['harsh', 'mild', 'lie', 'story'])
+})
+
 test('texts that share nothing, however long, are told apart in a moment', () => {
   const long = (word: string) => Array.from({ length: 40_000 }, (_, index) => `${word}${index}`).join(' ')
   expect(diffWords(long('a'), long('b')).length).toBeGreaterThan(0)
