@@ -69,7 +69,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'schedule',
-    description: 'Make a comparison again and again. Let cron or systemd call "schedule run --due" every few minutes.',
+    description:
+      'Make a comparison again and again. Runs while "serve" or "work" is up; where neither is, let cron or systemd call "schedule run --due" every few minutes.',
     load: async () => (await import('./schedule.ts')).scheduleCommand,
   },
   {

@@ -24,10 +24,10 @@ interface AddOptions extends ComparisonOptions {
   readonly webhook?: string
 }
 
-/** `schedule`: comparisons that are made again and again, by cron or systemd calling `schedule run --due`. */
+/** `schedule`: comparisons that are made again and again, by the timer of `serve` and `work`, or by cron calling `schedule run --due`. */
 export function scheduleCommand(context: CliContext): Command {
   const command = new Command('schedule').description(
-    'Make a comparison again and again. Let cron or systemd call "schedule run --due" every few minutes.',
+    'Make a comparison again and again. Runs while "serve" or "work" is up; where neither is, let cron or systemd call "schedule run --due" every few minutes.',
   )
   const adding = command
     .command('add')
