@@ -87,6 +87,8 @@ export interface App extends AsyncDisposable {
   portsForRun(run: RunId): Promise<Ports>
   /** Runs jobs in this process, or on workers where `REDIS_URL` is set. */
   runner(plan: Plan): Promise<Runner>
+  /** Asks whether a run can be handed over to workers now; within 1.2 s. Throws `redis-unreachable` and the like. */
+  checkRunner(): Promise<void>
   execution(): Execution<Ports>
 }
 
@@ -310,6 +312,13 @@ class OpenApp implements App {
       await sleep(ms, undefined, { signal }).catch(() => {})
     }
     return createLocalRunner({ ...this.execution(), ports: this.portsFor(plan), concurrency: concurrencyOf(this.settings), sleep: wait })
+  }
+
+  async checkRunner(): Promise<void> {
+    const redisUrl = this.#parts.env['REDIS_URL']
+    if (redisUrl === undefined) return
+    const { checkRedis } = await import('./runners/redis/check-redis.ts')
+    await checkRedis(redisUrl, { withinMs: 1200 })
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,14 +1,19 @@
+import type { Redis } from 'ioredis'
 import { PipelineError } from '../../errors.ts'
 
 /**
  * Asks the server whether it is there and keeps what it is given. Returns what is worth a warning, in words for a person. Throws
  * `redis-unreachable` when it does not answer, `redis-refused` for a wrong password, `redis-read-only` for a replica, and `redis-unsafe` when
- * it is on another host and anybody may use it, or, where the settings are strict, when it may lose jobs.
+ * it is on another host and anybody may use it, or, where the settings are strict, when it may lose jobs. With
+ * `withinMs`, a server that takes the call and says nothing is told of as soon as that, whatever its line.
  */
-export async function checkRedis(redisUrl: string, { isStrict = false }: { readonly isStrict?: boolean } = {}): Promise<readonly string[]> {
+export async function checkRedis(
+  redisUrl: string,
+  { isStrict = false, withinMs }: { readonly isStrict?: boolean; readonly withinMs?: number } = {},
+): Promise<readonly string[]> {
   const address = addressOf(redisUrl)
-  const { Redis } = await import('ioredis')
-  const client = new Redis(redisUrl, {
+  const ioredis = await import('ioredis')
+  const client = new ioredis.Redis(redisUrl, {
     lazyConnect: true,
     connectTimeout: patienceMs,
     commandTimeout: patienceMs,
@@ -18,10 +23,12 @@ export async function checkRedis(redisUrl: string, { isStrict = false }: { reado
   client.on('error', (error) => {
     lastError = error
   })
+  const silence = Promise.withResolvers<never>()
+  const giveUp = () => silence.reject(new Error('it does not answer'))
+  const deadline = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs)
   try {
-    await client.connect()
-    if (/^role:slave/m.test(await client.info('replication'))) throw readOnly(address)
-    const warnings = warningsOf(await client.info('memory'), await client.info('persistence'), address)
+    // Not left to the client's own patience: it waits for a connection to be closed by the other side, which may be silent for good.
+    const warnings = await Promise.race([look(client, address), silence.promise])
     if (isStrict && warnings.length > 0)
       throw new PipelineError('redis-unsafe', `${warnings.join('; ')} (queue.strictRedis is on)`, { retry: 'never' })
     return warnings
@@ -29,8 +36,15 @@ export async function checkRedis(redisUrl: string, { isStrict = false }: { reado
     if (error instanceof PipelineError) throw error
     throw unreachableRedis(address, lastError ?? error)
   } finally {
+    clearTimeout(deadline)
     client.disconnect()
   }
+}
+
+async function look(client: Redis, address: string): Promise<readonly string[]> {
+  await client.connect()
+  if (/^role:slave/m.test(await client.info('replication'))) throw readOnly(address)
+  return warningsOf(await client.info('memory'), await client.info('persistence'), address)
 }
 
 const patienceMs = 2000

@@ -14,7 +14,10 @@ export type DeskState = { readonly kind: 'queued' } | { readonly kind: 'running'
 
 /** Starts runs, looks after them, and tells those who watch. Runs of other processes are not its own. */
 export interface RunDesk extends AsyncDisposable {
-  /** Begins the run, or goes on with the open one of the same work; the work itself goes on after this has returned. */
+  /**
+   * Begins the run, or goes on with the open one of the same work; the work itself goes on after this has returned. Nothing is begun where the
+   * runner is away: who asks is told at once.
+   */
   start(plan: Plan): Promise<RunId>
   /** `undefined`: the run is not worked on from here. */
   state(run: RunId): DeskState | undefined
@@ -29,7 +32,7 @@ export interface RunDesk extends AsyncDisposable {
 }
 
 export interface DeskOptions {
-  readonly app: Pick<App, 'store' | 'now' | 'version' | 'runner'>
+  readonly app: Pick<App, 'store' | 'now' | 'version' | 'runner' | 'checkRunner'>
   readonly log: Log
   readonly meter: Meter
   /** Runs that are worked on at the same time; others wait. */
@@ -58,6 +61,7 @@ class Desk implements RunDesk {
   }
 
   async start(plan: Plan): Promise<RunId> {
+    await this.#options.app.checkRunner()
     const run = await beginRun(plan, this.#options.app)
     if (!this.#entries.has(run)) this.#enter(run, plan)
     return run
