@@ -1,3 +1,4 @@
+// Past 300 lines: what Frameshift is made of is put together here and nowhere else.
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'

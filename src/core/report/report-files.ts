@@ -2,7 +2,7 @@ import { toAnnotations } from './annotations.ts'
 import { toBibtex, toCff } from './citation.ts'
 import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
 import { toReportHtml } from './html/report-html.ts'
-import { toReportMarkdown } from './markdown.ts'
+import { toReportMarkdown } from './markdown/report-markdown.ts'
 import type { ReportData } from './report-data.ts'
 import { toReportJson } from './report-json.ts'
 

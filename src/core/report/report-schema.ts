@@ -1,3 +1,4 @@
+// Past 300 lines: one schema of one file, read from top to bottom like the file itself.
 import { z } from 'zod'
 import {
   articleFlags,

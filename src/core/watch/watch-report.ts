@@ -1,6 +1,6 @@
 import { foreign, html, link, type Markup } from '../report/html/markup.ts'
 import { toPage } from '../report/html/parts/page.ts'
-import { bullets, escaped } from '../report/markdown-text.ts'
+import { bullets, escaped } from '../report/markdown/markdown-text.ts'
 import { momentOf, zoneWords } from '../report/wording.ts'
 import { diffWords, type Change } from './diff-words.ts'
 import type { MovedTerm } from './moved-terms.ts'

@@ -1,5 +1,6 @@
-import { bullets, escaped, linked, table } from '../markdown-text.ts'
-import { quotation, sentimentPart } from '../markdown.ts'
+import { bullets, escaped, linked, table } from '../markdown/markdown-text.ts'
+import { quotation } from '../markdown/quotation.ts'
+import { sentimentPart } from '../markdown/tones.ts'
 import { limitsText } from '../methods-text.ts'
 import type { ReportFrame } from '../report-data.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'

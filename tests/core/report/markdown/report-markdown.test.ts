@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { toReportMarkdown } from '../../../src/core/report/markdown.ts'
-import { sampleReport } from '../../fixtures/report/sample.ts'
+import { toReportMarkdown } from '../../../../src/core/report/markdown/report-markdown.ts'
+import { sampleReport } from '../../../fixtures/report/sample.ts'
 
 test('outside text cannot become markup, a table cell, a heading or a link', () => {
   const data = sampleReport()

@@ -1,4 +1,4 @@
-import { printable, safeLink } from './safe-link.ts'
+import { printable, safeLink } from '../safe-link.ts'
 
 /** The small parts of Markdown that reports are made of. Outside text is escaped so that it cannot become markup or a link. */
 
