@@ -39,7 +39,8 @@ function writeArticle(
     url: `https://outlet-${index % outlets}.example/${index}`,
     outlet: toId<'Outlet'>(`outlet-${index % outlets}`),
     title,
-    text: `${title}\n\n${writeText(150, nextWord, random)}`,
+    // Joined, as a text that is read from a file is one string; put together with `+`, it would be there twice once it is looked at.
+    text: [title, writeText(150, nextWord, random)].join('\n\n'),
     bodyStart: title.length + 2,
     byline: [],
     publishedAt: `2026-03-0${1 + randomIndex(7, random)}`,

@@ -97,5 +97,7 @@ export function unitsOf(text: string, language: string | undefined) {
 }
 
 export function sequenceAt(printed: readonly string[], index: number, length: number): number {
-  return hashOf(printed.slice(index, index + length).join(' '))
+  let hash = hashOf(printed[index] ?? '')
+  for (let next = index + 1; next < index + length; next++) hash = hashOf(printed[next] ?? '', hashOf(' ', hash))
+  return hash
 }

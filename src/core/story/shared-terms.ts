@@ -5,9 +5,9 @@ import { TermIds } from './term-ids.ts'
  * larger than the articles. Some that are seen once are taken for seen before, one in dozens in a very large pool.
  */
 export class SharedTerms {
-  readonly #ids = new TermIds()
+  #ids = new TermIds()
   /** A bit for each of 2^28 remainders of hashes: whether one was seen. Memory that is not written is not taken. */
-  readonly #seen = new Uint32Array(1 << 23)
+  #seen = new Uint32Array(1 << 23)
 
   get size(): number {
     return this.#ids.size
@@ -21,6 +21,17 @@ export class SharedTerms {
     const known = this.#seen[word] ?? 0
     if ((known & mask) !== 0) this.#ids.idOf(hash >>> 0)
     else this.#seen[word] = known | mask
+  }
+
+  /** Lets go of what only `see` needs, once all are seen. */
+  close(): void {
+    this.#seen = new Uint32Array()
+  }
+
+  /** Lets go of the numbers as well. */
+  clear(): void {
+    this.close()
+    this.#ids = new TermIds()
   }
 
   /** -1 for a term that only one article has. */

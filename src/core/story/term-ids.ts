@@ -55,9 +55,9 @@ export class TermIds {
   }
 }
 
-/** FNV-1a, 32 bits. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5
+/** FNV-1a, 32 bits. What stands before the text may be given by its hash: joining strings to hash them would make as many strings as there are terms. */
+export function hashOf(text: string, before = 0x811c9dc5): number {
+  let hash = before
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return hash >>> 0
 }

@@ -24,10 +24,11 @@ export class TermWeights {
 
   add({ language = '', terms, nameTerms }: Told): void {
     let words = 0
+    const ofLanguage = hashOf(`${language} `)
     this.#counts.add(terms.size, ({ hashes, codes }) => {
       let place = 0
       for (const [term, count] of terms) {
-        const hash = hashOf(`${language} ${term}`)
+        const hash = hashOf(term, ofLanguage)
         const isPair = term.includes(' ')
         if (!isPair) words += count
         this.#shared.see(hash)
@@ -42,6 +43,7 @@ export class TermWeights {
 
   /** May be called once, when all articles are read. */
   toVectors(options: NearOptions): Vectors {
+    this.#shared.close()
     const frequency = this.#countArticles()
     const vectors = new PackedVectors()
     let item = 0
@@ -52,6 +54,7 @@ export class TermWeights {
         toWeights.set(kept.weights)
       })
     }
+    this.#shared.clear()
     return this.shortItems.size === 0 ? vectors : this.#withCompany(vectors, options)
   }
 
