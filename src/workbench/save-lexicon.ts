@@ -37,21 +37,29 @@ export async function saveLexicon({ draft, basedOn, message, author }: SaveReque
   if (current && basedOn !== undefined && current.hash !== basedOn) {
     return { kind: 'conflict', current, change: lexiconChange(current.lexicon, draft).summary }
   }
-  if (current && hashOfLexicon({ ...draft, version: current.lexicon.version }) === current.hash) {
+  const isFile = current !== undefined && hashOfLexicon({ ...draft, version: current.lexicon.version }) === current.hash
+  const before = isFile ? await editedInPlace(current, app) : current
+  if (isFile && !before) {
     await keepVersion(current, { message: 'As found', author }, app)
     return { kind: 'unchanged', file: current }
   }
   const errors = lintLexicon(draft).filter(({ severity }) => severity === 'error')
   const failures = errors.length > 0 ? [] : checkExamples(draft).failures
   if (errors.length > 0 || failures.length > 0) return { kind: 'refused', errors, failures }
-  if (current) await keepVersion(current, { message: 'As found', author: 'file' }, app)
+  if (current && !isFile) await keepVersion(current, { message: 'As found', author: 'file' }, app)
   const next: Lexicon = { ...draft, version: Math.max(draft.version, (current?.lexicon.version ?? 0) + 1) }
   const layout = text ?? (current && (await lexiconText(current.path)))
   if (!(await writeLexicon(path, lexiconYaml(next, layout), text)))
     return saveLexicon({ draft, basedOn: basedOn ?? current?.hash, message, author }, app)
   const file: LexiconFile = { lexicon: next, hash: hashOfLexicon(next), path }
   await keepVersion(file, { message, author }, app)
-  return { kind: 'saved', file, change: current ? lexiconChange(current.lexicon, next).summary : [] }
+  return { kind: 'saved', file, change: before ? lexiconChange(before.lexicon, next).summary : [] }
+}
+
+/** What a file was before somebody edited it where it lies: another text that was kept under the number it still has. */
+async function editedInPlace({ lexicon, hash }: LexiconFile, { store }: Pick<App, 'store'>): Promise<LexiconVersion | undefined> {
+  const kept = await store.lexiconVersions.list(lexicon.id)
+  return kept.findLast((version) => version.lexicon.version === lexicon.version && version.hash !== hash)
 }
 
 /** All versions of a lexicon that were saved or used, the oldest first, the file as it stands among them. Throws `lexicon-missing`. */

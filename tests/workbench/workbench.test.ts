@@ -148,6 +148,22 @@ describe('versions', () => {
     ])
   })
 
+  test('a file that was edited where it lies is saved as the next version, once', async () => {
+    const { path } = await forkLexicon('international-relations', 'in-place', { author: 'ada' }, app)
+    const edited = (await readFile(path, 'utf8')).replace('  - id: betray\n', '  - id: betrays\n')
+    await writeFile(path, edited)
+    const [, found] = await lexiconHistory('in-place', app)
+    if (!found) throw new TypeError('The edited file has a place in the history')
+    const request = { draft: found.lexicon, basedOn: undefined, message: 'Renamed', author: 'ada' }
+    expect(await saveLexicon(request, app)).toMatchObject({
+      kind: 'saved',
+      file: { lexicon: { version: 2 } },
+      change: ['+1 term', '-1 term'],
+    })
+    expect((await saveLexicon({ ...request, message: 'Again' }, app)).kind).toBe('unchanged')
+    expect((await lexiconHistory('in-place', app)).at(-1)).toMatchObject({ message: 'Renamed', lexicon: { version: 2 } })
+  })
+
   test('of two people who save at the same time one is told of the other', async () => {
     const { lexicon: base, hash } = await forkLexicon('international-relations', 'ours', { author: 'ada' }, app)
     const without = (id: string): Lexicon => ({ ...base, terms: base.terms.filter((term) => term.id !== id) })
