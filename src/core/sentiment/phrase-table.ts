@@ -61,6 +61,7 @@ export class PhraseTable<Value> {
     for (let length = 1; length <= longest; length++) {
       const value = this.#phrases.get(key)
       if (value !== undefined) found = { value, length }
+      if (length === longest) break
       const next = tokens[at + length]
       if (next === undefined || next.kind === 'break') break
       key += ` ${next.lower}`

@@ -43,8 +43,10 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
 }
 
 function by(means: Means, findings: readonly Finding[]): readonly MeansOfFinding[] {
-  return findings.map((found) => ({ ...found, means }))
+  return findings.length === 0 ? noFindings : findings.map((found) => ({ ...found, means }))
 }
+
+const noFindings: readonly MeansOfFinding[] = []
 
 /** «Он предатель», — крикнул сосед: behind a quotation, comma and dash any verb of the past tells who said it. */
 function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {

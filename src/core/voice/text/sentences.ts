@@ -49,13 +49,14 @@ const longestSentence = 300
  * shorter one stand in the sentence as if they had no marks. A sentence never ends inside a quotation that is one item.
  */
 export function sentencesBetween(reading: TextReading, from: number, to: number, quotations: readonly Quotation[]): readonly Sentence[] {
-  const items: BareItem[] = []
+  let items: OpenItem[] = []
   const sentences: Sentence[] = []
   let opensParagraph = true
   const close = (): void => {
-    if (items.length > 0) sentences.push(sentenceOf(items, reading.vocabulary, opensParagraph))
-    if (items.length > 0) opensParagraph = false
-    items.length = 0
+    if (items.length === 0) return
+    sentences.push(sentenceOf(items, reading.vocabulary, opensParagraph))
+    opensParagraph = false
+    items = []
   }
   const queue = new QuotationQueue(quotations)
   for (let index = from; index < to;) {
@@ -68,7 +69,7 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
     }
     const quotation = queue.openedAt(index)
     if (quotation !== undefined && isOnePiece(quotation, reading.tokens)) {
-      items.push({ ...spanOf(quotation), kind: 'quote', lower: '', capital: true, quotation, shortQuotation: undefined })
+      items.push(unlisted(quotation, { kind: 'quote', lower: '', capital: true, quotation, shortQuotation: undefined }))
       index = quotation.nextToken
       queue.skipTo(index)
       if (endsSentenceAfterQuotation(quotation, reading, index)) close()
@@ -86,14 +87,8 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
       index++
       continue
     }
-    items.push({
-      ...spanOf(token),
-      kind: token.kind,
-      lower: token.lower,
-      capital: token.capital,
-      quotation: undefined,
-      shortQuotation: short,
-    })
+    const { kind, lower, capital } = token
+    items.push(unlisted(token, { kind, lower, capital, quotation: undefined, shortQuotation: short }))
     index++
     if (items.length >= longestSentence || endsSentence(reading.tokens, index - 1, short)) {
       // The closing mark belongs to the sentence that ends in front of it.
@@ -108,28 +103,35 @@ export function sentencesBetween(reading: TextReading, from: number, to: number,
   return sentences
 }
 
-type BareItem = Omit<Item, 'classes' | 'slots' | 'length' | 'opens'>
+/** While its sentence is read; what is listed is told once all of its items are there. */
+type OpenItem = { -readonly [Key in keyof Item]: Item[Key] }
 
-function spanOf(span: Span): Span {
-  return { start: span.start, end: span.end }
+function unlisted(
+  { start, end }: Span,
+  { kind, lower, capital, quotation, shortQuotation }: Pick<Item, 'kind' | 'lower' | 'capital' | 'quotation' | 'shortQuotation'>,
+): OpenItem {
+  return { start, end, kind, lower, capital, quotation, shortQuotation, classes: noClasses, slots: noSlots, length: 1, opens: true }
 }
 
-function sentenceOf(bare: readonly BareItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
+function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
   const { spaced } = vocabulary.language
-  const items: Item[] = []
   let covering: Covering | undefined
-  bare.forEach((item, index) => {
+  items.forEach((item, index) => {
     if (covering !== undefined && index < covering.to) {
-      const classes = spaced ? noClasses : covering.classes
-      items.push({ ...item, classes, slots: [], length: spaced ? 1 : covering.to - index, opens: false })
+      item.opens = false
+      if (spaced) return
+      item.classes = covering.classes
+      item.length = covering.to - index
       return
     }
-    const found = item.kind === 'quote' ? undefined : vocabulary.find(bare, index)
-    const { classes, slots } = found?.entry ?? nothing
-    const length = found?.length ?? 1
+    const found = item.kind === 'quote' ? undefined : vocabulary.find(items, index)
+    if (found === undefined) return
+    const { classes, slots } = found.entry
+    item.classes = classes
+    item.slots = slots
+    item.length = found.length
     // Without spaces a listed word ends where it ends: no other begins inside it. "Not a cue" phrases are closed in the same way.
-    if (length > 1 && (!spaced || classes.has('notCue'))) covering = { to: index + length, classes }
-    items.push({ ...item, classes, slots, length, opens: true })
+    if (found.length > 1 && (!spaced || classes.has('notCue'))) covering = { to: index + found.length, classes }
   })
   const isQuestion = items.slice(-3).some((item) => item.classes.has('grammar:questionMarks') || /[?？؟]/u.test(item.lower))
   return { start: items[0]!.start, end: items.at(-1)!.end, items, isQuestion, opensParagraph }
@@ -141,7 +143,7 @@ interface Covering {
 }
 
 const noClasses: ReadonlySet<WordClass> = new Set()
-const nothing = { classes: noClasses, slots: [] }
+const noSlots: readonly Slot[] = []
 
 /** Hands out the quotations of a stretch in order while its tokens are read once. */
 class QuotationQueue {

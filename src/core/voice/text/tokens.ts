@@ -1,4 +1,6 @@
 import type { Span } from '../../../model.ts'
+import { apostrophe, classesOf, foldWord, folds, lower, space, upper } from './character-classes.ts'
+import { codeAt, endOfSpace, endOfStops, endOfWord, fullStop, widthOf, wordStart } from './word-ends.ts'
 
 export interface Token extends Span {
   /** `break` ends a paragraph. */
@@ -23,64 +25,91 @@ export interface TokenRules {
  * without knowing where words end. A lone newline in front of a lower-case letter is a wrapped line, not a break. Linear in the text.
  */
 export function tokenize(text: string, rules: TokenRules): readonly Token[] {
-  const tokens: Token[] = []
-  for (const match of text.matchAll(tokenPattern)) {
-    const printed = match[0]
-    const start = match.index
-    if (match.groups?.['space'] !== undefined) {
-      if (printed.includes('\n') && !isWrappedLine(text, printed, start))
-        tokens.push({ kind: 'break', start, end: start + printed.length, lower: '\n', capital: false })
-    } else if (match.groups?.['word'] !== undefined) {
-      pushWord(tokens, printed, start, rules)
-    } else {
-      pushMark(tokens, printed, start, rules)
+  const tokenizer = new Tokenizer(text, rules)
+  for (let start = 0; start < text.length;) start = tokenizer.read(start)
+  return tokenizer.tokens
+}
+
+const lineFeed = 0x0a
+
+class Tokenizer {
+  readonly tokens: Token[] = []
+  readonly #text: string
+  readonly #rules: TokenRules
+
+  constructor(text: string, rules: TokenRules) {
+    this.#text = text
+    this.#rules = rules
+  }
+
+  /** Reads what begins at a place, and returns where it ends. */
+  read(start: number): number {
+    const text = this.#text
+    const code = codeAt(text, start)
+    const classes = classesOf(code)
+    if (classes & space) {
+      const end = endOfSpace(text, start)
+      if (this.#isBreak(start, end)) this.tokens.push({ kind: 'break', start, end, lower: '\n', capital: false })
+      return end
     }
+    if (classes & wordStart) {
+      const end = endOfWord(text, start)
+      this.#pushWord(start, end)
+      return end
+    }
+    const end = code === fullStop ? endOfStops(text, start) : start + widthOf(code)
+    this.#pushMark(start, end)
+    return end
   }
-  return tokens
-}
 
-// Alternatives in order: white space, one character of a script without spaces, initials (U.S.), numbers, words, anything else.
-const tokenPattern =
-  /(?<space>\s+)|(?<word>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:\p{Lu}\.){2,}|\p{Nd}+(?:[.,:]\p{Nd}+)*|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+(?:['’‑\-][[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+)*)|\.{2,}|./gsv
-
-const capitalFirst = /^\p{Lu}/u
-const lowerFirst = /^\p{Ll}/u
-
-function isWrappedLine(text: string, space: string, start: number): boolean {
-  const next = start + space.length
-  return space.indexOf('\n') === space.lastIndexOf('\n') && lowerFirst.test(text.slice(next, next + 2))
-}
-
-function pushWord(tokens: Token[], printed: string, start: number, rules: TokenRules): void {
-  const folded = printed.replaceAll('’', "'")
-  const first = folded.indexOf("'")
-  if (first > 0 && rules.elisions.has(folded.slice(0, first + 1).toLowerCase())) {
-    tokens.push(word(printed.slice(0, first + 1), start))
-    pushWord(tokens, printed.slice(first + 1), start + first + 1, rules)
-    return
+  #isBreak(start: number, end: number): boolean {
+    let lineEnds = 0
+    for (let at = start; at < end; at++) if (this.#text.charCodeAt(at) === lineFeed) lineEnds++
+    const isWrappedLine = lineEnds === 1 && (classesOf(codeAt(this.#text, end)) & lower) !== 0
+    return lineEnds > 0 && !isWrappedLine
   }
-  const last = folded.lastIndexOf("'")
-  if (last > 0 && rules.possessives.has(folded.slice(last).toLowerCase())) {
-    tokens.push(word(printed.slice(0, last), start), word(printed.slice(last), start + last))
-    return
-  }
-  tokens.push(word(printed, start))
-}
 
-/** A full stop that belongs to the abbreviation or initial in front of it is made part of that word. */
-function pushMark(tokens: Token[], printed: string, start: number, rules: TokenRules): void {
-  const last = tokens.at(-1)
-  if (printed === '.' && last !== undefined && last.kind === 'word' && last.end === start) {
-    const isInitial = last.capital && last.lower.length === 1
-    if (isInitial || rules.abbreviations.has(`${last.lower}.`)) {
-      tokens[tokens.length - 1] = { ...last, end: start + 1, lower: `${last.lower}.` }
+  #pushWord(start: number, end: number): void {
+    let classes = 0
+    for (let at = start; at < end; at++) classes |= classesOf(this.#text.charCodeAt(at))
+    if (classes & apostrophe) this.#pushParts(start, end)
+    else this.tokens.push(this.#word(start, end, (classes & folds) !== 0))
+  }
+
+  /** Splits off the beginnings and the ending that the rules tell of. */
+  #pushParts(start: number, end: number): void {
+    const { elisions, possessives } = this.#rules
+    const folded = this.#text.slice(start, end).replaceAll('’', "'")
+    const first = folded.indexOf("'")
+    if (first > 0 && elisions.has(folded.slice(0, first + 1).toLowerCase())) {
+      this.tokens.push(this.#word(start, start + first + 1, true))
+      this.#pushParts(start + first + 1, end)
       return
     }
+    const last = folded.lastIndexOf("'")
+    if (last > 0 && possessives.has(folded.slice(last).toLowerCase()))
+      this.tokens.push(this.#word(start, start + last, true), this.#word(start + last, end, true))
+    else this.tokens.push(this.#word(start, end, true))
   }
-  tokens.push({ kind: 'mark', start, end: start + printed.length, lower: printed, capital: false })
-}
 
-function word(printed: string, start: number): Token {
-  const lower = printed.toLowerCase().replaceAll('’', "'").replaceAll('ё', 'е')
-  return { kind: 'word', start, end: start + printed.length, lower, capital: capitalFirst.test(printed) }
+  /** A full stop that belongs to the abbreviation or initial in front of it is made part of that word. */
+  #pushMark(start: number, end: number): void {
+    const { tokens } = this
+    const printed = this.#text.slice(start, end)
+    const last = tokens.at(-1)
+    if (printed === '.' && last !== undefined && last.kind === 'word' && last.end === start) {
+      const withStop = `${last.lower}.`
+      if ((last.capital && last.lower.length === 1) || this.#rules.abbreviations.has(withStop)) {
+        tokens[tokens.length - 1] = { kind: 'word', start: last.start, end, lower: withStop, capital: last.capital }
+        return
+      }
+    }
+    tokens.push({ kind: 'mark', start, end, lower: printed, capital: false })
+  }
+
+  #word(start: number, end: number, mustFold: boolean): Token {
+    const printed = this.#text.slice(start, end)
+    const capital = (classesOf(codeAt(this.#text, start)) & upper) !== 0
+    return { kind: 'word', start, end, lower: mustFold ? foldWord(printed) : printed, capital }
+  }
 }

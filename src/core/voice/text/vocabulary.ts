@@ -50,8 +50,8 @@ export function vocabularyOf(language: LanguageData): Vocabulary {
 
 interface Node {
   readonly next: Map<string, Node>
-  classes: Set<WordClass> | undefined
-  slots: Slot[]
+  /** `undefined` where only longer entries go on from here. */
+  entry: { readonly classes: Set<WordClass>; readonly slots: Slot[] } | undefined
 }
 
 function compile(language: LanguageData): Vocabulary {
@@ -62,7 +62,7 @@ function compile(language: LanguageData): Vocabulary {
   }
   const root = newNode()
   for (const [forms, name] of classLists(language)) {
-    for (const form of forms) nodeOf(root, wordsOf(form, tokenRules)).classes?.add(name)
+    for (const form of forms) entryOf(root, wordsOf(form, tokenRules)).classes.add(name)
   }
   for (const use of ['according', 'citing', 'relay', 'perspective'] as const) {
     for (const pattern of language.phrases[use]) addSlot(root, pattern, use, tokenRules)
@@ -91,8 +91,8 @@ function addSlot(root: Node, pattern: string, use: SlotUse, rules: TokenRules): 
   const before = wordsOf(place === -1 ? pattern : pattern.slice(0, place), rules)
   const closer = place === -1 ? [] : wordsOf(pattern.slice(place + 1), rules)
   if (before.length === 0 && closer.length === 0) return
-  if (before.length === 0) nodeOf(root, closer).slots.push({ use, place: 'before', closer: [] })
-  else nodeOf(root, before).slots.push({ use, place: closer.length === 0 ? 'after' : 'within', closer })
+  if (before.length === 0) entryOf(root, closer).slots.push({ use, place: 'before', closer: [] })
+  else entryOf(root, before).slots.push({ use, place: closer.length === 0 ? 'after' : 'within', closer })
 }
 
 function wordsOf(form: string, rules: TokenRules): readonly string[] {
@@ -104,18 +104,18 @@ function wordsOf(form: string, rules: TokenRules): readonly string[] {
 }
 
 function newNode(): Node {
-  return { next: new Map(), classes: undefined, slots: [] }
+  return { next: new Map(), entry: undefined }
 }
 
-function nodeOf(root: Node, words: readonly string[]): Node {
+function entryOf(root: Node, words: readonly string[]): NonNullable<Node['entry']> {
   let node = root
   for (const word of words) {
     const next = node.next.get(word) ?? newNode()
     node.next.set(word, next)
     node = next
   }
-  node.classes ??= new Set()
-  return node
+  node.entry ??= { classes: new Set(), slots: [] }
+  return node.entry
 }
 
 function findLongest(
@@ -124,13 +124,17 @@ function findLongest(
   index: number,
 ): { readonly entry: Entry; readonly length: number } | undefined {
   let node: Node | undefined = root
-  let found: { readonly entry: Entry; readonly length: number } | undefined
+  let entry: Entry | undefined
+  let length = 0
   for (let at = index; at < tokens.length; at++) {
     node = node.next.get(tokens[at]!.lower)
     if (node === undefined) break
-    if (node.classes !== undefined) found = { entry: { classes: node.classes, slots: node.slots }, length: at - index + 1 }
+    if (node.entry !== undefined) {
+      entry = node.entry
+      length = at - index + 1
+    }
   }
-  return found
+  return entry && { entry, length }
 }
 
 function keysOf<Group extends object>(group: Group): readonly (keyof Group & string)[] {
