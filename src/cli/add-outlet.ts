@@ -33,14 +33,14 @@ export async function addOutlet(address: string, options: AddOptions, context: C
   if (options.json === true) {
     const failures = sources.flatMap(({ url, failure }) => (failure ? [{ url, ...failure }] : []))
     return context.output.data(
-      `${JSON.stringify({ outlet, path, written: isWritten, created: isWritten && edit.isNew, failures }, null, 2)}\n`,
+      `${JSON.stringify({ outlet, path, written: isWritten, created: isWritten && edit.existing === undefined, failures }, null, 2)}\n`,
     )
   }
   for (const { url, failure } of sources) if (failure) context.output.note(`Left out ${url}: ${failure.reason}`)
   await context.output.data(describe(outlet))
   if (!isWritten) return context.output.note(`Not written: with --dry-run ${path} stays as it is`)
   context.output.note(
-    `Written to ${path}${edit.isNew && options.outlets === undefined ? ', which now stands in for the outlets that are shipped' : ''}`,
+    `Written to ${path}${edit.existing === undefined && options.outlets === undefined ? ', which now stands in for the outlets that are shipped' : ''}`,
   )
 }
 

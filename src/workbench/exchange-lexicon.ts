@@ -4,7 +4,8 @@ import type { Lexicon } from '../core/lexicon/lexicon.ts'
 import { takeForeign, type ExchangeRow } from '../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon, type LexiconFile } from '../io/config/lexicon-file.ts'
-import { lexiconYaml, writeLexicon } from '../io/config/lexicon-edit.ts'
+import { lexiconYaml } from '../io/config/lexicon-edit.ts'
+import { replaceFile } from '../io/config/replace-file.ts'
 import type { LexiconFormat } from '../io/lexicon-formats/exchange.ts'
 import { foreignText, readForeign } from '../io/lexicon-formats/read-foreign.ts'
 import { abilitiesOf, writeForeign } from '../io/lexicon-formats/write-foreign.ts'
@@ -48,7 +49,7 @@ export async function keepImport(
 ): Promise<LexiconFile> {
   const path = app.resolvePath(`config/lexicons/${lexicon.id}.yaml`)
   const text = `# Taken from ${fileName}. Each term still needs an example, and a counterexample where it could mean something else.\n${lexiconYaml(lexicon, undefined)}`
-  if (!(await writeLexicon(path, text, undefined))) {
+  if (!(await replaceFile(path, { text, expected: undefined, kind: 'lexicon' }))) {
     const message = `Cannot import ${fileName} as ${lexicon.id}: ${path} is there already; choose another name with --id`
     throw new PipelineError('lexicon-exists', message, { retry: 'never' })
   }

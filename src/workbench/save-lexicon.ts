@@ -5,7 +5,8 @@ import { lintLexicon, type LintFinding } from '../core/lexicon/lint.ts'
 import { lexiconChange } from '../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../errors.ts'
 import { hashOfLexicon, readLexicon, type LexiconFile } from '../io/config/lexicon-file.ts'
-import { lexiconText, lexiconYaml, writeLexicon } from '../io/config/lexicon-edit.ts'
+import { lexiconText, lexiconYaml } from '../io/config/lexicon-edit.ts'
+import { replaceFile } from '../io/config/replace-file.ts'
 import type { LexiconVersion } from '../io/store/lexicon-versions.ts'
 import type { Sha256 } from '../model.ts'
 
@@ -49,7 +50,7 @@ export async function saveLexicon({ draft, basedOn, message, author }: SaveReque
   if (current && !isFile) await keepVersion(current, { message: 'As found', author: 'file' }, app)
   const next: Lexicon = { ...draft, version: Math.max(draft.version, (current?.lexicon.version ?? 0) + 1) }
   const layout = text ?? (current && (await lexiconText(current.path)))
-  if (!(await writeLexicon(path, lexiconYaml(next, layout), text)))
+  if (!(await replaceFile(path, { text: lexiconYaml(next, layout), expected: text, kind: 'lexicon' })))
     return saveLexicon({ draft, basedOn: basedOn ?? current?.hash, message, author }, app)
   const file: LexiconFile = { lexicon: next, hash: hashOfLexicon(next), path }
   await keepVersion(file, { message, author }, app)
@@ -80,8 +81,8 @@ export async function forkLexicon(name: string, id: string, { author }: { readon
   const lexicon: Lexicon = { ...origin.lexicon, id, version: 1 }
   const path = app.resolvePath(`config/lexicons/${id}.yaml`)
   const from = `${origin.lexicon.id}, version ${origin.lexicon.version} (${origin.hash.slice(0, 12)})`
-  const text = `# Forked from ${from}.\n${lexiconYaml(lexicon, await lexiconText(origin.path))}`
-  if (!(await writeLexicon(path, text, undefined))) throw taken()
+  const forked = `# Forked from ${from}.\n${lexiconYaml(lexicon, await lexiconText(origin.path))}`
+  if (!(await replaceFile(path, { text: forked, expected: undefined, kind: 'lexicon' }))) throw taken()
   const file = await readLexicon(path, app.configFolders)
   await keepVersion(file, { message: `Forked from ${from}`, author }, app)
   return file

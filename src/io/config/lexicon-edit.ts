@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from 'yaml'
 import { lexiconSchema, type Lexicon, type Term } from '../../core/lexicon/lexicon.ts'
 import { PipelineError } from '../../errors.ts'
@@ -22,31 +19,6 @@ export function lexiconYaml(lexicon: Lexicon, previous: string | undefined): str
   const read = parseYaml(text, { path: `the lexicon ${lexicon.id}`, schema: lexiconSchema, code: 'lexicon-invalid' })
   if (JSON.stringify(read) === JSON.stringify(wanted)) return text
   throw new TypeError(`The lexicon ${lexicon.id} reads otherwise than it was written`)
-}
-
-/**
- * Puts a file in its place, completely or not at all, while what stands there is still `expected` (`undefined`: nothing). `false` when somebody
- * else has written in between. Throws `lexicon-unwritable`.
- */
-export async function writeLexicon(path: string, text: string, expected: string | undefined): Promise<boolean> {
-  const scratch = `${path}.${randomUUID()}.new`
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(scratch, text)
-    // Looked at and put in place without a pause, so that no other save of this process comes between.
-    if (textNow(path) !== expected) return false
-    renameSync(scratch, path)
-    return true
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error'
-    throw new PipelineError('lexicon-unwritable', `Cannot write the lexicon to ${path}: the system answered ${why}`, { retry: 'never', cause })
-  } finally {
-    await rm(scratch, { force: true })
-  }
-}
-
-function textNow(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
 /** The text of a lexicon file; `undefined` where there is none. */

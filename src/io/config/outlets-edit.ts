@@ -1,17 +1,17 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { isSeq, parseDocument } from 'yaml'
 import { PipelineError } from '../../errors.ts'
 import type { Outlet } from '../../model.ts'
 import { outletsSchema } from './outlets.ts'
+import { replaceFile } from './replace-file.ts'
 import { parseYaml } from './yaml.ts'
 
 export interface OutletEdit {
   readonly path: string
   /** The file as it is to be. */
   readonly text: string
-  /** Whether there was no file. */
-  readonly isNew: boolean
+  /** As it was read; `undefined` where there was none. */
+  readonly existing: string | undefined
 }
 
 /**
@@ -34,24 +34,15 @@ export async function withOutlet(outlet: Outlet, { path, model }: { readonly pat
   list.add(document.createNode(entryOf(outlet)))
   const text = document.toString({ lineWidth: 0 })
   parseYaml(text, { path, schema: outletsSchema, code: 'outlets-invalid' })
-  return { path, text, isNew: existing === undefined }
+  return { path, text, existing }
 }
 
-/** Puts the file in its place, completely or not at all. Throws `outlets-unwritable`. */
-export async function writeEdit({ path, text }: OutletEdit): Promise<void> {
-  const scratch = `${path}.${process.pid}.new`
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(scratch, text)
-    await rename(scratch, path)
-  } catch (cause) {
-    await rm(scratch, { force: true })
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error'
-    throw new PipelineError('outlets-unwritable', `Cannot write the outlets to ${path}: the system answered ${why}`, {
-      retry: 'never',
-      cause,
-    })
-  }
+/** Puts the file in its place, completely or not at all. Throws `outlets-unwritable`, and `outlets-conflict` when it was changed in between. */
+export async function writeEdit({ path, text, existing }: OutletEdit): Promise<void> {
+  if (await replaceFile(path, { text, expected: existing, kind: 'outlets' })) return
+  throw new PipelineError('outlets-conflict', `Cannot write the outlets to ${path}: somebody else has changed them meanwhile; try again`, {
+    retry: 'never',
+  })
 }
 
 /** Only what is known: an empty list of feeds would read like a decision. */
