@@ -20,12 +20,12 @@ export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, 
   const reader = new Reader(ordered)
   const copies = new Map<string, Copy>()
   for (const [place, article] of ordered.entries()) {
-    const sequences = reader.sequencesAt(place)
+    const sequences = reader.read(place)
     let best: Source | undefined
     for (const earlier of index.add(sequences.all)) {
       const candidate = ordered[earlier]
       if (!candidate || candidate.language !== article.language) continue
-      const found = sharedText(reader.sequencesAt(earlier), sequences)
+      const found = sharedText(reader.readAgain(earlier), sequences)
       const source = { of: copies.get(candidate.id)?.of ?? candidate.id, isOriginal: !copies.has(candidate.id), ...found }
       if (found.isCopy && (!best || isNearer(source, best))) best = source
     }
@@ -52,22 +52,46 @@ function isNearer(a: Source, b: Source): boolean {
 }
 
 const openingSteps = 5
-/** Reads texts when they are asked for, and keeps the latest, in a number that bounds memory. */
+
+/**
+ * Reads texts, and keeps the latest, in a number that bounds memory. Few are asked for again: until then their sequences stay in plain lists,
+ * as sets that die after some hundred articles would fill the heap with what is dead already.
+ */
 class Reader {
   readonly #articles: readonly Groupable[]
-  readonly #read = new Map<number, Sequences>()
+  readonly #latest = new Map<number, Record<keyof Sequences, Uint32Array>>()
+  readonly #asked = new Map<number, Sequences>()
 
   constructor(articles: readonly Groupable[]) {
     this.#articles = articles
   }
 
-  sequencesAt(place: number): Sequences {
-    const sequences = this.#read.get(place) ?? sequencesOf(this.#articles[place] ?? { text: '', language: undefined })
-    this.#read.delete(place)
-    this.#read.set(place, sequences)
-    if (this.#read.size > mostKept) this.#read.delete(this.#read.keys().next().value ?? -1)
+  read(place: number): Sequences {
+    const sequences = sequencesOf(this.#articles[place] ?? { text: '', language: undefined })
+    const all = Uint32Array.from(sequences.all)
+    keep(this.#latest, place, { all, own: sequences.own === sequences.all ? all : Uint32Array.from(sequences.own) })
     return sequences
   }
+
+  readAgain(place: number): Sequences {
+    const sequences = this.#asked.get(place) ?? this.#unpack(place) ?? this.read(place)
+    keep(this.#asked, place, sequences)
+    return sequences
+  }
+
+  #unpack(place: number): Sequences | undefined {
+    const lists = this.#latest.get(place)
+    if (!lists) return undefined
+    const all = new Set(lists.all)
+    return { all, own: lists.own === lists.all ? all : new Set(lists.own) }
+  }
+}
+
+/** The one that was not asked for longest goes. */
+function keep<T>(kept: Map<number, T>, place: number, value: T): void {
+  kept.delete(place)
+  kept.set(place, value)
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? -1)
 }
 
 const mostKept = 500
