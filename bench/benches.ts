@@ -4,6 +4,7 @@ import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'
 import { grouping } from './grouping.ts'
 import { matching } from './matching.ts'
+import { wholePipeline } from './pipeline.ts'
 import { runner, runnerScale } from './runner.ts'
 import { sentiment } from './sentiment.ts'
 import { storyFinding } from './story-store.ts'
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   storyFinding,
   grouping,
   whatIfBench,
+  wholePipeline,
   coldStart,
   runner,
   runnerScale,

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** The command line as a person starts it, less npm. */
+export const commandLine: readonly string[] = [
+  '--import',
+  fileURLToPath(new URL('../scripts/node-24.mjs', import.meta.url)),
+  fileURLToPath(new URL('../src/cli/main.ts', import.meta.url)),
+]
+
+export interface Spent {
+  /** On the processor, in all threads. */
+  readonly cpuMs: number
+  readonly peakMb: number
+}
+
+/** Tells on its way out what a process has used, through a file descriptor that nothing else writes to. */
+const meter = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();writeSync(3,(u+s)/1000+' '+m*1024/1e6)})`
+
+/** What a Node process spent from its start to its end. Throws where it fails. */
+export async function spentBy(args: readonly string[], cwd: string): Promise<Spent> {
+  const child = spawn(process.execPath, ['--import', meter, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  let [complaint, told] = ['', '']
+  child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-500)))
+  child.stdio[3]?.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [cpuMs = Number.NaN, peakMb = Number.NaN] = told.split(' ').map(Number)
+  if (status !== 0 || Number.isNaN(cpuMs) || Number.isNaN(peakMb)) throw new Error(`${args.join(' ')} ended with ${status}: ${complaint}`)
+  return { cpuMs, peakMb }
+}
