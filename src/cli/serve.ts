@@ -36,12 +36,14 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     port: options.port,
     token: env['FRAMESHIFT_TOKEN'],
     webhookSecret: env['FRAMESHIFT_WEBHOOK_SECRET'],
+    redisUrl: env['REDIS_URL'],
     access: { allowPrivate, resolve },
     log: createLog((line) => output.note(line), app.now),
     logsRequests: options.verbose === true,
     runsSchedules: options.schedules,
   })
   output.note(`Frameshift listens at ${site.url}  Ctrl-C stops.`)
+  if (env['REDIS_URL'] !== undefined) output.note(`The queues of the workers are shown at ${site.url}queues`)
   if (allowPrivate.length > 0) output.note(`Runs started here may reach private addresses: ${allowPrivate.join(', ')}`)
   await new Promise<void>((stopped) => {
     if (signal.aborted) stopped()

@@ -8,6 +8,7 @@ import { checkBind } from './guard/bind.ts'
 import { sealKey } from './guard/session.ts'
 import { listen } from './listen.ts'
 import { createMeter } from './meter.ts'
+import { createQueueBoard } from './queue-board.ts'
 import { createSite } from './site.ts'
 import { createJudgingDesk } from './work/lexicons/judging-desk.ts'
 import { takeInReports } from './work/report/take-in-reports.ts'
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly token: string | undefined
   /** Of the webhooks that schedules tell. */
   readonly webhookSecret: string | undefined
+  /** Of the queues that people may look at. */
+  readonly redisUrl: string | undefined
   readonly access: WebAccess
   readonly log: Log
   readonly logsRequests: boolean
@@ -42,7 +45,7 @@ const timerMs = 20_000
 
 /** Starts the site. Throws `token-missing`, `token-short` and `port-taken`. */
 export async function startSite(app: App, options: ServeOptions): Promise<RunningSite> {
-  const { address, token, access, log, logsRequests, webhookSecret } = options
+  const { address, token, access, log, logsRequests, webhookSecret, redisUrl } = options
   checkBind({ address, token })
   const key = sealKey(token ?? (await secretOf(app.dataDir)))
   await using started = new AsyncDisposableStack()
@@ -52,9 +55,11 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   started.defer(() => timer)
   const meter = createMeter()
   const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns }))
+  const queueBoard = redisUrl === undefined ? undefined : started.use(createQueueBoard(redisUrl))
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const parts = { app, desk, shelf, judging: createJudgingDesk(app), token, key, hosts, access, log, meter, logsRequests, webhookSecret }
+  const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret }
+  const parts = { app, desk, shelf, judging: createJudgingDesk(app), queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })

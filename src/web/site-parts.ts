@@ -5,6 +5,7 @@ import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
 import type { JudgingDesk } from './work/lexicons/judging-desk.ts'
 import type { Meter } from './meter.ts'
+import type { QueueBoard } from './queue-board.ts'
 import type { RunDesk } from './work/runs/run-desk.ts'
 import type { Shelf } from './work/shelf.ts'
 
@@ -25,6 +26,8 @@ export interface SiteParts {
   readonly meter: Meter
   /** Of the webhooks that schedules tell. */
   readonly webhookSecret: string | undefined
+  /** Where jobs go to workers. */
+  readonly queueBoard: QueueBoard | undefined
   /** Every request is logged, not only what goes wrong. */
   readonly logsRequests: boolean
 }

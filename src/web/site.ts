@@ -19,6 +19,7 @@ import { reportCheckPages } from './pages/report-checks.ts'
 import { reportPages } from './pages/reports.ts'
 import { runPages } from './pages/runs.ts'
 import { schedulePages } from './pages/schedules.ts'
+import { queueBoardPath } from './queue-board.ts'
 import { requestLog } from './request-log.ts'
 import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
 
@@ -47,6 +48,8 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
     lexiconMeasurePages,
   ])
     site.route('/', pages(parts))
+  const { queueBoard } = parts
+  if (queueBoard) for (const path of [queueBoardPath, `${queueBoardPath}/*`]) site.all(path, (context) => queueBoard.answer(context))
   site.notFound((context) => refuse(context, new Refusal(404, 'not-found', 'There is nothing under this address')))
   site.onError((error, context) => refuse(context, error))
   return site

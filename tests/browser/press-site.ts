@@ -34,6 +34,7 @@ export async function startPressSite({ token }: { readonly token?: string } = {}
       access: { allowPrivate: press.allowPrivate, resolve: press.resolve },
       log: createLog((line) => logged.push(line), app.now),
       webhookSecret: undefined,
+      redisUrl: undefined,
       logsRequests: false,
       runsSchedules: true,
     }),

@@ -59,6 +59,7 @@ async function siteWith(redisUrl: string) {
     port: 0,
     token: undefined,
     webhookSecret: undefined,
+    redisUrl,
     access: { allowPrivate: [], resolve: [] },
     log: createLog(() => {}, app.now),
     logsRequests: false,

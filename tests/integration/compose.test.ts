@@ -64,5 +64,5 @@ test('nothing runs as root, no secret stands in the file, and a missing one is s
 test('the image and the services run the same command as a person', () => {
   const person = 'node --import ./scripts/node-24.mjs src/cli/main.ts'
   for (const name of ['web', 'worker']) expect(compose.services[name]?.command?.join(' ')).toContain(person)
-  expect(dockerfile).toContain('npm ci --omit=dev --ignore-scripts')
+  expect(dockerfile).toContain('npm ci --omit=dev --omit=optional --ignore-scripts')
 })

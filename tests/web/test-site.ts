@@ -64,6 +64,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     access: { allowPrivate: [], resolve: ['example.com=127.0.0.1:9'] },
     log: createLog((line) => logged.push(line), app.now),
     webhookSecret,
+    queueBoard: undefined,
     meter: createMeter(),
     logsRequests: true,
   }

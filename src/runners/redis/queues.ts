@@ -70,6 +70,11 @@ export class Queues implements AsyncDisposable {
     }
   }
 
+  /** Them, for who looks at what is in them. */
+  all(): readonly Queue<Ticket>[] {
+    return lanes.map((lane) => this.#queues[lane])
+  }
+
   /** Jobs in the queues, of all runs. */
   async size(): Promise<number> {
     const counts = await Promise.all(lanes.map((lane) => this.#queues[lane].getJobCountByTypes('wait', 'active', 'delayed', 'prioritized')))

@@ -12,6 +12,18 @@ export const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Of the pages of bull-board, which set styles of their own and name fonts of another site: those stay unloaded, so nobody is told who looks. */
+export const queueBoardPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const onEveryAnswer: Readonly<Record<string, string>> = {
   'content-security-policy': contentPolicy,
   'x-content-type-options': 'nosniff',
