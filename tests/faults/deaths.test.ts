@@ -123,8 +123,10 @@ describe.skipIf(missing !== undefined)(
       await field.addWorker()
       expect(await field.end()).toEqual({ kind: 'done' })
       const counts = await field.expectNothingLost(names)
-      tell('f24', { startedTwice: await field.startedTwice(), ...counts })
+      const stalls = await field.stalls()
+      tell('f24', { stalls, startedTwice: await field.startedTwice(), ...counts })
       expect(counts).toEqual({ stored: 4, deadLettered: 0 })
+      expect(stalls).toBeGreaterThan(0)
     })
   },
 )

@@ -4,10 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { toId } from '../../src/core/ids.ts'
 import { openStore, type Store } from '../../src/io/store/store.ts'
 import type { Execution } from '../../src/runners/attempt.ts'
 import { createBullRunner } from '../../src/runners/bullmq.ts'
+import { defaultPrefix } from '../../src/runners/redis/queues.ts'
+import { lanes } from '../../src/runners/runnable.ts'
 import type { RunEnd } from '../../src/runners/runner.ts'
 import type { Next } from '../../src/stages/stage.ts'
 import { startOwnRedis, type OwnRedis } from '../servers.ts'
@@ -103,6 +106,17 @@ export class Field implements AsyncDisposable {
     const starts = new Map<string, number>()
     for (const { name, event } of await this.notes()) if (event === 'start') starts.set(name, (starts.get(name) ?? 0) + 1)
     return [...starts.values()].filter((count) => count > 1).length
+  }
+
+  /** How often BullMQ took a ticket from a worker whose lock was over. */
+  async stalls(): Promise<number> {
+    const client = new Redis(this.redis.url)
+    try {
+      const events = await Promise.all(lanes.map((lane) => client.xrange(`${defaultPrefix}:${lane}:events`, '-', '+')))
+      return events.flat().filter(([, fields]) => fields[fields.indexOf('event') + 1] === 'stalled').length
+    } finally {
+      client.disconnect()
+    }
   }
 
   /** Throws unless every job ended exactly once: stored, or given up with a reason. */
