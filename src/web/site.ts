@@ -11,6 +11,7 @@ import { homePages } from './pages/home.ts'
 import { lexiconExchangePages } from './pages/lexicon-exchange.ts'
 import { lexiconJudgePages } from './pages/lexicon-judge.ts'
 import { lexiconMeasurePages } from './pages/lexicon-measure.ts'
+import { lexiconRecallPages } from './pages/lexicon-recall.ts'
 import { lexiconTermPages } from './pages/lexicon-terms.ts'
 import { lexiconPages } from './pages/lexicons.ts'
 import { newPages } from './pages/new.ts'
@@ -46,6 +47,7 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
     lexiconTermPages,
     lexiconJudgePages,
     lexiconMeasurePages,
+    lexiconRecallPages,
   ])
     site.route('/', pages(parts))
   const { queueBoard } = parts

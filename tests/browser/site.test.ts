@@ -130,6 +130,14 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await expect.poll(() => judgedBy('cem')).toBe(1)
   })
 
+  test('sentences without a hit are judged by the keys that the page shows', async () => {
+    const sentences = async () => (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')
+    await page.goto(`${lexicon}/recall?frame=betrayal&language=en`)
+    expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S'])
+    for (const key of ['y', 'n', 's']) await page.keyboard.press(key)
+    await expect.poll(async () => (await sentences()).map(({ decision }) => decision)).toEqual(['frame', 'no-frame', 'skip'])
+  })
+
   test('an edit shows what every stored report would gain and lose before it is saved; who saves second is shown what the first changed', async () => {
     const other = await open({})
     await Promise.all([page, other].map((tab) => tab.goto(`${lexicon}/terms/stab-in-the-back`)))

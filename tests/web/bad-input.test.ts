@@ -69,8 +69,11 @@ test('a lexicon with a mistake in its file is told with its line, and the other 
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'broken.yaml'), 'id: broken\nversion: one\n')
   const { status, body } = await ask(site, { path: '/lexicons' })
-  expect(status).toBe(400)
+  expect(status).toBe(200)
   expect(body).toMatch(/broken\.yaml.*line 2/s)
+  expect(body).toContain('href="/lexicons/international-relations"')
+  for (const path of ['/new', '/schedules/new', '/api/lexicons', lexicon]) expect((await ask(site, { path })).status, path).toBe(200)
+  expect((await ask(site, { path: '/lexicons/broken' })).status).toBe(400)
   expect((await ask(site, { path: '/reports' })).status).toBe(200)
   await writeFile(
     join(folder, 'broken.yaml'),

@@ -24,7 +24,7 @@ export async function readLexicon(nameOrPath: string, folders: readonly string[]
     const lexicon = parseYaml(text, { path, schema: lexiconSchema, code: 'lexicon-invalid' })
     return { lexicon, hash: hashOfLexicon(lexicon), path }
   }
-  const known = (await listLexicons(folders)).map(({ id }) => id).join(', ')
+  const known = (await surveyLexicons(folders)).lexicons.map(({ id }) => id).join(', ')
   const message = `Cannot find the lexicon ${nameOrPath}: expected a file, or one of ${known || 'none'} ("lexicon list")`
   throw new PipelineError('lexicon-missing', message, { retry: 'never' })
 }
@@ -42,17 +42,41 @@ export interface LexiconSummary {
   readonly path: string
 }
 
-/** The lexicons that can be named, each once; the first folder wins. */
+/** A file that cannot be used, and why: file, line, and what was expected. */
+export interface BrokenLexicon {
+  readonly name: string
+  readonly path: string
+  readonly error: PipelineError
+}
+
+/** The lexicons that can be named, each once; the first folder wins. Throws for the first that is broken. */
 export async function listLexicons(folders: readonly string[]): Promise<readonly LexiconSummary[]> {
+  const { lexicons, broken } = await surveyLexicons(folders)
+  if (broken[0]) throw broken[0].error
+  return lexicons
+}
+
+/** The same, with those that are broken beside the others: one mistake hides nothing else. */
+export async function surveyLexicons(
+  folders: readonly string[],
+): Promise<{ readonly lexicons: readonly LexiconSummary[]; readonly broken: readonly BrokenLexicon[] }> {
   const found = new Map<string, LexiconSummary>()
+  const broken = new Map<string, BrokenLexicon>()
   for (const folder of folders) {
     for (const name of await namesIn(`${folder}/lexicons`)) {
-      if (found.has(name)) continue
-      const { lexicon, path } = await readLexicon(`${folder}/lexicons/${name}.yaml`, folders)
-      found.set(name, { id: lexicon.id, version: lexicon.version, frames: lexicon.frames.length, terms: lexicon.terms.length, path })
+      if (found.has(name) || broken.has(name)) continue
+      const path = `${folder}/lexicons/${name}.yaml`
+      try {
+        const { lexicon } = await readLexicon(path, folders)
+        const { id, version, frames, terms } = lexicon
+        found.set(name, { id, version, frames: frames.length, terms: terms.length, path: resolve(path) })
+      } catch (error) {
+        if (!(error instanceof PipelineError)) throw error
+        broken.set(name, { name, path, error })
+      }
     }
   }
-  return [...found.values()]
+  return { lexicons: [...found.values()], broken: [...broken.values()] }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

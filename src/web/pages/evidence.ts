@@ -61,7 +61,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
           <h2 id="hits">${counted(hits.length, 'hit')}</h2>
           ${hits.length === 0 ? html`<p class="empty">${found.isMeasured ? 'No framing term was found in this article.' : 'Nothing was looked for: the lexicon has no terms in this language.'}</p>` : nothing}
           <ol class="hit-list">
-            ${hits.map((hit, index) => hitEntry(hit, index + 1, found.outlet))}
+            ${hits.map((hit, index) => hitEntry(hit, { number: index + 1, outlet: found.outlet, language: found.language }))}
           </ol>
         </section>
       </div>`
@@ -144,18 +144,36 @@ function marked({ text, hits: numbers }: MarkedStretch, hits: readonly EvidenceH
   return html`<span class="v-${first.voice.kind}"><mark>${printable(text)}</mark><sup>${links}</sup></span>`
 }
 
-function hitEntry(hit: EvidenceHit, number: number, outlet: string): Markup {
+interface HitPlace {
+  readonly number: number
+  readonly outlet: string
+  readonly language: string | undefined
+}
+
+function hitEntry(hit: EvidenceHit, { number, outlet, language }: HitPlace): Markup {
   const { frameName, text, zone, voice, mode, scareQuoted } = hit
   return html`<li id="hit-${number}" class="v-${voice.kind}">
     <p>
       <a href="#at-${number}"><mark>${foreign(text)}</mark></a> <b>${foreign(frameName)}</b>
     </p>
-    ${chain(outlet, voice)}
+    ${translated(hit, language)} ${chain(outlet, voice)}
     <p class="note">
       <span class="chip v-${voice.kind}">${voiceWords(voice)}</span>
       ${zoneWords[zone]}${mode === 'asserted' ? nothing : html`, ${modeWords[mode]}`}${scareQuoted ? html`, “scare quotes”` : nothing}
     </p>
   </li>`
+}
+
+/** The original beside what a person made of it. */
+function translated({ sentence, translation }: EvidenceHit, language: string | undefined): Markup {
+  if (!translation) return nothing
+  return html`<div class="pair">
+    <blockquote dir="auto" ${langOf(language)}>${printable(sentence)}</blockquote>
+    <div class="translated">
+      <blockquote dir="auto" ${langOf(translation.language)}>${printable(translation.translation)}</blockquote>
+      <small>translation by ${foreign(translation.by)}</small>
+    </div>
+  </div>`
 }
 
 function runOf(context: SiteContext) {

@@ -5,6 +5,7 @@ import { decisions, type Decision } from '../../core/tuning/judgement.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
+import { judgingKeys } from '../markup/judging-keys.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead, markedSentence, share } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -86,22 +87,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
           how well they agree.
         </p>
       </details>
-      <details class="numbers" id="keys" hidden>
-        <summary>Keys</summary>
-        <fieldset>
-          <legend class="hidden">Keys</legend>
-          <label class="choice"><input type="checkbox" id="keys-on" checked /><span>One key decides and goes on</span></label>
-          <div class="fields">
-            ${[...decisions, 'undo' as const].map((action) => {
-              const { words: said, key } = action === 'undo' ? { words: 'Undo', key: 'u' } : words[action]
-              return html`<div>
-                <label for="key-${action}">${said}</label
-                ><input id="key-${action}" data-action="${action}" maxlength="1" value="${key}" autocomplete="off" />
-              </div>`
-            })}
-          </div>
-        </fieldset>
-      </details>`
+      ${judgingKeys([...decisions.map((action) => ({ action, ...words[action] })), { action: 'undo', words: 'Undo', key: 'u' }])}`
     return layout(context, parts, { title: `Judge ${lexicon.id}`, section: '/lexicons', body, scripts: ['judge.js'] })
   }
 

@@ -84,7 +84,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   async function listPage(context: SiteContext): Promise<string> {
-    const lexicons = await shelf.lexicons()
+    const [lexicons, broken] = [await shelf.lexicons(), await shelf.brokenLexicons()]
     const body = html`<div class="head">
         <h1>Lexicons</h1>
         <a class="button" href="/lexicons/import">Import</a>
@@ -96,6 +96,14 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
               <span class="when">version ${version}</span>
               <h2><a href="/lexicons/${id}">${foreign(id)}</a></h2>
               <p class="meta">${counted(frames, 'frame')}, ${counted(terms, 'term')}</p>
+            </li>`,
+        )}
+        ${broken.map(
+          ({ name, error }) =>
+            html`<li>
+              <span class="when">cannot be used</span>
+              <h2>${foreign(name)}</h2>
+              <p class="mistake">${foreign(error.message)}</p>
             </li>`,
         )}
       </ul>`

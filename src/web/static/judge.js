@@ -1,4 +1,4 @@
-// One key decides and goes on. The keys can be changed and turned off; without this script the buttons do the same.
+// One key decides a hit, or a sentence without one, and goes on. The keys can be changed and turned off; without this script the buttons do the same.
 const place = document.getElementById('judge')
 const settings = document.getElementById('keys')
 const isOn = document.getElementById('keys-on')

@@ -106,6 +106,9 @@ progress::-moz-progress-bar{background:var(--own)}
 .hit-list>li{padding:.55rem 0;border-bottom:1px solid var(--line)}
 .hit-list>li:target,.full-text sup a:target{outline:2px solid var(--link);outline-offset:4px}
 .hit-list p{margin:.1rem 0}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12rem),1fr));gap:.2rem 1.2rem;margin:.35rem 0}
+.pair blockquote{margin:0;font:400 1rem/1.5 var(--serif)}
+.pair .translated{margin:0}
 .hit-list a{color:inherit;text-decoration:none}
 @media (min-width:56rem){.evidence-view>section:last-child{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto}}
 del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}

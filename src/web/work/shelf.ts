@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { listLexicons, readLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
+import { readLexicon, surveyLexicons, type BrokenLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
 import { readOutlets } from '../../io/config/outlets.ts'
 import type { App } from '../../app.ts'
 import { outletFiles } from '../../comparison-run.ts'
@@ -9,8 +9,11 @@ import type { Outlet } from '../../model.ts'
 
 /** What people edit as files, read once for each state of the files: a page may ask for it at every request. */
 export interface Shelf {
+  /** Those that can be used. */
   lexicons(): Promise<readonly LexiconSummary[]>
-  /** By the name of its file, which has to be one of those there are: outside text never becomes a path. Throws `lexicon-missing`. */
+  /** Those with a mistake. */
+  brokenLexicons(): Promise<readonly BrokenLexicon[]>
+  /** By the name of its file, which has to be one of those there are: outside text never becomes a path. Throws `lexicon-missing`, and for one with a mistake what `readLexicon` throws. */
   lexicon(id: string): Promise<LexiconFile>
   outlets(): Promise<readonly Outlet[]>
 }
@@ -18,14 +21,16 @@ export interface Shelf {
 export function openShelf(app: App): Shelf {
   const { configFolders } = app
   const folders = configFolders.map((folder) => `${folder}/lexicons`)
-  const listed = readOnce<readonly LexiconSummary[]>()
+  const listed = readOnce<Awaited<ReturnType<typeof surveyLexicons>>>()
   const read = readOnce<LexiconFile>()
   const outlets = readOnce<readonly Outlet[]>()
-  const lexicons = () => listed('all', folders, () => listLexicons(configFolders))
+  const survey = () => listed('all', folders, () => surveyLexicons(configFolders))
   return {
-    lexicons,
+    lexicons: async () => (await survey()).lexicons,
+    brokenLexicons: async () => (await survey()).broken,
     lexicon: async (id) => {
-      const known = (await lexicons()).find((summary) => basename(summary.path, '.yaml') === id)
+      const { lexicons, broken } = await survey()
+      const known = [...lexicons, ...broken].find(({ path }) => basename(path, '.yaml') === id)
       if (!known) throw new PipelineError('lexicon-missing', 'No lexicon has this name', { retry: 'never' })
       return read(id, [known.path], () => readLexicon(known.path, configFolders))
     },

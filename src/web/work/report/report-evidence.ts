@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toId } from '../../../core/ids.ts'
+import { translationFinder, type Translation } from '../../../core/report/translations.ts'
 import { PipelineError } from '../../../errors.ts'
 import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../../model.ts'
 import type { SiteParts } from '../../site-parts.ts'
@@ -20,6 +21,9 @@ export interface EvidenceHit {
   readonly frame: string
   readonly frameName: string
   readonly text: string
+  readonly sentence: string
+  /** What a person made of the sentence, where the report was given that. */
+  readonly translation: Translation | undefined
   readonly start: number
   readonly end: number
   readonly zone: (typeof zones)[number]
@@ -37,9 +41,10 @@ export interface Evidence {
 export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>): Promise<Evidence> {
   const text = await app.store.files.text(run, 'report.json')
   if (text === undefined) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
-  const { title, articles, hits, outlets, lexicon } = reportSchema.parse(JSON.parse(text))
+  const { title, articles, hits, outlets, lexicon, translations } = reportSchema.parse(JSON.parse(text))
   const outletNames = new Map(outlets.map(({ id, name }) => [id, name]))
   const frameNames = new Map(lexicon.frames.map(({ id, name }) => [id, name]))
+  const translationOf = translationFinder(translations)
   const ofArticle = Map.groupBy(hits, ({ articleId }) => articleId)
   return {
     title,
@@ -50,7 +55,11 @@ export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>):
       language: language ?? undefined,
       publishedAt: publishedAt ?? undefined,
       isMeasured: measured,
-      hits: (ofArticle.get(id) ?? []).map((hit) => ({ ...hit, frameName: frameNames.get(hit.frame) ?? hit.frame })),
+      hits: (ofArticle.get(id) ?? []).map((hit) => ({
+        ...hit,
+        frameName: frameNames.get(hit.frame) ?? hit.frame,
+        translation: translationOf(hit.sentence),
+      })),
     })),
   }
 }
@@ -105,6 +114,8 @@ const voiceSchema = z
 
 const reportSchema = z.object({
   title: z.string(),
+  // Reports of earlier versions have none.
+  translations: z.array(z.object({ sentence: z.string(), translation: z.string(), language: z.string(), by: z.string() })).default([]),
   outlets: z.array(z.object({ id: z.string(), name: z.string() })),
   lexicon: z.object({ frames: z.array(z.object({ id: z.string(), name: z.string() })) }),
   articles: z.array(
@@ -123,6 +134,7 @@ const reportSchema = z.object({
       articleId: z.string(),
       frame: z.string(),
       text: z.string(),
+      sentence: z.string().default(''),
       start: z.number(),
       end: z.number(),
       zone: z.enum(zones),
