@@ -24,7 +24,7 @@ const frameSchema = z
   })
   .readonly()
 
-const termSchema = z
+export const termSchema = z
   .strictObject({
     id: name.describe('Stable and unique in the lexicon.'),
     frame: name,

@@ -8,10 +8,17 @@ import { reportRoutes } from './reports.ts'
 import type { ApiRoute } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { scheduleRoutes } from './schedules.ts'
+import { tuningRoutes } from './tuning.ts'
 
 /** The same that the pages show and do, as JSON. */
 export function api(parts: SiteParts): Hono<SiteEnv> {
-  const routes: readonly ApiRoute[] = [...runRoutes(parts), ...reportRoutes(parts), ...scheduleRoutes(parts), ...collectionRoutes(parts)]
+  const routes: readonly ApiRoute[] = [
+    ...runRoutes(parts),
+    ...reportRoutes(parts),
+    ...scheduleRoutes(parts),
+    ...collectionRoutes(parts),
+    ...tuningRoutes(parts),
+  ]
   const made = new Hono<SiteEnv>()
   made.get('/openapi.json', (context) => context.json(openApi(routes)))
   for (const route of routes) {

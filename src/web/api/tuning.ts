@@ -1,0 +1,218 @@
+import { z } from 'zod'
+import { lexiconSchema, termSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
+import { decisions } from '../../core/tuning/judgement.ts'
+import { PipelineError } from '../../errors.ts'
+import type { Estimate } from '../../model.ts'
+import { personHere } from '../../io/person.ts'
+import { measureTerms } from '../../workbench/measure-terms.ts'
+import { whatIf } from '../../workbench/what-if.ts'
+import { Refusal } from '../guard/refusal.ts'
+import type { SiteParts } from '../site-parts.ts'
+import type { JudgingAsked, JudgingState } from '../work/lexicons/judging-desk.ts'
+import { route, type ApiRoute } from './route.ts'
+
+const shortText = z.string().min(1).max(100)
+const selectionShape = { term: shortText.optional(), frame: shortText.optional(), language: shortText.optional() }
+const askedShape = {
+  ...selectionShape,
+  as: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u, 'expected letters and digits, at most 60')
+    .optional()
+    .describe('Name of who judges; the user of the machine where it is missing.'),
+  seed: z.coerce.number().int().default(1).describe('Two people who ask with the same seed judge the same hits.'),
+}
+
+const estimateSchema = z.object({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  level: z.number(),
+  n: z.number(),
+  method: z.string(),
+})
+const termMeasureSchema = z.object({
+  term: z.string(),
+  hits: z.int(),
+  judged: z.int(),
+  right: z.int(),
+  precision: estimateSchema.nullable(),
+  settled: z.enum(['good', 'poor']).nullable(),
+})
+
+const stateSchema = z.object({
+  left: z.int().describe('Hits that this person has not judged yet.'),
+  hit: z
+    .object({
+      item: z.string().describe('Names the hit in a decision.'),
+      term: z.string(),
+      frame: z.string(),
+      language: z.string(),
+      zone: z.enum(['headline', 'body']),
+      voice: z.enum(['outlet', 'quoted', 'reported', 'unclear']),
+      sentence: z.string(),
+      hitStart: z.int(),
+      hitEnd: z.int(),
+    })
+    .nullable()
+    .describe('To decide now; the outlet is told after the decision.'),
+  precision: termMeasureSchema.nullable().describe('Of the term of that hit.'),
+})
+
+const moveSchema = z.object({
+  article: z.string(),
+  url: z.string(),
+  outlet: z.string(),
+  frame: z.string(),
+  term: z.string(),
+  start: z.int(),
+  end: z.int(),
+  left: z.string(),
+  text: z.string(),
+  right: z.string(),
+})
+
+/** What takes longer is given up. */
+const longestMs = 60_000
+
+/** The tuning of lexicons: hits judged one by one, what that has shown, and what an edit would change. */
+export function tuningRoutes({ shelf, judging, app }: SiteParts): readonly ApiRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/lexicons/{lexicon}/judge',
+      summary: 'The next hit to judge, drawn by term and outlet in turn.',
+      query: z.object(askedShape),
+      answer: { status: 200, schema: stateSchema, description: 'How judging stands' },
+      handle: async ({ id, query }) => stateJson(await judging.state(await askedOf(id('lexicon'), query))),
+    }),
+    route({
+      method: 'post',
+      path: '/lexicons/{lexicon}/judge',
+      summary: 'Keep a decision on a hit, or take the newest one back.',
+      body: z.strictObject({
+        ...askedShape,
+        decision: z.enum([...decisions, 'undo']),
+        item: z.string().min(1).max(500).optional().describe('Of the hit; not for "undo".'),
+      }),
+      answer: {
+        status: 200,
+        schema: stateSchema.extend({
+          outlet: z.string().nullable().describe('Where the judged hit stood.'),
+          undone: z.enum(decisions).nullable().describe('What was taken back, if anything.'),
+        }),
+        description: 'How judging stands now',
+      },
+      handle: async ({ id, body: { decision, item, ...wishes } }) => {
+        const asked = await askedOf(id('lexicon'), wishes)
+        if (decision === 'undo') {
+          const undone = await judging.undo(asked)
+          return { ...stateJson(await judging.state(asked)), outlet: null, undone: undone ?? null }
+        }
+        if (item === undefined) throw new Refusal(400, 'invalid', 'item: expected the name of the hit that is decided')
+        const { outlet } = await judging.decide(asked, item, decision)
+        return { ...stateJson(await judging.state(asked)), outlet, undone: null }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/lexicons/{lexicon}/precision',
+      summary: 'How often terms mean what they claim, by what people judged so far.',
+      query: z.object(selectionShape),
+      answer: {
+        status: 200,
+        schema: z.object({ holding: z.int(), read: z.int(), terms: z.array(termMeasureSchema) }),
+        description: 'The term that judging helps most first; articles that may hold a term, and how many of them were read',
+      },
+      handle: async ({ id, query: { term, frame, language } }) => {
+        const { lexicon } = await shelf.lexicon(id('lexicon'))
+        const { terms, found } = await measureTerms(lexicon, { term, frame, language }, app, AbortSignal.timeout(longestMs))
+        return { holding: found.holding, read: found.read, terms: terms.map(termJson) }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/lexicons/{lexicon}/what-if',
+      summary: 'What stored reports would gain and lose if the lexicon were another. Nothing is stored.',
+      body: z.strictObject({
+        put: z
+          .array(termSchema)
+          .max(1000)
+          .default([])
+          .describe('Terms as they would be: in place of those of their ids, or beside the others.'),
+        remove: z.array(shortText).max(1000).default([]).describe('Ids of terms that would go.'),
+      }),
+      answer: {
+        status: 200,
+        schema: z.object({
+          change: z.array(z.string()),
+          holding: z.int(),
+          read: z.int(),
+          gained: z.array(moveSchema),
+          lost: z.array(moveSchema),
+          reports: z.array(
+            z.object({
+              run: z.string(),
+              title: z.string(),
+              createdAt: z.string(),
+              gained: z.int(),
+              lost: z.int(),
+              verdicts: z.unknown().describe('"known" with the moves, "not-asked", or "cannot-tell" with the reason.'),
+            }),
+          ),
+        }),
+        description: 'Hits that move, and the reports in which they do, the newest first',
+      },
+      handle: async ({ id, body }) => {
+        const before = await shelf.lexicon(id('lexicon'))
+        const signal = AbortSignal.timeout(longestMs)
+        const { stored: _, ...effect } = await whatIf(before, edited(before.lexicon, body), app, {
+          mostArticles: 5000,
+          verdictsOf: 12,
+          signal,
+        })
+        return effect
+      },
+    }),
+  ]
+
+  async function askedOf(
+    name: string,
+    { as = personHere(), seed, term, frame, language }: z.infer<z.ZodObject<typeof askedShape>>,
+  ): Promise<JudgingAsked> {
+    return { lexicon: await shelf.lexicon(name), annotator: as, seed, selection: { term, frame, language } }
+  }
+}
+
+/** Throws `term-missing` for a term that cannot go because it is not there, and a `ZodError` for what no lexicon can be. */
+function edited(lexicon: Lexicon, { put, remove }: { readonly put: Lexicon['terms']; readonly remove: readonly string[] }): Lexicon {
+  const known = new Set(lexicon.terms.map(({ id }) => id))
+  const missing = remove.find((id) => !known.has(id))
+  if (missing !== undefined) throw new PipelineError('term-missing', `The lexicon has no term ${missing}`, { retry: 'never' })
+  const left = lexicon.terms.filter(({ id }) => !remove.includes(id))
+  const changed = new Map(put.map((term) => [term.id, term]))
+  const terms = [...left.map((term) => changed.get(term.id) ?? term), ...put.filter(({ id }) => !left.some((term) => term.id === id))]
+  return lexiconSchema.parse({ ...lexicon, terms })
+}
+
+function stateJson({ hit, left, precision }: JudgingState): z.infer<typeof stateSchema> {
+  return { left, hit: hit === undefined ? null : blind(hit), precision: precision === undefined ? null : termJson(precision) }
+}
+
+/** A hit without what would tell its outlet. */
+function blind({ item, term, frame, language, zone, voice, sentence, hitStart, hitEnd }: NonNullable<JudgingState['hit']>) {
+  return { item, term, frame, language, zone, voice, sentence, hitStart, hitEnd }
+}
+
+interface TermNumbers {
+  readonly term: string
+  readonly hits: number
+  readonly judged: number
+  readonly right: number
+  readonly precision: Estimate | undefined
+  readonly settled: 'good' | 'poor' | undefined
+}
+
+function termJson({ precision, settled, ...counts }: TermNumbers): z.infer<typeof termMeasureSchema> {
+  return { ...counts, precision: precision ?? null, settled: settled ?? null }
+}
