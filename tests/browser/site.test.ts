@@ -131,7 +131,8 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
   })
 
   test('sentences without a hit are judged by the keys that the page shows', async () => {
-    const sentences = async () => (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')
+    const sentences = async () =>
+      (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')
     await page.goto(`${lexicon}/recall?frame=betrayal&language=en`)
     expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S'])
     for (const key of ['y', 'n', 's']) await page.keyboard.press(key)
