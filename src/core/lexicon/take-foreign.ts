@@ -39,6 +39,7 @@ export function takeForeign(
   const frames = new Map<string, { readonly id: string; readonly name: string }>()
   const terms = new Map<string, Record<string, unknown>>()
   const ids = new Set<string>()
+  const concepts = new Set<string>()
   const rows: ExchangeRow[] = []
   for (const { category, pattern: printed, weight, place, dropped } of entries) {
     const { pattern, changes } = mended(printed, { weight, dropped })
@@ -57,8 +58,10 @@ export function takeForeign(
     }
     const termId = freeId(slug(pattern), ids)
     ids.add(termId)
-    const shared = [...terms.values()].some((term) => term['concept'] === slug(pattern))
-    const concept = shared ? termId : slug(pattern)
+    // One concept belongs to one frame: the same pattern in another category is an idea of its own.
+    const idea = slug(pattern)
+    const concept = concepts.has(idea) ? termId : idea
+    concepts.add(concept)
     terms.set(key, { id: termId, frame: frame.id, concept, language, patterns: [pattern], weight: clamped(weight), source })
     rows.push({
       place,

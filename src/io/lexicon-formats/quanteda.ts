@@ -22,8 +22,7 @@ export function readQuanteda(text: string): ForeignLexicon {
   const entries: ForeignTerm[] = []
   const unread: ForeignLexicon['unread'][number][] = []
   const waiting: { readonly node: Node; readonly path: readonly string[] }[] = [{ node: document.contents, path: [] }]
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { node, path } = next
+  for (const { node, path } of waiting) {
     const place = path.join('.')
     if (isMap(node) && path.length < deepest) {
       for (const { key, value } of node.items) {

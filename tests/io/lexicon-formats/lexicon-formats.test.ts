@@ -146,3 +146,17 @@ test('the ending of a file name tells its format', () => {
     undefined,
   ])
 })
+
+test('a lexicon of twenty thousand entries is taken in whole, each under a name of its own', () => {
+  const entries = Array.from({ length: 20_000 }, (_, index) => ({
+    category: [`c${index % 3}`],
+    pattern: `word${index >> 1}`,
+    weight: undefined,
+    place: `line ${index}`,
+    dropped: undefined,
+  }))
+  const { lexicon, rows } = takeForeign(entries, { id: 'x', language: 'en', source: 's' })
+  expect(rows.filter(({ outcome }) => outcome === 'kept')).toHaveLength(20_000)
+  expect(new Set(lexicon?.terms.map(({ id }) => id)).size).toBe(20_000)
+  expect(lexicon?.terms.slice(0, 2).map(({ concept }) => concept)).toEqual(['word0', 'word0-2'])
+})
