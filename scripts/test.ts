@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 /**
- * `npm test`: the whole suite without the slow lanes. Its last line is of the form "N passed, N failed, N skipped"; what was skipped for want
+ * `npm test`: the whole suite without the slow lanes, which have commands of their own: `test:faults`, and `test:browser` for walks through every
+ * page of the site and the series. Its last line is of the form "N passed, N failed, N skipped"; what was skipped for want
  * of a program is named with the line that installs it. Arguments go to vitest.
  */
-const slowLanes = ['tests/faults/**']
+const asked = process.argv.slice(2)
+const longWalks = asked.some((argument) => argument.startsWith('tests/browser')) ? [] : ['tests/browser/{series,site}.test.ts']
+const slowLanes = ['tests/faults/**', ...longWalks]
 const vitest = spawn(
   process.execPath,
   [
@@ -15,7 +18,7 @@ const vitest = spawn(
     '--reporter=default',
     '--reporter=json',
     '--outputFile.json=.tmp/test-results.json',
-    ...process.argv.slice(2),
+    ...asked,
   ],
   { stdio: ['inherit', 'pipe', 'inherit'] },
 )
