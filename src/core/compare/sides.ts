@@ -27,8 +27,8 @@ export function mainLanguages(articles: readonly MeasuredArticle[]): ReadonlyMap
 
 /**
  * An outlet against another, or against all others of its language pooled. Articles in another language than their outlet's main one take no
- * part. Text that both sides print is one voice and tells nothing about a difference: it leaves both, and where it is more than half of the
- * articles of a side, too little is left to speak for that side.
+ * part. Text that several outlets of a side print is one voice, and counts once. Text that both sides print tells nothing about a difference: it
+ * leaves both, and where it is more than half of the texts of a side, too little is left to speak for that side.
  */
 export function drawSides(articles: readonly MeasuredArticle[], { a, b }: Pairing, languages: ReadonlyMap<OutletId, string>): Sides {
   const language = languages.get(a)
@@ -49,16 +49,26 @@ export interface SetApart<Article> {
   readonly sharedB: readonly Article[]
 }
 
-/** Text that both sides print is one voice, and tells nothing about a difference between them. */
-export function setSharedApart<Article extends Pick<MeasuredArticle, 'copyCluster'>>(
-  left: readonly Article[],
-  right: readonly Article[],
-): SetApart<Article> {
+/** Each text once a side; text that both sides print is set apart, for it tells nothing about a difference between them. */
+export function setSharedApart<Article extends Text>(left: readonly Article[], right: readonly Article[]): SetApart<Article> {
   const clusters = (list: readonly Article[]) => new Set(list.flatMap(({ copyCluster }) => copyCluster ?? []))
   const both = clusters(left).intersection(clusters(right))
   const isShared = ({ copyCluster }: Article) => copyCluster !== undefined && both.has(copyCluster)
   const isOwn = (article: Article) => !isShared(article)
-  return { a: left.filter(isOwn), b: right.filter(isOwn), sharedA: left.filter(isShared), sharedB: right.filter(isShared) }
+  const [a, b] = [oncePerText(left), oncePerText(right)]
+  return { a: a.filter(isOwn), b: b.filter(isOwn), sharedA: a.filter(isShared), sharedB: b.filter(isShared) }
+}
+
+type Text = Pick<MeasuredArticle, 'id' | 'copyCluster'>
+
+/** Of the articles that carry one text the original, where it is among them, else the first. */
+function oncePerText<Article extends Text>(articles: readonly Article[]): readonly Article[] {
+  const kept = new Map<string, Article>()
+  for (const article of articles) {
+    const text = article.copyCluster ?? article.id
+    if (!kept.has(text) || article.id === text) kept.set(text, article)
+  }
+  return [...kept.values()]
 }
 
 function mostFrequent(counts: ReadonlyMap<string, number>): string {

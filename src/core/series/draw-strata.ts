@@ -17,8 +17,8 @@ export type SeriesSides =
 
 /**
  * A against B, story by story and language by language: an article is only held against articles on the same news in the same language. Articles
- * in another language than their outlet's main one take no part. Text that both sides print leaves both; where it is more than half of the
- * articles of a side, too little is left to speak for that side.
+ * in another language than their outlet's main one take no part. Text that several outlets of a side print counts once. Text that both sides
+ * print leaves both; where it is more than half of the texts of a side, too little is left to speak for that side.
  */
 export function drawStrata(
   articles: readonly SeriesArticle[],

@@ -17,12 +17,31 @@ function verdictOf(articles: readonly MeasuredArticle[], a: string) {
 
 const copy = (outlet: string, id: string, hits = 0) => articleOf({ outlet, id, hits, copyCluster: 'wire' })
 
-test('text that both sides print leaves both; text that one side prints twice stays', () => {
+test('text that both sides print leaves both; text that two outlets of a side print counts once', () => {
   const twice = [articleOf({ outlet: 'c', id: 'c1', copyCluster: 'pool' }), articleOf({ outlet: 'd', id: 'd1', copyCluster: 'pool' })]
   const articles = [copy('a', 'a0'), ...articlesOf('a', [1, 1]), copy('b', 'b0'), ...articlesOf('b', [1]), ...twice]
-  expect(sidesOf(articles, 'a')).toEqual({ a: ['a-000', 'a-001'], b: ['b-000', 'c1', 'd1'] })
+  expect(sidesOf(articles, 'a')).toEqual({ a: ['a-000', 'a-001'], b: ['b-000', 'c1'] })
   expect(sidesOf(articles, 'a', 'b')).toEqual({ a: ['a-000', 'a-001'], b: ['b-000'] })
   expect(sidesOf(articles, 'c', 'a')).toEqual({ a: ['c1'], b: ['a0', 'a-000', 'a-001'] })
+})
+
+test('of a text that several outlets of a side print the original counts, or the first where the original is elsewhere', () => {
+  const printed = [articleOf({ outlet: 'c', id: 'c1', copyCluster: 'd1' }), articleOf({ outlet: 'd', id: 'd1', copyCluster: 'd1' })]
+  expect(sidesOf([...articlesOf('a', [1]), ...printed], 'a')).toEqual({ a: ['a-000'], b: ['d1'] })
+  const [withoutOriginal] = printed
+  expect(sidesOf([...articlesOf('a', [1]), withoutOriginal!, articleOf({ outlet: 'e', id: 'e1', copyCluster: 'd1' })], 'a')).toEqual({
+    a: ['a-000'],
+    b: ['c1'],
+  })
+})
+
+test('agency text in many outlets makes no side large: five copies are one article', () => {
+  const copies = ['b', 'c', 'd', 'e', 'f'].map((outlet) => copy(outlet, `${outlet}0`, 2))
+  const contrast = compareOutlets(
+    { articles: [...articlesOf('a', [0, 0, 0, 0, 0]), ...copies], frames: ['betrayal'], pairs: false },
+    options,
+  ).contrasts.find(({ a }) => a === 'a')
+  expect(contrast).toMatchObject({ verdict: 'one-article', articles: { a: 5, b: 1 } })
 })
 
 test('half of a side shared is still judged by what is left, more than half is not', () => {
