@@ -45,8 +45,8 @@ export const whatIfBench: Bench = {
 
 async function measureIn(folder: string): Promise<Figures> {
   const { openReports } = await import('./stored-reports.ts')
-  const { updateCorpus } = await import('../src/workbench/update-corpus.ts')
-  const { whatIf } = await import('../src/workbench/what-if.ts')
+  const { updateCorpus } = await import('../src/workbench/corpus/update-corpus.ts')
+  const { whatIf } = await import('../src/workbench/versions/what-if.ts')
   const { signal } = new AbortController()
   await using reports = await openReports(folder, sizes.at(-1) ?? 0)
   const { app, lexicon } = reports

@@ -4,9 +4,9 @@ import { decisions, type Decision } from '../core/tuning/judgement.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { linesOf } from '../io/lines.ts'
-import { judgeHit } from '../workbench/judge.ts'
-import { hitsNamed } from '../workbench/judging-queue.ts'
-import { updateCorpus } from '../workbench/update-corpus.ts'
+import { judgeHit } from '../workbench/judging/judge.ts'
+import { hitsNamed } from '../workbench/judging/judging-queue.ts'
+import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
 
 const decisionLine = z.looseObject({ item: z.string(), decision: z.enum(decisions) })

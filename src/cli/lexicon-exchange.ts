@@ -7,7 +7,7 @@ import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { lexiconFormats, type LexiconFormat } from '../io/lexicon-formats/exchange.ts'
 import { formatOfName } from '../io/lexicon-formats/read-foreign.ts'
-import { exportLexicon, keepImport, readImport } from '../workbench/exchange-lexicon.ts'
+import { exportLexicon, keepImport, readImport } from '../workbench/versions/exchange-lexicon.ts'
 import type { CliContext } from './context.ts'
 
 interface ImportFlags {

@@ -3,7 +3,7 @@ import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
 import { lexiconChange } from '../core/tuning/lexicon-change.ts'
-import { forkLexicon, lexiconHistory, saveLexicon } from '../workbench/save-lexicon.ts'
+import { forkLexicon, lexiconHistory, saveLexicon } from '../workbench/versions/save-lexicon.ts'
 import type { CliContext } from './context.ts'
 
 /** `lexicon save`: the next version of a lexicon, from an edited file. */

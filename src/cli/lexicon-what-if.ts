@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readLexicon } from '../io/config/lexicon-file.ts'
-import { updateCorpus } from '../workbench/update-corpus.ts'
-import { whatIf, type HitMove, type RunEffect, type WhatIf } from '../workbench/what-if.ts'
+import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
+import { whatIf, type HitMove, type RunEffect, type WhatIf } from '../workbench/versions/what-if.ts'
 import type { CliContext } from './context.ts'
 import { wholeNumber } from './whole-number.ts'
 

@@ -1,6 +1,6 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted, dayOf } from '../../core/report/wording.ts'
-import type { HitMove, RunEffect } from '../../workbench/what-if.ts'
+import type { HitMove, RunEffect } from '../../workbench/versions/what-if.ts'
 import type { DraftEffect } from '../work/lexicons/draft.ts'
 
 /** Hits and reports that are listed; the command line lists all. */

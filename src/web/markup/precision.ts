@@ -2,8 +2,8 @@ import { foreign, html, langOf, nothing, type Markup } from '../../core/report/h
 import { counted, percent } from '../../core/report/wording.ts'
 import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
 import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
-import type { LexiconMeasure } from '../../workbench/measure-terms.ts'
-import type { TermSplit } from '../../workbench/split-term.ts'
+import type { LexiconMeasure } from '../../workbench/judging/measure-terms.ts'
+import type { TermSplit } from '../../workbench/judging/split-term.ts'
 import { share } from './lexicon-tabs.ts'
 
 const termsShown = 100

@@ -3,7 +3,7 @@ import { PipelineError } from '../../../src/errors.ts'
 import { takeForeign } from '../../../src/core/lexicon/take-foreign.ts'
 import { lexiconFormats, type LexiconFormat } from '../../../src/io/lexicon-formats/exchange.ts'
 import { foreignText, formatOfName, readForeign } from '../../../src/io/lexicon-formats/read-foreign.ts'
-import { exportLexicon } from '../../../src/workbench/exchange-lexicon.ts'
+import { exportLexicon } from '../../../src/workbench/versions/exchange-lexicon.ts'
 import { lexiconOf, termOf } from '../../core/tuning/terms.ts'
 
 describe('what files of other tools say', () => {

@@ -3,7 +3,7 @@ import type { Lexicon } from '../../../core/lexicon/lexicon.ts'
 import { lintLexicon, type LintFinding } from '../../../core/lexicon/lint.ts'
 import { lexiconChange, termsBeside } from '../../../core/tuning/lexicon-change.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
-import { whatIf, type WhatIf } from '../../../workbench/what-if.ts'
+import { whatIf, type WhatIf } from '../../../workbench/versions/what-if.ts'
 import type { SiteParts } from '../../site-parts.ts'
 
 /** What an edit would do, before anything is saved. */

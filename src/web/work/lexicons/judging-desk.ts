@@ -3,10 +3,10 @@ import type { Decision } from '../../../core/tuning/judgement.ts'
 import { termPrecisions, type TermPrecision } from '../../../core/tuning/precision.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
-import type { Selection } from '../../../workbench/count-hits.ts'
-import { judgeHit } from '../../../workbench/judge.ts'
-import { judgingQueue, type JudgingQueue, type QueuedHit } from '../../../workbench/judging-queue.ts'
-import { hitJudgements } from '../../../workbench/measure-terms.ts'
+import type { Selection } from '../../../workbench/corpus/count-hits.ts'
+import { judgeHit } from '../../../workbench/judging/judge.ts'
+import { judgingQueue, type JudgingQueue, type QueuedHit } from '../../../workbench/judging/judging-queue.ts'
+import { hitJudgements } from '../../../workbench/judging/measure-terms.ts'
 
 /** Which hits are judged, and by whom. */
 export interface JudgingAsked {

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import type { SentenceDecision } from '../../../core/tuning/judgement.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
-import { drawNonHits, judgeSentence, type NonHits, type QueuedSentence } from '../../../workbench/estimate-recall.ts'
+import { drawNonHits, judgeSentence, type NonHits, type QueuedSentence } from '../../../workbench/judging/estimate-recall.ts'
 
 /** Which sentences are judged, and by whom. */
 export interface SentencesAsked {

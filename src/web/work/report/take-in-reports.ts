@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts'
 import { reportCard } from '../../../core/report/report-card.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { RunId } from '../../../model.ts'
-import { updateCorpus } from '../../../workbench/update-corpus.ts'
+import { updateCorpus } from '../../../workbench/corpus/update-corpus.ts'
 
 /** Reports taken in at a time. */
 const atATime = 20

@@ -1,7 +1,7 @@
-import type { App } from '../app.ts'
-import type { Decision, Judgement } from '../core/tuning/judgement.ts'
-import { PipelineError } from '../errors.ts'
-import type { LexiconFile } from '../io/config/lexicon-file.ts'
+import type { App } from '../../app.ts'
+import type { Decision, Judgement } from '../../core/tuning/judgement.ts'
+import { PipelineError } from '../../errors.ts'
+import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { QueuedHit } from './judging-queue.ts'
 
 export interface Judge {

@@ -1,13 +1,13 @@
-import type { App } from '../app.ts'
-import { compareOutlets } from '../core/compare/compare.ts'
-import type { CompiledLexicon } from '../core/lexicon/compile.ts'
-import { scoreArticle } from '../core/score/score-article.ts'
-import type { LexiconChange } from '../core/tuning/lexicon-change.ts'
-import type { LexiconFile } from '../io/config/lexicon-file.ts'
-import type { CorpusRun } from '../io/store/corpus/corpus.ts'
-import type { Article, ArticleId, Contrast, OutletId, Scoring, Verdict } from '../model.ts'
-import { measuredArticles } from '../stages/compare.ts'
-import { planHeadSchema } from './plan-head.ts'
+import type { App } from '../../app.ts'
+import { compareOutlets } from '../../core/compare/compare.ts'
+import type { CompiledLexicon } from '../../core/lexicon/compile.ts'
+import { scoreArticle } from '../../core/score/score-article.ts'
+import type { LexiconChange } from '../../core/tuning/lexicon-change.ts'
+import type { LexiconFile } from '../../io/config/lexicon-file.ts'
+import type { CorpusRun } from '../../io/store/corpus/corpus.ts'
+import type { Article, ArticleId, Contrast, OutletId, Scoring, Verdict } from '../../model.ts'
+import { measuredArticles } from '../../stages/compare.ts'
+import { planHeadSchema } from '../corpus/plan-head.ts'
 
 /** A verdict of a stored report that would be another. */
 export interface VerdictMove {

@@ -1,7 +1,7 @@
-import { seededRandom } from '../core/stats/seeded-random.ts'
-import type { Term } from '../core/lexicon/lexicon.ts'
-import { needsOf } from '../core/tuning/needs.ts'
-import type { Corpus, CorpusArticle } from '../io/store/corpus/corpus.ts'
+import { seededRandom } from '../../core/stats/seeded-random.ts'
+import type { Term } from '../../core/lexicon/lexicon.ts'
+import { needsOf } from '../../core/tuning/needs.ts'
+import type { Corpus, CorpusArticle } from '../../io/store/corpus/corpus.ts'
 
 /** Articles read from the store at a time. */
 const articlesAtATime = 250

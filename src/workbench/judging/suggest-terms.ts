@@ -1,12 +1,12 @@
-import type { App } from '../app.ts'
-import { compileLexicon } from '../core/lexicon/compile.ts'
-import { findTermHits } from '../core/lexicon/find-term-hits.ts'
-import type { Lexicon } from '../core/lexicon/lexicon.ts'
-import { parsePattern } from '../core/lexicon/pattern.ts'
-import { sentences } from '../core/text/sentences.ts'
-import { isRight } from '../core/tuning/judgement.ts'
-import { suggestTerms, type Suggestion } from '../core/tuning/suggest.ts'
-import { drawArticles, readArticles } from './search-corpus.ts'
+import type { App } from '../../app.ts'
+import { compileLexicon } from '../../core/lexicon/compile.ts'
+import { findTermHits } from '../../core/lexicon/find-term-hits.ts'
+import type { Lexicon } from '../../core/lexicon/lexicon.ts'
+import { parsePattern } from '../../core/lexicon/pattern.ts'
+import { sentences } from '../../core/text/sentences.ts'
+import { isRight } from '../../core/tuning/judgement.ts'
+import { suggestTerms, type Suggestion } from '../../core/tuning/suggest.ts'
+import { drawArticles, readArticles } from '../corpus/search-corpus.ts'
 
 export interface SuggestionRequest {
   readonly frame: string

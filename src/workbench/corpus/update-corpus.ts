@@ -1,6 +1,6 @@
-import type { App } from '../app.ts'
-import type { CorpusRun } from '../io/store/corpus/corpus.ts'
-import type { Article, RunId } from '../model.ts'
+import type { App } from '../../app.ts'
+import type { CorpusRun } from '../../io/store/corpus/corpus.ts'
+import type { Article, RunId } from '../../model.ts'
 import { planHeadSchema } from './plan-head.ts'
 
 /** Runs taken in at a time: what is lost when the process is stopped, and what is held in memory. */

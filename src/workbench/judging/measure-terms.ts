@@ -1,9 +1,9 @@
-import type { App } from '../app.ts'
-import type { Lexicon } from '../core/lexicon/lexicon.ts'
-import { annotatorAgreement, type AnnotatorAgreement } from '../core/tuning/agreement.ts'
-import type { HitJudgement } from '../core/tuning/judgement.ts'
-import { framePrecisions, termPrecisions, type FramePrecision, type TermPrecision } from '../core/tuning/precision.ts'
-import { countHits, type FoundHits, type Selection } from './count-hits.ts'
+import type { App } from '../../app.ts'
+import type { Lexicon } from '../../core/lexicon/lexicon.ts'
+import { annotatorAgreement, type AnnotatorAgreement } from '../../core/tuning/agreement.ts'
+import type { HitJudgement } from '../../core/tuning/judgement.ts'
+import { framePrecisions, termPrecisions, type FramePrecision, type TermPrecision } from '../../core/tuning/precision.ts'
+import { countHits, type FoundHits, type Selection } from '../corpus/count-hits.ts'
 
 export interface LexiconMeasure {
   readonly terms: readonly TermPrecision[]

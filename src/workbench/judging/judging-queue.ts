@@ -1,11 +1,11 @@
-import type { App } from '../app.ts'
-import type { Lexicon } from '../core/lexicon/lexicon.ts'
-import { sentences } from '../core/text/sentences.ts'
-import { drawOrder } from '../core/tuning/sample.ts'
-import type { ArticleId, OutletId, Sha256, Voice } from '../model.ts'
-import { findVoices } from '../core/voice/voices.ts'
+import type { App } from '../../app.ts'
+import type { Lexicon } from '../../core/lexicon/lexicon.ts'
+import { sentences } from '../../core/text/sentences.ts'
+import { drawOrder } from '../../core/tuning/sample.ts'
+import type { ArticleId, OutletId, Sha256, Voice } from '../../model.ts'
+import { findVoices } from '../../core/voice/voices.ts'
 import { textHash } from './text-hash.ts'
-import { countHits, type FoundHit, type FoundHits, type Selection } from './count-hits.ts'
+import { countHits, type FoundHit, type FoundHits, type Selection } from '../corpus/count-hits.ts'
 
 /** A hit to be judged, with what a judge needs. The outlet is not to be shown before the decision. */
 export interface QueuedHit {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { toId } from '../core/ids.ts'
-import type { Sha256 } from '../model.ts'
+import { toId } from '../../core/ids.ts'
+import type { Sha256 } from '../../model.ts'
 
 /** Says whether a sentence is still the one that was judged. */
 export function textHash(text: string): Sha256 {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema } from '../stages/noun-schemas.ts'
+import { idSchema } from '../../stages/noun-schemas.ts'
 
 /** What of a plan says how its report was made. The terms are left unread: checking the patterns of thousands of plans would take minutes. */
 export const planHeadSchema = z
