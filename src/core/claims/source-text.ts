@@ -1,7 +1,7 @@
 import type { Article, Hit, Mode, OutletId, Span } from '../../model.ts'
 import { plainTokens } from '../sentiment/phrase-table.ts'
 import type { ValenceList } from '../sentiment/valence-list.ts'
-import { storyFeatures } from '../story/features.ts'
+import { storyFeatures } from '../story/traits/features.ts'
 import { sentences } from '../text/sentences.ts'
 import type { LanguageData } from '../voice/language-data.ts'
 import { findVoices, type Voices } from '../voice/voices.ts'

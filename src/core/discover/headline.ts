@@ -1,4 +1,4 @@
-import { storyFeatures, type StoryFeatures } from '../story/features.ts'
+import { storyFeatures, type StoryFeatures } from '../story/traits/features.ts'
 
 /**
  * Reads a headline, and a summary, as the middle of a sentence: the words that open it, a part of it or a quotation may be names, as in

@@ -1,5 +1,5 @@
-import { nameSkeleton } from '../story/name-skeleton.ts'
-import { storyFeatures } from '../story/features.ts'
+import { nameSkeleton } from '../story/traits/name-skeleton.ts'
+import { storyFeatures } from '../story/traits/features.ts'
 import { headlineFeatures, longestSummary } from './headline.ts'
 import type { AnchorProfile } from './profile.ts'
 

@@ -1,6 +1,6 @@
 import type { Article } from '../../model.ts'
-import { calendarWords } from '../story/calendar-words.ts'
-import { storyFeatures } from '../story/features.ts'
+import { calendarWords } from '../story/traits/calendar-words.ts'
+import { storyFeatures } from '../story/traits/features.ts'
 import { headlineFeatures } from './headline.ts'
 
 /** What a headline must share with an article to be worth reading. */

@@ -2,7 +2,7 @@ import type { Article, ArticleId, OutletId, RunId } from '../../model.ts'
 import { mainLanguages, setSharedApart } from '../compare/sides.ts'
 import { sumOf } from '../stats/article-count.ts'
 import { backgroundPriors, logOdds } from '../stats/log-odds.ts'
-import { outsideQuotes } from '../story/outside-quotes.ts'
+import { outsideQuotes } from '../story/copies/outside-quotes.ts'
 import { words } from '../text/words.ts'
 import type { SeriesArticle } from './series.ts'
 

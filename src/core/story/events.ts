@@ -1,6 +1,6 @@
 import { averageLinkage } from './linkage.ts'
-import type { Near } from './near-vectors.ts'
-import type { Pool } from './similarity.ts'
+import type { Near } from './nearness/near-vectors.ts'
+import type { Pool } from './nearness/similarity.ts'
 
 /** Average kinship from which two groups tell the same event. */
 export const sameEventFloor = 0.095

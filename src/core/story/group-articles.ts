@@ -1,8 +1,8 @@
 import type { CopyRelation } from '../../model.ts'
 import { eventsIn } from './events.ts'
-import { storyFeatures, type Comparable } from './features.ts'
-import { byTime, findCopies } from './find-copies.ts'
-import { toPool } from './similarity.ts'
+import { storyFeatures, type Comparable } from './traits/features.ts'
+import { byTime, findCopies } from './copies/find-copies.ts'
+import { toPool } from './nearness/similarity.ts'
 
 export interface Groupable extends Comparable {
   readonly id: string

@@ -1,14 +1,14 @@
 import type { Article, StoryEvidence, StoryMember } from '../../model.ts'
 import { canonicalUrl } from '../discover/canonical-url.ts'
 import { toId } from '../ids.ts'
-import { agencyOf } from './agency.ts'
+import { agencyOf } from './copies/agency.ts'
 import { eventAround, sameEventFloor } from './events.ts'
-import { sharedEvidence } from './evidence.ts'
-import { storyFeatures, type StoryFeatures } from './features.ts'
-import { findCopies, type Copy } from './find-copies.ts'
+import { sharedEvidence } from './traits/evidence.ts'
+import { storyFeatures, type StoryFeatures } from './traits/features.ts'
+import { findCopies, type Copy } from './copies/find-copies.ts'
 import type { Groupable } from './group-articles.ts'
-import { sharedSpans } from './shared-spans.ts'
-import { toPool } from './similarity.ts'
+import { sharedSpans } from './copies/shared-spans.ts'
+import { toPool } from './nearness/similarity.ts'
 
 export interface Candidate {
   readonly article: Article

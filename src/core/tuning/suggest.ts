@@ -1,7 +1,7 @@
 import { keyness } from '../stats/keyness.ts'
 import { collocation } from '../stats/collocation.ts'
 import { fold } from '../text/fold.ts'
-import { commonShare } from '../story/common-words.ts'
+import { commonShare } from '../story/traits/common-words.ts'
 import { stem } from '../text/stem.ts'
 import { words as wordsOf } from '../text/words.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import { toId } from '../../core/ids.ts'
-import { indexTerms, indexVersion, type IndexTerm } from '../../core/story/index-terms.ts'
+import { indexTerms, indexVersion, type IndexTerm } from '../../core/story/traits/index-terms.ts'
 import type { Article, ArticleId } from '../../model.ts'
 import { decodeNoun } from './json.ts'
 import { articleSchema } from './schemas.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { findCopies } from '../../../src/core/story/find-copies.ts'
+import { findCopies } from '../../../src/core/story/copies/find-copies.ts'
 import { groupArticles, type Groupable } from '../../../src/core/story/group-articles.ts'
 
 const folder = `${process.env.FRAMESHIFT_BENCH_DATA ?? '../shared/data'}/events`

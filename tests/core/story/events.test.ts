@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventAround, eventsIn } from '../../../src/core/story/events.ts'
-import { storyFeatures } from '../../../src/core/story/features.ts'
+import { storyFeatures } from '../../../src/core/story/traits/features.ts'
 import { groupArticles, type Groupable } from '../../../src/core/story/group-articles.ts'
-import { toPool } from '../../../src/core/story/similarity.ts'
+import { toPool } from '../../../src/core/story/nearness/similarity.ts'
 
 const flood = [
   report(

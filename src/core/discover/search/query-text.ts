@@ -1,5 +1,5 @@
-import { romanise } from '../../story/romanise.ts'
-import { regionNames } from '../../story/region-names.ts'
+import { romanise } from '../../story/traits/romanise.ts'
+import { regionNames } from '../../story/traits/region-names.ts'
 import type { AnchorProfile } from '../profile.ts'
 
 /** What a service is asked for: any of the names, and the word if there is one. */

@@ -1,4 +1,4 @@
-import type { StoryFeatures } from './features.ts'
+import type { StoryFeatures } from '../traits/features.ts'
 import { hashOf } from './term-ids.ts'
 
 /** What reads the same in all languages: names by their sound, and numbers. Hashes, names even and numbers odd; nothing else is kept of them. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { storyFeatures } from '../../../src/core/story/features.ts'
-import { chineseNames, nameSkeleton } from '../../../src/core/story/name-skeleton.ts'
-import { numbersIn } from '../../../src/core/story/numbers.ts'
+import { storyFeatures } from '../../../../src/core/story/traits/features.ts'
+import { chineseNames, nameSkeleton } from '../../../../src/core/story/traits/name-skeleton.ts'
+import { numbersIn } from '../../../../src/core/story/traits/numbers.ts'
 
 test.each([
   ['4.2 billion dollars, 12 million tonnes, 1,180 kilometres', ['4200000000', '12000000', '1180']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sharedSpans } from '../../../src/core/story/shared-spans.ts'
+import { sharedSpans } from '../../../../src/core/story/copies/shared-spans.ts'
 
 const wire =
   'The dam above Velmora broke on Sunday night after a week of rain, and at least 214 people are missing. Rescue boats reached the lower town at dawn, the mayor said.'

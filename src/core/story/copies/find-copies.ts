@@ -1,6 +1,6 @@
-import type { CopyRelation } from '../../model.ts'
+import type { CopyRelation } from '../../../model.ts'
 import { sequencesOf, sharedText, type Sequences, type SharedText } from './copies.ts'
-import type { Groupable } from './group-articles.ts'
+import type { Groupable } from '../group-articles.ts'
 import { SequenceIndex } from './sequence-index.ts'
 
 export interface Copy {

@@ -1,5 +1,5 @@
-import { fold } from '../text/fold.ts'
-import { stem } from '../text/stem.ts'
+import { fold } from '../../text/fold.ts'
+import { stem } from '../../text/stem.ts'
 
 /**
  * Share of news articles of a language that hold a term, 0 to 1: what a pool of few articles cannot say of itself. Two terms side by side

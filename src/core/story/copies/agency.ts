@@ -1,4 +1,4 @@
-import type { Article } from '../../model.ts'
+import type { Article } from '../../../model.ts'
 
 /**
  * The news agency whose marks an article carries: in its byline, at the head of its text ("LONDON, May 3 (Reuters) —", "МОСКВА, 3 мая —

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { commonShare } from '../../../src/core/story/common-words.ts'
-import { stem } from '../../../src/core/text/stem.ts'
+import { commonShare } from '../../../../src/core/story/traits/common-words.ts'
+import { stem } from '../../../../src/core/text/stem.ts'
 
 test.each([
   ['en', 'the', 'pipeline'],

@@ -1,5 +1,5 @@
 import { FactIndex, factsOf, type FactHolder } from './facts.ts'
-import type { StoryFeatures } from './features.ts'
+import type { StoryFeatures } from '../traits/features.ts'
 import { nearVectors, type Near } from './near-vectors.ts'
 import { dot } from './sparse-vector.ts'
 import { TermWeights } from './weigh-terms.ts'

@@ -1,4 +1,4 @@
-import type { Span } from '../../model.ts'
+import type { Span } from '../../../model.ts'
 import { sequenceAt, unitsOf, type CopyText } from './copies.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { fold } from '../text/fold.ts'
-import { stem } from '../text/stem.ts'
-import { words } from '../text/words.ts'
+import { fold } from '../../text/fold.ts'
+import { stem } from '../../text/stem.ts'
+import { words } from '../../text/words.ts'
 
 /** Countries and regions by key (`region KZ`), as a language calls them: the names that the runtime itself knows. */
 export function regionNames(language: string): ReadonlyMap<string, string> {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { sequencesOf, sharedText } from '../../../src/core/story/copies.ts'
-import { findCopies } from '../../../src/core/story/find-copies.ts'
-import type { Groupable } from '../../../src/core/story/group-articles.ts'
-import { outsideQuotes } from '../../../src/core/story/outside-quotes.ts'
+import { sequencesOf, sharedText } from '../../../../src/core/story/copies/copies.ts'
+import { findCopies } from '../../../../src/core/story/copies/find-copies.ts'
+import type { Groupable } from '../../../../src/core/story/group-articles.ts'
+import { outsideQuotes } from '../../../../src/core/story/copies/outside-quotes.ts'
 
 /** Words that no other text has, so that only what is put in twice is shared. */
 const prose = (name: string, words: number) => Array.from({ length: words }, (_, index) => `${name}${index}`).join(' ')

@@ -1,4 +1,4 @@
-import type { StoryEvidence } from '../../model.ts'
+import type { StoryEvidence } from '../../../model.ts'
 import { calendarWords } from './calendar-words.ts'
 import type { StoryFeatures } from './features.ts'
 

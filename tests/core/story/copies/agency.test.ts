@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agencyOf } from '../../../src/core/story/agency.ts'
+import { agencyOf } from '../../../../src/core/story/copies/agency.ts'
 
 test.each([
   ['PORT LANTA, Oct 14 (Reuters) — The treaty was signed.', [], 'Reuters'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearVectors } from '../../../src/core/story/near-vectors.ts'
-import { dot, toSparseVector } from '../../../src/core/story/sparse-vector.ts'
-import { hashOf, TermIds } from '../../../src/core/story/term-ids.ts'
+import { nearVectors } from '../../../../src/core/story/nearness/near-vectors.ts'
+import { dot, toSparseVector } from '../../../../src/core/story/nearness/sparse-vector.ts'
+import { hashOf, TermIds } from '../../../../src/core/story/nearness/term-ids.ts'
 
 const vectorOf = (terms: readonly number[]) => toSparseVector(new Map(terms.map((term) => [term, 1])), Math.sqrt(terms.length))
 const manyVectors = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 8 }).map(vectorOf), {

@@ -1,5 +1,5 @@
 import { copyFloor } from './copies.ts'
-import { TermIds } from './term-ids.ts'
+import { TermIds } from '../nearness/term-ids.ts'
 
 /** Which texts, of those added so far, hold a sequence. Of sequences only every n-th is kept, the same in all texts. */
 export class SequenceIndex {

@@ -1,5 +1,5 @@
-import { commonShare } from './common-words.ts'
-import type { StoryFeatures } from './features.ts'
+import { commonShare } from '../traits/common-words.ts'
+import type { StoryFeatures } from '../traits/features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
 import { PackedTerms, type CodedTerms } from './packed-terms.ts'
 import { PackedVectors } from './packed-vectors.ts'

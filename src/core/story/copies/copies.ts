@@ -1,7 +1,7 @@
-import type { Article, CopyRelation } from '../../model.ts'
-import { fold } from '../text/fold.ts'
-import { words } from '../text/words.ts'
-import { hashOf } from './term-ids.ts'
+import type { Article, CopyRelation } from '../../../model.ts'
+import { fold } from '../../text/fold.ts'
+import { words } from '../../text/words.ts'
+import { hashOf } from '../nearness/term-ids.ts'
 import { outsideQuotes } from './outside-quotes.ts'
 
 export type CopyText = Pick<Article, 'text' | 'language'>

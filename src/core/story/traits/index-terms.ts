@@ -1,6 +1,6 @@
 import { commonShare } from './common-words.ts'
 import { storyFeatures, type Comparable } from './features.ts'
-import { hashOf } from './term-ids.ts'
+import { hashOf } from '../nearness/term-ids.ts'
 
 /** By what an article can be found again among very many, and how telling it is. */
 export interface IndexTerm {
