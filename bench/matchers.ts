@@ -53,8 +53,8 @@ export async function loadMatcher(contender: string): Promise<(phrases: readonly
 
 /** Each phrase has a frame of its own: inside a frame the longest hit alone would count, which the packages do not do. */
 async function loadOurs(): Promise<(phrases: readonly Phrase[]) => Matcher> {
-  const { compileLexicon } = await import('../src/core/lexicon/compile.ts')
-  const { findTermHits } = await import('../src/core/lexicon/find-term-hits.ts')
+  const { compileLexicon } = await import('../src/core/hits/automaton/compile.ts')
+  const { findTermHits } = await import('../src/core/hits/find-term-hits.ts')
   const { lexiconSchema } = await import('../src/core/lexicon/lexicon.ts')
   return (phrases) => {
     const frames = phrases.map(({ id }) => ({ id, definition: 'A made-up phrase.' }))

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { App } from '../app.ts'
 import { toId } from '../core/ids.ts'
-import { compileLexicon, type CompiledLexicon } from '../core/lexicon/compile.ts'
+import { compileLexicon, type CompiledLexicon } from '../core/hits/automaton/compile.ts'
 import { diffLexicons } from '../core/lexicon/diff-lexicons.ts'
 import { scoreArticle } from '../core/score/score-article.ts'
 import { PipelineError } from '../errors.ts'

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { toId } from '../core/ids.ts'
-import { compileLexicon } from '../core/lexicon/compile.ts'
+import { compileLexicon } from '../core/hits/automaton/compile.ts'
 import { hitJson } from '../core/report/report-json.ts'
 import { scoreArticle, type Instruments } from '../core/score/score-article.ts'
 import { languageOf } from './row-language.ts'

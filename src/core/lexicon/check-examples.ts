@@ -1,5 +1,5 @@
-import { compileLexicon } from './compile.ts'
-import { findTermHits } from './find-term-hits.ts'
+import { compileLexicon } from '../hits/automaton/compile.ts'
+import { findTermHits } from '../hits/find-term-hits.ts'
 import type { Lexicon } from './lexicon.ts'
 
 export interface ExampleFailure {

@@ -1,7 +1,7 @@
 import { PipelineError } from '../../errors.ts'
 import { fold } from '../text/fold.ts'
 import { normalise } from '../text/normalise.ts'
-import { tokenize } from './tokens.ts'
+import { tokenize } from '../hits/tokens.ts'
 
 /** One place of a pattern: a word or mark as it stands, a word with `*` in it, or one to three words of any kind. */
 export type Unit =

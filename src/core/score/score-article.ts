@@ -1,6 +1,6 @@
 import type { Article, Hit, RateVoice, Scoring, Span, Voice, Zone } from '../../model.ts'
-import type { CompiledLexicon } from '../lexicon/compile.ts'
-import { findTermHits, type ScopedTermHit } from '../lexicon/find-term-hits.ts'
+import type { CompiledLexicon } from '../hits/automaton/compile.ts'
+import { findTermHits, type ScopedTermHit } from '../hits/find-term-hits.ts'
 import { hear, toneQuestions } from '../sentiment/hear.ts'
 import type { SentimentScorer } from '../sentiment/scorer.ts'
 import { paragraphs } from '../text/paragraphs.ts'

@@ -1,5 +1,5 @@
-import type { CompiledLexicon } from '../lexicon/compile.ts'
-import { findTermHits, type ScopedTermHit } from '../lexicon/find-term-hits.ts'
+import type { CompiledLexicon } from '../hits/automaton/compile.ts'
+import { findTermHits, type ScopedTermHit } from '../hits/find-term-hits.ts'
 import type { Article } from '../../model.ts'
 
 /** Hits that one version of a lexicon finds in a text and another does not. */

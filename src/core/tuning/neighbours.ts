@@ -1,4 +1,4 @@
-import { tokenize } from '../lexicon/tokens.ts'
+import { tokenize } from '../hits/tokens.ts'
 import { exactMcNemarP } from '../stats/mcnemar.ts'
 import { fold } from '../text/fold.ts'
 

@@ -1,4 +1,4 @@
-import { tokenize } from '../lexicon/tokens.ts'
+import { tokenize } from '../hits/tokens.ts'
 import { fold } from '../text/fold.ts'
 import { hasStemmer, stem } from '../text/stem.ts'
 import type { Need } from './needs.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { compileLexicon } from '../../core/lexicon/compile.ts'
-import { findTermHits } from '../../core/lexicon/find-term-hits.ts'
+import { compileLexicon } from '../../core/hits/automaton/compile.ts'
+import { findTermHits } from '../../core/hits/find-term-hits.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { hitItem } from '../../core/tuning/judgement.ts'
 import type { HitCounts } from '../../core/tuning/precision.ts'

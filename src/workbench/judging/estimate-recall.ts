@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { compileLexicon, type CompiledLexicon } from '../../core/lexicon/compile.ts'
-import { findTermHits } from '../../core/lexicon/find-term-hits.ts'
+import { compileLexicon, type CompiledLexicon } from '../../core/hits/automaton/compile.ts'
+import { findTermHits } from '../../core/hits/find-term-hits.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { seededRandom } from '../../core/stats/seeded-random.ts'
 import { sentences } from '../../core/text/sentences.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { compareOutlets } from '../../core/compare/compare.ts'
-import type { CompiledLexicon } from '../../core/lexicon/compile.ts'
+import type { CompiledLexicon } from '../../core/hits/automaton/compile.ts'
 import { scoreArticle } from '../../core/score/score-article.ts'
 import type { LexiconChange } from '../../core/tuning/lexicon-change.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
-import { compileLexicon } from '../../core/lexicon/compile.ts'
-import type { ScopedTermHit } from '../../core/lexicon/find-term-hits.ts'
+import { compileLexicon } from '../../core/hits/automaton/compile.ts'
+import type { ScopedTermHit } from '../../core/hits/find-term-hits.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { hitMoves } from '../../core/tuning/hit-moves.ts'
 import { lexiconChange, termsBeside } from '../../core/tuning/lexicon-change.ts'

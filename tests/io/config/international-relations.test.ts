@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { compileLexicon } from '../../../src/core/lexicon/compile.ts'
-import { findTermHits } from '../../../src/core/lexicon/find-term-hits.ts'
+import { compileLexicon } from '../../../src/core/hits/automaton/compile.ts'
+import { findTermHits } from '../../../src/core/hits/find-term-hits.ts'
 import { lexiconSchema } from '../../../src/core/lexicon/lexicon.ts'
 import { parseYaml } from '../../../src/io/config/yaml.ts'
 

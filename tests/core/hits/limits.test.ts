@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compileLexicon } from '../../../src/core/lexicon/compile.ts'
-import { findTermHits } from '../../../src/core/lexicon/find-term-hits.ts'
+import { compileLexicon } from '../../../src/core/hits/automaton/compile.ts'
+import { findTermHits } from '../../../src/core/hits/find-term-hits.ts'
 import { parsePattern } from '../../../src/core/lexicon/pattern.ts'
 import { hitsOf } from './hits-of.ts'
-import { lexiconOf } from './lexicon-of.ts'
+import { lexiconOf } from '../lexicon/lexicon-of.ts'
 
 /** Many times what it takes, and a small part of what a quadratic search would. */
 const generousMs = 20_000

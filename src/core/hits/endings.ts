@@ -1,8 +1,8 @@
 import type { Span } from '../../model.ts'
 import { fold } from '../text/fold.ts'
-import type { Automaton, State } from './compile.ts'
-import { fitsFront, scan } from './scan.ts'
-import { Sieve, type Sieved } from './sieve.ts'
+import type { Automaton, State } from './automaton/compile.ts'
+import { fitsFront, scan } from './automaton/scan.ts'
+import { Sieve, type Sieved } from './automaton/sieve.ts'
 import { tokenize } from './tokens.ts'
 import { WordEdges } from './word-edges.ts'
 

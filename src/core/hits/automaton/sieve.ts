@@ -1,4 +1,4 @@
-import { characters, foldedMask, joined, kindOf, kindShift, learnCharacter, letter, odd, space, unspaced } from './characters.ts'
+import { characters, foldedMask, joined, kindOf, kindShift, learnCharacter, letter, odd, space, unspaced } from '../characters.ts'
 import type { Automaton, State } from './compile.ts'
 import { HashMap, hashOf, mixed, nextHash, PairSet, seed } from './word-hash.ts'
 

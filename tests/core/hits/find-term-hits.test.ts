@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileLexicon } from '../../../src/core/lexicon/compile.ts'
-import { findTermHits } from '../../../src/core/lexicon/find-term-hits.ts'
-import { lexiconOf } from './lexicon-of.ts'
+import { compileLexicon } from '../../../src/core/hits/automaton/compile.ts'
+import { findTermHits } from '../../../src/core/hits/find-term-hits.ts'
+import { lexiconOf } from '../lexicon/lexicon-of.ts'
 
 function hitsOf(text: string, patterns: readonly string[], term: object = {}, language = 'en'): readonly string[] {
   return findTermHits(text, { language, lexicon: compileLexicon(lexiconOf(patterns, term)), bodyStart: 0 }).map((hit) => hit.text)

@@ -1,8 +1,8 @@
-import { PipelineError } from '../../errors.ts'
-import { stem } from '../text/stem.ts'
-import { widestGapTokens } from './gap.ts'
-import type { Lexicon, Term } from './lexicon.ts'
-import { parsePattern, type Unit } from './pattern.ts'
+import { PipelineError } from '../../../errors.ts'
+import { stem } from '../../text/stem.ts'
+import { widestGapTokens } from '../gap.ts'
+import type { Lexicon, Term } from '../../lexicon/lexicon.ts'
+import { parsePattern, type Unit } from '../../lexicon/pattern.ts'
 
 /** A place in the automaton. What most places do not have is left out: a large lexicon has hundreds of thousands of them. */
 export interface State {

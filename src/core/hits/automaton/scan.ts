@@ -1,9 +1,9 @@
-import { stem } from '../text/stem.ts'
+import { stem } from '../../text/stem.ts'
 import type { Automaton, State } from './compile.ts'
-import { gapCosts, passes, widestGap } from './gap.ts'
-import { fitsGlob } from './pattern.ts'
+import { gapCosts, passes, widestGap } from '../gap.ts'
+import { fitsGlob } from '../../lexicon/pattern.ts'
 import { Places } from './places.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from '../tokens.ts'
 
 /** A pattern that was read to its end, from one token to another, both included. */
 export interface Reached {

@@ -1,10 +1,10 @@
 import { array, assert, constantFrom, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileLexicon } from '../../../src/core/lexicon/compile.ts'
-import { endingsIn } from '../../../src/core/lexicon/endings.ts'
+import { compileLexicon } from '../../../src/core/hits/automaton/compile.ts'
+import { endingsIn } from '../../../src/core/hits/endings.ts'
 import { lexiconSchema } from '../../../src/core/lexicon/lexicon.ts'
-import { scan } from '../../../src/core/lexicon/scan.ts'
-import { tokenize } from '../../../src/core/lexicon/tokens.ts'
+import { scan } from '../../../src/core/hits/automaton/scan.ts'
+import { tokenize } from '../../../src/core/hits/tokens.ts'
 import { fold } from '../../../src/core/text/fold.ts'
 
 const patterns = [

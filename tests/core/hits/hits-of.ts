@@ -1,7 +1,7 @@
-import { compileLexicon } from '../../../src/core/lexicon/compile.ts'
+import { compileLexicon } from '../../../src/core/hits/automaton/compile.ts'
 import type { Term } from '../../../src/core/lexicon/lexicon.ts'
-import { findTermHits } from '../../../src/core/lexicon/find-term-hits.ts'
-import { lexiconOf } from './lexicon-of.ts'
+import { findTermHits } from '../../../src/core/hits/find-term-hits.ts'
+import { lexiconOf } from '../lexicon/lexicon-of.ts'
 
 /** The hits of patterns in a text, as printed; each pattern is a term of its own. In the language of the terms. */
 export function hitsOf(text: string, patterns: readonly string[], term: Partial<Term> = {}): readonly string[] {

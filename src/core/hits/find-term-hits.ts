@@ -1,8 +1,8 @@
 import type { TermHit } from '../../model.ts'
 import { Barred } from './barred.ts'
-import type { CompiledLexicon } from './compile.ts'
+import type { CompiledLexicon } from './automaton/compile.ts'
 import { endingsIn, type Ending } from './endings.ts'
-import type { Term } from './lexicon.ts'
+import type { Term } from '../lexicon/lexicon.ts'
 import { longestHits, type Candidate } from './longest-hits.ts'
 
 export interface ScopedTermHit extends TermHit {

@@ -1,4 +1,4 @@
-import { foldedOf } from './characters.ts'
+import { foldedOf } from '../characters.ts'
 
 /** FNV-1a over the folded UTF-16 units of a word: cheap, and the same for a pattern and a text. */
 export const seed = 0x811c9dc5 | 0

@@ -1,5 +1,5 @@
 import type { Span } from '../../model.ts'
-import type { Term } from './lexicon.ts'
+import type { Term } from '../lexicon/lexicon.ts'
 import type { Ending } from './endings.ts'
 
 interface Stretch {
