@@ -384,6 +384,16 @@ export interface Failure {
   readonly message: string
 }
 
+/**
+ * Articles on the story from outlets whose own feeds or sitemaps could be read: how many these announced, how many a search service named, and
+ * how many both did. What two lists share tells how much both miss.
+ */
+export interface Reach {
+  readonly own: number
+  readonly searched: number
+  readonly both: number
+}
+
 /** The articles that tell the anchor's event, who was asked for them, and what was left out. */
 export interface Story {
   readonly anchor: ArticleId
@@ -393,6 +403,8 @@ export interface Story {
   readonly excluded: readonly Exclusion[]
   readonly harvest: Harvest
   readonly failures: readonly Failure[]
+  /** Only where outlets and search services were both asked. */
+  readonly reach?: Reach | undefined
   /** Who would belong to it under a stricter and a looser cut-off; only where they were asked for. */
   readonly otherCutOffs?: readonly { readonly words: string; readonly members: readonly StoryMember[] }[] | undefined
 }

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { coverageOf } from '../core/story/coverage.ts'
 import { sameEventFloor } from '../core/story/events.ts'
+import { reachOf } from '../core/story/reach.ts'
 import { tellStory, type Candidate } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story, StoryMember } from '../model.ts'
+import { announcedBy } from './announced-by.ts'
 import { gather } from './gather.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
@@ -77,7 +79,10 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   if (createdAt !== undefined) await ports.firstSeen.note('article', [...byId.keys()], createdAt)
   const fetchedAt = new Map([...gathered.fetchedAt, [anchor.id, input.fetchedAt]])
   const dated = told.members.map((member) => ({ ...member, fetchedAt: fetchedAt.get(member.articleId) }))
-  const story = { anchor: anchor.id, members: dated, outlets: coverage, searches, excluded, harvest: counts, failures, otherCutOffs }
+  const asked = coverage.filter(({ outlet }) => plan.outlets.some(({ id }) => id === outlet.id))
+  const found = { members: told.members, outletOf: (id: ArticleId) => byId.get(id)?.outlet, outlets: asked, searches }
+  const reach = reachOf(found, announcedBy(context.joined))
+  const story = { anchor: anchor.id, members: dated, outlets: coverage, searches, excluded, harvest: counts, failures, reach, otherCutOffs }
   await ports.stories.put(context.run, story)
   const members = [told.members, ...(otherCutOffs ?? []).map((other) => other.members)].flat()
   return { anchor: anchor.id, articles: [...new Set(members.map((member) => member.articleId))] }

@@ -76,6 +76,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     outlets: story.outlets,
     articles,
     searches: story.searches,
+    reach: story.reach,
     excluded: story.excluded,
     hits,
     claims: claimsOf(story, { articles, hits }, ports),

@@ -46,7 +46,10 @@ const sites = sitesOf({
       ],
     }),
   },
-  'wire.example': { '/a': page('Altyndala signs with Marenta', [0, 1, 2]) },
+  'wire.example': {
+    '/a': page('Altyndala signs with Marenta', [0, 1, 2]),
+    '/feed.xml': rss(item('Altyndala signs with Marenta', 'http://wire.example/a?utm_source=feed')),
+  },
   'cloud.example': {
     '/api/search/story-list': only(
       ({ headers }) => headers.authorization === 'Token s3cret-key',
@@ -117,7 +120,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'config/sources.yaml'), sources)
   writeFileSync(
     join(folder, 'outlets.yaml'),
-    "outlets:\n  - { id: quiet, name: Quiet Post, homepage: 'http://quiet.example', language: en, feeds: ['http://quiet.example/feed.xml'] }\n",
+    `outlets:
+  - { id: quiet, name: Quiet Post, homepage: 'http://quiet.example', language: en, feeds: ['http://quiet.example/feed.xml'] }
+  - { id: wire.example, name: Wire, homepage: 'http://wire.example', language: en, feeds: ['http://wire.example/feed.xml'] }
+`,
   )
   writeFileSync(join(folder, 'anchor.txt'), `Title: Altyndala signs with Marenta\nDate: 2026-10-14\n\n${lead} ${details.join(' ')}`)
   const services = ['cloud', 'keyless', 'archive', 'news', 'grumpy'].flatMap((id) => ['--search', id])
@@ -158,6 +164,10 @@ test('an outlet that a service says has the story, and whose feed does not, is n
     status: 'unseen',
     reason: expect.stringContaining('news names an article of it, “Severia protests at the Marenta pact”'),
   })
+})
+
+test('what the outlets and the services found apart and together is counted, over outlets that both could have told of', () => {
+  expect(report.reach).toEqual({ own: 1, searched: 1, both: 1, articles: null })
 })
 
 test('links of the news search are never followed, and keys go to their own service only', () => {

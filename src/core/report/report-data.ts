@@ -10,6 +10,7 @@ import type {
   Outlet,
   OutletCoverage,
   OutletId,
+  Reach,
   RunId,
   SearchRead,
   SentimentModel,
@@ -34,6 +35,8 @@ export interface ReportData {
   readonly articles: readonly ReportArticle[]
   /** Search services that were asked beside the outlets. */
   readonly searches: readonly SearchRead[]
+  /** `undefined` where only one way of finding coverage was open. */
+  readonly reach: Reach | undefined
   readonly excluded: readonly Exclusion[]
   readonly hits: readonly Hit[]
   /** What the anchor says that other outlets said, held against what they printed. */

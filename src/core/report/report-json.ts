@@ -1,5 +1,6 @@
 import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Sweep, Voice } from '../../model.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
+import { articlesInAll } from './reach-text.ts'
 import { citationOf } from './methods-text.ts'
 import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from './report-data.ts'
@@ -32,6 +33,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
       kept,
       failure: failure ?? null,
     })),
+    reach: data.reach ? { ...data.reach, articles: estimateJson(articlesInAll(data)) } : null,
     excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
     hits: data.hits.map((hit) => hitJson(hit, models)),
     claims: data.claims.map(claimJson),

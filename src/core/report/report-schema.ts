@@ -41,6 +41,9 @@ export const reportSchema = z.object({
       }),
     )
     .describe('Search services that were asked beside the outlets'),
+  reach: reachSchema()
+    .nullable()
+    .describe('How much of the coverage was found, by what outlets and search services found apart and together'),
   excluded: z
     .array(
       z.object({
@@ -76,6 +79,15 @@ export function reportJsonSchema(): unknown {
     description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.',
     ...rest,
   }
+}
+
+function reachSchema() {
+  return z.object({
+    own: z.int().min(0).describe('Articles that outlets announced themselves, of outlets whose sources could be read'),
+    searched: z.int().min(0).describe('Articles of the same outlets that a search service named'),
+    both: z.int().min(0).describe('Articles found both ways'),
+    articles: estimateSchema().describe('How many there are in all, by Chapman; null under seven found both ways'),
+  })
 }
 
 export function estimateSchema() {

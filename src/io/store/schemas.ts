@@ -125,6 +125,7 @@ export const storySchema: z.ZodType<Story> = z.strictObject({
   excluded: z.array(exclusionSchema),
   harvest: z.strictObject({ found: z.int(), fetched: z.int(), extracted: z.int() }),
   failures: z.array(z.strictObject({ stage: z.string(), code: z.string(), message: z.string() })),
+  reach: z.strictObject({ own: z.int(), searched: z.int(), both: z.int() }).optional(),
   otherCutOffs: z.array(z.strictObject({ words: z.string(), members: z.array(memberSchema) })).optional(),
 })
 

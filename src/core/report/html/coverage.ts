@@ -2,6 +2,7 @@ import { excludingStages, type StoryMember } from '../../../model.ts'
 import { outletOf, type ReportArticle, type ReportData } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
 import { doubtfulText } from '../methods-text.ts'
+import { reachText } from '../reach-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
 import { counted, dayOf, momentOf, grouped, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
@@ -17,7 +18,7 @@ export function coverageSection(data: ReportData): Markup {
       <p class="lede">
         Silence is only said of an outlet whose sources were read. “Not seen” is a limit of this report, not of the outlet.
       </p>
-      ${coverageStrip(data)} ${articleFlow(data)} ${outlets(data)}${searches(data)}
+      ${coverageStrip(data)} ${articleFlow(data)} ${outlets(data)}${searches(data)}${reach(data)}
     </section>
     ${copies(data)} ${doubtful(data)}
     <section aria-labelledby="articles">
@@ -89,6 +90,11 @@ function searches(data: ReportData): Markup {
           </li>`,
       )}
     </ul>`
+}
+
+function reach(data: ReportData): Markup {
+  const text = reachText(data)
+  return text === undefined ? nothing : html`<p class="note">${text}</p>`
 }
 
 function copies(data: ReportData): Markup {

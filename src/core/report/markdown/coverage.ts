@@ -1,6 +1,7 @@
 import type { StoryMember } from '../../../model.ts'
 import { doubtfulText } from '../methods-text.ts'
 import { outletOf, runCounts, type ReportData } from '../report-data.ts'
+import { reachText } from '../reach-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
 import { counted, dayOf, languageName, momentOf, percent, relationWords, statusWords, warningWords } from '../wording.ts'
@@ -37,6 +38,7 @@ export function coveragePart(data: ReportData): readonly string[] {
           `${escaped(service)} (${languageName(language)}): ${counted(items, 'article')} named, ${kept} worth reading${failure === undefined ? '' : `; ${escaped(failure)}`}`,
       ),
     ),
+    reachText(data) ?? '',
     shared.length > 0 ? '## The same text in several outlets' : '',
     bullets(shared),
     ...doubtfulPart(data),
