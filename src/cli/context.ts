@@ -1,10 +1,14 @@
+import type { Readable } from 'node:stream'
 import type { App } from '../app.ts'
 import type { Output } from './output.ts'
+
+/** Keys can be asked for where it is a terminal. */
+export type Stdin = Readable & { readonly isTTY?: boolean; setRawMode?(isRaw: boolean): unknown }
 
 /** What a command works with; the process itself is touched in `main.ts` only. */
 export interface CliContext {
   readonly output: Output
-  readonly stdin: NodeJS.ReadStream
+  readonly stdin: Stdin
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborts on Ctrl-C. */

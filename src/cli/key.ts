@@ -1,8 +1,9 @@
 import { once } from 'node:events'
+import type { Stdin } from './context.ts'
 
 /** Waits for one of the keys on a terminal, without Enter. Ctrl-C and Ctrl-D count as `x`. Rejects when the signal aborts. */
-export async function askKey(stdin: NodeJS.ReadStream, keys: readonly string[], signal: AbortSignal): Promise<string> {
-  stdin.setRawMode(true)
+export async function askKey(stdin: Stdin, keys: readonly string[], signal: AbortSignal): Promise<string> {
+  stdin.setRawMode?.(true)
   stdin.resume()
   try {
     for (;;) {
@@ -12,7 +13,7 @@ export async function askKey(stdin: NodeJS.ReadStream, keys: readonly string[], 
       if (keys.includes(key)) return key
     }
   } finally {
-    stdin.setRawMode(false)
+    stdin.setRawMode?.(false)
     stdin.pause()
   }
 }

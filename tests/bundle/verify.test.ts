@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { pagesSchema } from '../../src/bundle/layout.ts'
 import { verifyReport, type Verification } from '../../src/bundle/verify.ts'
 import { exportArchive } from '../../src/io/bundle/export-archive.ts'
-import { runCli, type Ended } from '../integration/run-cli.ts'
+import { runCli, spawnCli, type Ended } from '../integration/run-cli.ts'
 
 /** A report of two outlets of the example press, read from their files with a small lexicon. */
 let made: string
@@ -43,7 +43,7 @@ beforeAll(async () => {
 test('a report is published with its bundle, and a moved copy of it gives the same bytes in another process', async () => {
   expect(compared).toMatchObject({ code: 0 })
   const folder = await copy()
-  const ended = await runCli(['report', 'verify', folder, '--json'])
+  const ended = await spawnCli(['report', 'verify', folder, '--json'])
   expect(ended).toMatchObject({ code: 0, stderr: '' })
   const result = verificationSchema.parse(JSON.parse(ended.stdout))
   expect(result).toMatchObject({ same: true, mistakes: [], versions: [] })

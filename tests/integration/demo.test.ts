@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anchorUrl, examplePress, outletsFile } from '../../examples/press/example-press.ts'
 import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
 import { startPress, type Press } from '../press/press.ts'
-import { runCli, type CliOptions, type Ended } from './run-cli.ts'
+import { runCli, spawnCli, type Ended, type ProcessOptions } from './run-cli.ts'
 
 /** The whole way, as a user goes it: the command line, HTTP, feeds, a sitemap, a report. */
 let press: Press
@@ -16,7 +16,7 @@ let report: ReportJson
 beforeAll(async () => {
   press = await startPress(await examplePress())
   folder = await mkdtemp(join(tmpdir(), 'demo-'))
-  first = await compare(['--out', join(folder, 'report')])
+  first = await spawnCli(...compareLine(['--out', join(folder, 'report')]))
   report = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report/report.json'), 'utf8')))
 })
 afterAll(async () => press[Symbol.asyncDispose]())
@@ -84,7 +84,7 @@ test('nobody asked for the page that robots.txt forbids', () => {
 
 test('the same command again asks no server and says the same', async () => {
   const before = press.log.length
-  const again = await compare(['--out', join(folder, 'again'), '--json'])
+  const again = await runCli(...compareLine(['--out', join(folder, 'again'), '--json']))
   expect(again.code).toBe(0)
   const second = reportSchema.parse(JSON.parse(again.stdout))
   expect(press.log.slice(before).map(({ host, path }) => host + path)).toEqual([])
@@ -96,9 +96,10 @@ test('a run that is stopped goes on where it was, and fetches nothing twice', as
   const dataDir = join(folder, 'stopped')
   const before = press.log.length
   const whenFetching = (stderr: string) => /fetch: \d+ done/.test(stderr) && !stderr.includes('Stopped')
-  const stopped = await compare(['--out', join(folder, 'resumed')], { dataDir, kill: { signal: 'SIGINT', when: whenFetching } })
+  const kill = { signal: 'SIGINT', when: whenFetching } as const
+  const stopped = await spawnCli(...compareLine(['--out', join(folder, 'resumed')], { dataDir, kill }))
   expect(stopped).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('The same command goes on from here') })
-  const resumed = await compare(['--out', join(folder, 'resumed'), '--json'], { dataDir })
+  const resumed = await runCli(...compareLine(['--out', join(folder, 'resumed'), '--json'], { dataDir }))
   expect(resumed.code).toBe(0)
   const articlesOf = ({ articles }: ReportJson) => articles.map((article) => ({ ...article, fetchedAt: undefined }))
   expect(articlesOf(reportSchema.parse(JSON.parse(resumed.stdout)))).toEqual(articlesOf(report))
@@ -119,10 +120,10 @@ function hitsOf(outlet: string, voice: string): readonly string[] {
   return report.hits.filter((hit) => articles.has(hit.articleId) && hit.voice.kind === voice).map(({ text }) => text.toLowerCase())
 }
 
-function compare(args: readonly string[], options: CliOptions = {}): Promise<Ended> {
+function compareLine(args: readonly string[], options: ProcessOptions = {}): [readonly string[], ProcessOptions] {
   const access = [
     ...press.resolve.flatMap((rule) => ['--resolve', rule]),
     ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
   ]
-  return runCli(['compare', anchorUrl, '--outlets', outletsFile, ...access, ...args], { dataDir: join(folder, 'data'), ...options })
+  return [['compare', anchorUrl, '--outlets', outletsFile, ...access, ...args], { dataDir: join(folder, 'data'), ...options }]
 }

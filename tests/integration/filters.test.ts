@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { runCli } from './run-cli.ts'
+import { runCli, spawnCli } from './run-cli.ts'
 
 const rowSchema = z.looseObject({ id: z.union([z.string(), z.number(), z.null()]) })
 
-async function filter(args: readonly string[], rows: readonly object[]) {
-  const { code, stdout, stderr } = await runCli(args, { stdin: rows.map((row) => `${JSON.stringify(row)}\n`).join('') })
+async function filter(args: readonly string[], rows: readonly object[], run = runCli) {
+  const { code, stdout, stderr } = await run(args, { stdin: rows.map((row) => `${JSON.stringify(row)}\n`).join('') })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   return stdout
     .split('\n')
@@ -66,7 +66,7 @@ test('sentiment answers by target where there is a model, by rules elsewhere, an
 test('score finds terms with voice and zone, at offsets of the text as given', async () => {
   const title = 'A betrayal, says Velgrad'
   const text = `${title}\n\n${story}`
-  const [row] = await filter(['score', '--lexicon', 'international-relations'], [{ id: 1, text, title, language: 'en' }])
+  const [row] = await filter(['score', '--lexicon', 'international-relations'], [{ id: 1, text, title, language: 'en' }], spawnCli)
   const { hits } = z
     .looseObject({ hits: z.array(z.looseObject({ start: z.int(), end: z.int(), zone: z.string(), frame: z.string() })) })
     .parse(row)

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readOutlets } from '../../src/io/config/outlets.ts'
 import { sitesOf, startPress, type Press } from '../press/press.ts'
+import { runCli, spawnCli, type Ended } from './run-cli.ts'
 
 /** `outlets add` and `outlets check`, as a user types them, against outlets on loopback. */
 let press: Press
@@ -42,7 +42,7 @@ afterAll(async () => press[Symbol.asyncDispose]())
 
 describe('outlets add', () => {
   test("writes the outlet's name, language, feeds and news sitemaps into a new file under the shipped comment", async () => {
-    const added = await run(['add', courier])
+    const added = await run(['add', courier], spawnCli)
     expect(added).toMatchObject({ code: 0, stderr: expect.stringMatching(/gone\.rss.*404[^]*stands in for the outlets that are shipped/) })
     expect(await readFile(file, 'utf8')).toMatch(/^# Who is asked[^]*\noutlets:\n {2}- id: courier\n/)
     expect((await readOutlets([file])).outlets).toEqual([
@@ -113,7 +113,7 @@ test('outlets check counts what is announced, and ends with 1 when an outlet doe
   await given(
     'outlets:\n  - { id: courier, name: C, homepage: http://courier.example }\n  - { id: bare, name: B, homepage: http://bare.example }\n',
   )
-  const { code, stdout } = await run(['check', '--json'])
+  const { code, stdout } = await run(['check', '--json'], spawnCli)
   expect(code).toBe(1)
   expect(
     stdout
@@ -131,30 +131,10 @@ async function given(text: string): Promise<void> {
   await writeFile(file, text)
 }
 
-interface Ended {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-function run(args: readonly string[]): Promise<Ended> {
+function run(args: readonly string[], how = runCli): Promise<Ended> {
   const access = [
     ...press.resolve.flatMap((rule) => ['--resolve', rule]),
     ...press.allowPrivate.flatMap((target) => ['--allow-private', target]),
   ]
-  const child = spawn(
-    process.execPath,
-    ['--import', resolve('scripts/node-24.mjs'), resolve('src/cli/main.ts'), 'outlets', ...args, ...access],
-    {
-      cwd: folder,
-      env: { ...process.env, FRAMESHIFT_DATA_DIR: join(folder, 'data'), REDIS_URL: undefined },
-    },
-  )
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part))
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part))
-  return new Promise((done) => {
-    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }))
-  })
+  return how(['outlets', ...args, ...access], { cwd: folder, dataDir: join(folder, 'data') })
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../../src/io/store/store.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, spawnCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'schedule-'))
 const dataDir = join(folder, 'data')
@@ -20,7 +20,8 @@ test('a schedule is added, shown, run when it is due, once, and remembered with 
   expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/oil will run at\n( {2}\d{4}-\d\d-\d\d 07:00 Asia\/Almaty\n){5}/) })
   expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
   await makeDue()
-  const run = await runCli(['schedule', 'run', '--due'], { dataDir, cwd: folder })
+  // As cron calls it.
+  const run = await spawnCli(['schedule', 'run', '--due'], { dataDir, cwd: folder })
   expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oil: reports\/oil\/.*report\.html\n$/) })
   expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
   expect(await runCli(['schedule', 'history', 'oil'], { dataDir })).toMatchObject({ stdout: expect.stringContaining('done') })
