@@ -1,7 +1,7 @@
 import { wordFinder } from './word-finder.ts'
-import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import type { AttributeName, PageTree } from '../page/page-tree.ts'
 
-const namingAttributes = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label'] as const
+const namingAttributes: ReadonlySet<AttributeName> = new Set(['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label'] as const) // prettier-ignore
 
 /**
  * What the words of `id`, `class`, `role` and `itemprop` say of an element. Page builders share a small vocabulary, in English for the most
@@ -26,12 +26,12 @@ function topicsOf(names: string, memory: Map<string, number>): number {
 
 /** The topics that an element's class, id, role and the like speak of. */
 export function topicsOfElement(tree: PageTree, at: number, memory: Map<string, number>): number {
-  if (tree.attributes[at] === undefined) return 0
+  const { starts, names, values } = tree.attributes
   let topics = 0
-  for (const name of namingAttributes) {
-    const value = attributeOf(tree, at, name)
-    if (value === undefined) continue
-    topics |= topicsOf(value, memory)
+  for (let place = starts[at]!; place < starts[at + 1]!; place++) {
+    const name = names[place]!
+    const value = values[place]!
+    if (namingAttributes.has(name)) topics |= topicsOf(value, memory)
     if (name === 'itemprop' && value.includes('articleBody')) topics |= topicBit('body')
   }
   return topics

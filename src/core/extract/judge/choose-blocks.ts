@@ -38,21 +38,36 @@ export function expectedF1(chances: Float64Array, words: readonly number[], isCh
   let all = 0
   let chosenWords = 0
   let right = 0
-  for (const [index, chance] of chances.entries()) {
-    all += chance * words[index]!
+  for (let index = 0; index < chances.length; index++) {
+    const expected = chances[index]! * words[index]!
+    all += expected
     if (!isChosen(index)) continue
     chosenWords += words[index]!
-    right += chance * words[index]!
+    right += expected
   }
   return all + chosenWords === 0 ? 0 : (2 * right) / (all + chosenWords)
 }
 
-/** The greatest F1 to be expected, by going from a threshold to its F1 and back until they agree; it takes a few rounds. */
+/**
+ * The greatest F1 to be expected, by going from a threshold to its F1 and back until they agree; it takes a few rounds. After the first F1 only rises
+ * (Dinkelbach 1967), so blocks below the threshold that follows from it are not looked at again.
+ */
 function bestF1(chances: Float64Array, words: readonly number[]): number {
+  let all = 0
+  for (let index = 0; index < chances.length; index++) all += chances[index]! * words[index]!
+  let looked = [...chances.keys()]
   let best = 1
   for (let round = 0; round < 30; round++) {
-    const next = expectedF1(chances, words, (index) => chances[index]! >= best / 2)
+    let chosen = 0
+    let right = 0
+    for (const index of looked) {
+      if (chances[index]! < best / 2) continue
+      chosen += words[index]!
+      right += chances[index]! * words[index]!
+    }
+    const next = all + chosen === 0 ? 0 : (2 * right) / (all + chosen)
     if (Math.abs(next - best) < 1e-4) return next
+    if (round === 0) looked = looked.filter((index) => chances[index]! >= next / 2)
     best = next
   }
   return best

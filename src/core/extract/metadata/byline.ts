@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks.ts'
-import { attributeOf, textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, elementsWith, textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { printedByline } from './printed-byline.ts'
@@ -66,26 +66,28 @@ function linkedAuthors(node: LinkedNode): readonly string[] {
 function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; readonly classed: readonly string[] } {
   const marked: string[] = []
   const classed: string[] = []
-  for (let index = 1; index < tree.size; index++) {
-    if (tree.attributes[index] === undefined) continue
-    const rel = attributeOf(tree, index, 'rel')?.toLowerCase() ?? ''
-    const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
-    if (rel.split(' ').includes('author') || itemprop === 'author' || itemprop.startsWith('author ')) {
-      const text = textOf(tree, innerName(tree, index) ?? index, maxNameChars)
-      if (text !== '' && marked.length < maxNames) marked.push(text)
-      continue
-    }
-    const names = (attributeOf(tree, index, 'class') ?? '').toLowerCase()
-    if (
-      !/(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/.test(
-        names,
-      )
-    )
-      continue
-    const text = textOf(tree, index, 120)
-    if (text !== '' && text.length < 100 && classed.length < 3) classed.push(text)
+  const marking = new Set([...elementsWith(tree, 'rel'), ...elementsWith(tree, 'itemprop')].filter((index) => marksAuthor(tree, index)))
+  for (const index of [...marking].toSorted((a, b) => a - b)) {
+    const text = textOf(tree, innerName(tree, index) ?? index, maxNameChars)
+    if (text !== '' && marked.length < maxNames) marked.push(text)
   }
-  return { marked: unique(marked), classed: classed.slice(0, 1) }
+  for (const index of elementsWith(tree, 'class')) {
+    if (marking.has(index) || !authorClass.test(attributeOf(tree, index, 'class') ?? '')) continue
+    const text = textOf(tree, index, 120)
+    if (text !== '' && text.length < 100) classed.push(text)
+    if (classed.length > 0) break
+  }
+  return { marked: unique(marked), classed }
+}
+
+const authorClass =
+  /(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/i
+
+/** `rel` is a list of words; of `itemprop` only the first is looked at. */
+function marksAuthor(tree: PageTree, index: number): boolean {
+  const rel = attributeOf(tree, index, 'rel')?.toLowerCase() ?? ''
+  const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
+  return rel.split(' ').includes('author') || itemprop === 'author' || itemprop.startsWith('author ')
 }
 
 function innerName(tree: PageTree, index: number): number | undefined {

@@ -1,4 +1,4 @@
-import { attributeOf, textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, elementsWith, placesOf, textOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
@@ -56,12 +56,11 @@ const otherName = /modif|updat|expir|unpublish/
 function timeElement(tree: PageTree): string | undefined {
   let first: string | undefined
   let afterHeadline: string | undefined
-  let headlineSeen = false
-  for (let index = 1; index < tree.size; index++) {
-    const tag = tree.tags[index]
-    if (tag === 'h1') headlineSeen = true
+  const headline = placesOf(tree, 'h1')[0] ?? tree.size
+  const elements = new Set([...placesOf(tree, 'time'), ...elementsWith(tree, 'itemprop')])
+  for (const index of [...elements].toSorted((a, b) => a - b)) {
     const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
-    if (tag !== 'time' && !itemprop.includes('datepublished')) continue
+    if (tree.tags[index] !== 'time' && !itemprop.includes('datepublished')) continue
     const names = `${itemprop} ${attributeOf(tree, index, 'class')?.toLowerCase() ?? ''}`
     if (names.includes('modified') || names.includes('updated')) continue
     const date =
@@ -70,7 +69,7 @@ function timeElement(tree: PageTree): string | undefined {
     if (date === undefined) continue
     if (itemprop.includes('datepublished')) return date
     first ??= date
-    if (headlineSeen) afterHeadline ??= date
+    if (index >= headline) afterHeadline ??= date
   }
   return afterHeadline ?? first
 }

@@ -1,4 +1,4 @@
-import { attributeOf, collapse, textOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, collapse, placesOf, textOf, type PageTree } from '../page/page-tree.ts'
 
 /** What the head declares, keyed by lower-case name; the first of a name wins, all are kept in order. */
 export interface Head {
@@ -14,18 +14,22 @@ const maxMetaChars = 20_000
 /** Reads `meta`, `title` and `link` wherever they stand: sloppy pages put them into the body. */
 export function readHead(tree: PageTree): Head {
   const metas = new Map<string, string[]>()
-  let title: string | undefined
-  let canonical: string | undefined
-  let htmlLanguage: string | undefined
-  for (let index = 1; index < tree.size; index++) {
-    const tag = tree.tags[index]
-    if (tag === 'title') title ??= textOf(tree, index, 1_000) || undefined
-    else if (tag === 'html') htmlLanguage ??= attributeOf(tree, index, 'lang')
-    else if (tag === 'link' && attributeOf(tree, index, 'rel')?.toLowerCase() === 'canonical')
-      canonical ??= attributeOf(tree, index, 'href')?.trim() || undefined
-    else if (tag === 'meta') addMeta(metas, tree, index)
+  for (const index of placesOf(tree, 'meta')) addMeta(metas, tree, index)
+  const canonicals = placesOf(tree, 'link').filter((index) => attributeOf(tree, index, 'rel')?.toLowerCase() === 'canonical')
+  return {
+    metas,
+    title: firstFilled(placesOf(tree, 'title'), (index) => textOf(tree, index, 1_000)),
+    canonical: firstFilled(canonicals, (index) => attributeOf(tree, index, 'href')?.trim()),
+    htmlLanguage: firstFilled(placesOf(tree, 'html'), (index) => attributeOf(tree, index, 'lang')),
   }
-  return { metas, title, canonical, htmlLanguage }
+}
+
+function firstFilled(places: readonly number[], read: (index: number) => string | undefined): string | undefined {
+  for (const index of places) {
+    const value = read(index)
+    if (value) return value
+  }
+  return undefined
 }
 
 const metaNames = ['property', 'name', 'itemprop', 'http-equiv'] as const

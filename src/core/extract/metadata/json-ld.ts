@@ -1,4 +1,4 @@
-import type { PageTree } from '../page/page-tree.ts'
+import { placesOf, type PageTree } from '../page/page-tree.ts'
 
 /** A JSON object from outside. Keys are read by `get` only, so no key of the page's choosing is ever followed to a prototype. */
 export type LinkedNode = ReadonlyMap<string, unknown>
@@ -11,10 +11,7 @@ const maxDepth = 40
 /** Every object of a schema.org type in the page's JSON-LD, in the order found, at most 400. Scripts that are not quite JSON are mended once; what stays unreadable is skipped. */
 export function readLinkedData(tree: PageTree): readonly LinkedNode[] {
   const nodes: LinkedNode[] = []
-  let scripts = 0
-  for (let index = 1; index < tree.size && scripts < maxScripts; index++) {
-    if (tree.tags[index] !== 'script') continue
-    scripts += 1
+  for (const index of placesOf(tree, 'script').slice(0, maxScripts)) {
     const source = scriptText(tree, index)
     if (source.length > maxScriptChars || nestsTooDeep(source)) continue
     collectNodes(parseTolerantly(source), nodes)

@@ -1,4 +1,4 @@
-import { textOf, type PageTree } from '../page/page-tree.ts'
+import { placesOf, textOf, type PageTree } from '../page/page-tree.ts'
 import { squash, wordsOf } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
@@ -50,7 +50,7 @@ function withoutKicker(heading: string, declared: readonly string[]): string {
   return heading
 }
 
-const headingTags = new Set(['h1', 'h2', 'h3'])
+const headingTags = ['h1', 'h2', 'h3']
 const maxHeadings = 60
 
 /** The heading that says the same as a declared title. A declared title may be cut short or written for search engines; what is printed wins. */
@@ -58,19 +58,17 @@ function bestHeading(tree: PageTree, declared: readonly string[]): string | unde
   const wanted = declared.map((text) => new Set(wordsOf(text))).filter((words) => words.size > 0)
   let best: string | undefined
   let bestPoints = 0.55
-  let headings = 0
   let firstMain: string | undefined
-  for (let index = 1; index < tree.size && headings < maxHeadings; index++) {
-    const tag = tree.tags[index]!
-    if (!headingTags.has(tag)) continue
-    headings += 1
+  const headings = headingTags.flatMap((tag) => placesOf(tree, tag)).toSorted((a, b) => a - b)
+  for (const index of headings.slice(0, maxHeadings)) {
+    const isMain = tree.tags[index] === 'h1'
     const text = tidy(textOf(tree, index, maxTitleChars))
     if (text === '') continue
-    if (tag === 'h1') firstMain ??= text
+    if (isMain) firstMain ??= text
     const words = new Set(wordsOf(text))
     let agreement = 0
     for (const title of wanted) agreement = Math.max(agreement, overlap(words, title))
-    const points = agreement * (tag === 'h1' ? 1 : 0.8)
+    const points = agreement * (isMain ? 1 : 0.8)
     if (points <= bestPoints) continue
     best = text
     bestPoints = points

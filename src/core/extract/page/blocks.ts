@@ -1,4 +1,4 @@
-import { attributeOf, type PageTree } from './page-tree.ts'
+import type { PageTree } from './page-tree.ts'
 
 /** A stretch of text between two breaks: a paragraph, a heading, a list item, a line between two `<br>`. */
 export interface Block {
@@ -180,7 +180,11 @@ function isDataRow(tree: PageTree, index: number): boolean {
 }
 
 function isHidden(tree: PageTree, index: number): boolean {
-  if (attributeOf(tree, index, 'hidden') !== undefined || attributeOf(tree, index, 'aria-hidden') === 'true') return true
-  const style = attributeOf(tree, index, 'style')
-  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
+  const { starts, names, values } = tree.attributes
+  for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+    const name = names[at]
+    if (name === 'hidden' || (name === 'aria-hidden' && values[at] === 'true')) return true
+    if (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(values[at]!)) return true
+  }
+  return false
 }

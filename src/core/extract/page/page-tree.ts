@@ -10,93 +10,46 @@ export interface PageTree {
   /** Half open: the index after the last descendant. */
   readonly ends: Int32Array
   readonly texts: readonly string[]
-  /** As the parser gave them; read by `attributeOf`, since a page may name any key. */
-  readonly attributes: readonly (Readonly<Record<string, string>> | undefined)[]
+  readonly attributes: Attributes
+  /** Where the elements of each tag are, in order; read by `placesOf`. */
+  readonly places: ReadonlyMap<string, { readonly at: readonly number[] }>
 }
 
-/** A node as any parser gives it: the part of `domhandler`'s nodes that the tree is made of. */
-export interface MarkupNode {
-  readonly type: string
-  readonly name?: string
-  readonly data?: string
-  readonly attribs?: Readonly<Record<string, string>>
-  readonly children?: readonly MarkupNode[]
-}
+/** Attributes that anything is read from. */
+export const attributeNames = [
+  'id', 'class', 'role', 'itemprop', 'style', 'hidden', 'aria-hidden', 'aria-label', 'href', 'rel', 'property', 'name', 'content', 'datetime', 'lang', 'http-equiv', 'data-testid', 'data-component',
+] as const // prettier-ignore
+export type AttributeName = (typeof attributeNames)[number]
 
-const maxNodes = 400_000
-/** Attributes that anything is read from. None is the name of a property that all objects have. */
-export type AttributeName = 'id' | 'class' | 'role' | 'itemprop' | 'style' | 'hidden' | 'aria-hidden' | 'aria-label' | 'href' | 'rel' | 'property' | 'name' | 'content' | 'type' | 'datetime' | 'lang' | 'http-equiv' | 'data-testid' | 'data-component' // prettier-ignore
-const maxValueChars = 8_192
-/** Nothing under these is text of the page. JSON-LD is read by the caller from `script`. */
-const textless = new Set([
-  'style',
-  'template',
-  'svg',
-  'object',
-  'select',
-  'textarea',
-  'canvas',
-  'math',
-  'audio',
-  'iframe',
-  'map',
-  'datalist',
-])
-
-/** Flattens a parsed document. Nodes past 400,000 are left out. */
-export function toPageTree(document: MarkupNode): PageTree {
-  const tags: string[] = []
-  const parents: number[] = []
-  const texts: string[] = []
-  const attributes: (Readonly<Record<string, string>> | undefined)[] = []
-  const ends: number[] = []
-  /** The open elements, the place of each in the tree, and which child of it comes next. */
-  const nodes: MarkupNode[] = []
-  const places: number[] = []
-  const nexts: number[] = []
-
-  const add = (tag: string, text: string, node: MarkupNode | undefined): number => {
-    tags.push(tag)
-    texts.push(text)
-    parents.push(places.length === 0 ? -1 : places[places.length - 1]!)
-    attributes.push(node?.attribs)
-    ends.push(tags.length)
-    return tags.length - 1
-  }
-
-  const open = (node: MarkupNode, place: number): void => {
-    nodes.push(node)
-    places.push(place)
-    nexts.push(0)
-  }
-  open(document, add('#root', '', undefined))
-  while (nodes.length > 0) {
-    const top = nodes.length - 1
-    const child = nodes[top]!.children?.[nexts[top]!]
-    if (child === undefined || tags.length >= maxNodes) {
-      ends[places[top]!] = tags.length
-      nodes.pop()
-      places.pop()
-      nexts.pop()
-      continue
-    }
-    nexts[top]! += 1
-    if (child.type === 'text') {
-      if (child.data !== undefined && child.data !== '') add('#text', child.data, undefined)
-    } else if (child.name !== undefined && child.children !== undefined) {
-      const tag = child.name
-      if (textless.has(tag)) continue
-      if (tag === 'script' && child.attribs?.['type']?.toLowerCase().includes('ld+json') !== true) continue
-      open(child, add(tag, '', child))
-    }
-  }
-  return { size: tags.length, tags, parents: Int32Array.from(parents), ends: Int32Array.from(ends), texts, attributes }
+/** Those attributes of all nodes as one list: node `i` has the ones from `starts[i]` up to `starts[i + 1]`. */
+export interface Attributes {
+  readonly starts: Int32Array
+  /** The element that each belongs to. */
+  readonly owners: readonly number[]
+  readonly names: readonly AttributeName[]
+  /** At most 8,192 characters each. */
+  readonly values: readonly string[]
 }
 
 /** The value of an element's attribute, at most 8,192 characters of it. */
-export function attributeOf(tree: PageTree, index: number, name: AttributeName): string | undefined {
-  const value = tree.attributes[index]?.[name]
-  return value !== undefined && value.length > maxValueChars ? value.slice(0, maxValueChars) : value
+export function attributeOf({ attributes }: PageTree, index: number, name: AttributeName): string | undefined {
+  const { starts, names, values } = attributes
+  const end = starts[index + 1]!
+  for (let at = starts[index]!; at < end; at++) if (names[at] === name) return values[at]
+  return undefined
+}
+
+/** The elements of this tag, in order. */
+export function placesOf({ places }: PageTree, tag: string): readonly number[] {
+  return places.get(tag)?.at ?? []
+}
+
+/** The elements that have this attribute, in order. */
+export function elementsWith({ attributes }: PageTree, name: AttributeName): readonly number[] {
+  const { names, owners } = attributes
+  const elements: number[] = []
+  for (let at = names.indexOf(name); at !== -1; at = names.indexOf(name, at + 1)) elements.push(owners[at]!)
+  return elements
 }
 
 /** All text under a node, white space collapsed, at most `maxChars` long. */

@@ -2,7 +2,8 @@ import { load } from 'cheerio/slim'
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterMap } from 'parse5'
 import type { FitMarkup } from '../scan-markup.ts'
-import { toPageTree, type MarkupNode, type PageTree } from './page-tree.ts'
+import { toPageTree, type MarkupNode } from './flatten-page.ts'
+import type { PageTree } from './page-tree.ts'
 
 export interface ParsedPage {
   readonly tree: PageTree
@@ -15,23 +16,31 @@ export interface ParsedPage {
  * tree is kept.
  */
 export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpen' | 'textChars'>): ParsedPage {
-  const fast = toPageTree(load(html).root()[0] ?? { type: 'root', children: [] })
+  const fast = toPageTree({ type: 'root', children: $(`${marksMarkup}${html}`).get() })
   if (scan.formattingLeftOpen || !looksBroken(fast, html.length, scan.textChars)) return { tree: fast, parser: 'htmlparser2' }
   const thorough = toPageTree(fromParse5(parse(html)))
-  return textLength(thorough) > 2 * textLength(fast) ? { tree: thorough, parser: 'parse5' } : { tree: fast, parser: 'htmlparser2' }
+  return textLength(thorough, Infinity) > 2 * textLength(fast, Infinity)
+    ? { tree: thorough, parser: 'parse5' }
+    : { tree: fast, parser: 'htmlparser2' }
 }
 
+/** One for all pages: what `load` makes for each would hold on to its page until the next full garbage collection. */
+const $ = load('')
+/** Cheerio takes what begins with a tag or a comment for markup, and all else for a selector. */
+const marksMarkup = '<!---->'
+
 function looksBroken(tree: PageTree, markupChars: number, scannedChars: number): boolean {
-  const chars = textLength(tree)
-  if (chars >= 250 && chars >= markupChars / 200) return false
+  const enough = Math.max(250, markupChars / 200)
+  if (textLength(tree, enough) >= enough) return false
   let withSpace = 0
   for (const text of tree.texts) withSpace += text.length
   return scannedChars > 2 * withSpace
 }
 
-function textLength(tree: PageTree): number {
+/** Characters of text outside titles and data; counted no further than to `enough`. */
+function textLength(tree: PageTree, enough: number): number {
   let length = 0
-  for (let index = 0; index < tree.size; index++) {
+  for (let index = 0; index < tree.size && length < enough; index++) {
     const tag = tree.tags[tree.parents[index]!]
     if (tag !== 'script' && tag !== 'title') length += tree.texts[index]!.trim().length
   }
