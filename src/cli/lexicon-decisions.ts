@@ -5,7 +5,7 @@ import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { linesOf } from '../io/lines.ts'
 import { judgeHit } from '../workbench/judging/judge.ts'
-import { hitsNamed } from '../workbench/judging/judging-queue.ts'
+import { hitFinder } from '../workbench/judging/describe-hits.ts'
 import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
 
@@ -33,14 +33,19 @@ export async function takeDecisions(
     else refuse(line, `expected {"item", "decision"}, decision one of ${decisions.join(', ')}`)
   }
   await updateCorpus(app, { signal: context.signal, onProgress: () => {} })
-  const hits = await hitsNamed(new Set(said.keys()), lexicon.lexicon, app, context.signal)
-  for (const hit of hits) {
-    const found = said.get(hit.item)
-    if (found) await judgeHit(hit, found.decision, { annotator, lexicon }, app)
-    said.delete(hit.item)
+  const find = hitFinder(lexicon.lexicon, app)
+  let taken = 0
+  for (const [item, { decision, line: at }] of said) {
+    context.signal.throwIfAborted()
+    const hit = await find(item)
+    if (!hit) {
+      refuse(at, `the lexicon finds no hit called ${item}`)
+      continue
+    }
+    await judgeHit(hit, decision, { annotator, lexicon }, app)
+    taken++
   }
-  for (const [item, { line: at }] of said) refuse(at, `the lexicon finds no hit called ${item}`)
-  context.output.note(`${hits.length} decisions of ${annotator} taken`)
+  context.output.note(`${taken} decisions of ${annotator} taken`)
 }
 
 function parseJson(text: string): unknown {

@@ -5,7 +5,9 @@ import { PipelineError } from '../errors.ts'
 import { readLexicon, type LexiconFile } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
 import { judgeHit, type Judge } from '../workbench/judging/judge.ts'
-import { judgingQueue, type JudgingQueue, type QueuedHit } from '../workbench/judging/judging-queue.ts'
+import { describeHits, type QueuedHit } from '../workbench/judging/describe-hits.ts'
+import { openHits } from '../workbench/judging/open-hits.ts'
+import { countHits } from '../workbench/corpus/count-hits.ts'
 import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
 import { askKey } from './key.ts'
@@ -72,10 +74,17 @@ async function queueOf(
   const lexicon = await readLexicon(name, app.configFolders)
   await updateCorpus(app, { signal: context.signal, onProgress: (reports) => context.output.note(`${reports} new reports taken in`) })
   const selection = { term, frame, language }
-  const queue = await judgingQueue(lexicon.lexicon, app, { selection, annotator, most, seed, signal: context.signal })
-  if (queue.found.read < queue.found.holding)
-    context.output.note(`${queue.found.holding} articles may hold these terms; the newest ${queue.found.read} were read`)
-  return { app, lexicon, queue }
+  const found = await countHits(lexicon.lexicon, selection, app, { signal: context.signal })
+  if (found.read < found.holding) context.output.note(`${found.holding} articles may hold these terms; the newest ${found.read} were read`)
+  const open = await openHits(found, { lexicon: lexicon.lexicon.id, annotator, seed }, app)
+  const items = await describeHits(open.slice(0, most), lexicon.lexicon, app)
+  return { app, lexicon, queue: { items, left: open.length } }
+}
+
+interface JudgingQueue {
+  readonly items: readonly QueuedHit[]
+  /** Hits that nobody of this name has judged, drawn or not. */
+  readonly left: number
 }
 
 interface Judging {
@@ -104,7 +113,7 @@ async function judgeByKey(queue: JudgingQueue, { judge, app, context }: Judging)
     const key = await askKey(stdin, [...keys.keys(), 'u', 'x'], signal)
     if (key === 'x') break
     if (key === 'u') {
-      const undone = await app.store.judgements.undo(id, judge.annotator)
+      const undone = await app.store.judgements.undo('hit', id, judge.annotator)
       output.note(undone ? `taken back: ${undone.decision}` : 'nothing to take back')
       at = Math.max(0, at - 1)
       continue

@@ -4,7 +4,10 @@ import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
 import type { Estimate } from '../model.ts'
-import { drawNonHits, judgeSentence, recallOf } from '../workbench/judging/estimate-recall.ts'
+import { countHits } from '../workbench/corpus/count-hits.ts'
+import { drawSentences, type SentenceDraw } from '../workbench/judging/draw-sentences.ts'
+import { recallOf } from '../workbench/judging/estimate-recall.ts'
+import { judgeSentence } from '../workbench/judging/judge.ts'
 import { measureTerms, type LexiconMeasure } from '../workbench/judging/measure-terms.ts'
 import { splitTerm } from '../workbench/judging/split-term.ts'
 import { suggestions } from '../workbench/judging/suggest-terms.ts'
@@ -31,7 +34,8 @@ export function precisionCommand(context: CliContext): Command {
     .option('--json', 'print it as JSON')
     .action(async (name: string, { term, frame, language, json }: Selected) => {
       const { app, lexicon } = await opened(name, context)
-      const measure = await measureTerms(lexicon, { term, frame, language }, app, context.signal)
+      const found = await countHits(lexicon, { term, frame, language }, app, { signal: context.signal })
+      const measure = await measureTerms(lexicon, found, app)
       if (json !== true) return printMeasure(measure, context)
       const { terms, frames, agreement } = measure
       await context.output.data(`${JSON.stringify({ terms, frames, agreement }, null, 2)}\n`)
@@ -68,7 +72,7 @@ export function splitCommand(context: CliContext): Command {
     .option('--json', 'print it as JSON')
     .action(async (name: string, term: string, options: { json?: boolean }) => {
       const { app, lexicon } = await opened(name, context)
-      const split = await splitTerm(lexicon, term, app, context.signal)
+      const split = await splitTerm(lexicon, term, app, { signal: context.signal })
       if (options.json === true) return context.output.data(`${JSON.stringify(split, null, 2)}\n`)
       for (const { phrase, hits, judged, right, effect } of split.groups) {
         const { before, after, p } = effect
@@ -121,9 +125,12 @@ export function recallCommand(context: CliContext): Command {
     .action(async (name: string, flags: RecallFlags) => {
       const { app, lexicon } = await opened(name, context)
       refuseUnknownFrame(lexicon.frames, flags.frame, name)
-      const request = { ...flags, signal: context.signal }
-      if (flags.judge === true) await judgeNonHits(name, request, { app, context })
-      const recall = await recallOf(lexicon, request, app)
+      const { frame, language, seed } = flags
+      const { signal } = context
+      const found = await countHits(lexicon, { term: undefined, frame, language }, app, { signal })
+      const draw = await drawSentences(lexicon, { frame, language }, app, { seed, signal })
+      if (flags.judge === true) await judgeSentences(name, flags, draw, { app, context })
+      const recall = await recallOf(lexicon, { frame, language }, { found, draw }, app)
       if (flags.json === true) return context.output.data(`${JSON.stringify(recall ?? null, null, 2)}\n`)
       const hint = `judge hits ("lexicon judge ${name} --frame ${flags.frame}") and sentences (--judge) first`
       await context.output.data(
@@ -142,25 +149,28 @@ interface RecallFlags {
   readonly json?: boolean
 }
 
-async function judgeNonHits(
+async function judgeSentences(
   name: string,
-  request: RecallFlags & { readonly signal: AbortSignal },
+  { annotator, frame, most }: RecallFlags,
+  { drawn }: SentenceDraw,
   { app, context }: { readonly app: App; readonly context: CliContext },
 ): Promise<void> {
   if (!context.stdin.isTTY) throw new PipelineError('no-terminal', 'Cannot ask for keys: expected a terminal', { retry: 'never' })
   const lexicon = await readLexicon(name, app.configFolders)
-  const { items } = await drawNonHits(lexicon.lexicon, request, app)
+  const said = (await app.store.judgements.list(lexicon.lexicon.id)).filter((one) => one.annotator === annotator)
+  const judged = new Set(said.map(({ item }) => item))
+  const items = drawn.filter(({ item }) => !judged.has(item)).slice(0, most)
   const words = new Map([
     ['y', 'frame'],
     ['n', 'no-frame'],
     ['s', 'skip'],
   ] as const)
   for (const [index, queued] of items.entries()) {
-    context.output.note(`\n${index + 1}/${items.length}  ${request.frame}?  y n s x\n${queued.sentence}`)
-    const key = await askKey(context.stdin, ['y', 'n', 's', 'x'], request.signal)
+    context.output.note(`\n${index + 1}/${items.length}  ${frame}?  y n s x\n${queued.sentence}`)
+    const key = await askKey(context.stdin, ['y', 'n', 's', 'x'], context.signal)
     if (key === 'x') return
     const decision = key === 'y' ? words.get('y') : key === 'n' ? words.get('n') : words.get('s')
-    await judgeSentence(queued, decision ?? 'skip', { annotator: request.annotator, lexicon }, app)
+    await judgeSentence(queued, decision ?? 'skip', { annotator, lexicon }, app)
   }
 }
 

@@ -11,6 +11,8 @@ import { createMeter } from './meter.ts'
 import { createQueueBoard } from './queue-board.ts'
 import { createSite } from './site.ts'
 import { createJudgingDesk } from './work/lexicons/judging-desk.ts'
+import { createSentenceDesk } from './work/lexicons/sentence-desk.ts'
+import { createTuningDesk } from './work/lexicons/tuning-desk.ts'
 import { takeInReports } from './work/report/take-in-reports.ts'
 import { createRunDesk } from './work/runs/run-desk.ts'
 import { runScheduleTimer } from '../schedules/timer.ts'
@@ -59,7 +61,9 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
   const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret }
-  const parts = { app, desk, shelf, judging: createJudgingDesk(app), queueBoard, ...surroundings }
+  const tuning = started.use(createTuningDesk(app))
+  const lexiconDesks = { tuning, judging: createJudgingDesk(app, tuning), sentences: createSentenceDesk(app, tuning) }
+  const parts = { app, desk, shelf, ...lexiconDesks, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })

@@ -4,6 +4,8 @@ import type { Log } from '../io/log.ts'
 import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
 import type { JudgingDesk } from './work/lexicons/judging-desk.ts'
+import type { SentenceDesk } from './work/lexicons/sentence-desk.ts'
+import type { TuningDesk } from './work/lexicons/tuning-desk.ts'
 import type { Meter } from './meter.ts'
 import type { QueueBoard } from './queue-board.ts'
 import type { RunDesk } from './work/runs/run-desk.ts'
@@ -14,7 +16,9 @@ export interface SiteParts {
   readonly app: App
   readonly desk: RunDesk
   readonly shelf: Shelf
+  readonly tuning: TuningDesk
   readonly judging: JudgingDesk
+  readonly sentences: SentenceDesk
   /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
   readonly token: string | undefined
   /** Of the seals of cookies and forms. */

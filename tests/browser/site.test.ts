@@ -6,6 +6,7 @@ import { findChromium, howToInstall, launchChromium } from './chromium.ts'
 import { toId } from '../../src/core/ids.ts'
 import { readLexicon } from '../../src/io/config/lexicon-file.ts'
 import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
+import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
 import { violationsIn } from './pages.ts'
 import { startPressSite, type PressSite } from './press-site.ts'
 
@@ -98,10 +99,11 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await expect.poll(() => judgedBy('anna')).toBe(99)
     // A site that was stopped meanwhile, or another process, goes on where this one was.
     const asked = { selection: { term: 'stab-in-the-back', frame: undefined, language: undefined }, annotator: 'anna', seed: 1 }
-    const restarted = createJudgingDesk(site.app)
-    const { left } = await restarted.state({ ...asked, lexicon: await readLexicon('international-relations', site.app.configFolders) })
+    await using tuning = createTuningDesk(site.app)
+    const lexiconFile = await readLexicon('international-relations', site.app.configFolders)
+    const state = await createJudgingDesk(site.app, tuning).state({ ...asked, lexicon: lexiconFile }, 20_000)
     await page.reload()
-    expect(await page.locator('#judge').innerText()).toContain(`${left} hits to judge`)
+    expect(await page.locator('#judge').innerText()).toContain(`${state.kind === 'ready' ? state.left : 'no'} hits to judge`)
   })
 
   test('a second person judges the same hits, and the page says how well the two agree', async () => {

@@ -92,9 +92,11 @@ export function workbenchContract(storage: Storage): void {
       await store.judgements.put(judgementOf('h-1', 'ada', 'wrong-sense', 4))
       const said = async () => (await store.judgements.list('l')).map(({ item, annotator, decision }) => `${item} ${annotator} ${decision}`)
       expect(await said()).toEqual(['h-1 ben reject', 'h-2 ada skip', 'h-1 ada wrong-sense'])
-      expect((await store.judgements.undo('l', 'ada'))?.item).toBe('h-1')
+      expect((await store.judgements.undo('hit', 'l', 'ada'))?.item).toBe('h-1')
       expect(await said()).toEqual(['h-1 ben reject', 'h-2 ada skip'])
-      expect(await store.judgements.undo('l', 'nobody')).toBeUndefined()
+      expect(await store.judgements.undo('hit', 'l', 'nobody')).toBeUndefined()
+      // What was said of a sentence without a hit since then stays.
+      expect(await store.judgements.undo('sentence', 'l', 'ada')).toBeUndefined()
     })
   })
 

@@ -30,7 +30,7 @@ test('a store with no article gives clear pages everywhere', async () => {
     expect(status, path).toBe(200)
     expect(body, path).toContain('</html>')
   }
-  expect((await ask(site, { path: `${lexicon}/judge` })).body).toContain('No hit is left to judge')
+  expect((await visit(site, `${lexicon}/judge`)).body).toContain('No hit is left to judge')
 })
 
 test.each([
@@ -74,6 +74,9 @@ test('a lexicon with a mistake in its file is told with its line, and the other 
   expect(body).toContain('href="/lexicons/international-relations"')
   for (const path of ['/new', '/schedules/new', '/api/lexicons', lexicon]) expect((await ask(site, { path })).status, path).toBe(200)
   expect((await ask(site, { path: '/lexicons/broken' })).status).toBe(400)
+  const listed = JSON.parse((await ask(site, { path: '/api/lexicons' })).body)
+  expect(listed[0]).toMatchObject({ id: 'broken', terms: null, mistake: expect.stringMatching(/line 2/) })
+  expect(listed[1]).toMatchObject({ id: 'international-relations', mistake: null })
   expect((await ask(site, { path: '/reports' })).status).toBe(200)
   await writeFile(
     join(folder, 'broken.yaml'),

@@ -38,6 +38,19 @@ test('sentences without a hit are judged one by one, with the keys shown; an ans
   ])
 })
 
+test('an answer is taken back by one key, and no word on a hit is taken back with it', async () => {
+  const { cookie, form } = await visit(site, `${path}?${query}`)
+  const before = await judged()
+  const fields = { form, frame: 'betrayal', language: 'en', part: 'yes' }
+  const answer = await send(site, path, { ...fields, decision: 'undo' }, cookie)
+  expect(answer.body).toContain('Taken back: Skip')
+  expect(itemIn(answer.body)).toBe(before.at(-1)?.[0])
+  expect(await judged()).toEqual(before.slice(0, -1))
+  const onHits = await send(site, '/lexicons/international-relations/judge', { form, part: 'yes', decision: 'undo' }, cookie)
+  expect(onHits.body).toContain('Nothing to take back')
+  expect(await judged()).toEqual(before.slice(0, -1))
+})
+
 test('a sentence that is not in the draw and a decision that is none are refused, and nothing is kept', async () => {
   const { cookie, form } = await visit(site, `${path}?${query}`)
   const before = await judged()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { openApp, type App } from '../../src/app.ts'
 import { toId } from '../../src/core/ids.ts'
@@ -14,6 +15,8 @@ import { createMeter } from '../../src/web/meter.ts'
 import { createSite } from '../../src/web/site.ts'
 import type { SiteParts } from '../../src/web/site-parts.ts'
 import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
+import { createSentenceDesk } from '../../src/web/work/lexicons/sentence-desk.ts'
+import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
 import { openShelf } from '../../src/web/work/shelf.ts'
 
 /** The site on a free port of this machine, with a store of its own; runs are accepted and never worked on. */
@@ -39,6 +42,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
   const folder = await mkdtemp(join(tmpdir(), 'frameshift-site-'))
   const dataDir = join(folder, 'data')
   const app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: folder })
+  const tuning = createTuningDesk(app)
   const started: Plan[] = []
   const logged: string[] = []
   const parts: SiteParts = {
@@ -56,7 +60,9 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
       [Symbol.asyncDispose]: async () => {},
     },
     shelf: openShelf(app),
-    judging: createJudgingDesk(app),
+    tuning,
+    judging: createJudgingDesk(app, tuning),
+    sentences: createSentenceDesk(app, tuning),
     token,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },
@@ -84,6 +90,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     dataDir,
     [Symbol.asyncDispose]: async () => {
       await listening[Symbol.asyncDispose]()
+      await tuning[Symbol.asyncDispose]()
       await app[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
@@ -139,6 +146,11 @@ export async function visit(
   cookie?: string,
 ): Promise<{ readonly cookie: string; readonly form: string; readonly body: string }> {
   const { headers, body } = await ask(site, { path, headers: cookie === undefined ? {} : { cookie } })
+  // As a browser does, the visitor comes again while the answer is worked out.
+  if (body.includes('id="working"')) {
+    await sleep(50)
+    return visit(site, path, cookie)
+  }
   const form = /name="form" value="([\w-]+)"/u.exec(body)?.[1] ?? ''
   return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? cookie ?? '', form, body }
 }

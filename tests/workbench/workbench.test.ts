@@ -9,9 +9,12 @@ import { compileLexicon } from '../../src/core/hits/automaton/compile.ts'
 import { findTermHits } from '../../src/core/hits/find-term-hits.ts'
 import type { Lexicon, Term } from '../../src/core/lexicon/lexicon.ts'
 import type { LexiconFile } from '../../src/io/config/lexicon-file.ts'
-import { drawNonHits, judgeSentence, recallOf } from '../../src/workbench/judging/estimate-recall.ts'
-import { judgeHit } from '../../src/workbench/judging/judge.ts'
-import { judgingQueue } from '../../src/workbench/judging/judging-queue.ts'
+import { describeHits, hitFinder } from '../../src/workbench/judging/describe-hits.ts'
+import { drawSentences, sentenceNamed } from '../../src/workbench/judging/draw-sentences.ts'
+import { recallOf } from '../../src/workbench/judging/estimate-recall.ts'
+import { judgeHit, judgeSentence } from '../../src/workbench/judging/judge.ts'
+import { openHits } from '../../src/workbench/judging/open-hits.ts'
+import { countHits, type Selection } from '../../src/workbench/corpus/count-hits.ts'
 import { measureTerms } from '../../src/workbench/judging/measure-terms.ts'
 import { forkLexicon, lexiconHistory, saveLexicon } from '../../src/workbench/versions/save-lexicon.ts'
 import { suggestions } from '../../src/workbench/judging/suggest-terms.ts'
@@ -79,22 +82,40 @@ describe('what-if', () => {
 })
 
 test('two people under one seed judge the same hits; what is judged is not asked again, and counts', async () => {
-  const request = { selection: { ...anything, frame: 'betrayal' }, most: 10, seed: 1, signal }
-  const first = await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ada' })
-  expect((await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ben' })).items).toEqual(first.items)
+  const selection = { ...anything, frame: 'betrayal' }
+  const first = await queueOf(selection, 'ada')
+  expect((await queueOf(selection, 'ben')).items).toEqual(first.items)
   for (const hit of first.items) {
     expect(hit.sentence.slice(hit.hitStart, hit.hitEnd)).not.toBe('')
     await judgeHit(hit, 'accept', { annotator: 'ada', lexicon }, app)
     await judgeHit(hit, 'wrong-sense', { annotator: 'ben', lexicon }, app)
   }
-  const next = await judgingQueue(lexicon.lexicon, app, { ...request, annotator: 'ada' })
+  const next = await queueOf(selection, 'ada')
   expect(next.items.filter(({ item }) => first.items.some((hit) => hit.item === item))).toEqual([])
   expect(next.left).toBe(first.left - 10)
-  const { terms, agreement } = await measureTerms(lexicon.lexicon, request.selection, app, signal)
+  const { terms, agreement } = await measureTerms(lexicon.lexicon, await countHits(lexicon.lexicon, selection, app, { signal }), app)
   expect(terms.reduce((sum, { judged }) => sum + judged, 0)).toBe(10)
   expect(terms.every(({ right }) => right === 0)).toBe(true)
   expect(agreement).toMatchObject({ shared: 10, reading: 'too-few', raw: { value: 0 } })
   await expect(judgeHit(first.items[0]!, 'accept', { annotator: '', lexicon }, app)).rejects.toMatchObject({ code: 'annotator-invalid' })
+})
+
+test('a hit is found by its name alone, as counting finds it; what the lexicon does not find has no name', async () => {
+  const found = await countHits(lexicon.lexicon, anything, app, { signal })
+  const some = found.hits.filter((_, index) => index % 17 === 0)
+  const find = hitFinder(lexicon.lexicon, app)
+  expect(await Promise.all(some.map(({ item }) => find(item)))).toEqual(await describeHits(some, lexicon.lexicon, app))
+  const [first] = some
+  const longer = first && `${first.article} ${first.start}-${first.end + 1} ${first.term}`
+  for (const item of [longer ?? '', 'article-000000 0-5 betray', 'no-such-article 0-5 betray', '', '../x'])
+    expect(await find(item), item).toBeUndefined()
+})
+
+test('counting tells how far it has come, and stops when it is told to', async () => {
+  const heard: number[] = []
+  const found = await countHits(lexicon.lexicon, anything, app, { signal, onProgress: ({ done, of }) => heard.push(done, of) })
+  expect(heard).toEqual([0, found.read])
+  await expect(countHits(lexicon.lexicon, anything, app, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('suggestions come with sentences that hold them', async () => {
@@ -107,21 +128,28 @@ test('suggestions come with sentences that hold them', async () => {
 })
 
 test('a sentence that was missed counts against recall until a term finds it', async () => {
-  const request = { frame: 'betrayal', language: 'en', annotator: 'ada', most: 20, seed: 1, signal }
-  const hits = await judgingQueue(lexicon.lexicon, app, { ...request, selection: { ...anything, frame: 'betrayal', language: 'en' } })
-  for (const hit of hits.items) await judgeHit(hit, 'accept', { annotator: 'ada', lexicon }, app)
-  const { items } = await drawNonHits(lexicon.lexicon, request, app)
-  const [missed, ...others] = items
+  const asked = { frame: 'betrayal', language: 'en' }
+  const judge = { annotator: 'ada', lexicon }
+  const { items } = await queueOf({ ...anything, ...asked }, 'ada')
+  for (const hit of items) await judgeHit(hit, 'accept', judge, app)
+  const draw = await drawSentences(lexicon.lexicon, asked, app, { seed: 1, signal })
+  const [missed, ...others] = draw.drawn.slice(0, 20)
   if (!missed) throw new TypeError('Every stored article has a sentence without a hit')
-  await judgeSentence(missed, 'frame', { annotator: 'ada', lexicon }, app)
-  for (const other of others) await judgeSentence(other, 'no-frame', { annotator: 'ada', lexicon }, app)
-  const before = await recallOf(lexicon.lexicon, request, app)
+  expect(await sentenceNamed(missed.item, lexicon.lexicon, asked, app)).toEqual(missed)
+  expect(await sentenceNamed(items[0]?.item ?? '', lexicon.lexicon, asked, app)).toBeUndefined()
+  await judgeSentence(missed, 'frame', judge, app)
+  for (const other of others) await judgeSentence(other, 'no-frame', judge, app)
+  const recallWith = async (version: Lexicon) => {
+    const found = await countHits(version, { ...anything, ...asked }, app, { signal })
+    return recallOf(version, asked, { found, draw }, app)
+  }
+  const before = await recallWith(lexicon.lexicon)
   const [model] = lexicon.lexicon.terms.filter(({ frame, language }) => frame === 'betrayal' && language === 'en')
   const [first = '', second = ''] = missed.sentence.match(/\p{L}+/gu) ?? []
   const added: Term = { ...model!, id: 'added', match: 'phrase', unless: [], patterns: [`${first} ${second}`] }
   const mended = { ...lexicon.lexicon, terms: [...lexicon.lexicon.terms, added] }
   expect(before?.value).toBeLessThan(1)
-  expect((await recallOf(mended, request, app))?.value).toBe(1)
+  expect((await recallWith(mended))?.value).toBe(1)
 })
 
 describe('versions', () => {
@@ -187,6 +215,12 @@ describe('versions', () => {
     })
   })
 })
+
+async function queueOf(selection: Selection, annotator: string) {
+  const found = await countHits(lexicon.lexicon, selection, app, { signal })
+  const open = await openHits(found, { lexicon: lexicon.lexicon.id, annotator, seed: 1 }, app)
+  return { items: await describeHits(open.slice(0, 10), lexicon.lexicon, app), left: open.length }
+}
 
 async function readAll(version: Lexicon): Promise<readonly string[]> {
   const compiled = compileLexicon(version)

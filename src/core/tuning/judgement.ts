@@ -1,4 +1,5 @@
-import type { ArticleId, OutletId, Sha256 } from '../../model.ts'
+import type { ArticleId, OutletId, Sha256, Span } from '../../model.ts'
+import { toId } from '../ids.ts'
 
 /** What a person says of a hit. `quoted-only`: the right sense, though nobody but a quoted speaker says it. */
 export const decisions = ['accept', 'reject', 'wrong-sense', 'quoted-only', 'skip'] as const
@@ -37,11 +38,29 @@ export function hitItem(article: ArticleId, hit: { readonly start: number; reado
   return `${article} ${hit.start}-${hit.end} ${hit.term}`
 }
 
+/** What `hitItem` was made of; `undefined` for what is no such name. */
+export function readHitItem(item: string): (Span & { readonly article: ArticleId; readonly term: string }) | undefined {
+  const read = readItem(item)
+  return read && { article: read.article, start: read.start, end: read.end, term: read.of }
+}
+
 export function sentenceItem(
   article: ArticleId,
   sentence: { readonly start: number; readonly end: number; readonly frame: string },
 ): string {
   return `${article} ${sentence.start}-${sentence.end} ${sentence.frame}`
+}
+
+/** What `sentenceItem` was made of; `undefined` for what is no such name. */
+export function readSentenceItem(item: string): (Span & { readonly article: ArticleId; readonly frame: string }) | undefined {
+  const read = readItem(item)
+  return read && { article: read.article, start: read.start, end: read.end, frame: read.of }
+}
+
+function readItem(item: string): (Span & { readonly article: ArticleId; readonly of: string }) | undefined {
+  const [, article, start, end, of] = /^(\S+) (\d{1,9})-(\d{1,9}) (.+)$/su.exec(item) ?? []
+  if (article === undefined || of === undefined) return undefined
+  return { article: toId<'Article'>(article), start: Number(start), end: Number(end), of }
 }
 
 /** Whether the term means the frame there. `undefined` for what was skipped. */

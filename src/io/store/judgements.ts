@@ -8,8 +8,12 @@ import type { Tables } from './tables.ts'
 /** What people said of hits and sentences: one row a person and item, a later word in place of an earlier one. */
 export interface JudgementStore {
   put(judgement: Judgement): Promise<void>
-  /** Takes back the newest word of a person on a lexicon; `undefined` when there is none. */
-  undo(lexicon: string, annotator: string): Promise<Judgement | undefined>
+  /** Takes back the newest word of a person on the hits of a lexicon, or on sentences without one; `undefined` when there is none. */
+  undo<Kind extends Judgement['kind']>(
+    kind: Kind,
+    lexicon: string,
+    annotator: string,
+  ): Promise<Extract<Judgement, { kind: Kind }> | undefined>
   /** Changes with every word that is put or taken back, and is cheaper than the words. */
   stamp(lexicon: string): Promise<string>
   /** The oldest first. */
@@ -25,17 +29,20 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
       const insert = db.insertInto('judgements').values({ lexicon, item, annotator, ...row })
       await insert.onConflict((found) => found.columns(['lexicon', 'item', 'annotator']).doUpdateSet(row)).execute()
     },
-    undo: async (lexicon, annotator) => {
-      const newest = of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').limit(1)
-      const row = await newest.executeTakeFirst()
-      if (!row) return undefined
-      await db
-        .deleteFrom('judgements')
-        .where('lexicon', '=', lexicon)
-        .where('annotator', '=', annotator)
-        .where('item', '=', row.item)
-        .execute()
-      return read(row)
+    undo: async (kind, lexicon, annotator) => {
+      const rows = await of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').execute()
+      for (const row of rows) {
+        const judgement = read(row)
+        if (!isOf(judgement, kind)) continue
+        await db
+          .deleteFrom('judgements')
+          .where('lexicon', '=', lexicon)
+          .where('annotator', '=', annotator)
+          .where('item', '=', row.item)
+          .execute()
+        return judgement
+      }
+      return undefined
     },
     stamp: async (lexicon) => {
       const row = await db
@@ -54,6 +61,10 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
       return rows.map(read)
     },
   }
+}
+
+function isOf<Kind extends Judgement['kind']>(judgement: Judgement, kind: Kind): judgement is Extract<Judgement, { kind: Kind }> {
+  return judgement.kind === kind
 }
 
 function read({ noun, item }: Tables['judgements']): Judgement {

@@ -1,12 +1,11 @@
+import { basename } from 'node:path'
 import { z } from 'zod'
-import { checkExamples } from '../../core/lexicon/check-examples.ts'
 import { lexiconSchema } from '../../core/lexicon/lexicon.ts'
-import { lintLexicon } from '../../core/lexicon/lint.ts'
 import type { Outlet } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
 import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
 import { webAddress } from '../work/runs/comparison-input.ts'
-import { route, type ApiRoute } from './route.ts'
+import { later, patienceOf, route, waitShape, type ApiRoute } from './route.ts'
 
 const outletSchema = z.object({
   id: z.string(),
@@ -19,13 +18,19 @@ const outletSchema = z.object({
   groups: z.record(z.string(), z.string()),
 })
 
-const lexiconSummarySchema = z.object({ id: z.string(), version: z.int(), frames: z.int(), terms: z.int() })
+const lexiconSummarySchema = z.object({
+  id: z.string(),
+  version: z.int().nullable(),
+  frames: z.int().nullable(),
+  terms: z.int().nullable(),
+  mistake: z.string().nullable().describe('Why it cannot be used; nothing else is known of it then.'),
+})
 const findingSchema = z.object({ severity: z.enum(['error', 'warning']), path: z.string(), rule: z.string(), message: z.string() })
 const failureSchema = z.object({ term: z.string(), kind: z.string(), example: z.string(), problem: z.string() })
 
 /** Outlets and lexicons: what people edit as files. */
 export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
-  const { shelf } = parts
+  const { shelf, tuning } = parts
   return [
     route({
       method: 'get',
@@ -45,9 +50,18 @@ export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
     route({
       method: 'get',
       path: '/lexicons',
-      summary: 'The lexicons that can be named.',
+      summary: 'The lexicons that can be named, also those with a mistake.',
       answer: { status: 200, schema: z.array(lexiconSummarySchema), description: 'By name' },
-      handle: async () => (await shelf.lexicons()).map(({ id, version, frames, terms }) => ({ id, version, frames, terms })),
+      handle: async () => {
+        const usable = (await shelf.lexicons()).map(({ id, version, frames, terms }) => ({ id, version, frames, terms, mistake: null }))
+        const nothingKnown = { version: null, frames: null, terms: null }
+        const broken = (await shelf.brokenLexicons()).map(({ path, error }) => ({
+          id: basename(path, '.yaml'),
+          ...nothingKnown,
+          mistake: error.message,
+        }))
+        return [...usable, ...broken].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      },
     }),
     route({
       method: 'get',
@@ -63,14 +77,18 @@ export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
       method: 'get',
       path: '/lexicons/{lexicon}/lint',
       summary: 'Mistakes and weak spots of a lexicon, and examples that fail.',
+      query: z.object(waitShape),
+      isLong: true,
       answer: {
         status: 200,
         schema: z.object({ findings: z.array(findingSchema), failures: z.array(failureSchema) }),
         description: 'In the order of its terms',
       },
-      handle: async ({ id }) => {
-        const { lexicon } = await shelf.lexicon(id('lexicon'))
-        return { findings: lintLexicon(lexicon), failures: checkExamples(lexicon).failures }
+      handle: async ({ id, query, context }) => {
+        const looked = await tuning.checked(await shelf.lexicon(id('lexicon')), patienceOf(query))
+        if (looked.kind === 'working') return later(context, looked)
+        const { findings, failures } = looked.value
+        return { findings, failures }
       },
     }),
   ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { frameshiftVersion } from '../../version.ts'
-import type { ApiRoute } from './route.ts'
+import { progressSchema, type ApiRoute } from './route.ts'
 
 /** The OpenAPI 3.1 description of the API, made of the schemas that check what is sent. */
 export function openApi(routes: readonly ApiRoute[]): object {
@@ -20,7 +20,7 @@ export function openApi(routes: readonly ApiRoute[]): object {
 
 const errorSchema = z.object({ error: z.object({ code: z.string().describe('Stable, kebab-case.'), message: z.string() }) })
 
-function operationOf({ path, summary, query, body, answer }: ApiRoute): object {
+function operationOf({ path, summary, query, body, answer, isLong }: ApiRoute): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
   const failure = { description: 'Why not', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }
   return {
@@ -29,9 +29,14 @@ function operationOf({ path, summary, query, body, answer }: ApiRoute): object {
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } } : {}),
     responses: {
       [answer.status]: { description: answer.description, content: { 'application/json': { schema: schemaOf(answer.schema, 'output') } } },
+      ...(isLong === true ? { 202: workingAnswer() } : {}),
       '4XX': failure,
     },
   }
+}
+
+function workingAnswer(): object {
+  return { description: 'Still worked out: ask again', content: { 'application/json': { schema: schemaOf(progressSchema, 'output') } } }
 }
 
 const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}), required: z.array(z.string()).default([]) })

@@ -8,13 +8,14 @@ import { measureTerms } from '../../workbench/judging/measure-terms.ts'
 import { whatIf } from '../../workbench/versions/what-if.ts'
 import { Refusal } from '../guard/refusal.ts'
 import type { SiteParts } from '../site-parts.ts'
-import type { JudgingAsked, JudgingState } from '../work/lexicons/judging-desk.ts'
-import { route, type ApiRoute } from './route.ts'
+import type { JudgingAsked, JudgingReady } from '../work/lexicons/judging-desk.ts'
+import { later, patienceOf, route, waitShape, type ApiRoute } from './route.ts'
 
 const shortText = z.string().min(1).max(100)
 const selectionShape = { term: shortText.optional(), frame: shortText.optional(), language: shortText.optional() }
 const askedShape = {
   ...selectionShape,
+  ...waitShape,
   as: z
     .string()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u, 'expected letters and digits, at most 60')
@@ -76,7 +77,7 @@ const moveSchema = z.object({
 const longestMs = 60_000
 
 /** The tuning of lexicons: hits judged one by one, what that has shown, and what an edit would change. */
-export function tuningRoutes({ shelf, judging, app }: SiteParts): readonly ApiRoute[] {
+export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readonly ApiRoute[] {
   return [
     route({
       method: 'get',
@@ -84,7 +85,11 @@ export function tuningRoutes({ shelf, judging, app }: SiteParts): readonly ApiRo
       summary: 'The next hit to judge, drawn by term and outlet in turn.',
       query: z.object(askedShape),
       answer: { status: 200, schema: stateSchema, description: 'How judging stands' },
-      handle: async ({ id, query }) => stateJson(await judging.state(await askedOf(id('lexicon'), query))),
+      isLong: true,
+      handle: async ({ id, query, context }) => {
+        const state = await judging.state(await askedOf(id('lexicon'), query), patienceOf(query))
+        return state.kind === 'working' ? later(context, state) : stateJson(state)
+      },
     }),
     route({
       method: 'post',
@@ -101,33 +106,38 @@ export function tuningRoutes({ shelf, judging, app }: SiteParts): readonly ApiRo
           outlet: z.string().nullable().describe('Where the judged hit stood.'),
           undone: z.enum(decisions).nullable().describe('What was taken back, if anything.'),
         }),
-        description: 'How judging stands now',
+        description: 'How judging stands now; the decision is kept also where the answer is 202',
       },
-      handle: async ({ id, body: { decision, item, ...wishes } }) => {
+      isLong: true,
+      handle: async ({ id, body: { decision, item, ...wishes }, context }) => {
         const asked = await askedOf(id('lexicon'), wishes)
-        if (decision === 'undo') {
-          const undone = await judging.undo(asked)
-          return { ...stateJson(await judging.state(asked)), outlet: null, undone: undone ?? null }
-        }
-        if (item === undefined) throw new Refusal(400, 'invalid', 'item: expected the name of the hit that is decided')
-        const { outlet } = await judging.decide(asked, item, decision)
-        return { ...stateJson(await judging.state(asked)), outlet, undone: null }
+        if (decision !== 'undo' && item === undefined)
+          throw new Refusal(400, 'invalid', 'item: expected the name of the hit that is decided')
+        const undone = decision === 'undo' ? await judging.undo(asked) : undefined
+        const judged = decision === 'undo' ? undefined : await judging.decide(asked, item ?? '', decision)
+        const state = await judging.state(asked, patienceOf(wishes))
+        if (state.kind === 'working') return later(context, state)
+        return { ...stateJson(state), outlet: judged?.outlet ?? null, undone: undone ?? null }
       },
     }),
     route({
       method: 'get',
       path: '/lexicons/{lexicon}/precision',
       summary: 'How often terms mean what they claim, by what people judged so far.',
-      query: z.object(selectionShape),
+      query: z.object({ ...selectionShape, ...waitShape }),
       answer: {
         status: 200,
         schema: z.object({ holding: z.int(), read: z.int(), terms: z.array(termMeasureSchema) }),
         description: 'The term that judging helps most first; articles that may hold a term, and how many of them were read',
       },
-      handle: async ({ id, query: { term, frame, language } }) => {
-        const { lexicon } = await shelf.lexicon(id('lexicon'))
-        const { terms, found } = await measureTerms(lexicon, { term, frame, language }, app, AbortSignal.timeout(longestMs))
-        return { holding: found.holding, read: found.read, terms: terms.map(termJson) }
+      isLong: true,
+      handle: async ({ id, query: { term, frame, language, wait }, context }) => {
+        const file = await shelf.lexicon(id('lexicon'))
+        const found = await tuning.counted(file, { term, frame, language }, patienceOf({ wait }))
+        if (found.kind === 'working') return later(context, found)
+        const { holding, read } = found.value
+        const { terms } = await measureTerms(file.lexicon, found.value, app)
+        return { holding, read, terms: terms.map(termJson) }
       },
     }),
     route({
@@ -178,7 +188,7 @@ export function tuningRoutes({ shelf, judging, app }: SiteParts): readonly ApiRo
 
   async function askedOf(
     name: string,
-    { as = personHere(), seed, term, frame, language }: z.infer<z.ZodObject<typeof askedShape>>,
+    { as = personHere(), seed, term, frame, language }: Omit<z.infer<z.ZodObject<typeof askedShape>>, 'wait'>,
   ): Promise<JudgingAsked> {
     return { lexicon: await shelf.lexicon(name), annotator: as, seed, selection: { term, frame, language } }
   }
@@ -195,12 +205,12 @@ function edited(lexicon: Lexicon, { put, remove }: { readonly put: Lexicon['term
   return lexiconSchema.parse({ ...lexicon, terms })
 }
 
-function stateJson({ hit, left, precision }: JudgingState): z.infer<typeof stateSchema> {
+function stateJson({ hit, left, precision }: JudgingReady): z.infer<typeof stateSchema> {
   return { left, hit: hit === undefined ? null : blind(hit), precision: precision === undefined ? null : termJson(precision) }
 }
 
 /** A hit without what would tell its outlet. */
-function blind({ item, term, frame, language, zone, voice, sentence, hitStart, hitEnd }: NonNullable<JudgingState['hit']>) {
+function blind({ item, term, frame, language, zone, voice, sentence, hitStart, hitEnd }: NonNullable<JudgingReady['hit']>) {
   return { item, term, frame, language, zone, voice, sentence, hitStart, hitEnd }
 }
 

@@ -18,12 +18,18 @@ export interface Page {
   readonly section: Section | undefined
   readonly body: Markup
   readonly scripts?: readonly StaticName[]
+  /** Its answer is still worked out: the page comes again until it is there. */
+  readonly isWorking?: boolean
   /** Shows a whole report, which brings its own headings. */
   readonly isReport?: boolean
 }
 
 /** A whole page. Works without script; scripts only make it quicker to use. */
-export function layout(context: SiteContext, parts: SiteParts, { title, section, body, scripts = [], isReport = false }: Page): string {
+export function layout(
+  context: SiteContext,
+  parts: SiteParts,
+  { title, section, body, scripts = [], isWorking = false, isReport = false }: Page,
+): string {
   const { isSignedIn } = context.get('session')
   return String(
     html`<!doctype html>
@@ -35,7 +41,8 @@ export function layout(context: SiteContext, parts: SiteParts, { title, section,
           <title>${title} · Frameshift</title>
           <link rel="icon" href="${addressOf('mark.svg')}" type="image/svg+xml" />
           <link rel="stylesheet" href="${addressOf('site.css')}" />
-          ${scripts.map((name) => html`<script src="${addressOf(name)}" type="module"></script>`)}
+          ${isWorking ? html`<noscript><meta http-equiv="refresh" content="2" /></noscript>` : nothing}
+          ${[...scripts, ...(isWorking ? (['working.js'] as const) : [])].map((name) => html`<script src="${addressOf(name)}" type="module"></script>`)}
         </head>
         <body class="site ${isReport ? 'reading' : ''}">
           <a class="skip" href="#main">Skip to the page</a>

@@ -2,55 +2,31 @@ import { foreign, html, langOf, nothing, type Markup } from '../../core/report/h
 import { counted, percent } from '../../core/report/wording.ts'
 import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
 import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
+import type { FoundHits } from '../../workbench/corpus/count-hits.ts'
 import type { LexiconMeasure } from '../../workbench/judging/measure-terms.ts'
 import type { TermSplit } from '../../workbench/judging/split-term.ts'
 import { share } from './lexicon-tabs.ts'
+import { table } from './table.ts'
 
 const termsShown = 100
 const disagreementsShown = 30
 
 /** What judging has shown so far: by frame, by term, and between people. */
-export function precisionSections(name: string, { frames, terms, agreement, found }: LexiconMeasure): Markup {
+export function precisionSections(name: string, { frames, terms, agreement }: LexiconMeasure, found: FoundHits): Markup {
   const shown = terms.filter(({ hits }) => hits > 0)
   if (shown.length === 0)
     return html`<p class="empty">No hit in the stored reports. A comparison with this lexicon brings some; then they can be judged.</p>`
   return html`<section aria-labelledby="frames">
       <h2 id="frames">Frames</h2>
-      <div class="scroll" role="group" aria-labelledby="frames" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Frame</th>
-              <th scope="col">Hits</th>
-              <th scope="col">Judged</th>
-              <th scope="col">Right</th>
-              <th scope="col">Reading</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${frames.map(frameRow)}
-          </tbody>
-        </table>
-      </div>
+      ${table('Frames', ['Frame', 'Hits', 'Judged', 'Right', 'Reading'], frames.map(frameRow))}
     </section>
     <section aria-labelledby="terms">
       <h2 id="terms">Terms <small>first those whose judging helps reports most</small></h2>
-      <div class="scroll" role="group" aria-labelledby="terms" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Term</th>
-              <th scope="col">Hits</th>
-              <th scope="col">Right</th>
-              <th scope="col">Precision</th>
-              <th scope="col">Next</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${shown.slice(0, termsShown).map((term) => termRow(name, term))}
-          </tbody>
-        </table>
-      </div>
+      ${table(
+        'Terms',
+        ['Term', 'Hits', 'Right', 'Precision', 'Next'],
+        shown.slice(0, termsShown).map((term) => termRow(name, term)),
+      )}
       ${shown.length > termsShown ? html`<p class="note">${shown.length - termsShown} more terms have hits.</p>` : nothing}
       ${found.read < found.holding ? html`<p class="note">${found.holding} articles may hold these terms; the newest ${found.read} were read.</p>` : nothing}
     </section>

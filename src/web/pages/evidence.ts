@@ -7,6 +7,7 @@ import { toId } from '../../core/ids.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
+import { table } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import {
   markHits,
@@ -73,33 +74,22 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
 function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {
   const own = ({ hits }: EvidenceArticle) => hits.filter(({ voice }) => voice.kind === 'outlet').length
-  return html`<div class="scroll" role="group" aria-label="Articles" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Headline</th>
-          <th scope="col">Outlet</th>
-          <th scope="col">Day</th>
-          <th scope="col">Hits</th>
-          <th scope="col">In its own voice</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${articles.map(
-          (article) =>
-            html`<tr>
-              <th scope="row" ${langOf(article.language)}>
-                <a href="/reports/${run}/articles/${article.id}">${foreign(article.title === '' ? article.url : article.title)}</a>
-              </th>
-              <td>${foreign(article.outlet)}</td>
-              <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
-              <td>${article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`}</td>
-              <td>${article.isMeasured ? own(article) : nothing}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  return table(
+    'Articles',
+    ['Headline', 'Outlet', 'Day', 'Hits', 'In its own voice'],
+    articles.map(
+      (article) =>
+        html`<tr>
+          <th scope="row" ${langOf(article.language)}>
+            <a href="/reports/${run}/articles/${article.id}">${foreign(article.title === '' ? article.url : article.title)}</a>
+          </th>
+          <td>${foreign(article.outlet)}</td>
+          <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
+          <td>${article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`}</td>
+          <td>${article.isMeasured ? own(article) : nothing}</td>
+        </tr>`,
+    ),
+  )
 }
 
 function frameFilter(frames: ReadonlyMap<string, string>, chosen: string): Markup {

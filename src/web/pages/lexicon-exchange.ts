@@ -14,6 +14,7 @@ import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { table } from '../markup/table.ts'
 
 const formatWords: Readonly<Record<(typeof lexiconFormats)[number], string>> = {
   'liwc-dic': 'LIWC .dic',
@@ -159,30 +160,19 @@ function rowTable(rows: readonly ExchangeRow[]): Markup {
     ...rows.filter(({ outcome }) => outcome === 'kept'),
   ]
   return html`<p role="status">${count('kept')} kept, ${count('changed')} changed, ${count('refused')} refused.</p>
-    <div class="scroll" role="group" aria-label="Entries" tabindex="0">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Entry</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Became</th>
-            <th scope="col">Why</th>
-            <th scope="col">Place</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${sorted.slice(0, rowsShown).map(
-            ({ place, entry, outcome, became, why }) =>
-              html`<tr>
-                <th scope="row">${foreign(entry)}</th>
-                <td>${outcome}</td>
-                <td>${foreign(became ?? '')}</td>
-                <td>${foreign(why ?? '')}</td>
-                <td>${foreign(place)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      'Entries',
+      ['Entry', 'Outcome', 'Became', 'Why', 'Place'],
+      sorted.slice(0, rowsShown).map(
+        ({ place, entry, outcome, became, why }) =>
+          html`<tr>
+            <th scope="row">${foreign(entry)}</th>
+            <td>${outcome}</td>
+            <td>${foreign(became ?? '')}</td>
+            <td>${foreign(why ?? '')}</td>
+            <td>${foreign(place)}</td>
+          </tr>`,
+      ),
+    )}
     ${rows.length > rowsShown ? html`<p class="note">and ${counted(rows.length - rowsShown, 'more entry', 'more entries')}</p>` : nothing}`
 }

@@ -9,7 +9,8 @@ import { judgingKeys } from '../markup/judging-keys.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead, markedSentence, share } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import type { JudgingAsked, JudgingState } from '../work/lexicons/judging-desk.ts'
+import { workingPart } from '../markup/working.ts'
+import type { JudgingAsked, JudgingReady } from '../work/lexicons/judging-desk.ts'
 
 const words: Readonly<Record<Decision, { readonly words: string; readonly key: string }>> = {
   accept: { words: 'Accept', key: 'a' },
@@ -24,6 +25,12 @@ interface Last {
   readonly said: string
   readonly outlet?: string
   readonly url?: string
+}
+
+/** The part of the page that changes with every decision. */
+interface Card {
+  readonly markup: Markup
+  readonly isWorking: boolean
 }
 
 /** Hits one by one: does the term mean its frame there? One key decides and goes on. */
@@ -44,7 +51,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const asked = await readAsked(context, form)
     const last = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (form.has('part')) return context.html(String(await card(context, asked, last)))
+    if (form.has('part')) return context.html(String((await card(context, asked, last)).markup))
     const query = queryOf(asked)
     query.set('last', last.said)
     if (last.outlet !== undefined) query.set('outlet', last.outlet)
@@ -69,8 +76,9 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const { lexicon, path } = asked.lexicon
     const name = nameOf(path)
     const { annotator, selection } = asked
+    const { markup, isWorking } = await card(context, asked, last)
     const body = html`${lexiconHead(name, lexicon, 'judge')}
-      <div id="judge" data-address="/lexicons/${name}/judge">${await card(context, asked, last)}</div>
+      <div id="judge" data-address="/lexicons/${name}/judge">${markup}</div>
       <details class="numbers">
         <summary>Who judges, and what</summary>
         <form method="get" action="/lexicons/${name}/judge" class="fields">
@@ -88,25 +96,24 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
         </p>
       </details>
       ${judgingKeys([...decisions.map((action) => ({ action, ...words[action] })), { action: 'undo', words: 'Undo', key: 'u' }])}`
-    return layout(context, parts, { title: `Judge ${lexicon.id}`, section: '/lexicons', body, scripts: ['judge.js'] })
+    return layout(context, parts, { title: `Judge ${lexicon.id}`, section: '/lexicons', body, scripts: ['judge.js'], isWorking })
   }
 
-  async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<Markup> {
+  async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<Card> {
     const state = await judging.state(asked)
-    return html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
+    if (state.kind === 'working') return { markup: html`${lastWord(last)}${workingPart('Counting hits', state)}`, isWorking: true }
+    const markup = html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
       ${secretField(context, parts)}
-      ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}
-      <p class="last" role="status">
-        ${last === undefined ? 'The outlet is shown after the decision.' : html`<b>${last.said}</b>${last.outlet === undefined ? nothing : html`: it stood in ${foreign(last.outlet)}${last.url === undefined ? nothing : html`, ${link(last.url, html`read it there`)}`}`}`}
-      </p>
+      ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)} ${lastWord(last)}
       ${state.hit === undefined ? done(asked) : question(state, asked)}
       <p class="presses">
         <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
       </p>
     </form>`
+    return { markup, isWorking: false }
   }
 
-  function question({ hit, left, precision }: JudgingState, { lexicon: { lexicon } }: JudgingAsked): Markup {
+  function question({ hit, left, precision }: JudgingReady, { lexicon: { lexicon } }: JudgingAsked): Markup {
     if (!hit) return nothing
     const frame = lexicon.frames.find(({ id }) => id === hit.frame)
     return html`<input type="hidden" name="item" value="${hit.item}" />
@@ -153,6 +160,13 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
       selection: { term: given('term'), frame: given('frame'), language: given('language') },
     }
   }
+}
+
+/** What became of the decision before this one. */
+function lastWord(last: Last | undefined): Markup {
+  return html`<p class="last" role="status">
+    ${last === undefined ? 'The outlet is shown after the decision.' : html`<b>${last.said}</b>${last.outlet === undefined ? nothing : html`: it stood in ${foreign(last.outlet)}${last.url === undefined ? nothing : html`, ${link(last.url, html`read it there`)}`}`}`}
+  </p>`
 }
 
 function queryOf({ annotator, seed, selection }: JudgingAsked): URLSearchParams {

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
-import { checkExamples, type ExampleCheck } from '../../core/lexicon/check-examples.ts'
 import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
-import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
+import type { LintFinding } from '../../core/lexicon/lint.ts'
 import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
@@ -18,8 +17,9 @@ import { layout, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { timeOf } from '../markup/words.ts'
+import { workingPart } from '../markup/working.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { memory } from '../work/lexicons/memory.ts'
+import { table } from '../markup/table.ts'
 
 const filterSchema = z.object({
   q: z.string().max(200).default(''),
@@ -34,9 +34,8 @@ const findingsShown = 200
 
 /** Lexicons: what they hold, what is wrong with them, how they came to be. */
 export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app } = parts
+  const { shelf, app, tuning } = parts
   const pages = new Hono<SiteEnv>()
-  const checks = memory<ExampleCheck & { readonly findings: readonly LintFinding[] }>(4)
 
   pages.get('/lexicons', async (context) => context.html(await listPage(context)))
 
@@ -138,11 +137,15 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     return layout(context, parts, { title: lexicon.id, section: '/lexicons', body })
   }
 
-  async function lintPage(
-    context: SiteContext,
-    { name, file: { lexicon, hash } }: { readonly name: string; readonly file: LexiconFile },
-  ): Promise<string> {
-    const { findings, checked, failures } = await checks(hash, async () => ({ findings: lintLexicon(lexicon), ...checkExamples(lexicon) }))
+  async function lintPage(context: SiteContext, { name, file }: { readonly name: string; readonly file: LexiconFile }): Promise<string> {
+    const { lexicon } = file
+    const looked = await tuning.checked(file)
+    const title = `Checks of ${lexicon.id}`
+    if (looked.kind === 'working') {
+      const body = html`${lexiconHead(name, lexicon, 'lint')} ${workingPart('Checking its terms and sentences', looked)}`
+      return layout(context, parts, { title, section: '/lexicons', body, isWorking: true })
+    }
+    const { findings, checked, failures } = looked.value
     const errors = findings.filter(({ severity }) => severity === 'error')
     const warnings = findings.filter(({ severity }) => severity === 'warning')
     const body = html`${lexiconHead(name, lexicon, 'lint')}
@@ -157,7 +160,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
         }
       </section>
       ${findingSection(name, lexicon, 'Mistakes', errors)} ${findingSection(name, lexicon, 'Weak spots', warnings)}`
-    return layout(context, parts, { title: `Checks of ${lexicon.id}`, section: '/lexicons', body })
+    return layout(context, parts, { title, section: '/lexicons', body })
   }
 
   async function historyPage(context: SiteContext, { name, file }: { readonly name: string; readonly file: LexiconFile }): Promise<string> {
@@ -202,33 +205,22 @@ function termsOf({ terms }: Lexicon, { q, frame, language }: z.infer<typeof filt
 
 function termTable(name: string, terms: readonly Term[]): Markup {
   if (terms.length === 0) return html`<p class="empty">No term is like that.</p>`
-  return html`<div class="scroll" role="group" aria-label="Terms" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Term</th>
-          <th scope="col">Patterns</th>
-          <th scope="col">Frame</th>
-          <th scope="col">Language</th>
-          <th scope="col">Unless</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${terms.map(
-          ({ id, patterns, frame, language, unless }) =>
-            html`<tr>
-              <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a></th>
-              <td ${langOf(language)}>
-                ${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}
-              </td>
-              <td>${foreign(frame)}</td>
-              <td>${language}</td>
-              <td>${foreign(unless.join(', '))}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  return table(
+    'Terms',
+    ['Term', 'Patterns', 'Frame', 'Language', 'Unless'],
+    terms.map(
+      ({ id, patterns, frame, language, unless }) =>
+        html`<tr>
+          <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a></th>
+          <td ${langOf(language)}>
+            ${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}
+          </td>
+          <td>${foreign(frame)}</td>
+          <td>${language}</td>
+          <td>${foreign(unless.join(', '))}</td>
+        </tr>`,
+    ),
+  )
 }
 
 function findingSection(name: string, { terms }: Lexicon, words: string, findings: readonly LintFinding[]): Markup {

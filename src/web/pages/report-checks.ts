@@ -12,6 +12,7 @@ import { reportBar } from '../markup/report-bar.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { exportStored, verifyStored } from '../work/report/report-folder.ts'
 import { findReports, reportFilterSchema } from '../work/report/reports.ts'
+import { table } from '../markup/table.ts'
 
 /** What is done with reports beside reading them: compared, made again, taken away whole. */
 export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
@@ -185,28 +186,19 @@ function moves<Value>(id: string, words: string, list: readonly Move<Value>[], s
   return section(
     id,
     words,
-    html`<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${list.slice(0, shownAtMost).map(
-              ({ what, before, after }) =>
-                html`<tr>
-                  <th scope="row">${foreign(what)}</th>
-                  <td>${foreign(said(before))}</td>
-                  <td>${foreign(said(after))}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      ${rest(list.length)}`,
+    html`${table(
+      words,
+      ['What', 'Before', 'After'],
+      list.slice(0, shownAtMost).map(
+        ({ what, before, after }) =>
+          html`<tr>
+            <th scope="row">${foreign(what)}</th>
+            <td>${foreign(said(before))}</td>
+            <td>${foreign(said(after))}</td>
+          </tr>`,
+      ),
+    )}
+    ${rest(list.length)}`,
   )
 }
 

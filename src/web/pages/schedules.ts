@@ -17,6 +17,7 @@ import { emptyForm } from '../work/runs/comparison-form.ts'
 import { webAddress } from '../work/runs/comparison-input.ts'
 import { cronOf, readScheduleForm, rhythms, toScheduleInput, type ScheduleForm } from '../work/runs/schedule-form.ts'
 import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { table } from '../markup/table.ts'
 
 /** Comparisons that are made again and again: all that the command `schedule` does. */
 export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
@@ -246,29 +247,19 @@ function isOwnPolicy({ missed, catchUpDays, overlap, graceMinutes, webhook }: Sc
 }
 
 function scheduleTable(schedules: readonly ScheduleView[]): Markup {
-  return html`<div class="scroll" role="group" aria-label="Schedules" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Article</th>
-          <th scope="col">When</th>
-          <th scope="col">Next</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${schedules.map(
-          ({ schedule: { id, cron, zone, state }, request, next }) =>
-            html`<tr>
-              <th scope="row"><a href="/schedules/${id}">${foreign(id)}</a></th>
-              <td><span class="address">${foreign(request.anchor)}</span></td>
-              <td><code>${cron}</code><small>${zone}</small></td>
-              <td>${state === 'paused' ? html`<span class="badge b-paused">paused</span>` : timeInZone(next[0] ?? 0, zone)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  return table(
+    'Schedules',
+    ['Name', 'Article', 'When', 'Next'],
+    schedules.map(
+      ({ schedule: { id, cron, zone, state }, request, next }) =>
+        html`<tr>
+          <th scope="row"><a href="/schedules/${id}">${foreign(id)}</a></th>
+          <td><span class="address">${foreign(request.anchor)}</span></td>
+          <td><code>${cron}</code><small>${zone}</small></td>
+          <td>${state === 'paused' ? html`<span class="badge b-paused">paused</span>` : timeInZone(next[0] ?? 0, zone)}</td>
+        </tr>`,
+    ),
+  )
 }
 
 function idOf(context: SiteContext): string {

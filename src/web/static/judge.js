@@ -43,6 +43,8 @@ async function send(action) {
   if (!answer.ok) throw new Error(String(answer.status))
   const focused = document.activeElement?.dataset.action
   place.innerHTML = await answer.text()
+  // The hits are counted first, as after a start of the server: the page shows how far that has come.
+  if (place.querySelector('#working')) return location.reload()
   showHints()
   if (focused) place.querySelector(`button[data-action="${focused}"]`)?.focus()
 }

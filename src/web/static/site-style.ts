@@ -127,6 +127,8 @@ del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
 .lexicon-head small{font:400 1rem/1 var(--sans);color:var(--soft)}
 .judge-card{border:1px solid var(--line);background:var(--sheet);border-radius:4px;padding:1rem 1.3rem 1.2rem;margin:0 0 1.6rem}
 .judge-card blockquote{font:400 clamp(1.25rem,1.1rem + .8vw,1.6rem)/1.45 var(--serif);margin:.6rem 0 1rem;max-width:38em;min-height:4.4em}
+.working{border:1px solid var(--line);background:var(--sheet);border-radius:4px;padding:1rem 1.3rem}
+.working progress{width:100%;max-width:38rem}
 .judge-card mark{background:var(--own-tint);text-decoration-color:var(--own)}
 .judge-card .last{color:var(--soft);font-size:.9375rem;border-bottom:1px solid var(--line);padding-bottom:.6rem;max-width:none}
 .decisions button{min-height:2.9rem}

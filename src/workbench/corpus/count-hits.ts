@@ -6,7 +6,7 @@ import { hitItem } from '../../core/tuning/judgement.ts'
 import type { HitCounts } from '../../core/tuning/precision.ts'
 import type { Drawable } from '../../core/tuning/sample.ts'
 import type { ArticleId, OutletId } from '../../model.ts'
-import { articlesThatMayHold, readArticles } from './search-corpus.ts'
+import { articlesThatMayHold, readArticles, type Work } from './search-corpus.ts'
 
 /** A hit in a stored article, as little of it as drawing needs. */
 export interface FoundHit extends Drawable {
@@ -40,7 +40,7 @@ const mostArticles = 20_000
  * All hits of a lexicon, or of some of its terms, in the stored articles, counted by term and outlet. Terms bound to a voice or to headlines
  * are counted wherever they stand: what is judged is their sense.
  */
-export async function countHits(lexicon: Lexicon, selection: Selection, app: Pick<App, 'store'>, signal: AbortSignal): Promise<FoundHits> {
+export async function countHits(lexicon: Lexicon, selection: Selection, app: Pick<App, 'store'>, work: Work): Promise<FoundHits> {
   const asked = lexicon.terms.filter(
     ({ id, frame, language }) =>
       (selection.term ?? id) === id && (selection.frame ?? frame) === frame && (selection.language ?? language) === language,
@@ -50,10 +50,10 @@ export async function countHits(lexicon: Lexicon, selection: Selection, app: Pic
   const frames = new Set(asked.map(({ frame }) => frame))
   const compiled = compileLexicon({ ...lexicon, terms: lexicon.terms.filter(({ frame }) => frames.has(frame)) })
   const { corpus } = app.store
-  const { numbers, holding } = await articlesThatMayHold(asked, { corpus, most: mostArticles })
+  const { numbers, holding } = await articlesThatMayHold(asked, { corpus, most: mostArticles, signal: work.signal })
   const counts = new Map(asked.map(({ id }) => [id, new Map<string, number>()]))
   const hits: FoundHit[] = []
-  for await (const { number, article } of readArticles(numbers, { corpus, signal })) {
+  for await (const { number, article } of readArticles(numbers, { corpus, ...work })) {
     const { id, text, language, bodyStart, outlet } = article
     for (const { term, start, end } of findTermHits(text, { language, lexicon: compiled, bodyStart })) {
       if (!wanted.has(term)) continue

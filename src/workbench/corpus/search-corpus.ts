@@ -1,10 +1,24 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { seededRandom } from '../../core/stats/seeded-random.ts'
 import type { Term } from '../../core/lexicon/lexicon.ts'
 import { needsOf } from '../../core/tuning/needs.ts'
 import type { Corpus, CorpusArticle } from '../../io/store/corpus/corpus.ts'
 
-/** Articles read from the store at a time. */
-const articlesAtATime = 250
+/** Articles read, and ways of reading terms looked up, before others get their turn: some 20 ms. Whoever serves pages meanwhile stays quick. */
+const articlesAtATime = 50
+const lookedUpAtATime = 200
+
+/** How far work over many articles has come. */
+export interface Progress {
+  readonly done: number
+  readonly of: number
+}
+
+/** Work over many articles, which may be stopped. */
+export interface Work {
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
 
 export interface Candidates {
   /** Numbers of the articles that may hold one of the terms, ascending. */
@@ -16,24 +30,31 @@ export interface Candidates {
 /** The articles that may hold a term, by their words alone: none that is left out can have a hit. Of more than `most`, the newest. */
 export async function articlesThatMayHold(
   terms: readonly Term[],
-  { corpus, most }: { readonly corpus: Corpus; readonly most: number },
+  { corpus, most, signal }: { readonly corpus: Corpus; readonly most: number; readonly signal: AbortSignal },
 ): Promise<Candidates> {
   const numbers = new Set<number>()
   for (const [language, own] of Map.groupBy(terms, (term) => term.language)) {
-    for (const number of await corpus.holding(own.flatMap(needsOf), language)) numbers.add(number)
+    const alternatives = own.flatMap(needsOf)
+    for (let from = 0; from < alternatives.length; from += lookedUpAtATime) {
+      signal.throwIfAborted()
+      for (const number of await corpus.holding(alternatives.slice(from, from + lookedUpAtATime), language)) numbers.add(number)
+      await breathe()
+    }
   }
   const sorted = [...numbers].toSorted((a, b) => a - b)
   return { numbers: sorted.slice(-most), holding: sorted.length }
 }
 
-/** Reads articles by their numbers, a few hundred at a time, so that memory does not grow with the store. */
+/** Reads articles by their numbers, some at a time, so that neither memory nor the wait of others grows with the store. */
 export async function* readArticles(
   numbers: readonly number[],
-  { corpus, signal }: { readonly corpus: Corpus; readonly signal: AbortSignal },
+  { corpus, signal, onProgress }: Work & { readonly corpus: Corpus },
 ): AsyncGenerator<CorpusArticle> {
   for (let from = 0; from < numbers.length; from += articlesAtATime) {
     signal.throwIfAborted()
+    onProgress?.({ done: from, of: numbers.length })
     yield* await corpus.articles(numbers.slice(from, from + articlesAtATime))
+    await breathe()
   }
 }
 

@@ -3,18 +3,16 @@ import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { annotatorAgreement, type AnnotatorAgreement } from '../../core/tuning/agreement.ts'
 import type { HitJudgement } from '../../core/tuning/judgement.ts'
 import { framePrecisions, termPrecisions, type FramePrecision, type TermPrecision } from '../../core/tuning/precision.ts'
-import { countHits, type FoundHits, type Selection } from '../corpus/count-hits.ts'
+import type { FoundHits } from '../corpus/count-hits.ts'
 
 export interface LexiconMeasure {
   readonly terms: readonly TermPrecision[]
   readonly frames: readonly FramePrecision[]
   readonly agreement: AnnotatorAgreement
-  readonly found: FoundHits
 }
 
 /** How often terms and frames mean what they claim, by what people judged so far, and how well those people agree. */
-export async function measureTerms(lexicon: Lexicon, selection: Selection, app: App, signal: AbortSignal): Promise<LexiconMeasure> {
-  const found = await countHits(lexicon, selection, app, signal)
+export async function measureTerms(lexicon: Lexicon, found: FoundHits, app: App): Promise<LexiconMeasure> {
   const judgements = await hitJudgements(lexicon.id, app, found)
   const { level } = app.reporting().method
   const frameOf = new Map(lexicon.terms.map(({ id, frame }) => [id, frame]))
@@ -22,7 +20,6 @@ export async function measureTerms(lexicon: Lexicon, selection: Selection, app: 
     terms: termPrecisions(judgements, { counts: found.counts, level }),
     frames: framePrecisions(judgements, { counts: found.counts, frameOf, level }),
     agreement: annotatorAgreement(judgements, { level }),
-    found,
   }
 }
 

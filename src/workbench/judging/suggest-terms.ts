@@ -6,13 +6,12 @@ import { parsePattern } from '../../core/lexicon/pattern.ts'
 import { sentences } from '../../core/text/sentences.ts'
 import { isRight } from '../../core/tuning/judgement.ts'
 import { suggestTerms, type Suggestion } from '../../core/tuning/suggest.ts'
-import { drawArticles, readArticles } from '../corpus/search-corpus.ts'
+import { drawArticles, readArticles, type Work } from '../corpus/search-corpus.ts'
 
-export interface SuggestionRequest {
+export interface SuggestionRequest extends Work {
   readonly frame: string
   readonly language: string
   readonly seed: number
-  readonly signal: AbortSignal
 }
 
 export interface Suggestions {
@@ -29,7 +28,7 @@ const mostArticles = 2000
  * Words, pairs of words and word forms that may belong to a frame, from sentences in which the lexicon finds it against the other sentences of
  * the same articles. Hits that people called wrong are left out.
  */
-export async function suggestions(lexicon: Lexicon, { frame, language, seed, signal }: SuggestionRequest, app: App): Promise<Suggestions> {
+export async function suggestions(lexicon: Lexicon, { frame, language, seed, ...work }: SuggestionRequest, app: App): Promise<Suggestions> {
   const compiled = compileLexicon({ ...lexicon, terms: lexicon.terms.filter((term) => term.frame === frame && term.language === language) })
   const judgements = await app.store.judgements.list(lexicon.id)
   const wrong = new Set(judgements.flatMap((one) => (one.kind === 'hit' && isRight(one.decision) === false ? [one.sentence] : [])))
@@ -41,7 +40,7 @@ export async function suggestions(lexicon: Lexicon, { frame, language, seed, sig
   const { corpus } = app.store
   const abbreviations = app.languages.get(language)?.abbreviations ?? []
   const { numbers } = await drawArticles(language, { corpus, most: mostArticles, seed })
-  for await (const { article } of readArticles(numbers, { corpus, signal })) {
+  for await (const { article } of readArticles(numbers, { corpus, ...work })) {
     const { text, bodyStart } = article
     const hits = findTermHits(text, { language, lexicon: compiled, bodyStart })
     for (const { start, end } of sentences(text, { language, abbreviations })) {

@@ -68,7 +68,7 @@ export async function whatIf(
   const change = lexiconChange(before.lexicon, after)
   const { articles, runs } = await corpus.size()
   const compiled = { before: compileLexicon(termsBeside(before.lexicon, change)), after: compileLexicon(termsBeside(after, change)) }
-  const { numbers, holding } = await articlesThatMayHold([...change.before, ...change.after], { corpus, most: mostArticles })
+  const { numbers, holding } = await articlesThatMayHold([...change.before, ...change.after], { corpus, most: mostArticles, signal })
   const gained: HitMove[] = []
   const lost: HitMove[] = []
   const moved = new Map<number, { readonly article: Article; readonly gained: number; readonly lost: number }>()

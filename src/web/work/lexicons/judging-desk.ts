@@ -3,12 +3,15 @@ import type { Decision } from '../../../core/tuning/judgement.ts'
 import { termPrecisions, type TermPrecision } from '../../../core/tuning/precision.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
-import type { Selection } from '../../../workbench/corpus/count-hits.ts'
+import type { FoundHit, FoundHits, Selection } from '../../../workbench/corpus/count-hits.ts'
+import type { Progress } from '../../../workbench/corpus/search-corpus.ts'
+import { describeHits, hitFinder, type QueuedHit } from '../../../workbench/judging/describe-hits.ts'
 import { judgeHit } from '../../../workbench/judging/judge.ts'
-import { judgingQueue, type JudgingQueue, type QueuedHit } from '../../../workbench/judging/judging-queue.ts'
 import { hitJudgements } from '../../../workbench/judging/measure-terms.ts'
+import { openHits } from '../../../workbench/judging/open-hits.ts'
+import type { TuningDesk } from './tuning-desk.ts'
 
-/** Which hits are judged, and by whom. */
+/** Whose queue of which hits. */
 export interface JudgingAsked {
   readonly lexicon: LexiconFile
   readonly selection: Selection
@@ -16,9 +19,12 @@ export interface JudgingAsked {
   readonly seed: number
 }
 
-/** How judging stands. */
-export interface JudgingState {
-  /** The hit to decide now; `undefined` when there is none left. */
+/** How judging stands, or how far the hits are counted. */
+export type JudgingState = JudgingReady | ({ readonly kind: 'working' } & Progress)
+
+export interface JudgingReady {
+  readonly kind: 'ready'
+  /** To decide now. */
   readonly hit: QueuedHit | undefined
   /** Hits that this person has not judged yet. */
   readonly left: number
@@ -26,85 +32,85 @@ export interface JudgingState {
   readonly precision: TermPrecision | undefined
 }
 
-/** Queues that were drawn, kept between one key and the next: drawing looks through the store, deciding must not. Losing them loses no decision. */
+/**
+ * Queues of hits, kept between one key and the next. Losing them loses no decision: a hit is found by its name even when the site was started
+ * anew since it was shown.
+ */
 export interface JudgingDesk {
-  state(asked: JudgingAsked): Promise<JudgingState>
-  /** Keeps a decision. Throws `hit-missing` for a hit that is not in the queue of this person. */
+  state(asked: JudgingAsked, patienceMs?: number): Promise<JudgingState>
+  /** Keeps a decision. Throws `hit-missing` for what the lexicon does not find. */
   decide(asked: JudgingAsked, item: string, decision: Decision): Promise<QueuedHit>
-  /** Takes back the newest decision of this person; the hit comes again. `undefined` when there is none. */
+  /** Takes back the newest decision of this person on a hit; the hit comes again. `undefined` when there is none. */
   undo(asked: JudgingAsked): Promise<Decision | undefined>
 }
 
-/** Hits drawn at a time. */
-const drawnAtOnce = 100
-/** Queues that are kept; the one that was not asked for longest goes first. */
-const mostQueues = 20
+/** Queues, and ways to find hits by name, that are kept; the one that was not asked for longest goes first. */
+const mostKept = 20
 
-interface Queue extends JudgingQueue {
+interface Queue {
+  readonly found: FoundHits
+  readonly open: readonly FoundHit[]
   /** What was decided since the draw. */
   readonly decided: Set<string>
 }
 
-export function createJudgingDesk(app: App): JudgingDesk {
+export function createJudgingDesk(app: App, { counted }: Pick<TuningDesk, 'counted'>): JudgingDesk {
   const queues = new Map<string, Queue>()
-  const keyOf = ({ lexicon, selection, annotator, seed }: JudgingAsked) =>
-    JSON.stringify([lexicon.lexicon.id, lexicon.hash, selection, annotator, seed])
+  const finders = new Map<string, ReturnType<typeof hitFinder>>()
+  const keyOf = ({ lexicon, selection, annotator, seed }: JudgingAsked) => JSON.stringify([lexicon.hash, selection, annotator, seed])
   return {
-    state: async (asked) => {
-      const queue = await queueFor(asked)
-      const hit = openHits(queue)[0]
-      const precision = hit === undefined ? undefined : await precisionOf(hit.term, queue, asked)
-      return { hit, left: queue.left - queue.decided.size, precision }
+    state: async (asked, patienceMs) => {
+      const looked = await counted(asked.lexicon, asked.selection, patienceMs)
+      if (looked.kind === 'working') return looked
+      const { open, decided, found } = await queueFor(asked, looked.value)
+      const next = open.find(({ item }) => !decided.has(item))
+      const [hit] = next === undefined ? [] : await describeHits([next], asked.lexicon.lexicon, app)
+      const precision = hit === undefined ? undefined : await precisionOf(hit.term, found, asked)
+      return { kind: 'ready', hit, left: open.length - decided.size, precision }
     },
     decide: async (asked, item, decision) => {
-      const queue = await queueFor(asked)
-      const hit = queue.items.find((candidate) => candidate.item === item)
+      const hit = await finderFor(asked.lexicon)(item)
       if (!hit)
-        throw new PipelineError('hit-missing', 'This hit is not among those to judge any more: the lexicon or the store has changed', {
+        throw new PipelineError('hit-missing', 'The lexicon does not find this hit any more: it or the store has changed', {
           retry: 'never',
         })
-      await judgeHit(hit, decision, { annotator: asked.annotator, lexicon: asked.lexicon }, app)
-      queue.decided.add(item)
+      await judgeHit(hit, decision, asked, app)
+      const queue = queues.get(keyOf(asked))
+      if (queue?.open.some((open) => open.item === item)) queue.decided.add(item)
       return hit
     },
     undo: async (asked) => {
-      const undone = await app.store.judgements.undo(asked.lexicon.lexicon.id, asked.annotator)
-      if (undone?.kind !== 'hit') return undefined
-      const queue = await queueFor(asked)
+      const undone = await app.store.judgements.undo('hit', asked.lexicon.lexicon.id, asked.annotator)
       // Decided before the draw, so that it is not in it: it is drawn again with the others.
-      if (!queue.decided.delete(undone.item)) queues.delete(keyOf(asked))
-      return undone.decision
+      if (undone && queues.get(keyOf(asked))?.decided.delete(undone.item) !== true) queues.delete(keyOf(asked))
+      return undone?.decision
     },
   }
 
-  async function queueFor(asked: JudgingAsked): Promise<Queue> {
-    const key = keyOf(asked)
-    const known = queues.get(key)
-    const isSpent = known !== undefined && openHits(known).length === 0 && known.left > known.decided.size
-    const queue = known !== undefined && !isSpent ? known : await draw(asked)
-    queues.delete(key)
-    queues.set(key, queue)
-    const [oldest] = queues.keys()
-    if (queues.size > mostQueues && oldest !== undefined) queues.delete(oldest)
-    return queue
+  async function queueFor(asked: JudgingAsked, found: FoundHits): Promise<Queue> {
+    const { lexicon, annotator, seed } = asked
+    const known = queues.get(keyOf(asked))
+    if (known?.found === found) return keep(queues, keyOf(asked), known)
+    const open = await openHits(found, { lexicon: lexicon.lexicon.id, annotator, seed }, app)
+    return keep(queues, keyOf(asked), { found, open, decided: new Set() })
   }
 
-  async function draw({ lexicon, selection, annotator, seed }: JudgingAsked): Promise<Queue> {
-    const signal = AbortSignal.timeout(longestDrawMs)
-    const drawn = await judgingQueue(lexicon.lexicon, app, { selection, annotator, most: drawnAtOnce, seed, signal })
-    return { ...drawn, decided: new Set() }
+  function finderFor({ lexicon, hash }: LexiconFile): ReturnType<typeof hitFinder> {
+    return keep(finders, hash, finders.get(hash) ?? hitFinder(lexicon, app))
   }
 
-  async function precisionOf(term: string, { found }: Queue, { lexicon }: JudgingAsked): Promise<TermPrecision | undefined> {
+  async function precisionOf(term: string, found: FoundHits, { lexicon }: JudgingAsked): Promise<TermPrecision | undefined> {
     const judgements = await hitJudgements(lexicon.lexicon.id, app, found)
     const counts = new Map([...found.counts].filter(([id]) => id === term))
     return termPrecisions(judgements, { counts, level: app.settings.statistics.level })[0]
   }
 }
 
-/** A draw that takes longer is given up: the selection has to be made smaller. */
-const longestDrawMs = 60_000
-
-function openHits({ items, decided }: Queue): readonly QueuedHit[] {
-  return items.filter(({ item }) => !decided.has(item))
+/** Keeps a value as the newest of a few. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value): Value {
+  kept.delete(key)
+  kept.set(key, value)
+  const [oldest] = kept.keys()
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+  return value
 }

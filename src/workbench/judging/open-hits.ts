@@ -1,0 +1,24 @@
+import type { App } from '../../app.ts'
+import { drawOrder } from '../../core/tuning/sample.ts'
+import type { FoundHit, FoundHits } from '../corpus/count-hits.ts'
+
+export interface DrawOptions {
+  /** Id of the lexicon. */
+  readonly lexicon: string
+  /** Hits that this person has judged are not asked again. */
+  readonly annotator: string
+  readonly seed: number
+}
+
+/**
+ * The hits that a person has not judged yet, in the order in which to judge them: by term and outlet in turn, headlines first, the same for
+ * everyone under one seed, so that two people who work apart judge the same hits.
+ */
+export async function openHits(
+  { hits }: Pick<FoundHits, 'hits'>,
+  { lexicon, annotator, seed }: DrawOptions,
+  { store }: Pick<App, 'store'>,
+): Promise<readonly FoundHit[]> {
+  const judged = new Set((await store.judgements.list(lexicon)).filter((one) => one.annotator === annotator).map(({ item }) => item))
+  return drawOrder(hits, seed).filter(({ item }) => !judged.has(item))
+}
