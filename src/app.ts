@@ -27,6 +27,7 @@ import { readValenceLists } from './io/config/valence-lists.ts'
 import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
 import { bundledFiles } from './io/bundle/bundled-files.ts'
 import { readDocument, type DocumentSources } from './io/read-document.ts'
+import { checkedHits } from './io/checked-hits.ts'
 import { readPage } from './io/read-page.ts'
 import { storedCoverage } from './io/stored-coverage.ts'
 import { openDatabase, openStore, type Store } from './io/store/store.ts'
@@ -232,6 +233,7 @@ class OpenApp implements App {
       readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
       askService: (url, call) => readDocument(url, { accept: 'search', ...call }, addresses),
       secret: (variable) => this.#parts.env[variable]?.trim() || undefined,
+      checkedHits: (lexicon) => checkedHits(lexicon, store),
       storedCoverage: (anchor, question) => storedCoverage(anchor, question, store),
       readPage: (page, signal) => readPage(page, { pool: this.extractPool(), store, extractor: this.version, signal }),
       confidenceFloor: settings.story.confidenceFloor,

@@ -239,6 +239,17 @@ export const verdicts = [
 ] as const
 export type Verdict = (typeof verdicts)[number]
 
+/** How far people checked the hits that a contrast rests on. */
+export interface HitCheck {
+  readonly hits: number
+  /** Those that somebody judged. */
+  readonly checked: number
+  /** Share of hits that mean their frame; its `n` is `checked`. `undefined`: nobody looked. */
+  readonly right: Estimate | undefined
+  /** The two sides' shares are further apart than chance explains: part of a difference may be mistakes. */
+  readonly sidesDiffer: boolean
+}
+
 export interface Contrast {
   readonly frame: string
   readonly voice: RateVoice
@@ -251,6 +262,8 @@ export interface Contrast {
   readonly p: number | undefined
   readonly pAdjusted: number | undefined
   readonly verdict: Verdict
+  /** Of contrasts that were tested. */
+  readonly check?: HitCheck | undefined
   /** Where the comparison was repeated under other choices, and the verdict rests on a test. */
   readonly robustness?: Robustness | undefined
 }
@@ -414,4 +427,9 @@ export interface Comparison {
   readonly sentiments: readonly SentimentSummary[]
   readonly contrasts: readonly Contrast[]
   readonly sweep?: Sweep | undefined
+  /** What people had said of hits of these articles when they were compared, by item. */
+  readonly checked?: CheckedHits | undefined
 }
+
+/** Hits that people judged, by the item that names them, and whether the term means the frame there. */
+export type CheckedHits = Readonly<Record<string, boolean>>

@@ -12,6 +12,7 @@ import type { SeriesArticle, SeriesGroups, SeriesOutlet, SeriesStory, StoredStor
 import { wordCounts } from './core/series/typical-words.ts'
 import { PipelineError } from './errors.ts'
 import { readLexicon } from './io/config/lexicon-file.ts'
+import { checkedHits } from './io/checked-hits.ts'
 import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import type { Article, ArticleId, Outlet, OutletId, RunId, Scoring } from './model.ts'
@@ -74,6 +75,7 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
       frames: lexicon.lexicon.frames.map(({ id }) => id),
       pairs: request.pairs,
       groups: (groups?.groups ?? []).map(({ value, outlets: ids }) => ({ id: value, outlets: new Set(ids) })),
+      checked: await checkedHits(lexicon.lexicon.id, app.store),
       wordCountsOf: countWords(articles),
     },
     method,

@@ -9,6 +9,7 @@ export const bundleNames = {
   manifest: 'bundle/manifest.json',
   run: 'bundle/run.json',
   seen: 'bundle/first-seen.json',
+  checked: 'bundle/checked-hits.json',
   plan: 'bundle/plan.json',
   versions: 'bundle/versions.json',
   lexicon: 'bundle/lexicon.yaml',
@@ -37,6 +38,9 @@ export const runSchema = z.object({ id: idSchema<'Run'>(), createdAt: z.string()
 
 /** When the lexicon and the texts first came into the store of the report: it says which came first. */
 export const seenSchema = z.object({ lexicon: z.record(z.string(), z.string()), article: z.record(z.string(), z.string()) })
+
+/** What people had said of hits of the report, by item. */
+export const checkedSchema = z.record(z.string(), z.boolean())
 
 /** What the report was made with. */
 export const versionsSchema = z.object({

@@ -29,6 +29,7 @@ export async function reportFolder(run: RunId, { store }: Pick<App, 'store'>): P
   const archive = await writePageArchive(await pagesOf(ended, store))
   files.set(bundleNames.run, json({ id: run, createdAt: record.createdAt }))
   files.set(bundleNames.seen, json(await seenBy(run, plan, store)))
+  files.set(bundleNames.checked, json((await store.comparisons.get(run))?.checked ?? {}))
   files.set(bundleNames.plan, json(withoutBulk(plan)))
   files.set(bundleNames.lexicon, stringify(plan.lexicon.lexicon, { lineWidth: 0 }))
   files.set(bundleNames.outlets, stringify({ outlets: plan.outlets }, { lineWidth: 0 }))

@@ -7,9 +7,10 @@ import { PipelineError } from '../errors.ts'
 import { readPageArchive } from '../io/bundle/page-archive.ts'
 import { outletsSchema } from '../io/config/outlets.ts'
 import { parseYaml } from '../io/config/yaml.ts'
-import type { Page } from '../model.ts'
+import type { CheckedHits, Page } from '../model.ts'
 import { planSchema, type Plan } from '../stages/plan.ts'
 import {
+  checkedSchema,
   bundleNames,
   manifestSchema,
   pagesSchema,
@@ -28,6 +29,7 @@ import { contentHash } from './make.ts'
 export interface BundleInputs {
   readonly run: z.infer<typeof runSchema>
   readonly plan: Plan
+  readonly checked: CheckedHits
   readonly versions: BundleVersions
   readonly seen: z.infer<typeof seenSchema>
   readonly record: readonly Recorded[]
@@ -101,6 +103,8 @@ async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: s
   const run = json(bundleNames.run, runSchema)
   const versions = json(bundleNames.versions, versionsSchema)
   const seen = json(bundleNames.seen, seenSchema)
+  // Reports from before hits were checked have none.
+  const checked = contents.has(bundleNames.checked) ? json(bundleNames.checked, checkedSchema) : {}
   const asked = json(bundleNames.plan, planLexiconSchema)
   const pages = json(bundleNames.pages, pagesSchema)
   const lexicon = part(bundleNames.lexicon, () =>
@@ -123,11 +127,11 @@ async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: s
   }
   const archive = contents.get(bundleNames.archive)
   const read = archive && pages && record && (await readPages({ archive, pages, record }, mistakes))
-  if (!run || !versions || !seen || !asked || !lexicon || !outlets || !record || !read) return undefined
+  if (!run || !versions || !seen || !checked || !asked || !lexicon || !outlets || !record || !read) return undefined
   const plan = part(bundleNames.plan, () =>
     planSchema.parse({ ...asked, lexicon: { hash: asked.lexicon.hash, lexicon }, outlets: outlets.outlets, allowPrivate: [], resolve: [] }),
   )
-  return plan && { run, plan, versions, seen, record, pages: read }
+  return plan && { run, plan, versions, seen, checked, record, pages: read }
 }
 
 interface PagesInBundle {

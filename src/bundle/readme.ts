@@ -12,6 +12,7 @@ export const bundleReadme = `# What this report was made of
 | \`lexicon.yaml\` | the words that were looked for |
 | \`config/\` | outlets, settings, and the word lists for voices and sentiment |
 | \`versions.json\` | versions of Frameshift, Node and ICU, SHA-256 of code and data, the seed |
+| \`checked-hits.json\` | what people had said of hits of this report: whether they mean their frame |
 | \`first-seen.json\` | when the lexicon in this form, and each text, first came into the store |
 | \`run.json\` | which run it was, and when it began |
 | \`manifest.json\` | SHA-256 and size of every file of the report and of the bundle |

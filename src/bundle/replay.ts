@@ -49,7 +49,14 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
     const { frameshift, node, icu, hashes, seed } = inputs.versions
     const own = app.portsFor(inputs.plan)
     const bundled = new Map([...own.bundled, [bundleNames.versions, `${JSON.stringify(inputs.versions, undefined, 2)}\n`]])
-    const ports: Ports = { ...own, versions: { frameshift, node, icu }, hashes, bundled, method: { ...own.method, seed } }
+    const ports: Ports = {
+      ...own,
+      versions: { frameshift, node, icu },
+      hashes,
+      bundled,
+      method: { ...own.method, seed },
+      checkedHits: async () => inputs.checked,
+    }
     const versions: BundleVersions = { ...own.versions, hashes: own.hashes, seed: own.method.seed }
     const runner = createLocalRunner({
       ...app.execution(),

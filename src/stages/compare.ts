@@ -3,7 +3,8 @@ import { compareOutlets } from '../core/compare/compare.ts'
 import type { MeasuredArticle } from '../core/compare/measured-article.ts'
 import { sweepChoices, withRobustness, type SweepInput } from '../core/sweep/sweep.ts'
 import { PipelineError } from '../errors.ts'
-import type { Comparison, RunId, Story } from '../model.ts'
+import { readHitItem } from '../core/tuning/judgement.ts'
+import type { CheckedHits, Comparison, RunId, Story } from '../model.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { ReportInput } from './report.ts'
 import { scoreInputSchema } from './score.ts'
@@ -21,10 +22,12 @@ export interface CompareMethod {
   readonly seed: number
 }
 
-export interface ComparePorts extends SweepPorts {
+export interface ComparePorts extends Omit<SweepPorts, 'checked'> {
   readonly plan: Plan
   readonly stories: { get(run: RunId): Promise<Story | undefined> }
   readonly comparisons: { put(run: RunId, comparison: Comparison): Promise<void> }
+  /** What people have said so far of hits of a lexicon, in any article. */
+  readonly checkedHits: (lexicon: string) => Promise<CheckedHits>
   readonly method: CompareMethod
 }
 
@@ -40,14 +43,22 @@ export const compareStage: Stage<CompareInput, ReportInput, ComparePorts> = {
     const { plan, method } = ports
     const frames = plan.lexicon.lexicon.frames.map((frame) => frame.id)
     const articles = await measuredArticles(story, ports)
-    const comparison = compareOutlets({ articles, frames, pairs: plan.pairs }, method)
+    const checked = hitsOf(story, await ports.checkedHits(plan.lexicon.lexicon.id))
+    const comparison = { ...compareOutlets({ articles, frames, pairs: plan.pairs, checked }, method), checked }
+    const measure = (told: Pick<Story, 'members'>) => measuredArticles(told, ports)
     await ports.comparisons.put(
       run,
-      plan.sweep ? swept(comparison, await sweepInput(story, ports, (told) => measuredArticles(told, ports)), method) : comparison,
+      plan.sweep ? swept(comparison, await sweepInput(story, { ...ports, checked }, measure), method) : comparison,
     )
     return { anchor, failures: joined.flatMap(scoringFailure) }
   },
   next: (input) => ({ each: [{ stage: 'report', input }] }),
+}
+
+/** Those that stand in articles of the story, under any cut-off. */
+function hitsOf({ members, otherCutOffs = [] }: Story, checked: CheckedHits): CheckedHits {
+  const articles = new Set<string>([members, ...otherCutOffs.map((other) => other.members)].flat().map(({ articleId }) => articleId))
+  return Object.fromEntries(Object.entries(checked).filter(([item]) => articles.has(readHitItem(item)?.article ?? '')))
 }
 
 function swept(comparison: Comparison, input: SweepInput, method: CompareMethod): Comparison {

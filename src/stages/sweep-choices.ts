@@ -1,7 +1,8 @@
+import { hitItem } from '../core/tuning/judgement.ts'
 import { lexiconVariants, type LexiconVariant } from '../core/sweep/lexicon-variants.ts'
 import type { SweepInput } from '../core/sweep/sweep.ts'
 import type { MeasuredArticle } from '../core/compare/measured-article.ts'
-import type { Article, ArticleId, Scoring, Story } from '../model.ts'
+import type { Article, ArticleId, CheckedHits, Scoring, Story } from '../model.ts'
 import type { Plan } from './plan.ts'
 
 export interface SweepPorts {
@@ -9,6 +10,8 @@ export interface SweepPorts {
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
   readonly scorings: { get(article: ArticleId, key: string): Promise<Scoring | undefined> }
   readonly scoringKey: string
+  /** What people said of hits of these articles. */
+  readonly checked: CheckedHits
   /** Scores under another lexicon than the run's; without sentiment, which no verdict rests on. */
   readonly scorerUnder: (lexicon: Plan['lexicon']['lexicon']) => (article: Article) => Scoring
 }
@@ -34,7 +37,8 @@ export async function sweepInput(story: Story, ports: SweepPorts, measure: Measu
   const idle: string[] = []
   const groupings = await groupingsOf(story, measure, idle)
   const everywhere = [...new Map(groupings.flatMap(({ articles }) => articles.map((article) => [article.id, article] as const))).values()]
-  const hits = everywhere.flatMap(({ scoring }) => scoring.hits)
+  const { checked } = ports
+  const hits = everywhere.flatMap(({ id, scoring }) => scoring.hits.map((hit) => ({ ...hit, isRight: checked[hitItem(id, hit)] })))
   const variants = lexiconVariants(lexicon, hits)
   if (variants.length === 1) idle.push('a stricter lexicon loses no hit')
   const hasCopies = everywhere.some(({ copyCluster }) => copyCluster !== undefined)
@@ -51,7 +55,7 @@ export async function sweepInput(story: Story, ports: SweepPorts, measure: Measu
       }
     }
   }
-  return { choices, idle, frames: lexicon.frames.map(({ id }) => id), pairs: ports.plan.pairs }
+  return { choices, idle, frames: lexicon.frames.map(({ id }) => id), pairs: ports.plan.pairs, checked }
 }
 
 /** What is not as in the report; "as in the report" for the report's own. */

@@ -6,8 +6,9 @@ import { unpackTar } from 'modern-tar'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { pagesSchema } from '../../src/bundle/layout.ts'
+import { checkedSchema, pagesSchema } from '../../src/bundle/layout.ts'
 import { verifyReport, type Verification } from '../../src/bundle/verify.ts'
+import { reportSchema } from '../../src/core/report/report-schema.ts'
 import { exportArchive } from '../../src/io/bundle/export-archive.ts'
 import { runCli, spawnCli, type Ended } from '../integration/run-cli.ts'
 
@@ -37,7 +38,14 @@ beforeAll(async () => {
   const corpus = 'examples/press/articles'
   const named = ['courier', 'steppe-post'].flatMap((outlet) => ['--with', `${corpus}/${outlet}`])
   const words = ['--lexicon', join(folder, 'small.yaml')]
-  compared = await runCli(['compare', `${corpus}/courier/anchor.md`, ...named, ...words, '--out', made])
+  const compare = ['compare', `${corpus}/courier/anchor.md`, ...named, ...words, '--out']
+  const dataDir = join(folder, 'data')
+  await runCli([...compare, join(folder, 'unchecked')], { dataDir })
+  const decisions = (await hitsOf(join(folder, 'unchecked'))).map(({ item }, index) =>
+    JSON.stringify({ item, decision: index === 0 ? 'wrong-sense' : 'accept' }),
+  )
+  await runCli(['lexicon', 'judge', join(folder, 'small.yaml'), '--decisions', '-'], { dataDir, stdin: decisions.join('\n') })
+  compared = await runCli([...compare, made], { dataDir })
 })
 
 test('a report is published with its bundle, and a moved copy of it gives the same bytes in another process', async () => {
@@ -57,6 +65,14 @@ test('the bundle holds no time of its making and no word of how private addresse
   expect(await readFile(join(made, 'bundle/config/settings.yaml'), 'utf8')).not.toContain('contact')
   const outlets = z.object({ outlets: z.array(z.unknown()) }).parse(parse(await readFile(join(made, 'bundle/config/outlets.yaml'), 'utf8')))
   expect(outlets.outlets.length).toBeGreaterThan(0)
+})
+
+test('the bundle holds what people had said of the hits, and of no other', async () => {
+  const checked = checkedSchema.parse(JSON.parse(await readFile(join(made, 'bundle/checked-hits.json'), 'utf8')))
+  const items = (await hitsOf(made)).map(({ item }) => item)
+  expect(items.length).toBeGreaterThan(3)
+  expect(Object.keys(checked)).toEqual(items.toSorted())
+  expect(Object.values(checked).filter((isRight) => !isRight)).toHaveLength(1)
 })
 
 describe('verify says which input differs:', () => {
@@ -178,4 +194,10 @@ async function edit(folder: string, name: string, change: (text: string) => stri
 
 function verify(folder: string): Promise<Verification> {
   return verifyReport(folder, AbortSignal.timeout(60_000))
+}
+
+/** The hits of a report, by the items that name them to those who judge. */
+async function hitsOf(folder: string): Promise<readonly { readonly item: string }[]> {
+  const { hits } = reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')))
+  return hits.map(({ articleId, start, end, term }) => ({ item: `${articleId} ${start}-${end} ${term}` }))
 }

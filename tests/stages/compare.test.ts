@@ -122,6 +122,7 @@ const ports: ComparePorts = {
   stories: { get: async () => story },
   articles: { get: async () => undefined },
   scorings: { get: async () => undefined },
+  checkedHits: async () => ({}),
   scoringKey: 'k',
   scorerUnder: () => () => {
     throw new Error('Nothing is scored again without a sweep')

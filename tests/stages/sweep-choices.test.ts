@@ -65,6 +65,7 @@ const ports: SweepPorts = {
   articles: { get: async () => sampleReport().articles[0]?.article },
   scorings: { get: async (id) => articles.get(id)?.scoring },
   scoringKey: 'k',
+  checked: {},
   scorerUnder: () => (article) => ({
     articleId: article.id,
     lexicon: 'small',

@@ -1,4 +1,4 @@
-import type { Comparison, OutletId, Rate, RateVoice } from '../../model.ts'
+import type { CheckedHits, Comparison, OutletId, Rate, RateVoice } from '../../model.ts'
 import { rateVoices } from '../../model.ts'
 import { proportion } from '../stats/proportion.ts'
 import { rate } from '../stats/rate.ts'
@@ -11,6 +11,8 @@ export interface ComparisonInput {
   readonly frames: readonly string[]
   /** Every pair of outlets too, not only each with all others. */
   readonly pairs: boolean
+  /** What people said of hits; empty where nobody looked. */
+  readonly checked?: CheckedHits
 }
 
 /**
@@ -25,7 +27,7 @@ export function compareOutlets(input: ComparisonInput, options: ComparisonOption
   return {
     rates: ratesByOutlet(articles, { frames, level: options.level }),
     sentiments: summariseSentiments(articles, { frames, level: options.level }),
-    contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs }, options),
+    contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs, checked: input.checked ?? {} }, options),
   }
 }
 

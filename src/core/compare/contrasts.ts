@@ -1,9 +1,10 @@
-import type { Contrast, OutletId, RateVoice, Verdict } from '../../model.ts'
+import type { CheckedHits, Contrast, OutletId, RateVoice, Verdict } from '../../model.ts'
 import { adjustP } from '../stats/adjust-p.ts'
 import { permutePooledRates } from '../stats/permute-rates.ts'
 import type { PermutationTest } from '../stats/permutation-tally.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
+import { checkHits, isTooOftenWrong } from './check-hits.ts'
 import { bodyHits, countsInVoice, type MeasuredArticle } from './measured-article.ts'
 import { drawSides, mainLanguages, type Pairing, type Sides } from './sides.ts'
 
@@ -18,6 +19,7 @@ interface Family {
   readonly outlets: readonly OutletId[]
   readonly frames: readonly string[]
   readonly pairs: boolean
+  readonly checked: CheckedHits
 }
 
 /** A contrast before the p-values of all of them are adjusted together. */
@@ -33,7 +35,7 @@ export const fewestToJudge = 5
 /** Each outlet against all others of its language, in its own voice; each pair too, on request. Verdicts by the table of the method page. */
 export function compareContrasts(
   articles: readonly MeasuredArticle[],
-  { outlets, frames, pairs }: Family,
+  { outlets, frames, pairs, checked }: Family,
   options: ComparisonOptions,
 ): readonly Contrast[] {
   const languages = mainLanguages(articles)
@@ -42,7 +44,7 @@ export function compareContrasts(
     ...(pairs ? pairsOf(outlets) : []),
   ]
   const drawn = pairings.map((pairing) => ({ pairing, sides: drawSides(articles, pairing, languages) }))
-  const raw = frames.flatMap((frame) => drawn.map(({ pairing, sides }) => contrast(sides, { ...pairing, frame }, options)))
+  const raw = frames.flatMap((frame) => drawn.map(({ pairing, sides }) => contrast(sides, { ...pairing, frame }, { ...options, checked })))
   return judgeTogether(raw, options.falseDiscoveryRate)
 }
 
@@ -63,7 +65,11 @@ export function judgeTogether<Raw extends Unjudged>(
 
 type Unjudged = Pick<Contrast, 'ratio' | 'p'> & { readonly verdict: Verdict | 'tested' }
 
-function contrast(sides: Sides, { frame, a, b }: Pairing & { readonly frame: string }, options: ComparisonOptions): Raw {
+function contrast(
+  sides: Sides,
+  { frame, a, b }: Pairing & { readonly frame: string },
+  options: ComparisonOptions & { readonly checked: CheckedHits },
+): Raw {
   const bare = { frame, voice, a, b, articles: undefined, ratio: undefined, p: undefined }
   if (sides.kind !== 'sides') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
   const used = (articles: readonly MeasuredArticle[]) => articles.some((article) => bodyHits(article, frame, voice).length > 0)
@@ -75,7 +81,10 @@ function contrast(sides: Sides, { frame, a, b }: Pairing & { readonly frame: str
   if (fewest === 1) return { ...bare, articles, verdict: 'one-article' }
   const ratio = rateRatio(countsA, countsB, { level: options.level })
   if (fewest < fewestToJudge) return { ...bare, articles, ratio, verdict: 'too-few' }
-  return { ...bare, articles, ratio, p: exchange(sides, frame, options)?.twoSided, verdict: 'tested' }
+  const check = checkHits(sides, { frame, voice }, options)
+  // Tested all the same: what the articles show stays in the report, and among the tests that are corrected together.
+  const verdict = isTooOftenWrong(check) ? 'withheld' : 'tested'
+  return { ...bare, articles, ratio, p: exchange(sides, frame, options)?.twoSided, check, verdict }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Comparison, Contrast, Rate, Verdict } from '../../model.ts'
 import { unreachable } from '../../errors.ts'
+import { checkWords, withheldWords } from './check-hits.ts'
 import { robustnessWords } from './robustness-words.ts'
 import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from './ratio-words.ts'
 
@@ -37,12 +38,12 @@ export function describeContrast(contrast: Contrast, names: Names): string {
     case 'too-few':
       return `${frame}: too few articles (${articles ? Math.min(articles.a, articles.b) : 0}) to compare ${a} with ${b}.${reachableP(articles)}`
     case 'no-clear-difference':
-      return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}${robustnessWords(contrast)}`
+      return `No clear difference in ${frame} between ${a} and ${b}: ${rangeWords(ratio)}${sizeWords(contrast)}.${powerWords(contrast)}${checkWords(contrast)}${robustnessWords(contrast)}`
     case 'higher':
     case 'lower':
-      return `In its own voice, ${a} ${differenceWords(contrast, { frame, b })}.${robustnessWords(contrast)}`
+      return `In its own voice, ${a} ${differenceWords(contrast, { frame, b })}.${checkWords(contrast)}${robustnessWords(contrast)}`
     case 'withheld':
-      return `${frame}: no verdict on ${a} against ${b}, because agency text that both print makes up more than half of a side or holds every hit.`
+      return `${frame}: no verdict on ${a} against ${b}, because ${withheldWords(contrast)}`
     case 'different-languages':
       return contrast.b === 'others'
         ? `${frame}: no other outlet writes in the language of ${a}; lexicons are not equated.`
@@ -106,9 +107,11 @@ function countWords({ hits, tokens, articles, articlesWithHit }: Rate): string {
 function whyNoDifference({ rates }: Comparison, against: readonly Contrast[]): string {
   if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
   if (against.length === 0) return 'Only one outlet could be measured, so there is nothing to compare it with.'
+  const unsure = against.some(({ verdict, check }) => verdict === 'withheld' && check)
   const found = new Set<Verdict>(against.map(({ verdict }) => verdict))
   if (found.has('no-clear-difference')) return 'No difference between outlets is clear: there may be none, or too little text to see it.'
   if (found.has('too-few') || found.has('one-article')) return 'There are too few articles to call differences between outlets.'
+  if (unsure) return 'No difference is called, because too many of the hits that people checked are wrong, or too few were checked.'
   if (found.has('withheld')) return 'No difference is called, because the outlets print too much of the same agency text.'
   if (found.has('not-used')) return ''
   return 'The outlets write in different languages; lexicons are not equated, so no difference is called.'

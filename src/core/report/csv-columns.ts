@@ -127,6 +127,15 @@ export const rateColumns: readonly Column<Rate>[] = [
   ...estimate<Rate>('share', 'Share of articles with a hit, 0 to 1', (rate) => rate.share),
 ]
 
+/** Whether the hits behind a contrast are what they claim. */
+export const checkColumns: readonly Column<Pick<Contrast, 'check'>>[] = [
+  number('hits', 'Hits that the contrast rests on; empty where nothing was tested', ({ check }) => check?.hits),
+  number('hits_checked', 'Those that people judged', ({ check }) => check?.checked),
+  number('right', 'Share of the hits that means the frame, 0 to 1; empty where nobody looked', ({ check }) => check?.right?.value),
+  number('right_low', 'Lower limit of right', ({ check }) => check?.right?.low),
+  number('right_high', 'Upper limit of right', ({ check }) => check?.right?.high),
+]
+
 export const contrastColumns: readonly Column<DescribedContrast>[] = [
   text('frame', 'Frame', ({ frame }) => frame),
   text('voice', 'Voice that is compared', ({ voice }) => voice),
@@ -140,6 +149,7 @@ export const contrastColumns: readonly Column<DescribedContrast>[] = [
     'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
     ({ verdict }) => verdict,
   ),
+  ...checkColumns,
   number(
     'holds_in',
     'In how many of the other choices made (--sweep) the verdict is the same, this one included',

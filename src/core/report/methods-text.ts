@@ -1,3 +1,4 @@
+import { checkTexts } from './check-texts.ts'
 import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from './report-data.ts'
@@ -34,6 +35,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
       'What is withheld',
       'No verdict under five articles an outlet, across languages, or where more than half of the text is copied. “No clear difference” does not mean “the same”: with ten articles each, a true doubling is found about one time in six when articles vary strongly.',
     ],
+    ...checkTexts(data.comparison.contrasts, (id) => lexicon.frames.find((frame) => frame.id === id)?.name ?? id),
     ['How good the sentiment models are', accuracyText(data)],
     [
       'Copies',

@@ -1,4 +1,15 @@
-import type { Estimate, Hit, OutletCoverage, Rate, Sentiment, SentimentModel, SentimentSummary, Sweep, Voice } from '../../model.ts'
+import type {
+  Estimate,
+  Hit,
+  HitCheck,
+  OutletCoverage,
+  Rate,
+  Sentiment,
+  SentimentModel,
+  SentimentSummary,
+  Sweep,
+  Voice,
+} from '../../model.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
 import { articlesInAll } from './reach-text.ts'
 import { citationOf } from './methods-text.ts'
@@ -244,10 +255,14 @@ export function sentimentJson({
 }
 
 function contrastJson(contrast: DescribedContrast): ReportJson['contrasts'][number] {
-  const { frame, voice, a, b, ratio, p, pAdjusted, verdict, robustness, sentence } = contrast
+  const { frame, voice, a, b, ratio, p, pAdjusted, verdict, check, robustness, sentence } = contrast
   const held = robustness ? { ...robustness, otherwise: [...robustness.otherwise] } : null
   const tested = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
-  return { frame, voice, a, b, ...tested, verdict, robustness: held, sentence }
+  return { frame, voice, a, b, ...tested, verdict, check: checkJson(check), robustness: held, sentence }
+}
+
+export function checkJson(check: HitCheck | undefined): ReportJson['contrasts'][number]['check'] {
+  return check ? { ...check, right: estimateJson(check.right) } : null
 }
 
 function sweepJson({ choices, idle, contrasts }: Sweep): ReportJson['sweep'] {

@@ -257,6 +257,18 @@ export function sentimentSchema() {
   })
 }
 
+export function checkSchema() {
+  return z
+    .object({
+      hits: z.int().min(0).describe('Hits that the contrast rests on'),
+      checked: z.int().min(0).describe('Those that people judged'),
+      right: estimateSchema().describe('Share that means the frame, 0 to 1; null where nobody looked'),
+      sidesDiffer: z.boolean().describe('The two sides are right in other shares than chance explains'),
+    })
+    .nullable()
+    .describe('Whether the hits are what they claim; null where nothing was tested')
+}
+
 function contrastSchema() {
   return z.object({
     frame: z.string(),
@@ -267,6 +279,7 @@ function contrastSchema() {
     p: z.number().nullable(),
     pAdjusted: z.number().nullable(),
     verdict: z.enum(verdicts),
+    check: checkSchema(),
     robustness: z
       .object({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()).describe('Choices under which it is not the same') })
       .nullable()

@@ -1,4 +1,4 @@
-import type { ArticleId, OutletId, Rate, RunId, SentimentSummary } from '../../model.ts'
+import type { ArticleId, CheckedHits, OutletId, Rate, RunId, SentimentSummary } from '../../model.ts'
 import { countedArticles, ratesByOutlet } from '../compare/compare.ts'
 import { toId } from '../ids.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
@@ -18,6 +18,8 @@ export interface SeriesInput {
   readonly pairs: boolean
   /** Groups of outlets that are compared like outlets; empty without a key. */
   readonly groups: readonly Party[]
+  /** What people said of hits; empty where nobody looked. */
+  readonly checked?: CheckedHits
   readonly wordCountsOf: (id: ArticleId) => WordCounts
 }
 
@@ -50,7 +52,7 @@ export function compareSeries(input: SeriesInput, options: ComparisonOptions): S
     rates: ratesByOutlet(articles, { frames, level }),
     groupRates: ratesByOutlet(asGroups(articles, input.groups), { frames, level }),
     sentiments: summariseSentiments(articles, { frames, level }),
-    contrasts: seriesContrasts(drawn, frames, options),
+    contrasts: seriesContrasts(drawn, frames, { ...options, checked: input.checked ?? {} }),
     shifts: frames.flatMap((frame) => shiftsOf(drawn, frame)),
     timeline: timelineOf(articles, { frames, stories: input.stories, level }),
     typicalWords: typicalWords(articles, input.wordCountsOf),

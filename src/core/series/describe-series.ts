@@ -1,5 +1,6 @@
 import { unreachable } from '../../errors.ts'
 import type { Rate } from '../../model.ts'
+import { checkWords, withheldWords } from '../compare/check-hits.ts'
 import { restOnSame, sureSize, type Names } from '../compare/finding.ts'
 import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from '../compare/ratio-words.ts'
 import type { SeriesContrast } from './series.ts'
@@ -27,12 +28,12 @@ export function describeSeriesContrast(contrast: SeriesContrast, names: SeriesNa
       if (contrast.stories === 0) return `${frame}: ${a} and ${b} told no story of this series in the same language.`
       return `${frame}: too few articles (${fewest(contrast)}) to compare ${a} with ${b}${over}.${reachableP(contrast.articles)}`
     case 'no-clear-difference':
-      return `No clear difference in ${frame} between ${a} and ${b}${over}: ${rangeWords(contrast.ratio)}${sizeWords(contrast)}.${powerWords(contrast)}`
+      return `No clear difference in ${frame} between ${a} and ${b}${over}: ${rangeWords(contrast.ratio)}${sizeWords(contrast)}.${powerWords(contrast)}${checkWords(contrast)}`
     case 'higher':
     case 'lower':
-      return `In its own voice and on the same stories, ${a} ${differenceWords(contrast, { frame, b })}${over}.`
+      return `In its own voice and on the same stories, ${a} ${differenceWords(contrast, { frame, b })}${over}.${checkWords(contrast)}`
     case 'withheld':
-      return `${frame}: no verdict on ${a} against ${b}, because agency text that both print makes up more than half of a side or holds every hit.`
+      return `${frame}: no verdict on ${a} against ${b}, because ${withheldWords(contrast)}`
     case 'different-languages':
       if (contrast.b === 'others')
         return `${frame}: no other ${contrast.by === 'group' ? 'group' : 'outlet'} of the series writes in the language of ${a}; lexicons are not equated.`

@@ -1,4 +1,5 @@
-import type { OutletId, RateVoice, Verdict } from '../../model.ts'
+import type { CheckedHits, OutletId, RateVoice, Verdict } from '../../model.ts'
+import { checkHits, isTooOftenWrong } from '../compare/check-hits.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
 import { fewestToJudge, judgeTogether, maxSplits } from '../compare/contrasts.ts'
 import { bodyHits, countsInVoice } from '../compare/measured-article.ts'
@@ -23,6 +24,8 @@ export interface DrawnPairing extends SeriesPairing {
   readonly sides: SeriesSides
 }
 
+type SeriesOptions = ComparisonOptions & { readonly checked: CheckedHits }
+
 type Raw = Omit<SeriesContrast, 'pAdjusted' | 'verdict'> & { readonly verdict: Verdict | 'tested' }
 
 /** What outlets let others say is their framing, not their words. */
@@ -37,13 +40,13 @@ export function drawPairings(articles: readonly SeriesArticle[], pairings: reado
 export function seriesContrasts(
   drawn: readonly DrawnPairing[],
   frames: readonly string[],
-  options: ComparisonOptions,
+  options: SeriesOptions,
 ): readonly SeriesContrast[] {
   const raw = frames.flatMap((frame) => drawn.map((pairing) => contrast(pairing, frame, options)))
   return judgeTogether(raw, options.falseDiscoveryRate)
 }
 
-function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: ComparisonOptions): Raw {
+function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: SeriesOptions): Raw {
   const bare = { by, frame, voice, a: a.id, b: b.id, articles: undefined, stories: 0, ratio: undefined, p: undefined }
   if (sides.kind !== 'strata') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
   const strata = countsOf(sides, frame)
@@ -59,7 +62,10 @@ function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: Com
   if (fewest === 1) return { ...base, verdict: 'one-article' }
   const ratio = strataRatio(strata, { level: options.level })
   if (fewest < fewestToJudge) return { ...base, ratio, verdict: 'too-few' }
-  return { ...base, ratio, p: exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options), verdict: 'tested' }
+  const both = { a: sides.strata.flatMap((stratum) => stratum.a), b: sides.strata.flatMap((stratum) => stratum.b) }
+  const check = checkHits(both, { frame, voice }, options)
+  const p = exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options)
+  return { ...base, ratio, p, check, verdict: isTooOftenWrong(check) ? 'withheld' : 'tested' }
 }
 
 /** Stories in which both sides have words in that voice. */

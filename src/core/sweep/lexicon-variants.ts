@@ -13,23 +13,32 @@ export interface LexiconVariant {
 export interface CountedHit {
   readonly frame: string
   readonly term: string
+  /** What people said of it; `undefined`: nobody looked. */
+  readonly isRight?: boolean | undefined
 }
 
 /**
- * The lexicon as given, and in up to three stricter forms: without single words, which most often mean something else; without `*`; and
- * without the one term that makes over half of a frame's hits, in each frame that has one. Forms that lose no hit are left out: they would
- * count as choices and be none.
+ * The lexicon as given, and in up to four stricter forms: without single words, which most often mean something else; without `*`; without the
+ * one term that makes over half of a frame's hits, in each frame that has one; and without terms that people found wrong more often than right.
+ * Forms that lose no hit are left out: they would count as choices and be none.
  */
 export function lexiconVariants(lexicon: Lexicon, hits: readonly CountedHit[]): readonly LexiconVariant[] {
   const leading = leadingTerms(hits)
-  const names = [...leading].map((id) => `“${id}”`).join(', ')
+  const mistaken = mistakenTerms(hits)
+  const named = (terms: ReadonlySet<string>) => [...terms].map((id) => `“${id}”`).join(', ')
+  const without = (terms: ReadonlySet<string>) => ({ ...lexicon, terms: lexicon.terms.filter(({ id }) => !terms.has(id)) })
   const variants = [
     { id: 'phrases-only', words: 'without single words', lexicon: withPatterns(lexicon, (reading) => !isSingleWord(reading)) },
     { id: 'without-wildcards', words: 'without patterns with “*”', lexicon: withPatterns(lexicon, isLiteral) },
     {
       id: 'without-leading-terms',
-      words: `without the term that makes over half of a frame’s hits (${names})`,
-      lexicon: { ...lexicon, terms: lexicon.terms.filter(({ id }) => !leading.has(id)) },
+      words: `without the term that makes over half of a frame’s hits (${named(leading)})`,
+      lexicon: without(leading),
+    },
+    {
+      id: 'without-mistaken-terms',
+      words: `without terms that people found wrong more often than right (${named(mistaken)})`,
+      lexicon: without(mistaken),
     },
   ]
   const found = new Set(hits.map(({ term }) => term))
@@ -51,6 +60,14 @@ function leadingTerms(hits: readonly CountedHit[]): ReadonlySet<string> {
     return [...byTerm].filter(([, some]) => 2 * some.length > own.length).map(([term]) => term)
   })
   return new Set(leading.toSorted())
+}
+
+/** Terms whose checked hits are mostly wrong. */
+function mistakenTerms(hits: readonly CountedHit[]): ReadonlySet<string> {
+  const checked = hits.filter(({ isRight }) => isRight !== undefined)
+  const byTerm = Map.groupBy(checked, ({ term }) => term)
+  const wrong = [...byTerm].filter(([, some]) => 2 * some.filter(({ isRight }) => isRight === true).length < some.length)
+  return new Set(wrong.map(([term]) => term).toSorted())
 }
 
 /** Terms keep the patterns all of whose readings pass; a term without patterns goes. */

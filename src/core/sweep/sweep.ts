@@ -1,4 +1,4 @@
-import type { Contrast, Robustness, Sweep, SweepChoice, Verdict } from '../../model.ts'
+import type { CheckedHits, Contrast, Robustness, Sweep, SweepChoice, Verdict } from '../../model.ts'
 import { compareOutlets } from '../compare/compare.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
 import type { MeasuredArticle } from '../compare/measured-article.ts'
@@ -8,6 +8,7 @@ export interface SweepInput {
   readonly choices: readonly (SweepChoice & { readonly articles: readonly MeasuredArticle[] })[]
   readonly frames: readonly string[]
   readonly pairs: boolean
+  readonly checked?: CheckedHits
   /** Choices that were looked at and are none, and why. */
   readonly idle: readonly string[]
 }
@@ -16,9 +17,9 @@ export interface SweepInput {
  * The comparison under every choice, and for each contrast of the first the verdict under each. Every choice is a comparison of its own:
  * its p-values are adjusted over all that it tests.
  */
-export function sweepChoices({ choices, frames, pairs, idle }: SweepInput, options: ComparisonOptions): Sweep {
+export function sweepChoices({ choices, frames, pairs, checked = {}, idle }: SweepInput, options: ComparisonOptions): Sweep {
   const verdicts = choices.map(({ articles }) => {
-    const { contrasts } = compareOutlets({ articles, frames, pairs }, options)
+    const { contrasts } = compareOutlets({ articles, frames, pairs, checked }, options)
     return new Map(contrasts.map((contrast) => [keyOf(contrast), contrast]))
   })
   const [own] = verdicts

@@ -174,6 +174,7 @@ const contrastSchema = z.strictObject({
   p: numberOrUndefined,
   pAdjusted: numberOrUndefined,
   verdict: z.enum(verdicts),
+  check: z.strictObject({ hits: z.int(), checked: z.int(), right: estimateSchema, sidesDiffer: z.boolean() }).optional(),
   robustness: z.strictObject({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()) }).optional(),
 })
 
@@ -202,4 +203,5 @@ export const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   sentiments: z.array(summarySchema),
   contrasts: z.array(contrastSchema),
   sweep: sweepSchema.optional(),
+  checked: z.record(z.string(), z.boolean()).optional(),
 })

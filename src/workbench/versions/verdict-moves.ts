@@ -66,7 +66,10 @@ export async function verdictMoves(
   const measured = await measuredArticles(story, { articles: store.articles, scorings: rescored, scoringKey })
   if (missing > 0) return cannotTell('it was made by another version of Frameshift')
   const frames = before.lexicon.frames.map(({ id }) => id)
-  const fresh = compareOutlets({ articles: measured, frames, pairs: plan.data.pairs }, app.reporting().method)
+  const fresh = compareOutlets(
+    { articles: measured, frames, pairs: plan.data.pairs, checked: comparison.checked ?? {} },
+    app.reporting().method,
+  )
   return { kind: 'known', moves: differences(comparison.contrasts, fresh.contrasts) }
 }
 

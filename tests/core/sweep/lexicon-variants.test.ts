@@ -22,6 +22,14 @@ test('a form that loses no hit is no choice', () => {
   expect(lexiconVariants(lexicon, [hit(2)]).map(({ id }) => id)).toEqual(['as-given', 'phrases-only'])
 })
 
+test('terms that people found wrong more often than right are left out in a form of its own; unchecked and evenly split ones stay', () => {
+  const said = (index: number, ...answers: readonly boolean[]) => answers.map((isRight) => ({ ...hit(index), isRight }))
+  const hits = [...said(0, true, true, false), ...said(2, false, true, false), ...said(3, true, false), hit(1), hit(3)]
+  const variant = lexiconVariants(lexicon, hits).find(({ id }) => id === 'without-mistaken-terms')
+  expect(variant?.lexicon.terms.map(({ id }) => id)).toEqual(['term-0', 'term-1', 'term-3'])
+  expect(variant?.words).toContain('“term-2”')
+})
+
 test('exactly half of the hits do not lead, and two hits are too few to', () => {
   expect(lexiconVariants(lexicon, [hit(0), hit(0), hit(3), hit(3)]).map(({ id }) => id)).not.toContain('without-leading-terms')
 })

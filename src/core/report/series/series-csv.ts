@@ -5,6 +5,7 @@ import type { TypicalWord } from '../../series/typical-words.ts'
 import type { RunId } from '../../../model.ts'
 import { table } from '../csv.ts'
 import {
+  checkColumns,
   articleColumns,
   codebookColumns,
   estimate,
@@ -122,6 +123,7 @@ const contrastColumns: readonly Column<DescribedSeriesContrast>[] = [
     'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
     ({ verdict }) => verdict,
   ),
+  ...checkColumns,
   text('sentence', 'The contrast in words', ({ sentence }) => sentence),
 ]
 

@@ -1,4 +1,5 @@
 import {
+  checkJson,
   articleJson,
   estimateJson,
   hitJson,
@@ -91,7 +92,19 @@ function outletJson({ outlet, covered, silent, unseen, notAsked }: SeriesOutlet)
 }
 
 function contrastJson(contrast: DescribedSeriesContrast): SeriesJson['contrasts'][number] {
-  const { by, frame, voice, a, b, articles, stories, ratio, p, pAdjusted, verdict, sentence } = contrast
+  const { by, frame, voice, a, b, articles, stories, ratio, p, pAdjusted, verdict, check, sentence } = contrast
   const numbers = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
-  return { by, frame, voice, a, b, articles: articles ? { ...articles } : null, stories, ...numbers, verdict, sentence }
+  return {
+    by,
+    frame,
+    voice,
+    a,
+    b,
+    articles: articles ? { ...articles } : null,
+    stories,
+    ...numbers,
+    verdict,
+    check: checkJson(check),
+    sentence,
+  }
 }

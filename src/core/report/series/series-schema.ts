@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rateVoices, sentimentModels, verdicts } from '../../../model.ts'
 import {
   articleSchema,
+  checkSchema,
   estimateSchema,
   hitSchema,
   lexiconSchema,
@@ -113,6 +114,7 @@ function contrastSchema() {
     p: z.number().nullable().describe('Articles permuted inside stories, two-sided'),
     pAdjusted: z.number().nullable(),
     verdict: z.enum(verdicts),
+    check: checkSchema(),
     sentence: z.string(),
   })
 }

@@ -1,6 +1,7 @@
 import type { OutletId, RunId } from '../../../model.ts'
 import type { SeriesShift } from '../../series/compare-series.ts'
 import type { ReportFrame } from '../report-data.ts'
+import { checkTexts } from '../check-texts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
 
@@ -100,6 +101,7 @@ export function seriesMethod(data: SeriesData): readonly (readonly [heading: str
       'What is withheld',
       'No verdict under five articles a side, across languages, or where more than half of the text of a side is copied. “No clear difference” does not mean “the same”.',
     ],
+    ...checkTexts(data.comparison.contrasts, (id) => lexicon.frames.find((frame) => frame.id === id)?.name ?? id),
     ['Copies', 'An outlet keeps one copy of a text in a story. A text that both sides print leaves both: it cannot tell them apart.'],
     [
       'Silence',

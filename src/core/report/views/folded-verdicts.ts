@@ -2,7 +2,7 @@ import type { Contrast, Verdict } from '../../../model.ts'
 import { counted, listed } from '../wording.ts'
 
 /** A comparison in words, as reports carry it. */
-interface Described extends Pick<Contrast, 'verdict'> {
+interface Described extends Pick<Contrast, 'verdict' | 'check'> {
   readonly a: string
   readonly b: string
   readonly sentence: string
@@ -24,9 +24,10 @@ const reasons = [
   ['not-used', 'Not used in its own voice by either side'],
   ['too-few', 'Too few articles to compare'],
   ['one-article', 'Only one article on a side'],
-  ['withheld', 'No verdict, because too much of the text is copied'],
+  ['copied', 'No verdict, because too much of the text is copied'],
+  ['unchecked', 'No verdict, because too many of the checked hits are wrong, or too few were checked'],
   ['different-languages', 'In different languages, which are not equated'],
-] as const satisfies readonly (readonly [Verdict, string])[]
+] as const satisfies readonly (readonly [Verdict | 'copied' | 'unchecked', string])[]
 
 /** Pairs named; more are counted. */
 const pairsNamed = 6
@@ -35,13 +36,18 @@ const pairsNamed = 6
 export function foldVerdicts(contrasts: readonly Described[], nameOf: (id: string) => string): FoldedVerdicts {
   const sentences = (...verdicts: readonly Verdict[]) =>
     contrasts.filter(({ verdict }) => verdicts.includes(verdict)).map(({ sentence }) => sentence)
-  const folded = reasons.map(([verdict, words]) => ({ words, list: contrasts.filter((contrast) => contrast.verdict === verdict) }))
+  const folded = reasons.map(([reason, words]) => ({ words, list: contrasts.filter((contrast) => reasonOf(contrast) === reason) }))
   return {
     clear: sentences('higher', 'lower'),
     unclear: sentences('no-clear-difference'),
     untold: folded.filter(({ list }) => list.length > 0).map(({ words, list }) => `${words}: ${sidesOf(list, nameOf)}.`),
     untoldCount: folded.reduce((sum, { list }) => sum + list.length, 0),
   }
+}
+
+function reasonOf({ verdict, check }: Described): Verdict | 'copied' | 'unchecked' {
+  if (verdict !== 'withheld') return verdict
+  return check ? 'unchecked' : 'copied'
 }
 
 function sidesOf(list: readonly Described[], nameOf: (id: string) => string): string {
