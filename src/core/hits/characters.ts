@@ -1,40 +1,47 @@
 import { fold } from '../text/fold.ts'
 
-/** What a character is to the search. Those that words are made of come first. */
+/** What a character is to the search. Words are made of the first two. */
 export const [letter, joined, space, unspaced] = [1, 2, 3, 4] as const
 const mark = 5
 
-/** In the table alone: half of a character, or a letter whose folded form depends on its neighbours (the Greek sigma). */
-export const odd = 6
-
 export const lineFeed = 10
 
-export const kindShift = 16
-export const foldedMask = 0xffff
+const kindShift = 21
+const foldedMask = 0x1fffff
+const endsWord = 1 << 31
 
 /**
- * Folded form (low 16 bits) and kind of each character of the basic plane, 0 where it has not turned up yet: asking a regular expression each
- * time would be slow. Hot loops read it themselves and ask `learnCharacter` for what is not there.
+ * Folded form (low 21 bits) and kind of a character, as one number: above 0 for what words are made of, below 0 for all else. Asking regular
+ * expressions each time would be slow, so the basic plane is remembered in a table.
  */
-export const characters = new Uint32Array(0x10000)
-
-export function learnCharacter(code: number): number {
-  const character = String.fromCharCode(code)
-  const folded = fold(character)
-  const isOdd = (code >= 0xd800 && code < 0xe000) || /^[Σσς]$/.test(character)
-  const made = (folded.length === 1 ? folded.charCodeAt(0) : code) | ((isOdd ? odd : kindOfCharacter(character)) << kindShift)
-  characters[code] = made
-  return made
-}
-
-export function foldedOf(code: number): number {
-  return ((characters[code] ?? 0) || learnCharacter(code)) & foldedMask
+export function characterOf(code: number): number {
+  if (code > 0xffff) return describe(code)
+  return known[code] || (known[code] = describe(code))
 }
 
 export function kindOf(code: number): number {
-  if (code > foldedMask) return kindOfCharacter(String.fromCodePoint(code))
-  const kind = ((characters[code] ?? 0) || learnCharacter(code)) >>> kindShift
-  return kind === odd ? kindOfCharacter(String.fromCharCode(code)) : kind
+  return kindIn(characterOf(code))
+}
+
+export function kindIn(character: number): number {
+  return (character >>> kindShift) & 7
+}
+
+export function foldedIn(character: number): number {
+  return character & foldedMask
+}
+
+export function widthOf(code: number): number {
+  return code > 0xffff ? 2 : 1
+}
+
+/** 0 where it has not turned up yet. */
+const known = new Int32Array(0x10000)
+
+function describe(code: number): number {
+  const character = String.fromCodePoint(code)
+  const kind = kindOfCharacter(character)
+  return (fold(character).codePointAt(0) ?? code) | (kind << kindShift) | (kind > joined ? endsWord : 0)
 }
 
 function kindOfCharacter(character: string): number {

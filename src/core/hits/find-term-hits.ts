@@ -33,10 +33,10 @@ export function findTermHits(text: string, { language, lexicon, bodyStart }: Sea
 }
 
 function candidatesOf(endings: readonly Ending[]): readonly Candidate[] {
-  const barred = new Barred(endings)
+  const barred = endings.some(({ state }) => state.unless.length > 0) ? new Barred(endings) : undefined
   const candidates: Candidate[] = []
   for (const { state, start, end } of endings) {
-    for (const term of state.terms) if (!barred.bars(term, { start, end })) candidates.push({ start, end, term })
+    for (const term of state.terms) if (!barred?.bars(term, { start, end })) candidates.push({ start, end, term })
   }
   return candidates
 }

@@ -7,6 +7,7 @@ export interface Candidate extends Span {
 
 /** In each frame the longest first, then the first in the text, then by id; what overlaps one that was taken is dropped. In order of place. */
 export function longestHits(candidates: readonly Candidate[], textLength: number): readonly Candidate[] {
+  if (standApart(candidates)) return candidates
   const taken: Candidate[] = []
   // Which frame, counted from 1, has last taken a character.
   let takenBy: Int32Array | undefined
@@ -27,6 +28,16 @@ export function longestHits(candidates: readonly Candidate[], textLength: number
     }
   }
   return taken.toSorted((a, b) => a.start - b.start || a.end - b.end || compareIds(a.term.frame, b.term.frame))
+}
+
+/** As most do: in order, and none overlaps another. */
+function standApart(candidates: readonly Candidate[]): boolean {
+  let end = 0
+  for (const candidate of candidates) {
+    if (candidate.start < end) return false
+    end = candidate.end
+  }
+  return true
 }
 
 function byRank(a: Candidate, b: Candidate): number {

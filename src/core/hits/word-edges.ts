@@ -1,6 +1,6 @@
 import type { Span } from '../../model.ts'
 import { words } from '../text/words.ts'
-import { isUnspaced, touch, type Token } from './tokens.ts'
+import { kindOf, unspaced, widthOf } from './characters.ts'
 
 /**
  * Tells chance neighbours from words in scripts without spaces. Two characters side by side are often the end of one word and the beginning
@@ -8,52 +8,45 @@ import { isUnspaced, touch, type Token } from './tokens.ts'
  */
 export class WordEdges {
   readonly #text: string
-  readonly #tokens: readonly Token[]
   readonly #language: string
   #block: Block = { start: 0, end: 0, words: [] }
 
-  constructor(text: string, tokens: readonly Token[], language: string) {
+  constructor(text: string, language: string) {
     this.#text = text
-    this.#tokens = tokens
     this.#language = language
   }
 
-  /** Whether a word of the dictionary holds one of two characters, the one at an index or the next, and stands half outside of them. */
-  cuts(first: number): boolean {
-    const [left, right] = [this.#tokens[first], this.#tokens[first + 1]]
-    if (!left || !right || !touch(left, right) || !isUnspaced(left) || !isUnspaced(right)) return false
-    if (left.start < this.#block.start || right.end > this.#block.end) this.#block = this.#blockAt(first)
+  /** Whether a stretch is two characters of such a script, and a word of the dictionary holds one of them and stands half outside. */
+  cut(start: number, end: number): boolean {
+    const width = this.#unspacedWidth(start)
+    if (width === 0 || width + this.#unspacedWidth(start + width) !== end - start) return false
+    if (start < this.#block.start || end > this.#block.end) this.#block = this.#blockAt(start, end)
     const { words: spans } = this.#block
-    for (let at = firstEndingAfter(spans, left.start); at < spans.length; at++) {
+    for (let at = firstEndingAfter(spans, start); at < spans.length; at++) {
       const word = spans[at]
-      if (!word || word.start >= right.end) return false
-      const holdsBoth = word.start <= left.start && word.end >= right.end
-      if (!holdsBoth && (word.start < left.start || word.end > right.end)) return true
+      if (!word || word.start >= end) return false
+      const holdsBoth = word.start <= start && word.end >= end
+      if (!holdsBoth && (word.start < start || word.end > end)) return true
     }
     return false
   }
 
   /** The words of a stretch round a place. Only such stretches are cut, as most of a text is never asked about. */
-  #blockAt(first: number): Block {
-    const from = this.#runEnd(first, -1, blockMargin)
-    const to = this.#runEnd(first + 1, 1, blockLength)
-    const start = this.#tokens[from]?.start ?? 0
-    const end = this.#tokens[to]?.end ?? 0
-    const spans = words(this.#text.slice(start, end), this.#language).map((span) => ({ start: span.start + start, end: span.end + start }))
+  #blockAt(start: number, end: number): Block {
+    let from = start
+    for (let walked = 0; walked < blockMargin && this.#unspacedWidth(from - 1) > 0; walked++) from--
+    let to = end
+    let walked = 0
+    for (; walked < blockLength && this.#unspacedWidth(to) > 0; walked++) to += this.#unspacedWidth(to)
+    const spans = words(this.#text.slice(from, to), this.#language).map((span) => ({ start: span.start + from, end: span.end + from }))
     // The last characters of a long run are cut without knowing what follows, and are asked about in the next block.
-    const known = to - first > blockLength ? (this.#tokens[to - blockMargin]?.end ?? end) : end
-    return { start, end: known, words: spans }
+    return { start: from, end: walked === blockLength ? Math.max(end, to - blockMargin) : to, words: spans }
   }
 
-  /** The last token in a direction that still belongs to the same run of characters. */
-  #runEnd(from: number, step: 1 | -1, most: number): number {
-    let index = from
-    for (let walked = 0; walked < most; walked++) {
-      const [here, next] = [this.#tokens[index], this.#tokens[index + step]]
-      if (!here || !next || !isUnspaced(next) || !(step === 1 ? touch(here, next) : touch(next, here))) return index
-      index += step
-    }
-    return index
+  /** Units of the character at a place, 0 where it is none of such a script. */
+  #unspacedWidth(at: number): number {
+    const code = this.#text.codePointAt(at)
+    return code !== undefined && kindOf(code) === unspaced ? widthOf(code) : 0
   }
 }
 

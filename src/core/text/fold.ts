@@ -1,12 +1,12 @@
 /**
  * A copy of the text for matching, of exactly the same length, so that offsets hold in both: lower case, straight quotes and apostrophes,
- * plain hyphens and spaces, Russian ё as е, Turkish İ as i.
+ * plain hyphens and spaces, Russian ё as е, Turkish İ as i, Greek ς as σ.
  */
 export function fold(text: string): string {
   // The dotted capital I of Turkish is the only letter whose lower case has another length.
   const lower = text.replaceAll('\u0130', 'i').toLowerCase()
   return lower.replace(
-    /[\u00a0\u2018-\u201f\u2039\u203a\u02bc\u00ab\u00bb\u2010-\u2015\u2212\u202f\u0451`\u00b4]/g,
+    /[\u00a0\u2018-\u201f\u2039\u203a\u02bc\u00ab\u00bb\u2010-\u2015\u2212\u202f\u0451\u03c2`\u00b4]/g,
     (character) => plain.get(character) ?? character,
   )
 }
@@ -18,4 +18,6 @@ const plain = new Map([
   ['\u00a0', ' '],
   ['\u202f', ' '],
   ['\u0451', '\u0435'],
+  // What a capital sigma becomes depends on its neighbours.
+  ['\u03c2', '\u03c3'],
 ])

@@ -1,4 +1,13 @@
+import { widestGap } from '../gap.ts'
 import type { State } from './compile.ts'
+
+/** How a place was reached: by a unit of the pattern, inside a gap behind no word yet, or behind one to three of its words. */
+export const arrived = 1
+export const beforeGapWord = 2
+const behindFirstWord = 4
+const behindLastWord = behindFirstWord << (widestGap - 1)
+export const mayGoOn = arrived | (behindLastWord * 2 - behindFirstWord)
+export const inGap = beforeGapWord | (behindLastWord * 2 - behindFirstWord)
 
 /**
  * The states that a walk is in, each once, with a set of bits a state: how it was reached. Adding and clearing cost the same whatever the size
