@@ -10,7 +10,7 @@ const purePackages = [
   'zod',
   'hono/html',
   '@observablehq/plot',
-  'linkedom',
+  'linkedom/worker',
   'franc',
   'tldts',
   'csv-stringify/sync',

@@ -35,7 +35,7 @@ export function parsePattern(pattern: string): readonly Sequence[] {
 /** What is wrong with a pattern, and where: `character 3: …`; undefined when it can be used. */
 export function patternMistake(pattern: string): string | undefined {
   try {
-    readPattern(pattern)
+    for (const _ of sequencesOf(pattern));
     return undefined
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
@@ -44,13 +44,21 @@ export function patternMistake(pattern: string): string | undefined {
 }
 
 function readPattern(pattern: string): readonly Sequence[] {
-  refuseMistakes(pattern)
   const distinct = new Map<string, Sequence>()
-  for (const text of expandBraces(pattern)) {
-    const sequence = toSequence(text, pattern)
-    distinct.set(JSON.stringify(sequence), sequence)
-  }
+  for (const sequence of sequencesOf(pattern)) distinct.set(keyOf(sequence), sequence)
   return [...distinct.values()]
+}
+
+function* sequencesOf(pattern: string): Generator<Sequence> {
+  refuseMistakes(pattern)
+  // The phrases that braces stand for share most of their words.
+  const known: Pieces = new Map()
+  for (const text of expandBraces(pattern)) yield toSequence(text, pattern, known)
+}
+
+/** No literal and no part of a glob holds a space, so that two sequences have one key only when they are the same. */
+function keyOf(sequence: Sequence): string {
+  return sequence.map((unit) => (unit.kind === 'literal' ? unit.text : unit.kind === 'glob' ? unit.parts.join('*') : '*')).join(' ')
 }
 
 /** Places are counted from 1. */
@@ -79,6 +87,7 @@ function refuseMistakes(pattern: string): void {
 }
 
 function refuseUnbalanced(pattern: string, open: string, close: string): void {
+  if (!pattern.includes(open) && !pattern.includes(close)) return
   let depth = 0
   for (const [index, character] of [...pattern].entries()) {
     if (character === open) depth++
@@ -105,14 +114,16 @@ export function expandBraces(pattern: string): readonly string[] {
   }
 }
 
-function toSequence(text: string, pattern: string): Sequence {
+/** What stands between two spaces of a pattern, and what it is read as. */
+type Pieces = Map<string, readonly Unit[]>
+
+function toSequence(text: string, pattern: string, known: Pieces): Sequence {
   const units: Unit[] = []
-  for (const piece of fold(normalise(text)).trim().split(/\s+/)) {
-    if (piece === '*') {
-      if (units.at(-1)?.kind === 'gap') throw new Mistake(1, 'two "*" stand side by side')
-      units.push({ kind: 'gap' })
-    } else if (piece.includes('*')) pushGlobs(units, piece, pattern)
-    else for (const token of tokenize(piece)) units.push({ kind: 'literal', text: token.text, isWord: token.kind === 'word' })
+  for (const piece of text.trim().split(/\s+/)) {
+    const read = known.get(piece) ?? readPiece(piece, pattern)
+    known.set(piece, read)
+    if (read[0]?.kind === 'gap' && units.at(-1)?.kind === 'gap') throw new Mistake(1, 'two "*" stand side by side')
+    units.push(...read)
   }
   while (units[0]?.kind === 'gap') units.shift()
   while (units.at(-1)?.kind === 'gap') units.pop()
@@ -124,20 +135,26 @@ function toSequence(text: string, pattern: string): Sequence {
   return units
 }
 
+function readPiece(piece: string, pattern: string): readonly Unit[] {
+  const folded = fold(normalise(piece))
+  if (folded === '*') return [{ kind: 'gap' }]
+  return folded.includes('*') ? readGlobs(folded, pattern) : readWords(folded)
+}
+
+function readWords(text: string): readonly Unit[] {
+  return tokenize(text).map((token) => ({ kind: 'literal', text: token.text, isWord: token.kind === 'word' }))
+}
+
 /** A word with stars in it, perhaps joined to others by marks: `anti-betray*`. */
-function pushGlobs(units: Unit[], piece: string, pattern: string): void {
-  for (const part of piece.split(/([^\p{L}\p{M}\p{N}*]+)/u)) {
-    if (part === '') continue
-    if (!part.includes('*')) {
-      for (const token of tokenize(part)) units.push({ kind: 'literal', text: token.text, isWord: token.kind === 'word' })
-      continue
-    }
+function readGlobs(piece: string, pattern: string): readonly Unit[] {
+  return piece.split(/([^\p{L}\p{M}\p{N}*]+)/u).flatMap((part): readonly Unit[] => {
+    if (!part.includes('*')) return readWords(part)
     const parts = part.split('*')
     if (parts[0] === '')
       throw new Mistake(pattern.indexOf('*') + 1, 'a word cannot begin with "*": it would have to be looked for everywhere')
     if (parts.length > 4) throw new Mistake(pattern.indexOf('*') + 1, 'a word holds at most three "*"')
-    units.push({ kind: 'glob', parts })
-  }
+    return [{ kind: 'glob', parts }]
+  })
 }
 
 /** Whether a word fits a glob. Parts are taken at their first place, which is always right when only what stands between them is free. */

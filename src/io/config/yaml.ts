@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { PipelineError } from '../../errors.ts'
+import { keepParse, keptParse } from './kept-parses.ts'
 
 export interface YamlReading<Value> {
   /** Named in every message. */
@@ -15,6 +16,13 @@ export interface YamlReading<Value> {
  * inside, what was found and what was expected.
  */
 export function parseYaml<Value>(text: string, reading: YamlReading<Value>): Value {
+  const kept = keptParse(text)
+  const checked = kept && reading.schema.safeParse(kept.value ?? {})
+  return checked?.success === true ? checked.data : parseWithLines(text, reading)
+}
+
+/** Slower, and knows on which line everything stands. */
+function parseWithLines<Value>(text: string, reading: YamlReading<Value>): Value {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   if (document.errors.length > 0) {
@@ -23,7 +31,10 @@ export function parseYaml<Value>(text: string, reading: YamlReading<Value>): Val
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 })
   const parsed = reading.schema.safeParse(value ?? {})
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    keepParse(text, value)
+    return parsed.data
+  }
   throw invalid(
     reading,
     parsed.error.issues.map((issue) => describeIssue(issue, document, lines)),

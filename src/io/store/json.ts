@@ -3,6 +3,9 @@ import { PipelineError } from '../../errors.ts'
 
 /** JSON text of a value. Numbers that JSON lacks (`Infinity`, `NaN`) survive; absent properties stay absent. Throws `TypeError` for cycles and bigints. */
 export function encodeJson(value: unknown): string {
+  // To be called back for every part costs several times the rest; few values have a part that needs it, and those show in the text.
+  const plain = JSON.stringify(value ?? null)
+  if (!plain.includes('null') && !plain.includes(writtenEscape)) return plain
   return JSON.stringify(value ?? null, (_key, part: unknown) => {
     if (typeof part === 'number' && !Number.isFinite(part)) return `${escape}${part}`
     return typeof part === 'string' && part.startsWith(escape) ? escape + part : part
@@ -12,6 +15,7 @@ export function encodeJson(value: unknown): string {
 /** The value that `encodeJson` was given, as far as nobody has vouched for its shape. Throws `store-corrupt` for text that is no JSON. */
 export function decodeJson(text: string, where: string): unknown {
   try {
+    if (!text.includes(writtenEscape)) return JSON.parse(text)
     return JSON.parse(text, (_key, part: unknown) => {
       if (typeof part !== 'string' || !part.startsWith(escape)) return part
       const rest = part.slice(escape.length)
@@ -43,3 +47,4 @@ export function decodeNoun<Noun>(text: string, schema: z.ZodType<Noun>, where: s
 
 /** Marks a number written as text. No printed text begins with it; text that does is given a second one. */
 const escape = '\u0000'
+const writtenEscape = String.raw`\u0000`

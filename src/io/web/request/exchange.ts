@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { Client, type buildConnector } from 'undici'
+import type { buildConnector, Client } from 'undici'
 import type { CheckedUrl } from '../address/url-policy.ts'
 import type { Location } from '../address/locate.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -73,7 +73,7 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   const { limits, signal } = options
   const stop = new AbortController()
   const watch = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(limits.deadlineMs)])
-  const client = clientFor(checked, location, options)
+  const client = await clientFor(checked, location, options)
   let hasAnswered = false
   let informational = 0
   try {
@@ -117,8 +117,10 @@ const noHeaders: AnswerHeaders = {
 const mostHeaderBytes = 16_384
 const mostInformational = 20
 
-function clientFor({ url, host }: CheckedUrl, { addresses, port }: Location, { limits, network }: ExchangeOptions): Client {
+async function clientFor({ url, host }: CheckedUrl, { addresses, port }: Location, { limits, network }: ExchangeOptions): Promise<Client> {
   const { headersTimeoutMs: timeoutMs } = limits
+  // A hundred files: many commands ask nobody.
+  const { Client } = await import('undici')
   return new Client(url.origin, {
     maxHeaderSize: mostHeaderBytes,
     headersTimeout: timeoutMs,

@@ -1,4 +1,3 @@
-import { errors } from 'undici'
 import { PipelineError } from '../../../errors.ts'
 import { refuse, shown, type Refusal } from '../refusal.ts'
 import { CutShort, refusalIn } from './body.ts'
@@ -37,7 +36,8 @@ function finalFault(error: unknown, code: string, hasAnswered: boolean): Refusal
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW')
     return refuse('headers-too-large', 'The headers of the answer are too large')
   // Two lengths in the headers come as a mismatch too, before there is a body to match.
-  const isUnparsed = (error instanceof errors.HTTPParserError && !endings.has(code)) || (code === lengthMismatch && !hasAnswered)
+  const isUnparsed =
+    (error instanceof Error && error.name === 'HTTPParserError' && !endings.has(code)) || (code === lengthMismatch && !hasAnswered)
   if (isUnparsed) return refuse('protocol', 'The answer is not HTTP')
   if (tlsCodes.has(code) || /^(?:ERR_TLS|ERR_SSL|CERT_|EPROTO)/.test(code))
     return refuse('tls', `The certificate or the encryption of the server does not hold (${code})`)

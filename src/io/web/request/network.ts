@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, type Socket } from 'node:net'
-import { buildConnector } from 'undici'
 
 /** The two things that are asked of the operating system. What is between them, the check of addresses, is ours. */
 export interface Network {
@@ -20,8 +19,9 @@ export interface ConnectTarget {
 
 export const systemNetwork: Network = {
   resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
-  connect: ({ host, addresses, port, isEncrypted, timeoutMs }) => {
+  connect: async ({ host, addresses, port, isEncrypted, timeoutMs }) => {
     const checked = addresses.map((address) => ({ address, family: isIP(address) }))
+    const { buildConnector } = await import('undici')
     const connect = buildConnector({
       timeout: timeoutMs,
       allowH2: false,

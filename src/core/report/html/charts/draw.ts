@@ -1,5 +1,6 @@
 import { plot, type PlotOptions } from '@observablehq/plot'
-import { parseHTML } from 'linkedom'
+// The same in one file instead of 180.
+import { parseHTML } from 'linkedom/worker'
 import { drawnByUs, html, type Markup } from '../markup.ts'
 
 /** Drawn twice: for wide pages with labels at the side, for narrow ones with labels above. The style sheet shows one. */
