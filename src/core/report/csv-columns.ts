@@ -51,6 +51,7 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
 interface HitRow {
   readonly hit: Hit
   readonly article: Article | undefined
+  readonly checked: 'right' | 'wrong' | undefined
 }
 
 export const hitColumns: readonly Column<HitRow>[] = [
@@ -92,6 +93,7 @@ export const hitColumns: readonly Column<HitRow>[] = [
   ]),
   text('towards', 'The one named next to the hit: whom the tone of target is towards', ({ hit }) => hit.sentiment.target?.towards),
   text('models_agree', 'yes or no; empty where fewer than two models say something', ({ hit }) => agreement(hit)),
+  text('checked', 'right or wrong: whether people found that the hit means its frame; empty where nobody looked', ({ checked }) => checked),
 ]
 
 export const claimColumns: readonly Column<GradedClaim>[] = [

@@ -10,6 +10,7 @@ import {
   type Column,
 } from './csv-columns.ts'
 import type { ReportData } from './report-data.ts'
+import { checkOf } from './views/checked.ts'
 
 /** `articles.csv`: one row an article. All tables are UTF-8 without a byte order mark, comma separated, one header line. */
 export function articlesCsv({ articles }: ReportData): string {
@@ -19,7 +20,7 @@ export function articlesCsv({ articles }: ReportData): string {
 /** `hits.csv`: one row a hit. */
 export function hitsCsv(data: ReportData): string {
   const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
-  const rows = data.hits.map((hit) => ({ hit, article: articles.get(hit.articleId)?.article }))
+  const rows = data.hits.map((hit) => ({ hit, article: articles.get(hit.articleId)?.article, checked: checkOf(data, hit) }))
   return table(hitColumns, rows)
 }
 

@@ -60,7 +60,7 @@ export interface ReportBody {
   readonly lexicon: ReportLexicon
   /** Of sentences, by persons. */
   readonly translations: readonly Translation[]
-  readonly comparison: Pick<Comparison, 'rates' | 'sentiments'>
+  readonly comparison: Pick<Comparison, 'rates' | 'sentiments' | 'checked'>
   readonly method: Pick<ReportMethod, 'level' | 'models'>
 }
 

@@ -17,6 +17,7 @@ import type { GradedClaim } from '../claims/claim.ts'
 import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from './report-data.ts'
 import type { TermShift } from '../compare/term-shift.ts'
 import type { ReportJson } from './report-schema.ts'
+import { checkOf } from './views/checked.ts'
 import { modelsAgree, modelsOf } from './views/tones.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
@@ -46,7 +47,7 @@ export function reportJsonOf(data: ReportData): ReportJson {
     })),
     reach: data.reach ? { ...data.reach, articles: estimateJson(articlesInAll(data)) } : null,
     excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
-    hits: data.hits.map((hit) => hitJson(hit, models)),
+    hits: data.hits.map((hit) => ({ ...hitJson(hit, models), checked: checkOf(data, hit) ?? null })),
     claims: data.claims.map(claimJson),
     rates: comparison.rates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
@@ -152,7 +153,7 @@ export function articleJson({ article, member, measured, words, voiceWarnings }:
 }
 
 /** As reports and the `score` filter print it. */
-export function hitJson(hit: Hit, models: readonly SentimentModel[]): ReportJson['hits'][number] {
+export function hitJson(hit: Hit, models: readonly SentimentModel[]): Omit<ReportJson['hits'][number], 'checked'> {
   const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
   return {
     articleId,

@@ -186,6 +186,7 @@ export function hitSchema() {
       )
       .describe('By model, for the models of the run; the words of the hit itself are left out. null where the model abstained'),
     modelsAgree: z.boolean().nullable().describe('Whether all models that say something say the same; null where fewer than two do'),
+    checked: z.enum(['right', 'wrong']).nullable().describe('Whether people found that it means its frame; null where nobody looked'),
   })
 }
 

@@ -36,6 +36,7 @@ export interface SeriesComparison {
   readonly groupRates: readonly Rate[]
   readonly sentiments: readonly SentimentSummary[]
   readonly contrasts: readonly SeriesContrast[]
+  readonly checked: CheckedHits
   readonly shifts: readonly SeriesShift[]
   readonly timeline: readonly TimelinePoint[]
   readonly typicalWords: readonly TypicalWords[]
@@ -45,6 +46,7 @@ export interface SeriesComparison {
 export function compareSeries(input: SeriesInput, options: ComparisonOptions): SeriesComparison {
   const frames = input.frames.toSorted()
   const { level } = options
+  const { checked = {} } = input
   const articles = countedArticles(input.articles)
   const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
   const drawn = drawPairings(articles, pairingsOf(outlets, input))
@@ -52,7 +54,8 @@ export function compareSeries(input: SeriesInput, options: ComparisonOptions): S
     rates: ratesByOutlet(articles, { frames, level }),
     groupRates: ratesByOutlet(asGroups(articles, input.groups), { frames, level }),
     sentiments: summariseSentiments(articles, { frames, level }),
-    contrasts: seriesContrasts(drawn, frames, { ...options, checked: input.checked ?? {} }),
+    contrasts: seriesContrasts(drawn, frames, { ...options, checked }),
+    checked,
     shifts: frames.flatMap((frame) => shiftsOf(drawn, frame)),
     timeline: timelineOf(articles, { frames, stories: input.stories, level }),
     typicalWords: typicalWords(articles, input.wordCountsOf),

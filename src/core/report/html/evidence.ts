@@ -2,6 +2,7 @@ import type { Hit, SpeakerClass, Stance, Voice } from '../../../model.ts'
 import type { ReportArticle, ReportBody } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { printable, safeLink } from '../safe-link.ts'
+import { checkWordsOf } from '../views/checked.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
 import { modelsAgree, modelsOf } from '../views/tones.ts'
 import { translationFinder } from '../translations.ts'
@@ -12,6 +13,7 @@ import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row'): Markup {
   const { article } = passage.article
   const hit: Hit = passage.hits[0]!
+  const checked = checkWordsOf(data, passage.hits)
   return html`<figure class="evidence ${kind} v-${hit.voice.kind}">
     <div class="speaks">${chain(outletOf(data, article.outlet).name, hit.voice)}</div>
     <blockquote${langOf(article.language)} dir="auto">${passage.segments.map((segment) =>
@@ -22,6 +24,7 @@ export function evidence(data: ReportBody, passage: Passage, kind: 'card' | 'row
       ${kind === 'card' ? html`<span class="tag">${frameName(data, passage.frame)}</span>` : nothing}
       ${hit.mode === 'asserted' ? nothing : html`<span class="tag strong">${modeWords[hit.mode]}</span>`}
       ${passage.hits.some(({ scareQuoted }) => scareQuoted) ? html`<span class="tag strong">“scare quotes”</span>` : nothing}
+      ${checked === undefined ? nothing : html`<span class="tag">${checked}</span>`}
       <span class="where">${zoneWords[hit.zone]}${article.publishedAt === undefined ? '' : `, ${dayOf(article.publishedAt)}`}</span>
       ${kind === 'row' && hit.voice.kind !== 'unclear' ? html`<span class="where">${sureness(hit.voiceConfidence)}</span>` : nothing}
       ${kind === 'row' ? tones(data, hit) : nothing}

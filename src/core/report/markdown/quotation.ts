@@ -1,6 +1,7 @@
 import type { Voice } from '../../../model.ts'
 import { outletOf, type ReportBody } from '../report-data.ts'
 import { translationFinder } from '../translations.ts'
+import { checkWordsOf } from '../views/checked.ts'
 import { chainOf, type Passage } from '../views/passages.ts'
 import { classWords, modeWords, stanceWords, voiceWords, zoneWords } from '../wording.ts'
 import { escaped, inline, linked } from './markdown-text.ts'
@@ -8,6 +9,7 @@ import { escaped, inline, linked } from './markdown-text.ts'
 /** A sentence, whose words it is in, and where it stands. */
 export function quotation(data: ReportBody, { article, hits, segments, alsoIn, frame }: Passage): string {
   const hit = hits[0]!
+  const checked = checkWordsOf(data, hits)
   const words = segments
     .map(({ text, hit: marked }) => (marked ? `**${escaped(text)}**` : inline(text)))
     .join('')
@@ -17,6 +19,7 @@ export function quotation(data: ReportBody, { article, hits, segments, alsoIn, f
     escaped(frame),
     ...(hit.mode === 'asserted' ? [] : [modeWords[hit.mode]]),
     ...(hits.some(({ scareQuoted }) => scareQuoted) ? ['scare quotes'] : []),
+    ...(checked === undefined ? [] : [checked]),
     zoneWords[hit.zone],
     linked(article.article.title, article.article.url),
     ...alsoIn.map((copy) => `also in ${escaped(outletOf(data, copy.article.outlet).name)} (copied text)`),

@@ -3,6 +3,7 @@ import type { SeriesOutlet, TimelinePoint } from '../../series/series.ts'
 import type { ShiftedTerm } from '../../compare/term-shift.ts'
 import type { TypicalWord } from '../../series/typical-words.ts'
 import type { RunId } from '../../../model.ts'
+import { checkOf } from '../views/checked.ts'
 import { table } from '../csv.ts'
 import {
   checkColumns,
@@ -21,7 +22,10 @@ import type { DescribedSeriesContrast, SeriesData, SeriesReportArticle, SeriesRe
 /** The tidy tables of a series and the codebook that explains their columns, by file name. */
 export function seriesTables(data: SeriesData): ReadonlyMap<string, string> {
   const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
-  const hits = data.hits.map((hit) => ({ hit, article: articles.get(hit.articleId)?.article, story: articles.get(hit.articleId)?.story }))
+  const hits = data.hits.map((hit) => {
+    const entry = articles.get(hit.articleId)
+    return { hit, article: entry?.article, story: entry?.story, checked: checkOf(data, hit) }
+  })
   const { comparison } = data
   const shifted = comparison.shifts.flatMap((shift) => shift.terms.map((term) => ({ shift, term })))
   const typical = comparison.typicalWords.flatMap(({ outlet, language, words }) =>

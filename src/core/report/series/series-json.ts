@@ -10,6 +10,7 @@ import {
   sortedByKey,
   termShiftJson,
 } from '../report-json.ts'
+import { checkOf } from '../views/checked.ts'
 import { modelsOf } from '../views/tones.ts'
 import type { SeriesOutlet } from '../../series/series.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
@@ -38,7 +39,7 @@ function seriesJsonOf(data: SeriesData): SeriesJson {
         }
       : null,
     articles: data.articles.map((entry) => ({ ...articleJson(entry), story: entry.story })),
-    hits: data.hits.map((hit) => hitJson(hit, modelsOf(data))),
+    hits: data.hits.map((hit) => ({ ...hitJson(hit, modelsOf(data)), checked: checkOf(data, hit) ?? null })),
     rates: comparison.rates.map(rateJson),
     groupRates: comparison.groupRates.map(rateJson),
     sentiments: comparison.sentiments.map(sentimentJson),
