@@ -1,6 +1,7 @@
 import type { ExtractedArticle, NotArticleCode } from './extraction.ts'
 import { isArticleNode, typesOf } from './metadata/json-ld.ts'
 import { metaOf } from './metadata/head.ts'
+import type { Block } from './page/blocks.ts'
 import type { PageReading } from './read-page.ts'
 import { countWords } from './words.ts'
 
@@ -81,27 +82,30 @@ function wallOf(
   return undefined
 }
 
+const headingTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const listTypes = new Set(['CollectionPage', 'ItemList', 'SearchResultsPage', 'ProfilePage'])
 
 /** A front page, a section or a search: many linked headings, little running text, and nothing that declares an article. */
 function isIndex(page: PageReading, text: { readonly words: number; readonly isSure: boolean; readonly url: string | undefined }): boolean {
   const { words, isSure, url } = text
   if (page.linked.some(isArticleNode) && page.node) return false
+  const type = metaOf(page.head, 'og:type')?.toLowerCase()
+  const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
+  if (type === 'article' && !isFront) return false
+  if (type !== 'article' && cardShare(page) > 0.6) return true
   const { blocks, features, tree } = page
   let linkedHeadings = 0
-  for (const block of blocks)
-    if (/^h[1-6]$/.test(tree.tags[block.element]!) && block.linkChars > 0.8 * block.text.length) linkedHeadings += 1
-  const proseRun = longestProse(features.prose, features.traits.map((traits) => traits.words)) // prettier-ignore
-  const declaresList =
-    page.linked.some((node) => typesOf(node).some((type) => listTypes.has(type))) ||
-    metaOf(page.head, 'og:type')?.toLowerCase() === 'website'
-  const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
+  for (const block of blocks) if (headingTags.has(tree.tags[block.element]!) && isLinked(block)) linkedHeadings += 1
+  const proseRun = longestProse(features.prose, page.kinship.words)
+  const declaresList = type === 'website' || page.linked.some((node) => typesOf(node).some((name) => listTypes.has(name)))
   const linkShare = features.containers.linkWords[0]! / Math.max(1, features.containers.pageWords)
-  if (metaOf(page.head, 'og:type')?.toLowerCase() === 'article' && !isFront) return false
-  if (metaOf(page.head, 'og:type')?.toLowerCase() !== 'article' && cardShare(page) > 0.6) return true
   if (isSure) return linkedHeadings >= 8 && declaresList && proseRun < 60
   const points = Number(linkedHeadings >= 8) + Number(declaresList) + Number(isFront) + Number(linkShare > 0.5) + Number(words < 120)
   return proseRun < 120 && linkedHeadings + blocks.length / 10 > 10 && points >= 3
+}
+
+function isLinked({ linkChars, text }: Block): boolean {
+  return linkChars > 0.8 * text.length
 }
 
 const fewCards = 6
@@ -116,9 +120,12 @@ function cardShare(page: PageReading): number {
     for (let at = element, steps = 0; at > 0 && steps < 5 && blockCounts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
   }
   for (const block of blocks) {
-    const isHeading = /^h[2-6]$/.test(tree.tags[block.element]!) || (block.text.length > 20 && block.links === 1)
-    if (isHeading && block.linkChars > 0.8 * block.text.length) for (const at of climb(block.element)) headed.add(at)
+    if (!isLinked(block)) continue
+    const tag = tree.tags[block.element]!
+    const isHeading = (tag !== 'h1' && headingTags.has(tag)) || (block.text.length > 20 && block.links === 1)
+    if (isHeading) for (const at of climb(block.element)) headed.add(at)
   }
+  if (headed.size < fewCards) return 0
   const cards = new Set<number>()
   let words = 0
   for (const [index, block] of blocks.entries()) {

@@ -21,50 +21,73 @@ export interface OversizedTag {
 
 /** Reads markup once, before any tree is built, and says whether a tree of it would stay small. Linear in the length of the page; builds nothing. */
 export function scanMarkup(html: string): MarkupScan {
-  const open: string[] = []
+  const open = new OpenElements()
   const oversized: OversizedTag[] = []
   let tags = 0
   let textChars = 0
-  let openFormatting = 0
-  let formattingEver = 0
   let position = 0
   while (position < html.length) {
     const start = html.indexOf('<', position)
     textChars += (start === -1 ? html.length : start) - position
     if (textChars > markupLimits.textChars) return { kind: 'over', limit: 'textChars' }
     if (start === -1) break
-    const tag = readTag(html, start)
-    position = tag.end
-    if (tag.kind === 'text') textChars += tag.end - start
-    if (tag.kind === 'comment') textChars += charsBehindEarlyEnd(html, start, tag.end)
-    if (tag.kind === 'text' || tag.kind === 'comment') continue
+    const next = html.charCodeAt(start + 1)
+    if (next === 0x21 || next === 0x3f) {
+      position = endOfComment(html, start)
+      textChars += charsBehindEarlyEnd(html, start, position)
+      continue
+    }
+    const closes = next === 0x2f
+    const nameStart = closes ? start + 2 : start + 1
+    if (!isLetter(html.charCodeAt(nameStart))) {
+      textChars += 1
+      position = start + 1
+      continue
+    }
     tags += 1
     if (tags > markupLimits.tags) return { kind: 'over', limit: 'tags' }
-    const { name } = tag
-    if (tag.end - start > markupLimits.tagChars)
-      oversized.push({ attributes: start + 1 + (tag.kind === 'close' ? 1 : 0) + name.length, end: tag.end })
-    if (tag.kind === 'close') {
-      const opened = open.lastIndexOf(name)
-      if (formatting.has(name) && formattingEver > 0) formattingEver -= 1
-      if (opened === -1) continue
-      for (let index = open.length - 1; index >= opened; index--) if (formatting.has(open[index]!)) openFormatting -= 1
-      open.length = opened
-      continue
+    const nameEnd = endOfName(html, nameStart)
+    const name = html.slice(nameStart, nameEnd).toLowerCase()
+    const end = endOfTag(html, nameEnd)
+    position = end
+    if (end - start > markupLimits.tagChars) oversized.push({ attributes: nameEnd, end })
+    if (closes) open.close(name)
+    else if (rawText.has(name)) {
+      position = endOfRawText(html, end, name)
+      if (name === 'title' || name === 'textarea') textChars += position - end
+    } else if (!childless.has(name) && !(html.charCodeAt(end - 2) === 0x2f && closesItself.has(name))) {
+      const limit = open.add(name)
+      if (limit !== undefined) return { kind: 'over', limit }
     }
-    if (rawText.has(name)) {
-      position = endOfRawText(html, tag.end, name)
-      if (name === 'title' || name === 'textarea') textChars += position - tag.end
-      continue
-    }
-    if (childless.has(name) || tag.selfClosed) continue
-    open.push(name)
-    if (open.length > markupLimits.depth) return { kind: 'over', limit: 'depth' }
-    if (!formatting.has(name)) continue
-    openFormatting += 1
-    formattingEver += 1
-    if (openFormatting > markupLimits.openFormatting) return { kind: 'over', limit: 'openFormatting' }
   }
-  return { kind: 'fit', formattingLeftOpen: formattingEver > markupLimits.openFormatting, oversized, textChars }
+  return { kind: 'fit', formattingLeftOpen: open.formattingLeft > markupLimits.openFormatting, oversized, textChars }
+}
+
+/** The elements that are open at a place of the page. */
+class OpenElements {
+  /** Formatting elements that were opened less those that were closed, whatever lay between. */
+  formattingLeft = 0
+  readonly #names: string[] = []
+  #formatting = 0
+
+  /** The limit that one more goes over, if it does. */
+  add(name: string): 'depth' | 'openFormatting' | undefined {
+    this.#names.push(name)
+    if (this.#names.length > markupLimits.depth) return 'depth'
+    if (!formatting.has(name)) return undefined
+    this.#formatting += 1
+    this.formattingLeft += 1
+    return this.#formatting > markupLimits.openFormatting ? 'openFormatting' : undefined
+  }
+
+  /** Closes the innermost of this name with all that is in it. */
+  close(name: string): void {
+    if (this.formattingLeft > 0 && formatting.has(name)) this.formattingLeft -= 1
+    const opened = this.#names.lastIndexOf(name)
+    if (opened === -1) return
+    if (this.#formatting > 0) this.#formatting -= this.#names.slice(opened).filter((inner) => formatting.has(inner)).length
+    this.#names.length = opened
+  }
 }
 
 /** The page with oversized tags cut down to their names: some sites keep a whole data set in one attribute. */
@@ -87,39 +110,16 @@ const childless = new Set(
 const formatting = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 const rawText = new Set('script style title textarea xmp iframe noembed noframes'.split(' '))
 
-type Tag =
-  | { readonly kind: 'open'; readonly name: string; readonly end: number; readonly selfClosed: boolean }
-  | { readonly kind: 'close'; readonly name: string; readonly end: number }
-  | { readonly kind: 'comment'; readonly end: number }
-  | { readonly kind: 'text'; readonly end: number }
-
-function readTag(html: string, start: number): Tag {
-  const next = html.charCodeAt(start + 1)
-  if (next === 0x21 || next === 0x3f) return { kind: 'comment', end: endOfComment(html, start) }
-  const closes = next === 0x2f
-  const nameStart = closes ? start + 2 : start + 1
-  if (!isLetter(html.charCodeAt(nameStart))) return { kind: 'text', end: start + 1 }
-  let nameEnd = nameStart + 1
-  while (nameEnd < html.length && nameEnd - nameStart < 32 && !endsName(html.charCodeAt(nameEnd))) nameEnd++
-  const name = html.slice(nameStart, nameEnd).toLowerCase()
-  const end = endOfTag(html, nameEnd)
-  return closes
-    ? { kind: 'close', name, end }
-    : { kind: 'open', name, end, selfClosed: html.charCodeAt(end - 2) === 0x2f && isForeign(name) }
-}
-
 /** Only foreign elements close themselves; `<div/>` opens a div. */
-function isForeign(name: string): boolean {
-  return (
-    name === 'path' ||
-    name === 'svg' ||
-    name === 'use' ||
-    name === 'circle' ||
-    name === 'rect' ||
-    name === 'g' ||
-    name === 'line' ||
-    name === 'polygon'
-  )
+const closesItself = new Set('path svg use circle rect g line polygon'.split(' '))
+
+const maxNameChars = 32
+
+function endOfName(html: string, start: number): number {
+  const last = Math.min(html.length, start + maxNameChars)
+  let end = start + 1
+  while (end < last && !endsName(html.charCodeAt(end))) end++
+  return end
 }
 
 function endOfComment(html: string, start: number): number {

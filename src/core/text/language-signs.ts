@@ -4,8 +4,9 @@
  */
 export function signsOf(text: string): ReadonlyMap<string, number> {
   const signs = new Map<string, number>()
-  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}]+/gu)) {
+  for (const word of text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []) {
     for (const language of byWord.get(word) ?? []) signs.set(language, (signs.get(language) ?? 0) + 1)
+    if (!beyondAscii.test(word)) continue
     for (const language of languagesOfLetters(word)) signs.set(language, (signs.get(language) ?? 0) + letterWeight)
   }
   return signs
@@ -13,6 +14,8 @@ export function signsOf(text: string): ReadonlyMap<string, number> {
 
 /** A letter of its own says more than a short word, which other languages may have too. */
 const letterWeight = 2
+
+const beyondAscii = /[^\u0000-\u007f]/
 
 function languagesOfLetters(word: string): readonly string[] {
   return letters.filter(([, own]) => own.test(word)).map(([language]) => language)

@@ -63,7 +63,8 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
   const matrix = new Float32Array(rowLength * listed.reduce((count, isListed) => count + 1 - isListed, 0))
   let place = 0
   const rows = blocks.map((_, index) => (listed[index] ? undefined : matrix.subarray(place, (place += rowLength))))
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]
     if (row === undefined) continue
     let column = writeText(row, blocks[index]!, traits[index]!, page.prose[index]!)
     column = writePlace(row, column, { tree, blocks, containers, page, index })

@@ -39,10 +39,10 @@ export function placeInCore(first: Float64Array, { element, words, parents }: Ki
   let firstSure = -1
   let lastSure = -1
   for (const [index, chance] of first.entries()) {
-    const { child, depth } = climb(element[index]!, core, parents)
+    const child = childOfCore(element[index]!, core, parents)
     if (child === -1) continue
     place.inside[index] = 1
-    place.depth[index] = Math.min(255, depth)
+    place.depth[index] = Math.min(255, stepsBetween(core, element[index]!, parents))
     const weight = 1 + words[index]!
     const others = all[child]! - weight
     if (others > 0.5) place.childChance[index] = (expected[child]! - chance * weight) / others
@@ -73,12 +73,17 @@ function findCore(first: Float64Array, page: Pick<Kinship, 'element' | 'words' |
 }
 
 /** The child of the core that holds an element, or the core itself; -1 outside of it. */
-function climb(element: number, core: number, parents: Int32Array): { readonly child: number; readonly depth: number } {
+function childOfCore(element: number, core: number, parents: Int32Array): number {
   let child = element
-  let depth = 0
-  for (let at = element; at >= core; at = parents[at]!, depth++) {
-    if (at === core) return { child, depth }
+  for (let at = element; at >= core; at = parents[at]!) {
+    if (at === core) return child
     child = at
   }
-  return { child: -1, depth: 0 }
+  return -1
+}
+
+function stepsBetween(core: number, element: number, parents: Int32Array): number {
+  let steps = 0
+  for (let at = element; at !== core; at = parents[at]!) steps += 1
+  return steps
 }

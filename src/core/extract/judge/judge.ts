@@ -145,8 +145,8 @@ export function writeContext(rows: BlockFeatures['rows'], first: Float64Array, k
   const core = placeInCore(first, kinship)
   const runs = runWords(first, kinship.words)
   const byGroup = meansBy(kinship.group, first, kinship.words)
-  for (const [index, row] of rows.entries()) {
-    row?.set([
+  for (let index = 0; index < count; index++) {
+    rows[index]?.set([
       first[index]!, first[index - 3] ?? -1, first[index - 2] ?? -1, first[index - 1] ?? -1, first[index + 1] ?? -1, first[index + 2] ?? -1, first[index + 3] ?? -1,
       mean(index - 3, index), mean(index + 1, index + 4), mean(index - 10, index), mean(index + 1, index + 11),
       byElement(index), byParent(index), byGroup(index),

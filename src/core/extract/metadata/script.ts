@@ -16,11 +16,15 @@ const shares: readonly (readonly [Script, number])[] = [['kana', 0.1], ['hangul'
 /** Enough letters to tell, and few enough to be quick. */
 const lookedAtChars = 1_000
 
+/** No letter of another script is below this; what else is there are marks. */
+const beyondLatin = /[^\u0000-\u024f\u2000-\u206f]/
+
 /** The script of a text, told from its beginning; `undefined` where that has fewer than ten letters, `other` where none has enough of them. */
 export function scriptOf(text: string): Script | undefined {
+  const sample = text.slice(0, lookedAtChars)
+  if (!beyondLatin.test(sample)) return sample.replace(/[^A-Za-z\u00c0-\u024f]+/g, '').length < fewLetters ? undefined : 'latin'
   const counts = new Uint32Array(ranges.length + 1)
-  const end = Math.min(text.length, lookedAtChars)
-  for (let index = 0; index < end; index++) counts[rangeOf(text.charCodeAt(index))]! += 1
+  for (let index = 0; index < sample.length; index++) counts[rangeOf(sample.charCodeAt(index))]! += 1
   let letters = 0
   for (let range = 0; range < ranges.length; range++) letters += counts[range]!
   if (letters < fewLetters) return undefined
