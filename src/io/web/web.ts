@@ -1,20 +1,19 @@
-// Past 300 lines: in which order an address is checked, found, paced and asked is one idea, and must be read in one place.
-import { robotsLimitBytes } from '../../core/discover/robots.ts'
 import { PipelineError } from '../../errors.ts'
 import { parseAllowedTarget } from './address/allowed-target.ts'
-import { locate, type Location } from './address/locate.ts'
+import { locate } from './address/locate.ts'
 import { parseResolveRule } from './address/resolve-rule.ts'
 import { checkUrl, type Access, type CheckedUrl } from './address/url-policy.ts'
+import { HostAsker, type Wire } from './polite/ask-host.ts'
 import { hostHealth } from './polite/host-health.ts'
 import { pace } from './polite/pace.ts'
 import type { HostClock, RobotsCache } from './polite/ports.ts'
-import { retryAfterMs } from './polite/retry-after.ts'
 import { robotsGate, type Permission } from './polite/robots-gate.ts'
 import type { Api, ApiAnswer, ApiRequest } from './api.ts'
 import { refuse, shown, type Refusal } from './refusal.ts'
-import { exchange, type Answer, type Credential, type ExchangeLimits, type Posted, type Validators } from './request/exchange.ts'
+import { exchange, type Answer, type Credential, type ExchangeLimits, type Validators } from './request/exchange.ts'
 import type { Accept } from './request/media.ts'
 import { systemNetwork, type Network } from './request/network.ts'
+import { travel, type Arrival } from './travel.ts'
 
 export type { Accept }
 
@@ -88,19 +87,10 @@ export function createWeb(options: WebOptions): Web & Api & AsyncDisposable {
 }
 
 const agent = 'Frameshift'
-const mostRedirects = 5
 /** How long a lane may be held by one slow host before the job is put off. */
 const mostPatienceMs = 5000
 /** Hops of one request are waited for longer: a job that is put off starts again at the first one. */
 const redirectPatienceMs = 60_000
-
-/** One request, as it goes out. */
-interface Wire extends WebRequest {
-  readonly post: Posted | undefined
-  readonly limits: ExchangeLimits
-}
-
-type Arrival = { readonly kind: 'arrival'; readonly answer: Answer; readonly finalUrl: string; readonly isPermanent: boolean } | Refusal
 
 class Gate implements Web, Api, AsyncDisposable {
   readonly #options
@@ -110,6 +100,7 @@ class Gate implements Web, Api, AsyncDisposable {
   readonly #pace
   readonly #robots
   readonly #userAgent
+  readonly #asker
   readonly #closing = new AbortController()
 
   constructor(options: WebOptions, access: Access) {
@@ -120,6 +111,14 @@ class Gate implements Web, Api, AsyncDisposable {
     this.#health = hostHealth(now)
     this.#pace = pace(clock, now)
     this.#userAgent = userAgent(options)
+    this.#asker = new HostAsker({
+      userAgent: this.#userAgent,
+      network: this.#network,
+      health: this.#health,
+      clock,
+      hostIntervalMs: options.network.hostIntervalMs,
+      now,
+    })
     this.#robots = robotsGate({
       agent,
       cache,
@@ -133,7 +132,7 @@ class Gate implements Web, Api, AsyncDisposable {
     const signal = AbortSignal.any([request.signal, this.#closing.signal])
     signal.throwIfAborted()
     if (request.accept === 'robots') return this.#readRobots(url, signal)
-    const arrival = await this.#travel(url, { ...request, signal })
+    const arrival = await this.#go(url, { ...request, signal })
     return arrival.kind === 'refused' ? arrival : toWebAnswer(arrival, url, request.validators)
   }
 
@@ -180,7 +179,7 @@ class Gate implements Web, Api, AsyncDisposable {
       signal,
       limits,
     }
-    const answer = await this.#pace.inTurn(checked.host, wish, () => this.#ask(checked, location, wire))
+    const answer = await this.#pace.inTurn(checked.host, wish, () => this.#asker.ask(checked, location, wire))
     if (answer.kind === 'refused') return answer
     if (answer.body) return { kind: 'body', bytes: answer.body }
     return refuse(
@@ -212,33 +211,14 @@ class Gate implements Web, Api, AsyncDisposable {
   }
 
   async #fetchRobots(url: string, signal: AbortSignal) {
-    const arrival = await this.#travel(url, { accept: 'robots', validators: undefined, signal })
+    const arrival = await this.#go(url, { accept: 'robots', validators: undefined, signal })
     return arrival.kind === 'refused' ? arrival : arrival.answer
   }
 
-  /** Follows redirects by hand: each hop is a new address, checked and paced like the first. */
-  async #travel(start: string, request: WebRequest): Promise<Arrival> {
-    const seen = new Set<string>()
-    let address = start
-    let isPermanent = true
-    const origin = URL.parse(start)?.origin
-    for (let hop = 0; hop <= mostRedirects; hop += 1) {
-      const checked = checkUrl(address, this.#access)
-      if (checked.kind === 'refused') return onTheWay(checked, hop)
-      checked.url.hash = ''
-      if (seen.has(checked.url.href)) return refuse('redirect-loop', `${shown(start)} redirects in a circle`)
-      seen.add(checked.url.href)
-      const answer = await this.#visit(checked, checked.url.origin === origin ? request : withoutCredential(request), hop > 0)
-      if (answer.kind === 'refused') return onTheWay(answer, hop)
-      if (!redirects.has(answer.status)) return { kind: 'arrival', answer, finalUrl: checked.url.href, isPermanent: isPermanent && hop > 0 }
-      const { location } = answer.headers
-      if (location === undefined || location === '')
-        return refuse('redirect-invalid', `${shown(address)} redirects without saying where to`)
-      if (!URL.canParse(location, checked.url.href)) return refuse('redirect-invalid', `${shown(address)} redirects to what is no address`)
-      isPermanent &&= permanentRedirects.has(answer.status)
-      address = new URL(location, checked.url).href
-    }
-    return refuse('too-many-redirects', `${shown(start)} redirects more than ${mostRedirects} times`)
+  #go(start: string, request: WebRequest): Promise<Arrival> {
+    return travel(start, this.#access, (checked, { isRedirect, isAbroad }) =>
+      this.#visit(checked, isAbroad ? withoutCredential(request) : request, isRedirect),
+    )
   }
 
   /** One request, if robots.txt allows it, when the host is free. */
@@ -255,72 +235,14 @@ class Gate implements Web, Api, AsyncDisposable {
     const intervalMs = location.isPrivate ? 0 : Math.max(limits.hostIntervalMs, permission.crawlDelayMs, request.leastIntervalMs ?? 0)
     const patienceMs = isRedirect ? redirectPatienceMs : Math.min(intervalMs, mostPatienceMs) + 250
     return this.#pace.inTurn(host, { intervalMs, patienceMs, signal }, () => {
-      return this.#ask(checked, location, { ...request, post: undefined, limits })
+      return this.#asker.ask(checked, location, { ...request, post: undefined, limits })
     })
-  }
-
-  async #ask(checked: CheckedUrl, location: Location, wished: Wire): Promise<Answer | Refusal> {
-    const { host, url } = checked
-    const { accept, validators, credential, post, limits, signal } = wished
-    const { now } = this.#options
-    const beganAt = now()
-    const cutAtBytes = accept === 'robots' ? robotsLimitBytes : undefined
-    const wire = { accept, validators, credential, post, userAgent: this.#userAgent, limits, cutAtBytes, network: this.#network, signal }
-    const answer = await this.#noting(host, beganAt, () => exchange(checked, location, wire))
-    if (answer.kind === 'refused') return answer
-    const { status, headers } = answer
-    if (status === 429 || (status === 503 && headers.retryAfter !== undefined)) await this.#obeyQuietTime(checked, answer, beganAt)
-    this.#health.well(host)
-    if (status >= 500 && status < 600)
-      throw new PipelineError(`http-${status}`, `${post ? 'POST' : 'GET'} ${shown(url.href)} answered with status ${status}`, {
-        retry: 'later',
-      })
-    if (status === 408 || status === 425)
-      throw new PipelineError(`http-${status}`, `${post ? 'POST' : 'GET'} ${shown(url.href)} answered "later" (${status})`, {
-        retry: 'later',
-      })
-    return answer
-  }
-
-  /** A host that does not answer at all has an incident; one that answers badly has not. */
-  async #noting<T>(host: string, beganAt: number, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof PipelineError && silences.has(error.code)) this.#health.incident(host, beganAt, error.code)
-      throw error
-    }
-  }
-
-  /** The host asks for quiet: everybody stays away from it, in every process, for as long as it says, and longer each time in a row. */
-  async #obeyQuietTime({ host, url }: CheckedUrl, { status, headers }: Answer, beganAt: number): Promise<never> {
-    const { now, clock, network } = this.#options
-    const incidents = this.#health.incident(host, beganAt, `status ${status}`)
-    const ownMs = Math.max(network.hostIntervalMs, leastQuietMs) * 2 ** Math.min(incidents, 10)
-    const askedMs = retryAfterMs(headers.retryAfter, now()) ?? 0
-    const waitMs = Math.ceil(Math.min(longestQuietMs, Math.max(ownMs, askedMs)))
-    await clock.backOff(host, now() + waitMs)
-    throw new PipelineError(
-      `http-${status}`,
-      `${shown(url.href)} answered with status ${status}: ${host} asks to be left alone for ${waitMs} ms`,
-      {
-        retry: { afterMs: waitMs },
-      },
-    )
   }
 }
 
 function notSent({ reason }: Refusal): PipelineError {
   return new PipelineError('web-refused', reason, { retry: 'never' })
 }
-
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-const permanentRedirects: ReadonlySet<number> = new Set([301, 308])
-const silences: ReadonlySet<string> = new Set(['timeout', 'network'])
-/** A `Retry-After: 0` does not switch the back-off off. */
-const leastQuietMs = 500
-/** No host is waited for longer than this, whatever it asks. */
-const longestQuietMs = 3_600_000
 
 function userAgent({ version, contact }: WebOptions): string {
   const reachable = contact.replace(/[^\u0020-\u007e]/g, '').trim()
@@ -329,10 +251,6 @@ function userAgent({ version, contact }: WebOptions): string {
 
 function withoutCredential({ accept, validators, leastIntervalMs, signal }: WebRequest): WebRequest {
   return { accept, validators, ...(leastIntervalMs === undefined ? {} : { leastIntervalMs }), signal }
-}
-
-function onTheWay(refusal: Refusal, hop: number): Refusal {
-  return hop === 0 ? refusal : refuse(refusal.code, `After ${hop === 1 ? 'a redirect' : `${hop} redirects`}: ${refusal.reason}`)
 }
 
 function toWebAnswer(arrival: Exclude<Arrival, Refusal>, url: string, validators: Validators | undefined): WebAnswer {
