@@ -1,20 +1,32 @@
+import { rankingPool, rankRelated, usualLook } from '../core/story/rank-related.ts'
 import type { Article } from '../model.ts'
 import type { StoredCoverage } from '../stages/ask-store.ts'
 import type { Store } from './store/store.ts'
 
-/** Articles of the store that may tell what the anchor tells. Those that were files have no page that could be read again, and are left out. */
+/**
+ * Articles of the store that may tell what the anchor tells, the closest first: the index names twice as many as are wanted by a few terms of
+ * each, and these are read whole and ranked. Those that were files have no page that could be read again, and are left out.
+ */
 export async function storedCoverage(
   anchor: Article,
-  question: { readonly windowDays: number; readonly limit: number },
+  { windowDays, limit }: { readonly windowDays: number; readonly limit: number },
   { storyIndex, articles, pages }: Pick<Store, 'storyIndex' | 'articles' | 'pages'>,
 ): Promise<readonly StoredCoverage[]> {
-  const found: StoredCoverage[] = []
-  for (const id of await storyIndex.near(anchor, question)) {
+  const named: Article[] = []
+  for (const id of await storyIndex.near(anchor, { windowDays, limit: namedPerWanted * limit })) {
     const article = await articles.get(id)
-    if (!article || !/^https?:/i.test(article.url)) continue
+    if (article && /^https?:/i.test(article.url)) named.push(article)
+  }
+  const ranked = rankRelated(0, rankingPool([anchor, ...named]), usualLook)
+  const found: StoredCoverage[] = []
+  for (const { item } of ranked.slice(0, limit)) {
+    const article = named[item - 1]
+    if (!article) continue
     const { url, outlet, page } = article
     const contentType = await pages.contentType(page)
     found.push({ url, outlet, page, format: /^text\/plain\b/i.test(contentType ?? '') ? 'text' : 'html', contentType })
   }
   return found
 }
+
+const namedPerWanted = 2
