@@ -60,6 +60,8 @@ export interface Page {
   readonly etag: string | undefined
   readonly lastModified: string | undefined
   readonly fetchedAt: string
+  /** Where the server says the address has moved for good. To be told to the user, who alone changes an address. */
+  readonly movedTo?: string
 }
 
 export const articleFlags = ['paywalled', 'teaser', 'liveblog'] as const
@@ -366,6 +368,8 @@ export interface SourceRead {
   readonly items: number
   /** Why it could not be read. */
   readonly failure: string | undefined
+  /** Where its server says it has moved for good: the configured address is still the one that is asked. */
+  readonly movedTo?: string | undefined
 }
 
 /** A search service that was asked for coverage, in one language. */

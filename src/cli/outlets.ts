@@ -74,6 +74,10 @@ export function outletsCommand(context: CliContext): Command {
       if (found.problem !== undefined) context.finish(1)
       if (options.json === true) await context.output.data(`${JSON.stringify(found)}\n`)
       else await context.output.data(`${outlet.id.padEnd(18)} ${found.problem ?? `${found.items} articles in ${found.sources} sources`}\n`)
+      if (options.json === true) continue
+      for (const { url, movedTo } of found.moved) {
+        await context.output.data(`${''.padEnd(18)} ${url} has moved for good to ${movedTo}: change it in the list of outlets\n`)
+      }
     }
   }
 
@@ -106,10 +110,11 @@ export function outletsCommand(context: CliContext): Command {
       const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
       const items = poll.sources.reduce((sum, source) => sum + source.items, 0)
       const problem = items > 0 ? undefined : (failures[0] ?? 'no feed or news sitemap found')
-      return { id: outlet.id, items, sources: poll.sources.length, failures, problem }
+      const moved = poll.sources.flatMap(({ url, movedTo }) => (movedTo === undefined ? [] : [{ url, movedTo }]))
+      return { id: outlet.id, items, sources: poll.sources.length, failures, moved, problem }
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
-      return { id: outlet.id, items: 0, sources: 0, failures: [], problem: error.message }
+      return { id: outlet.id, items: 0, sources: 0, failures: [], moved: [], problem: error.message }
     }
   }
 

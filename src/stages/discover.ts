@@ -30,6 +30,7 @@ const sourceNoteSchema = z.strictObject({
   url: z.string(),
   items: z.int(),
   failure: z.strictObject({ code: z.string(), reason: z.string() }).optional(),
+  movedTo: z.string().optional(),
 })
 
 const readings = z.array(readingSchema)
@@ -189,7 +190,7 @@ async function askOutlet(outlet: Outlet, anchor: Article, ports: DiscoverPorts, 
     outlet,
     readings: kept.map(({ url }) => readingOf(url, outlet.id)),
     excluded: [...poll.dropped, ...barred].map((left) => exclusionOf(left, outlet.id)),
-    sources: poll.sources.map(({ url, items, failure }) => ({ url, items, failure })),
+    sources: [...poll.sources],
   }
 }
 

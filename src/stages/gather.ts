@@ -75,7 +75,7 @@ export function gather(joined: readonly Ended[]): Gathered {
     for (const { url, failure } of sources) if (failure) excluded.push({ url, outlet: outlet.id, stage: 'discover', ...failure })
     polls.push({
       outlet: outlet.id,
-      sources: sources.map(({ url, items, failure }) => ({ url, items, failure: failure?.reason })),
+      sources: sources.map(({ url, items, failure, movedTo }) => ({ url, items, failure: failure?.reason, movedTo })),
       failure: undefined,
     })
   }

@@ -10,6 +10,7 @@ export type WebAnswer =
       readonly contentType: string | undefined
       readonly etag: string | undefined
       readonly lastModified: string | undefined
+      readonly permanentlyMovedTo?: string | undefined
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
@@ -67,8 +68,9 @@ export async function readAddress(url: string, question: AddressQuestion, ports:
       if (stored) return { kind: 'page', page: stored, bytes: undefined }
       throw new PipelineError('http-unasked-304', `GET ${url} answered 304 although nothing is stored`, { retry: 'never' })
     case 'body': {
-      const { bytes, finalUrl, contentType, etag, lastModified } = answer
-      const page: Page = { hash: ports.digest(bytes), url, finalUrl, contentType, etag, lastModified, fetchedAt: ports.now().toISOString() }
+      const { bytes, finalUrl, contentType, etag, lastModified, permanentlyMovedTo: movedTo } = answer
+      const told = { url, finalUrl, contentType, etag, lastModified, fetchedAt: ports.now().toISOString() }
+      const page: Page = { hash: ports.digest(bytes), ...told, ...(movedTo === undefined ? {} : { movedTo }) }
       await ports.pages.put(page, bytes)
       return { kind: 'page', page, bytes }
     }

@@ -10,7 +10,7 @@ export interface DocumentPorts {
 }
 
 export type DocumentAnswer =
-  | { readonly kind: 'document'; readonly text: string; readonly finalUrl: string }
+  | { readonly kind: 'document'; readonly text: string; readonly finalUrl: string; readonly movedTo?: string | undefined }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
 
 /** A feed or news sitemap that was read, or why it could not be. */
@@ -18,6 +18,8 @@ export interface SourceNote {
   readonly url: string
   readonly items: number
   readonly failure: { readonly code: string; readonly reason: string } | undefined
+  /** Where its server says it has moved for good. */
+  readonly movedTo?: string | undefined
 }
 
 export interface SourcesRead {
@@ -59,7 +61,7 @@ export async function readSources(
     if (reading.items.length > 0 && leading.length === 0)
       return noteFailure(url, 'no-addresses', `None of its ${reading.items.length} entries has an address`)
     language ??= reading.head.language?.split(/[-_]/)[0]?.toLowerCase()
-    keep(url, leading)
+    keep(url, leading, answer.movedTo)
   }
 
   async function readSitemapAt(url: string, index?: string): Promise<boolean> {
@@ -68,7 +70,7 @@ export async function readSources(
     const reading = readSitemap(answer.text, answer.finalUrl)
     if (reading.kind === 'not-a-sitemap') return fails(url, 'not-a-sitemap', reading.reason)
     if (reading.kind === 'articles') {
-      keep(url, reading.items)
+      keep(url, reading.items, answer.movedTo)
       return true
     }
     if (index !== undefined) return fails(url, 'sitemap-depth', `${index} names this index: an index inside an index is not followed`)
@@ -103,8 +105,8 @@ export async function readSources(
     return asked.add(url).size > size
   }
 
-  function keep(url: string, found: readonly Announced[]): void {
-    sources.push({ url, items: found.length, failure: undefined })
+  function keep(url: string, found: readonly Announced[], movedTo: string | undefined): void {
+    sources.push({ url, items: found.length, failure: undefined, ...(movedTo === undefined ? {} : { movedTo }) })
     items.push(...found)
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -54,6 +54,11 @@ test('every failure of a press is named in the report, and the rest goes on', as
     sitesOf({
       ...sites,
       'good.example': { '/feed.xml': feedOf('good.example'), '/a': page('Altyndala signs a pact with Marenta') },
+      'moved.example': {
+        '/feed.xml': { status: 301, headers: { location: '/new.xml' } },
+        '/new.xml': feedOf('moved.example'),
+        '/a': page('Marenta signs with Altyndala'),
+      },
       // Five megabytes, of which the first half counts.
       'wordy.example': {
         '/robots.txt': `User-agent: *\nAllow: /\n${'# Be nice.\n'.repeat(500_000)}Disallow: /\n`,
@@ -68,7 +73,7 @@ test('every failure of a press is named in the report, and the rest goes on', as
     join(folder, 'config/settings.yaml'),
     'network: { headersTimeoutMs: 1500, deadlineMs: 10000 }\nretry: { attempts: 2, baseDelayMs: 50, maxWaitMs: 3000 }\n',
   )
-  const hosts = [...Object.keys(broken), 'good.example', 'wordy.example']
+  const hosts = [...Object.keys(broken), 'good.example', 'moved.example', 'wordy.example']
   const outlets = hosts.map(
     (host) =>
       `  - { id: ${host.replace('.example', '')}, name: ${host}, homepage: 'http://${host}', language: en, ${host === 'circle.example' ? 'sitemaps' : 'feeds'}: ['http://${host}/feed.xml'] }`,
@@ -85,7 +90,12 @@ test('every failure of a press is named in the report, and the rest goes on', as
   )
   expect(code, stderr).toBe(0)
   const report = reportSchema.parse(JSON.parse(stdout))
-  expect(report.articles.map(({ outlet }) => outlet)).toEqual(expect.arrayContaining(['good', 'wordy']))
+  expect(report.articles.map(({ outlet }) => outlet)).toEqual(expect.arrayContaining(['good', 'moved', 'wordy']))
+  // A move for good is told, and the configured address stays the one that is asked.
+  const moved = { url: 'http://moved.example/feed.xml', items: 1, failure: null, movedTo: 'http://moved.example/new.xml' }
+  expect(report.outlets.find(({ id }) => id === 'moved')?.sources).toEqual([moved])
+  for (const file of ['report.md', 'report.html'])
+    expect(readFileSync(join(folder, 'report', file), 'utf8')).toMatch(/moved for good[^]*moved\\?\.example\/new\\?\.xml/)
   for (const [host, { expected }] of Object.entries(broken)) {
     const outlet = report.outlets.find(({ id }) => id === host.replace('.example', ''))
     expect(outlet, host).toMatchObject({ status: 'unseen', reason: expect.stringMatching(expected) })

@@ -21,6 +21,8 @@ beforeAll(async () => {
       'courier.example': {
         '/': '<html lang="en-GB"><meta property="og:site_name" content="The  Courier: &#27;[31mdaily"><link rel="alternate" type="application/rss+xml" href="/world.rss"><link rel="alternate" type="application/rss+xml" href="/gone.rss">',
         '/robots.txt': `User-agent: *\nAllow: /\nSitemap: ${courier}/pages.xml\nSitemap: ${courier}/news.xml`,
+        '/old.rss': { status: 301, headers: { location: '/kept.rss' } },
+        '/kept.rss': { body: `<rss version="2.0"><channel><title>World</title>${item}</channel></rss>`, etag: '"1"' },
         '/world.rss': `<rss version="2.0"><channel><title>World</title>${item}</channel></rss>`,
         '/news.xml': `<?xml version="1.0"?>${news}`,
         '/pages.xml': `<?xml version="1.0"?><urlset><url><loc>${courier}/about</loc></url></urlset>`,
@@ -124,6 +126,18 @@ test('outlets check counts what is announced, and ends with 1 when an outlet doe
     { id: 'courier', items: 3, sources: 4, failures: [expect.stringContaining('gone.rss')] },
     { id: 'bare', items: 0, problem: 'no feed or news sitemap found' },
   ])
+})
+
+test('a feed that has moved for good is told of each time, and its address stays as it was written', async () => {
+  const written = `outlets:\n  - { id: courier, name: C, homepage: ${courier}, feeds: ['${courier}/old.rss'] }\n`
+  await given(written)
+  for (const time of [1, 2]) {
+    const { code, stdout } = await run(['check'])
+    expect(code, `time ${time}`).toBe(0)
+    expect(stdout).toContain(`${courier}/old.rss has moved for good to ${courier}/kept.rss: change it in the list of outlets`)
+  }
+  expect(press.asked('courier.example').filter((path) => path === '/old.rss')).toHaveLength(2)
+  expect(await readFile(file, 'utf8')).toBe(written)
 })
 
 async function given(text: string): Promise<void> {

@@ -120,7 +120,7 @@ function outletJson({ outlet, status, reason, sources }: OutletCoverage): Report
     homepage: outlet.homepage ?? null,
     status,
     reason: reason ?? null,
-    sources: sources.map(({ url, items, failure }) => ({ url, items, failure: failure ?? null })),
+    sources: sources.map(({ url, items, failure, movedTo }) => ({ url, items, failure: failure ?? null, movedTo: movedTo ?? null })),
   }
 }
 

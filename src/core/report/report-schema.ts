@@ -116,7 +116,14 @@ function outletSchema() {
       .enum(['covered', 'silent', 'unseen'])
       .describe('silent: its sources were read and hold nothing; unseen: they could not be read'),
     reason: z.string().nullable(),
-    sources: z.array(z.object({ url: z.string(), items: z.int().min(0), failure: z.string().nullable() })),
+    sources: z.array(
+      z.object({
+        url: z.string(),
+        items: z.int().min(0),
+        failure: z.string().nullable(),
+        movedTo: z.string().nullable().describe('Where its server says it has moved for good; the configured address was asked'),
+      }),
+    ),
   })
 }
 

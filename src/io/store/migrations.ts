@@ -41,6 +41,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0010-host-turns', { up: addHeldUntil }],
   ['0011-lexicons', { up: (db: Kysely<unknown>) => createKeyed(db, 'lexicons', ['hash'], 'noun') }],
   ['0012-runs-by-state', { up: indexRunsByState }],
+  ['0013-moved-pages', { up: addMovedTo }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -158,6 +159,10 @@ async function addPolicies(db: Kysely<unknown>): Promise<void> {
 /** Runs are long rows, because each holds its plan: without an index, a look for the open ones reads them all. */
 async function indexRunsByState(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('runs_by_state').on('runs').columns(['state', 'created_ms']).execute()
+}
+
+async function addMovedTo(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('pages').addColumn('moved_to', 'text').execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

@@ -72,6 +72,7 @@ function toRow(page: Page): Tables['pages'] {
     last_modified: page.lastModified ?? null,
     fetched_at: page.fetchedAt,
     fetched_ms: Date.parse(page.fetchedAt),
+    moved_to: page.movedTo ?? null,
   }
 }
 
@@ -84,6 +85,7 @@ function toPage(row: Tables['pages']): Page {
     etag: row.etag ?? undefined,
     lastModified: row.last_modified ?? undefined,
     fetchedAt: row.fetched_at,
+    ...(row.moved_to === null ? {} : { movedTo: row.moved_to }),
   }
 }
 

@@ -118,7 +118,7 @@ export const storySchema: z.ZodType<Story> = z.strictObject({
       outlet: outletSchema,
       status: z.enum(['covered', 'silent', 'unseen']),
       reason: textOrUndefined,
-      sources: z.array(z.strictObject({ url: z.string(), items: z.int(), failure: textOrUndefined })),
+      sources: z.array(z.strictObject({ url: z.string(), items: z.int(), failure: textOrUndefined, movedTo: textOrUndefined })),
     }),
   ),
   searches: z.array(searchReadSchema).default([]),

@@ -13,6 +13,8 @@ export interface Tables {
     readonly last_modified: string | null
     readonly fetched_at: string
     readonly fetched_ms: number
+    /** Where every redirect on the way was for good. */
+    readonly moved_to: string | null
   }
   readonly extractions: { readonly hash: string; readonly extractor: string; readonly result: string }
   readonly articles: { readonly id: string; readonly noun: string }

@@ -1,4 +1,4 @@
-import { excludingStages, type StoryMember } from '../../../model.ts'
+import { excludingStages, type SourceRead, type StoryMember } from '../../../model.ts'
 import { outletOf, type ReportArticle, type ReportData } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
 import { doubtfulText } from '../methods-text.ts'
@@ -64,7 +64,7 @@ function outlets(data: ReportData): Markup {
                 sources.length === 0
                   ? 'none'
                   : html`<ul class="bare">
-                      ${sources.map(({ url, items, failure }) => html`<li><span class="address">${foreign(url)}</span> <small>${failure === undefined ? counted(items, 'entry', 'entries') : foreign(failure)}</small></li>`)}
+                      ${sources.map(source)}
                     </ul>`
               }
             </td>
@@ -77,6 +77,15 @@ function outlets(data: ReportData): Markup {
 }
 
 /** What was asked beside the outlets, and what came of it. */
+function source({ url, items, failure, movedTo }: SourceRead): Markup {
+  const came = failure === undefined ? counted(items, 'entry', 'entries') : foreign(failure)
+  const moved =
+    movedTo === undefined
+      ? nothing
+      : html`<small>It has moved for good to <span class="address">${foreign(movedTo)}</span>: put that in the list of outlets.</small>`
+  return html`<li><span class="address">${foreign(url)}</span> <small>${came}</small>${moved}</li>`
+}
+
 function searches(data: ReportData): Markup {
   if (data.searches.length === 0) return nothing
   return html`<h3>Search services asked</h3>

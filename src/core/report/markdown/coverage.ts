@@ -27,10 +27,17 @@ export function coveragePart(data: ReportData): readonly string[] {
       return `${name(entry.article.outlet)} prints text of ${original ? name(original.article.outlet) : 'an article that is not in this report'} (${percent(entry.member.sharedShare ?? 0)} shared${entry.member.relation === undefined ? '' : `, ${relationWords[entry.member.relation]}`})${agency === undefined ? '' : `, marked as text of ${agency}`}; ${words}`
     }),
   )
+  const moved = data.outlets.flatMap(({ outlet, sources }) =>
+    sources.flatMap(({ url, movedTo }) =>
+      movedTo === undefined ? [] : [`${escaped(outlet.name)}: ${escaped(url)} is now ${escaped(movedTo)}; put that in the list of outlets`],
+    ),
+  )
   return [
     '## Who covered it, and who could not be seen',
     runCounts.map((key) => `${key} ${counts[key]}`).join(' → '),
     table(['Outlet', 'Coverage', 'Reason'], outlets),
+    moved.length > 0 ? '### Sources that have moved for good' : '',
+    bullets(moved),
     data.searches.length > 0 ? '### Search services asked' : '',
     bullets(
       data.searches.map(
