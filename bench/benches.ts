@@ -9,6 +9,7 @@ import { runner, runnerScale } from './runner.ts'
 import { sentiment } from './sentiment.ts'
 import { storyFinding } from './story-store.ts'
 import { voices } from './voices.ts'
+import { webPages } from './web-pages.ts'
 import { whatIfBench } from './what-if.ts'
 
 /** All comparisons, in the order of the table. */
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   whatIfBench,
   wholePipeline,
   coldStart,
+  webPages,
   runner,
   runnerScale,
 ]

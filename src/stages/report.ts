@@ -5,7 +5,6 @@ import { concentrationWords } from '../core/compare/concentration-words.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
 import { storyShifts } from '../core/compare/story-shifts.ts'
 import { toReportLexicon } from '../core/report/report-lexicon.ts'
-import { toReportFiles } from '../core/report/report-files.ts'
 import type { ReportArticle, ReportData, ReportModel, ReportRun } from '../core/report/report-data.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, Failure, Hit, RunId, Scoring, Story } from '../model.ts'
@@ -51,6 +50,8 @@ export const reportStage: Stage<ReportInput, { readonly files: readonly string[]
   input: inputSchema,
   key: () => 'story',
   run: async ({ failures }, ports, { run }) => {
+    // Loaded when a report is written: drawing its charts needs large packages.
+    const { toReportFiles } = await import('../core/report/report-files.ts')
     const files = toReportFiles(await reportDataOf(run, failures, ports))
     for (const [name, text] of [...files, ...ports.bundled]) await ports.files.put(run, name, text)
     return { files: [...files.keys()] }

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { us, type Bench, type Figures } from './bench.ts'
+import { commandLine } from './child.ts'
+import type { WebStore } from './web-store.ts'
+
+const stored = 10_000
+/** How often each address is asked; the slowest counts. */
+const asked = 7
+
+const lexicon = 'international-relations'
+const frame = 'frame=betrayal&language=en'
+
+/** Every page and every question of the API that changes nothing. */
+const addresses: readonly (readonly [key: string, path: (store: WebStore) => string])[] = [
+  ['home', () => '/'],
+  ['new comparison', () => '/new'],
+  ['run', ({ run }) => `/runs/${run}`],
+  ['reports', () => '/reports'],
+  ['reports, searched', () => '/reports?q=betrayal&since=2026-01-01'],
+  ['reports, last page', () => `/reports?page=${Math.ceil(stored / 8 / 25)}`],
+  ['report', ({ run }) => `/reports/${run}`],
+  ['articles of a report', ({ run }) => `/reports/${run}/articles`],
+  ['an article with its hits', ({ run, article }) => `/reports/${run}/articles/${article}`],
+  ['two reports compared', ({ run }) => `/reports/compare?a=${run}&b=${run}`],
+  ['schedules', () => '/schedules'],
+  ['new schedule', () => '/schedules/new'],
+  ['lexicons', () => '/lexicons'],
+  ['terms', () => `/lexicons/${lexicon}`],
+  ['a term', () => `/lexicons/${lexicon}/terms/betray`],
+  ['judge', () => `/lexicons/${lexicon}/judge`],
+  ['precision', () => `/lexicons/${lexicon}/precision`],
+  ['neighbours', () => `/lexicons/${lexicon}/split/betray`],
+  ['suggestions', () => `/lexicons/${lexicon}/suggest?${frame}`],
+  ['recall', () => `/lexicons/${lexicon}/recall?${frame}`],
+  ['checks', () => `/lexicons/${lexicon}/lint`],
+  ['history', () => `/lexicons/${lexicon}/history`],
+  ['exchange', () => `/lexicons/${lexicon}/exchange?format=quanteda`],
+  ['API: runs', () => '/api/runs'],
+  ['API: reports', () => '/api/reports?q=betrayal'],
+  ['API: report', ({ run }) => `/api/reports/${run}`],
+  ['API: lexicon', () => `/api/lexicons/${lexicon}`],
+  ['API: judge', () => `/api/lexicons/${lexicon}/judge`],
+  ['API: precision', () => `/api/lexicons/${lexicon}/precision`],
+  ['API: lint', () => `/api/lexicons/${lexicon}/lint`],
+  ['API: description', () => '/api/openapi.json'],
+]
+
+/**
+ * What a visitor waits for, by the clock: from starting `serve` to its first answer, and each page with a large store, asked at once after the
+ * start and again while what it shows is worked out and once it is. No other package shows these pages: the figures to hold are 1 s and 100 ms.
+ */
+export const webPages: Bench = {
+  name: 'web',
+  contenders: [us],
+  metrics: [
+    { key: 'startEmpty', name: 'serve until first answer: empty store', unit: 'ms', better: 'less' },
+    { key: 'startStored', name: `serve until first answer: ${stored} articles`, unit: 'ms', better: 'less' },
+    ...addresses.map(([key]) => ({ key, name: `page times of the web app: ${key}`, unit: 'ms', better: 'less' as const })),
+  ],
+  sameIn: undefined,
+  rounds: 1,
+  needsPeers: false,
+  missing: async () => undefined,
+  measure: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'frameshift-web-'))
+    try {
+      const { makeWebStore } = await import('./web-store.ts')
+      const [empty, full] = [join(folder, 'empty'), join(folder, 'full')]
+      await mkdir(empty)
+      await mkdir(full)
+      const store = await makeWebStore(full, stored)
+      const [startEmpty, startStored] = [await startIn(empty), await startIn(full)]
+      await using site = await serveIn(full)
+      const slowest = new Map<string, number>()
+      // Round by round, so that each page is asked while others are worked out.
+      for (let round = 0; round < asked; round += 1) {
+        for (const [key, path] of addresses) slowest.set(key, Math.max(slowest.get(key) ?? 0, await answered(site.url + path(store))))
+      }
+      return { startEmpty, startStored, ...Object.fromEntries(slowest) } satisfies Figures
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+/** The best of three starts: what else the machine does is not counted. */
+async function startIn(folder: string): Promise<number> {
+  const times: number[] = []
+  for (let start = 0; start < 3; start += 1) {
+    await using site = await serveIn(folder)
+    times.push(site.startedMs)
+  }
+  return Math.min(...times)
+}
+
+interface Served extends AsyncDisposable {
+  readonly url: string
+  /** From starting the process to its first page. */
+  readonly startedMs: number
+}
+
+async function serveIn(folder: string): Promise<Served> {
+  const begun = performance.now()
+  const child = spawn(process.execPath, [...commandLine, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
+  let told = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      told += chunk.toString()
+      const [, found] = /listens at (\S+)\/ /.exec(told) ?? []
+      if (found !== undefined) resolve(found)
+    })
+    void ended.then(() => reject(new Error(`serve ended: ${told.slice(-500)}`)))
+  })
+  await answered(`${url}/`)
+  const startedMs = performance.now() - begun
+  return {
+    url,
+    startedMs,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Milliseconds until the whole answer was there. */
+async function answered(address: string): Promise<number> {
+  const begun = performance.now()
+  const answer = await fetch(address)
+  await answer.arrayBuffer()
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+  return performance.now() - begun
+}
