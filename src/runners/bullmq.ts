@@ -4,6 +4,7 @@ import type { RunId } from '../model.ts'
 import type { Execution } from './attempt.ts'
 import { withKeys } from './keyed.ts'
 import { recoverLost } from './leases.ts'
+import { hearBell } from './redis/bell.ts'
 import { addressOf, checkRedis, unreachableRedis } from './redis/check-redis.ts'
 import { defaultPrefix, Queues } from './redis/queues.ts'
 import { lanes } from './runnable.ts'
@@ -36,7 +37,10 @@ export function createBullRunner(options: BullRunnerOptions): Runner {
   }
 }
 
+/** How often the store is looked into for what there is to show, and for what was missed. */
 const pollMs = 250
+/** Of all time, at most this share goes into counting the jobs of a large run. */
+const countingShare = 0.05
 /** Every so many polls: whether workers are there, and whether the queues hold as much as they should. */
 const pollsPerCheck = 8
 /** Every so many polls: all that is ready is handed over again, whatever the queues hold. */
@@ -46,8 +50,9 @@ const graceMs = 12_000
 export const noWorkerNotice = 'no worker is connected: start one with npm run work'
 
 async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & RunOptions): Promise<RunEnd> {
-  const { signal, execution, redisUrl } = options
+  const { signal, execution, redisUrl, prefix = defaultPrefix } = options
   const { ledger, now } = execution
+  await using bell = await hearBell(redisUrl, { prefix, run })
   let notice: string | undefined
   for (let poll = 0; !signal.aborted; poll += 1) {
     if (poll % pollsPerCheck === 0) {
@@ -55,14 +60,25 @@ async function follow(run: RunId, queues: Queues, options: BullRunnerOptions & R
       const isDue = recovered > 0 || poll % pollsPerRefill === 0
       notice = await checkQueues(run, queues, { ledger, now, address: addressOf(redisUrl), isDue })
     }
-    const standing = await ledger.standing(run)
-    const isOver = standing.kind !== 'open'
-    options.onProgress({ stages: await ledger.progress(run), notice: isOver ? undefined : notice })
-    if (isOver) return standing
-    if ((await ledger.halted()).includes(run)) break
-    await sleep(pollMs, undefined, { signal }).catch(() => {})
+    const began = performance.now()
+    const stages = await ledger.progress(run)
+    const nextPollAt = began + Math.max(pollMs, (performance.now() - began) / countingShare)
+    const isOpen = (await ledger.standing(run)).kind === 'open'
+    options.onProgress({ stages, notice: isOpen ? notice : undefined })
+    if (isOpen && (await ledger.halted()).includes(run)) break
+    // Each time that jobs have ended, whether they were the last.
+    do {
+      const standing = await ledger.standing(run)
+      if (standing.kind !== 'open') return await ended(run, standing, options)
+    } while (await bell.sleep(nextPollAt - performance.now(), signal))
   }
   return stop(run, options)
+}
+
+/** Shows how it has come out, and gives it. */
+async function ended(run: RunId, end: RunEnd, options: BullRunnerOptions & RunOptions): Promise<RunEnd> {
+  options.onProgress({ stages: await options.execution.ledger.progress(run), notice: undefined })
+  return end
 }
 
 /** Hands over what is ready, and says what keeps the run from going on. */

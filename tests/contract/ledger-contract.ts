@@ -119,6 +119,40 @@ export function ledgerContract(storage: Storage): void {
     expect(await store.ledger.progress(run)).toContainEqual({ stage: 'fetch', waiting: 0, ready: 0, running: 0, done: 41, failed: 0 })
   })
 
+  test('of ends written at the same time, one that is void or wrong costs the others nothing', async () => {
+    await store.ledger.open(run, { all: ['a', 'b', 'c', 'd'].map((name) => jobOf(name)), then: jobOf('end', 'group') }, 0)
+    const [a, b, c, d] = await Promise.all(['a', 'b', 'c', 'd'].map((name) => taken('x', `fetch/${name}`)))
+    if (!a || !b || !c || !d) throw new Error('Expected four jobs')
+    const done = { outcome: { kind: 'done', output: 1 } as const, next: { each: [] }, at: 1 }
+    const ends = await Promise.allSettled([
+      store.ledger.finish(a, { ...done, next: { each: [jobOf('more')] } }),
+      store.ledger.finish(a, done),
+      store.ledger.finish({ ...b, start: 7 }, done),
+      store.ledger.finish(c, { ...done, outcome: { kind: 'done', output: 1n } }),
+      store.ledger.finish(d, { ...done, outcome: { kind: 'failed', code: 'refused', message: 'Refused d' } }),
+    ])
+    const keys = ends.map((end) => (end.status === 'rejected' ? 'wrong' : end.value?.opened.map(({ key }) => key)))
+    expect(keys).toEqual([['fetch/more'], undefined, undefined, 'wrong', []])
+    await Promise.all([b, c].map((job) => store.ledger.finish(job, done)))
+    const last = await store.ledger.finish(await taken('x', 'fetch/more'), done)
+    expect(last?.released.map(({ key }) => key)).toEqual(['group/end'])
+    const outcomes = (await store.ledger.joined(run, 'group/end')).map(({ outcome }) => outcome.kind)
+    expect(outcomes).toEqual(['done', 'done', 'done', 'failed', 'done'])
+  })
+
+  test('a lease is renewed for who holds it, while his other jobs end', async () => {
+    await store.ledger.open(run, { each: ['a', 'b', 'c'].map((name) => jobOf(name)) }, 0)
+    const [a, b] = await Promise.all(['a', 'b'].map((name) => taken('x', `fetch/${name}`)))
+    await taken('y', 'fetch/c')
+    if (!a || !b) throw new Error('Expected two jobs')
+    await Promise.all([
+      store.ledger.finish(a, { outcome: { kind: 'done', output: 1 }, next: { each: [] }, at: 1 }),
+      store.ledger.renew('x', 9_000_000),
+    ])
+    expect(await store.ledger.recover(run, { at: 8_000_000, gone: [], except: undefined })).toBe(1)
+    expect(await store.ledger.owners(run)).toEqual(['x'])
+  })
+
   test('jobs that failed are given with their reason, and reopened with all that was built on their failure', async () => {
     const end = (outcome: 'done' | 'failed') =>
       outcome === 'done' ? ({ kind: 'done', output: 1 } as const) : ({ kind: 'failed', code: 'gone', message: 'It is gone' } as const)

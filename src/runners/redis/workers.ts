@@ -8,6 +8,7 @@ import { Gate } from '../gate.ts'
 import { keepLeases, leaseMs, newOwner, recoverLost } from '../leases.ts'
 import type { Lane } from '../runnable.ts'
 import { takeAndRun } from '../take-and-run.ts'
+import { openBell, type Bell } from './bell.ts'
 import { checkRedis } from './check-redis.ts'
 import { patientLedger } from './patient-ledger.ts'
 import { openTelemetry } from './telemetry.ts'
@@ -40,7 +41,7 @@ export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Prom
   for (const warning of await checkRedis(options.redisUrl, options)) options.onNotice(warning)
   const { prefix = defaultPrefix, redisUrl, execution } = options
   const queues = await Queues.open(redisUrl, { prefix, stages: execution.stages })
-  const crew = new Crew(options, queues)
+  const crew = new Crew(options, queues, await openBell(redisUrl, prefix))
   await crew.start(prefix)
   return crew
 }
@@ -59,6 +60,7 @@ const runsRemembered = 32
 class Crew<Ports> implements AsyncDisposable {
   readonly #options: WorkersOptions<Ports>
   readonly #queues: Queues
+  readonly #bell: Bell
   readonly #execution: Execution<Ports>
   readonly #owner = newOwner()
   readonly #gate = new Gate()
@@ -69,9 +71,10 @@ class Crew<Ports> implements AsyncDisposable {
   #looking: Promise<void> = Promise.resolve()
   #lastNotice: string | undefined
 
-  constructor(options: WorkersOptions<Ports>, queues: Queues) {
+  constructor(options: WorkersOptions<Ports>, queues: Queues, bell: Bell) {
     this.#options = options
     this.#queues = queues
+    this.#bell = bell
     const { ledger, now } = options.execution
     const patient = patientLedger(ledger, { signal: this.#stop.signal, onNotice: (notice) => this.#note(notice) })
     this.#execution = { ...options.execution, ledger: patient }
@@ -109,6 +112,10 @@ class Crew<Ports> implements AsyncDisposable {
         },
       )
       worker.on('error', (error) => this.#note(`Workers: ${error.message}`))
+      // What is thrown on purpose is no surprise; anything else is a mistake of ours, and would otherwise vanish with its ticket.
+      worker.on('failed', (_job, error) => {
+        if (!(error instanceof UnrecoverableError)) this.#note(`Internal error in a worker: ${error.stack ?? error.message}`)
+      })
       return worker
     })
     await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()))
@@ -132,6 +139,7 @@ class Crew<Ports> implements AsyncDisposable {
       switch (end.kind) {
         case 'finished':
           await this.#queues.add(run, [...end.followUp.opened, ...end.followUp.released])
+          this.#bell.ring(run)
           return { kind: 'done' }
         case 'postponed':
         case 'early':
@@ -218,6 +226,7 @@ class Crew<Ports> implements AsyncDisposable {
     impatience.abort()
     await this.#looking
     await this.#leases[Symbol.asyncDispose]()
+    await this.#bell[Symbol.asyncDispose]()
     await this.#queues[Symbol.asyncDispose]()
   }
 }

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { RunId } from '../../../model.ts'
 import type { OpenJob } from '../../../runners/ledger.ts'
 import type { Tables } from '../tables.ts'
-import { toOpenJob } from './rows.ts'
+import { openColumns, toOpenJob } from './rows.ts'
 
 /** Each `then` counts the rows of its join that have not ended; at zero it is released. */
 
@@ -19,9 +19,12 @@ export async function addMembers(tx: Transaction<Tables>, { run, join, count }: 
   await tx.updateTable('jobs').set({ open_members }).where('run', '=', run).where('key', '=', join).execute()
 }
 
-/** A row of the join has ended. Gives its `then`, when that was the last. */
-export async function endMember(tx: Transaction<Tables>, join: Join & { readonly at: number }): Promise<OpenJob | undefined> {
-  await addMembers(tx, { ...join, count: -1 })
+/** Rows of the join have ended. Gives its `then`, when these were the last. */
+export async function endMembers(
+  tx: Transaction<Tables>,
+  { count, ...join }: Join & { readonly count: number; readonly at: number },
+): Promise<OpenJob | undefined> {
+  await addMembers(tx, { ...join, count: -count })
   return releaseIfEmpty(tx, join)
 }
 
@@ -37,7 +40,7 @@ export async function releaseIfEmpty(
     .where('key', '=', join)
     .where('state', '=', 'waiting')
     .where('open_members', '<=', 0)
-    .returning(['key', 'stage', 'join_key', 'state', 'opened_at', 'losses'])
+    .returning(openColumns)
     .executeTakeFirst()
   return row && toOpenJob(row)
 }

@@ -1,19 +1,27 @@
-import { sql, type Kysely, type Transaction, type UpdateObject } from 'kysely'
+import { sql, type Kysely, type UpdateObject } from 'kysely'
 import { toId } from '../../../core/ids.ts'
 import type { RunId } from '../../../model.ts'
-import type { Claim, FollowUp, Ledger } from '../../../runners/ledger.ts'
-import { exclusively } from '../exclusively.ts'
-import { encodeJson } from '../json.ts'
+import type { Claim, FollowUp, Ledger, Take } from '../../../runners/ledger.ts'
+import { exclusively, isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
-import { endMember } from './joins.ts'
+import { finishJobs, type Ending } from './finish.ts'
+import { inBatches } from './in-batches.ts'
 import { openWork } from './open-work.ts'
 import { deadLetters, reopenJobs } from './replay.ts'
-import { inTakingOrder, isHalted, isPast, toEnded, toOpenJob } from './rows.ts'
+import { inTakingOrder, isHalted, isPast, openColumns, toEnded, toOpenJob } from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
-import { takeJob } from './take.ts'
+import { takeJobs, type Asking } from './take.ts'
 
 /** The ledger in the store's database. What belongs together changes in one transaction; those of one run come one after another. */
 export function jobLedger(db: Kysely<Tables>): Ledger {
+  const take = inBatches<Asking, Take>((asking) => takeJobs(db, asking), {
+    groupOf: ({ run, holder }) => `${run} ${holder.owner} ${holder.alone}`,
+    atMost: mostAtOnce,
+  })
+  const finish = inBatches<Ending, FollowUp | undefined>(
+    (endings) => exclusively(db, endings[0].claim.run, (tx) => finishJobs(tx, endings[0].claim.run, endings)),
+    { groupOf: ({ claim }) => claim.run, atMost: mostAtOnce },
+  )
   return {
     open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { run, join: null, by: null, at })),
     ready: (run, choice) => readyKeys(db, run, choice),
@@ -27,8 +35,8 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
         .executeTakeFirst()
       return row?.due ?? undefined
     },
-    take: (run, key, holder) => takeJob(db, { run, key }, holder),
-    finish: (claim, end) => exclusively(db, claim.run, (tx) => finishJob(tx, claim, end)),
+    take: (run, key, holder) => take({ run, key, holder }),
+    finish: (claim, end) => finish({ claim, end }),
     postpone: async (claim, { until, at, counts }) => {
       const cost =
         counts === 'attempt' ? { attempts: sql<number>`attempts + 1` } : { waited_ms: sql<number>`waited_ms + ${Math.max(0, until - at)}` }
@@ -38,7 +46,11 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
       await letGo(db, claim, {})
     },
     renew: async (owner, leaseUntil) => {
-      await db.updateTable('jobs').set({ lease_until: leaseUntil }).where('owner', '=', owner).where('state', '=', 'running').execute()
+      const held = db.selectFrom('jobs').select(['run', 'key']).where('owner', '=', owner).where('state', '=', 'running')
+      // Rows that are locked are just being ended; to wait for them would be to wait for who may wait for us.
+      const free = isPostgres(db) ? held.forUpdate().skipLocked() : held
+      const isFree = sql<boolean>`(jobs.run, jobs.key) in (${free})`
+      await db.updateTable('jobs').set({ lease_until: leaseUntil }).where(isFree).execute()
     },
     owners: async (run) => {
       const rows = await db.selectFrom('jobs').select('owner').distinct().where('run', '=', run).where('state', '=', 'running').execute()
@@ -66,7 +78,12 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
     progress: (run) => progressOf(db, run),
     standing: (run) => standingOf(db, run),
     due: async (run, { before, limit, after }) => {
-      let rows = db.selectFrom('jobs').selectAll().where('run', '=', run).where('state', '=', 'ready').where('not_before', '<', before)
+      let rows = db
+        .selectFrom('jobs')
+        .select(openColumns)
+        .where('run', '=', run)
+        .where('state', '=', 'ready')
+        .where('not_before', '<', before)
       if (after !== undefined) rows = rows.where(isPast(run, after))
       const found = await inTakingOrder(rows).limit(limit).execute()
       return found.map(toOpenJob)
@@ -90,6 +107,9 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
   }
 }
 
+/** Jobs taken or ended with one commit; a process runs fewer at a time. */
+const mostAtOnce = 100
+
 /** What a row holds when nobody runs it. */
 const unheld = { owner: null, lease_until: null } as const
 
@@ -101,22 +121,6 @@ async function readyKeys(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledg
     .limit(limit)
     .execute()
   return found.map((row) => row.key)
-}
-
-async function finishJob(tx: Transaction<Tables>, claim: Claim, end: Parameters<Ledger['finish']>[1]): Promise<FollowUp | undefined> {
-  const { outcome, next, at } = end
-  const result =
-    outcome.kind === 'done'
-      ? { state: 'done', output: encodeJson(outcome.output) }
-      : { state: 'failed', failure_code: outcome.code, failure_message: outcome.message }
-  const row = await claimed(tx, claim)
-    .set({ ...unheld, ...result, ended_at: at })
-    .returning('join_key')
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { opened } = await openWork(tx, next, { run: claim.run, join: row.join_key, by: claim.key, at })
-  const released = row.join_key === null ? undefined : await endMember(tx, { run: claim.run, join: row.join_key, at })
-  return { opened, released: released ? [released] : [] }
 }
 
 async function letGo(db: Kysely<Tables>, claim: Claim, changes: UpdateObject<Tables, 'jobs'>): Promise<boolean> {

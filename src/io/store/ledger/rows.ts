@@ -9,7 +9,7 @@ import type { JobTable, Tables } from '../tables.ts'
 
 /** What rows of the ledger mean, and in which order they are taken. */
 
-export type JobRow = Selectable<JobTable>
+type JobRow = Selectable<JobTable>
 
 /** First those that never cost a process its life, then in the order of opening. */
 export function inTakingOrder<Output>(rows: SelectQueryBuilder<Tables, 'jobs', Output>): SelectQueryBuilder<Tables, 'jobs', Output> {
@@ -21,12 +21,21 @@ export function isPast(run: RunId, key: string): Expression<SqlBool> {
   return sql<SqlBool>`(losses, opened_at, place, key) > (select losses, opened_at, place, key from jobs where run = ${run} and key = ${key})`
 }
 
+/**
+ * The state of rows whose keys are known. No index knows it in this form, which leaves the primary key: left to themselves, both databases
+ * would rather walk through all of a run that is ready.
+ */
+export const stateByKey = sql<string>`(jobs.state || '')`
+
 /** Somebody stopped the run of the row. */
 export function isHalted(row: ExpressionBuilder<Tables, 'jobs'>): Expression<SqlBool> {
   return row.exists(row.selectFrom('halts').select('halts.run').whereRef('halts.run', '=', 'jobs.run'))
 }
 
-export function toTaken(row: JobRow): TakenJob {
+/** What `toTaken` reads. */
+export type TakenRow = Pick<JobRow, 'run' | 'key' | 'stage' | 'role' | 'input' | 'starts' | 'attempts' | 'losses' | 'waited_ms'>
+
+export function toTaken(row: TakenRow): TakenJob {
   return {
     run: toId(row.run),
     key: row.key,
@@ -40,7 +49,10 @@ export function toTaken(row: JobRow): TakenJob {
   }
 }
 
-export function toOpenJob(row: Pick<JobRow, 'key' | 'stage' | 'join_key' | 'state' | 'opened_at' | 'losses'>): OpenJob {
+/** What `toOpenJob` reads. */
+export const openColumns = ['key', 'stage', 'join_key', 'state', 'opened_at', 'losses'] as const
+
+export function toOpenJob(row: Pick<JobRow, (typeof openColumns)[number]>): OpenJob {
   const state = row.state === 'waiting' ? 'waiting' : 'ready'
   return { key: row.key, stage: toStage(row), join: row.join_key ?? undefined, state, turn: `${row.opened_at}.${row.losses}` }
 }

@@ -2,25 +2,42 @@ import { sql, type Kysely } from 'kysely'
 import type { RunId } from '../../../model.ts'
 import type { Ledger, Take } from '../../../runners/ledger.ts'
 import type { Tables } from '../tables.ts'
-import { isHalted, toTaken } from './rows.ts'
+import { stateByKey, toTaken, type TakenRow } from './rows.ts'
 
-/** Takes the job in one statement, so that of all who try, one gets it; only who does not get it asks why. */
-export async function takeJob(
-  db: Kysely<Tables>,
-  { run, key }: { readonly run: RunId; readonly key: string },
-  { owner, leaseUntil, at, alone }: Parameters<Ledger['take']>[2],
-): Promise<Take> {
-  let free = db
-    .updateTable('jobs')
-    .set({ state: 'running', starts: sql<number>`starts + 1`, owner, lease_until: leaseUntil, started_at: at })
-    .where('run', '=', run)
-    .where('key', '=', key)
-    .where('state', '=', 'ready')
-    .where('not_before', '<=', at)
-    .where((row) => row.not(isHalted(row)))
-  if (!alone) free = free.where('losses', '=', 0)
-  const taken = await free.returningAll().executeTakeFirst()
-  return taken ? { kind: 'taken', job: toTaken(taken) } : whyNot(db, { run, key }, at)
+export interface Asking {
+  readonly run: RunId
+  readonly key: string
+  readonly holder: Parameters<Ledger['take']>[2]
+}
+
+/**
+ * Takes jobs of one run for one holder in one statement, so that of all who try, one gets each; only who does not get it asks why. The newest
+ * of their times counts: they were asked for within milliseconds.
+ */
+export async function takeJobs(db: Kysely<Tables>, asking: readonly [Asking, ...Asking[]]): Promise<readonly (Take | Promise<Take>)[]> {
+  const [{ run, holder }] = asking
+  const at = Math.max(...asking.map((each) => each.holder.at))
+  const leaseUntil = Math.max(...asking.map((each) => each.holder.leaseUntil))
+  const keys = sql.join(asking.map(({ key }) => key))
+  const free = await sql<TakenRow>`
+    update jobs
+    set state = 'running', starts = starts + 1, owner = ${holder.owner}, lease_until = ${leaseUntil}, started_at = ${at}
+    where run = ${run} and key in (${keys}) and ${stateByKey} = 'ready' and not_before <= ${at}
+      and (losses = 0 or ${holder.alone ? sql.lit(1) : sql.lit(0)} = 1)
+      and not exists (select 1 from halts where halts.run = jobs.run)
+    returning run, key, stage, role, input, starts, attempts, losses, waited_ms`.execute(db)
+  const taken = new Map(free.rows.map((row) => [row.key, row]))
+  return asking.map(({ key }) => {
+    const row = taken.get(key)
+    // Two tickets of one job: the first has it.
+    taken.delete(key)
+    return row ? takenFrom(row) : whyNot(db, { run, key }, at)
+  })
+}
+
+/** Rejects for a row that cannot be read, which is no fault of the others. */
+async function takenFrom(row: TakenRow): Promise<Take> {
+  return { kind: 'taken', job: toTaken(row) }
 }
 
 async function whyNot(db: Kysely<Tables>, { run, key }: { readonly run: RunId; readonly key: string }, at: number): Promise<Take> {

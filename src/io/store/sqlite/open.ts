@@ -30,6 +30,8 @@ function prepare(database: DatabaseSync): void {
   // Readers go on while another process writes. A power cut may cost the last commits, never the file: their jobs then run again.
   database.exec('pragma journal_mode = wal')
   database.exec('pragma synchronous = normal')
+  // The log goes into the file every 16 MB instead of every 4: jobs change the same pages over and over.
+  database.exec('pragma wal_autocheckpoint = 4096')
   // What grew in a large transaction is given back to the disk.
   database.exec('pragma journal_size_limit = 67108864')
 }
