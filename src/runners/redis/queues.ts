@@ -98,7 +98,7 @@ const pageSize = 500
  * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Others are not: a kept ticket would keep its id, and
  * with it the next try, out of the queue. Tries are counted in the ledger.
  */
-export const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: true } as const
+const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: true } as const
 
 /** The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. */
 function ticketId(run: string, key: string, turn: string): string {
