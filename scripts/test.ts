@@ -2,13 +2,19 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 /**
- * `npm test`: the whole suite without the slow lanes, which have commands of their own: `test:faults`, and `test:browser` for walks through every
- * page of the site and the series. Its last line is of the form "N passed, N failed, N skipped"; what was skipped for want
- * of a program is named with the line that installs it. Arguments go to vitest.
+ * `npm test`: the whole suite without the slow lanes, which have commands of their own: `test:faults`; `test:browser` for walks through every
+ * page of the site and the series; `test:known-answers` for scores on labelled data. Its last line is of the form "N passed, N failed, N skipped";
+ * what was skipped for want of a program is named with the line that installs it. Arguments go to vitest.
  */
 const asked = process.argv.slice(2)
-const longWalks = asked.some((argument) => argument.startsWith('tests/browser')) ? [] : ['tests/browser/{series,site}.test.ts']
-const slowLanes = ['tests/faults/**', ...longWalks]
+const lanes = [
+  { askedBy: undefined, files: ['tests/faults/**'] },
+  { askedBy: 'tests/browser', files: ['tests/browser/{series,site}.test.ts'] },
+  { askedBy: 'tests/core/story', files: ['tests/core/story/bench.test.ts'] },
+]
+const slowLanes = lanes
+  .filter(({ askedBy }) => askedBy === undefined || !asked.some((argument) => argument.startsWith(askedBy)))
+  .flatMap(({ files }) => files)
 const vitest = spawn(
   process.execPath,
   [

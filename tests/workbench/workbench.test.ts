@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,6 +21,17 @@ import { suggestions } from '../../src/workbench/judging/suggest-terms.ts'
 import { updateCorpus } from '../../src/workbench/corpus/update-corpus.ts'
 import { whatIf } from '../../src/workbench/versions/what-if.ts'
 
+/** Where the size of the lexicon proves nothing: each save reads, checks and writes all of it. */
+const pacts = `id: pacts
+version: 1
+frames:
+  - id: betrayal
+    definition: An act is told as breaking faith.
+terms:
+  - { id: betray, frame: betrayal, concept: betray, language: en, patterns: ["betray*"], examples: ["They betrayed us."], counterexamples: ["They left us."] }
+  - { id: stab, frame: betrayal, concept: stab, language: en, patterns: ["stab in the back"], examples: ["A stab in the back."] }
+`
+
 const { signal } = new AbortController()
 const anything = { term: undefined, frame: undefined, language: undefined }
 let folder = ''
@@ -34,6 +45,8 @@ beforeAll(async () => {
   await reports.grow(48)
   ;({ app, lexicon } = reports)
   await updateCorpus(app, { signal, onProgress: () => {} })
+  await mkdir(join(folder, 'config/lexicons'), { recursive: true })
+  await writeFile(join(folder, 'config/lexicons/pacts.yaml'), pacts)
 })
 afterAll(async () => {
   await reports[Symbol.asyncDispose]()
@@ -177,8 +190,8 @@ describe('versions', () => {
   })
 
   test('a file that was edited where it lies is saved as the next version, once', async () => {
-    const { path } = await forkLexicon('international-relations', 'in-place', { author: 'ada' }, app)
-    const edited = (await readFile(path, 'utf8')).replace('  - id: betray\n', '  - id: betrays\n')
+    const { path } = await forkLexicon('pacts', 'in-place', { author: 'ada' }, app)
+    const edited = (await readFile(path, 'utf8')).replace('id: betray,', 'id: betrays,')
     await writeFile(path, edited)
     const [, found] = await lexiconHistory('in-place', app)
     if (!found) throw new TypeError('The edited file has a place in the history')
@@ -193,11 +206,11 @@ describe('versions', () => {
   })
 
   test('of two people who save at the same time one is told of the other', async () => {
-    const { lexicon: base, hash } = await forkLexicon('international-relations', 'ours', { author: 'ada' }, app)
+    const { lexicon: base, hash } = await forkLexicon('pacts', 'ours', { author: 'ada' }, app)
     const without = (id: string): Lexicon => ({ ...base, terms: base.terms.filter((term) => term.id !== id) })
     const results = await Promise.all([
       saveLexicon({ draft: without('betray'), basedOn: hash, message: 'One', author: 'ada' }, app),
-      saveLexicon({ draft: without('betrayal'), basedOn: hash, message: 'Two', author: 'ben' }, app),
+      saveLexicon({ draft: without('stab'), basedOn: hash, message: 'Two', author: 'ben' }, app),
     ])
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(['conflict', 'saved'])
     expect(await lexiconHistory('ours', app)).toHaveLength(2)
