@@ -20,12 +20,17 @@ export interface Bench {
   readonly rounds: number
   /** A contender whose work does not get better with us: how far we are above it is told besides, in this metric. */
   readonly floor?: { readonly contender: string; readonly metric: string }
+  /** Takes so long that it runs only when it is named. */
+  readonly onlyNamed?: boolean
   /** Whether the packages of `bench/package.json` are needed. */
   readonly needsPeers: boolean
   /** Why it cannot run here. */
   missing(): Promise<string | undefined>
   measure(contender: string): Promise<Figures>
 }
+
+/** `quick` takes smaller inputs where the whole takes minutes; the table says which it was. */
+export type Scale = 'whole' | 'quick'
 
 /** Our own name among the contenders. */
 export const us = 'Frameshift'

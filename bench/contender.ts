@@ -1,8 +1,8 @@
-import { benches } from './benches.ts'
+import { benchesAt } from './benches.ts'
 
-/** The process of one contender in one round: `contender.ts BENCH CONTENDER`. Its figures go to the parent as a message. */
-const [name, contender = ''] = process.argv.slice(2)
-const bench = benches.find((bench) => bench.name === name)
+/** The process of one contender in one round: `contender.ts SCALE BENCH CONTENDER`. Its figures go to the parent as a message. */
+const [scale, name, contender = ''] = process.argv.slice(2)
+const bench = benchesAt(scale === 'quick' ? 'quick' : 'whole').find((bench) => bench.name === name)
 if (!bench || !process.send) throw new Error(`Cannot measure ${name}: expected a bench of benches.ts, and a parent that listens`)
 // Stops with the run that started it.
 process.on('disconnect', () => process.exit(130))

@@ -1,13 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { html } from 'hono/html'
-import { printed } from '../examples/press/printed.ts'
-import type { Article } from '../src/model.ts'
-import { startPress, type Site } from '../tests/press/press.ts'
-import { us, type Bench, type Figures } from './bench.ts'
-import { commandLine, spentBy } from './child.ts'
-import { writeNews } from './synthetic-news.ts'
+import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
+import { us, type Bench, type Figures, type Metric } from './bench.ts'
+import { commandLine, meteredNode, spentBy, type Spent } from './child.ts'
+import { openLoopbackPress } from './loopback-press.ts'
 
 const articleCount = 400
 const bare = 'fetch and parse only'
@@ -19,66 +13,52 @@ const bare = 'fetch and parse only'
 export const wholePipeline: Bench = {
   name: 'pipeline',
   contenders: [us, bare],
-  metrics: [
-    { key: 'articlesPerCpuSecond', name: `whole pipeline: ${articleCount} articles`, unit: 'articles per CPU s', better: 'more' },
-    { key: 'articlesPerGb', name: 'whole pipeline: articles per GB of peak memory', unit: 'articles per GB', better: 'more' },
-  ],
+  metrics: metricsOf('whole pipeline'),
   sameIn: undefined,
   rounds: 5,
   floor: { contender: bare, metric: 'articlesPerCpuSecond' },
   needsPeers: false,
   missing: async () => undefined,
   measure: async (contender) => {
-    const articles = writeNews(articleCount)
-    await using press = await startPress(sitesOf(articles))
-    const folder = await mkdtemp(join(tmpdir(), 'frameshift-pipeline-'))
-    try {
-      const addresses = articles.map(({ url }) => url.replace('https:', 'http:'))
-      await writeFile(join(folder, 'urls.txt'), addresses.join('\n'))
-      const rules = [
-        ...press.resolve.flatMap((rule) => ['--resolve', rule]),
-        ...press.allowPrivate.flatMap((rule) => ['--allow-private', rule]),
-      ]
-      const ours = [...commandLine, 'compare', addresses[0] ?? '', '--urls', 'urls.txt', '--out', 'report', ...rules]
-      const script = new URL('fetch-and-parse.ts', import.meta.url).pathname
-      return figuresOf(await spentBy(contender === us ? ours : [script, String(press.port), 'urls.txt'], folder))
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    await using press = await openLoopbackPress(articleCount)
+    const script = new URL('fetch-and-parse.ts', import.meta.url).pathname
+    const args = contender === us ? press.compare : [script, String(press.port), press.addressFile]
+    return figuresOf(await spentBy(args, press.folder))
   },
 }
 
-function figuresOf({ cpuMs, peakMb }: Awaited<ReturnType<typeof spentBy>>): Figures {
+const oneProcess = 'in one process'
+
+/** The same with the jobs on Redis: one process asks, another works; what both spend together. */
+export const wholePipelineInTeam: Bench = {
+  name: 'pipeline-team',
+  contenders: [us, oneProcess],
+  metrics: metricsOf('whole pipeline with a worker'),
+  sameIn: undefined,
+  rounds: 5,
+  needsPeers: false,
+  missing: async () => whyNoRedis(),
+  measure: async (contender) => {
+    await using press = await openLoopbackPress(articleCount)
+    if (contender === oneProcess) return figuresOf(await spentBy(press.compare, press.folder))
+    await using redis = await startOwnRedis()
+    const env = { REDIS_URL: redis.url }
+    const worker = meteredNode([...commandLine, 'work'], { cwd: press.folder, env })
+    await worker.says('worker: ready')
+    const asking = await spentBy(press.compare, press.folder, env)
+    worker.stop()
+    const working = await worker.spent
+    return figuresOf({ cpuMs: asking.cpuMs + working.cpuMs, peakMb: asking.peakMb + working.peakMb })
+  },
+}
+
+function metricsOf(what: string): readonly Metric[] {
+  return [
+    { key: 'articlesPerCpuSecond', name: `${what}: ${articleCount} articles`, unit: 'articles per CPU s', better: 'more' },
+    { key: 'articlesPerGb', name: `${what}: articles per GB of peak memory`, unit: 'articles per GB', better: 'more' },
+  ]
+}
+
+function figuresOf({ cpuMs, peakMb }: Spent): Figures {
   return { articlesPerCpuSecond: articleCount / (cpuMs / 1000), articlesPerGb: articleCount / (peakMb / 1000) }
-}
-
-function sitesOf(articles: readonly Article[]): ReadonlyMap<string, Site> {
-  const byHost = Map.groupBy(articles, ({ url }) => new URL(url).hostname)
-  return new Map(
-    [...byHost].map(([host, own]) => [host, { pages: new Map(own.map((article) => [new URL(article.url).pathname, page(article)])) }]),
-  )
-}
-
-function page({ title, text, bodyStart, publishedAt, language }: Article): string {
-  return printed(
-    html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <title>${title}</title>
-          <meta property="og:type" content="article" />
-          <meta property="article:published_time" content="${publishedAt}" />
-        </head>
-        <body>
-          <nav><a href="/">Front page</a> <a href="/world">World</a> <a href="/sport">Sport</a></nav>
-          <article>
-            <h1>${title}</h1>
-            ${text
-              .slice(bodyStart)
-              .split(/\n\n|(?<=\. )/)
-              .map((paragraph) => html`<p>${paragraph}</p>`)}
-          </article>
-          <footer>All rights reserved.</footer>
-        </body>
-      </html>`,
-  )
 }

@@ -1,27 +1,18 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { Bench, Figures, Metric } from './bench.ts'
+import type { Bench, Figures, Metric, Scale } from './bench.ts'
 import { median } from './median.ts'
+import type { BenchRow } from './record.ts'
 import { isSteady } from './steady.ts'
 
-/** One line of the result. A figure that could not be had is `null` for us and left out for a peer. */
-export interface BenchRow {
-  readonly name: string
-  readonly unit: string
-  readonly ours: number | null
-  readonly peer: Readonly<Record<string, number>>
-  /** Above 1: we are better. Left out where ours or the peer's rounds differ too much from each other to say so. */
-  readonly ratio: Readonly<Record<string, number>>
-}
-
 /** Runs every contender in a process of its own, round by round, and sets them side by side. `say` hears of progress and of what failed. */
-export async function runBench(bench: Bench, say: (line: string) => void): Promise<readonly BenchRow[]> {
+export async function runBench(bench: Bench, scale: Scale, say: (line: string) => void): Promise<readonly BenchRow[]> {
   const rounds = new Map<string, Figures[]>(bench.contenders.map((contender) => [contender, []]))
   for (let round = 1; round <= bench.rounds; round++) {
     for (const [contender, figures] of rounds) {
       say(`${bench.name}, round ${round} of ${bench.rounds}: ${contender}`)
-      const outcome = await measureApart(bench, contender)
+      const outcome = await measureApart(bench.name, contender, scale)
       if (typeof outcome === 'string') say(`${bench.name}: ${contender} failed and is left out of this round: ${outcome}`)
       else figures.push(outcome)
     }
@@ -37,9 +28,9 @@ const contenderScript = fileURLToPath(new URL('contender.ts', import.meta.url))
 const figuresSchema = z.record(z.string(), z.number())
 
 /** The figures, or why there are none. */
-function measureApart(bench: Bench, contender: string): Promise<Figures | string> {
+function measureApart(bench: string, contender: string, scale: Scale): Promise<Figures | string> {
   // What packages print is no part of the result.
-  const child = fork(contenderScript, [bench.name, contender], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(contenderScript, [scale, bench, contender], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let figures: Figures | undefined
   let complaint = ''
   child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))

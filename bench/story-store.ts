@@ -7,84 +7,88 @@ import { median } from './median.ts'
 import type { Article } from '../src/model.ts'
 import { storyOf, writeNews } from './synthetic-news.ts'
 
-const stored = 100_000
 /** Anchors asked for at each size; the median of their times counts. */
 const anchors = 15
 /** As `config/sources.yaml` asks our own store. */
 const question = { windowDays: 3, limit: 60 }
 
-const metrics: readonly Metric[] = [
-  { key: 'ms', name: 'one anchor against a store of 100,000: answer', unit: 'CPU ms', better: 'less' },
-  { key: 'slowestMs', name: `one anchor against a store of 100,000: slowest of ${anchors}`, unit: 'CPU ms', better: 'less' },
-  { key: 'growth', name: 'one anchor against a store: twice the store', unit: 'times the time', better: 'less' },
-  { key: 'found', name: 'one anchor against a store: articles of its story found', unit: '%', better: 'more' },
-  { key: 'indexMs', name: 'one anchor against a store: putting an article in', unit: 'CPU ms', better: 'less' },
-  { key: 'peakMb', name: 'one anchor against a store: peak memory', unit: 'MB', better: 'less' },
-]
-
 /** Finding one anchor's story among stored articles: the index is asked, what it names is read and ranked, and the nearest are grouped with the anchor. */
-export const storyFinding: Bench = {
-  name: 'story',
-  contenders: [us],
-  metrics,
-  sameIn: undefined,
-  rounds: 1,
-  needsPeers: false,
-  missing: async () => undefined,
-  measure: async () => {
-    const { openStore } = await import('../src/io/store/store.ts')
-    const { storedCoverage } = await import('../src/io/stored-coverage.ts')
-    const { tellStory } = await import('../src/core/story/tell-story.ts')
-    const folder = await mkdtemp(join(tmpdir(), 'frameshift-bench-'))
-    try {
-      await using store = await openStore(folder, { now: Date.now })
-      const articles = writeNews(stored)
-      const byUrl = new Map(articles.map((article) => [article.url, article]))
-      const begun = cpuSeconds()
-      // Once before any counts: code that has not run yet is slow, and would make the smaller store look it.
-      await fill(articles.slice(0, stored / 100))
-      const half = await fill(articles.slice(0, stored / 2))
-      const whole = await fill(articles.slice(stored / 2))
-      const indexMs = (1000 * (cpuSeconds() - begun)) / stored
-      return {
-        ms: median(whole.times),
-        slowestMs: Math.max(...whole.times),
-        growth: (median(whole.times) ?? 0) / (median(half.times) ?? 1),
-        found: 100 * whole.found,
-        indexMs,
-        peakMb: peakMegabytes(),
-      }
-
-      async function fill(more: typeof articles) {
-        for (const article of more) await store.articles.put(article)
-        return ask(more)
-      }
-
-      /** Anchors spread over the stories that came in last. */
-      async function ask(among: typeof articles) {
-        const times: number[] = []
-        let share = 0
-        for (let place = 0; place < anchors; place++) {
-          const anchor = among[Math.floor((place / anchors) * among.length)]
-          if (!anchor) continue
-          const start = cpuSeconds()
-          const found = await storedCoverage(anchor, question, store)
-          const candidates = found.flatMap(({ url }) => {
-            const article = byUrl.get(url)
-            return article ? [{ article, named: false }] : []
-          })
-          const told = tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [], note: undefined })
-          times.push(1000 * (cpuSeconds() - start))
-          const isOwn = (id: string) => storyOf(id) === storyOf(anchor.id)
-          const there = articles.filter((article) => isOwn(article.id) && daysBetween(article, anchor) <= question.windowDays)
-          share += told.members.filter(({ articleId }) => isOwn(articleId)).length / there.length
+export function storyFinding(stored: number): Bench {
+  return {
+    name: 'story',
+    contenders: [us],
+    metrics: metricsOf(stored),
+    sameIn: undefined,
+    rounds: 1,
+    needsPeers: false,
+    missing: async () => undefined,
+    measure: async () => {
+      const { openStore } = await import('../src/io/store/store.ts')
+      const { storedCoverage } = await import('../src/io/stored-coverage.ts')
+      const { tellStory } = await import('../src/core/story/tell-story.ts')
+      const folder = await mkdtemp(join(tmpdir(), 'frameshift-bench-'))
+      try {
+        await using store = await openStore(folder, { now: Date.now })
+        const articles = writeNews(stored)
+        const byUrl = new Map(articles.map((article) => [article.url, article]))
+        const begun = cpuSeconds()
+        // Once before any counts: code that has not run yet is slow, and would make the smaller store look it.
+        await fill(articles.slice(0, stored / 100))
+        const half = await fill(articles.slice(0, stored / 2))
+        const whole = await fill(articles.slice(stored / 2))
+        const indexMs = (1000 * (cpuSeconds() - begun)) / stored
+        return {
+          ms: median(whole.times),
+          slowestMs: Math.max(...whole.times),
+          growth: (median(whole.times) ?? 0) / (median(half.times) ?? 1),
+          found: 100 * whole.found,
+          indexMs,
+          peakMb: peakMegabytes(),
         }
-        return { times, found: share / anchors }
+
+        async function fill(more: typeof articles) {
+          for (const article of more) await store.articles.put(article)
+          return ask(more)
+        }
+
+        /** Anchors spread over the stories that came in last. */
+        async function ask(among: typeof articles) {
+          const times: number[] = []
+          let share = 0
+          for (let place = 0; place < anchors; place++) {
+            const anchor = among[Math.floor((place / anchors) * among.length)]
+            if (!anchor) continue
+            const start = cpuSeconds()
+            const found = await storedCoverage(anchor, question, store)
+            const candidates = found.flatMap(({ url }) => {
+              const article = byUrl.get(url)
+              return article ? [{ article, named: false }] : []
+            })
+            const told = tellStory(anchor, candidates, { windowDays: 3, pins: [], excludes: [], note: undefined })
+            times.push(1000 * (cpuSeconds() - start))
+            const isOwn = (id: string) => storyOf(id) === storyOf(anchor.id)
+            const there = articles.filter((article) => isOwn(article.id) && daysBetween(article, anchor) <= question.windowDays)
+            share += told.members.filter(({ articleId }) => isOwn(articleId)).length / there.length
+          }
+          return { times, found: share / anchors }
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true })
       }
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
+    },
+  }
+}
+
+function metricsOf(stored: number): readonly Metric[] {
+  const store = `a store of ${stored.toLocaleString('en')}`
+  return [
+    { key: 'ms', name: `one anchor against ${store}: answer`, unit: 'CPU ms', better: 'less' },
+    { key: 'slowestMs', name: `one anchor against ${store}: slowest of ${anchors}`, unit: 'CPU ms', better: 'less' },
+    { key: 'growth', name: 'one anchor against a store: twice the store', unit: 'times the time', better: 'less' },
+    { key: 'found', name: 'one anchor against a store: articles of its story found', unit: '%', better: 'more' },
+    { key: 'indexMs', name: 'one anchor against a store: putting an article in', unit: 'CPU ms', better: 'less' },
+    { key: 'peakMb', name: 'one anchor against a store: peak memory', unit: 'MB', better: 'less' },
+  ]
 }
 
 function daysBetween(a: Article, b: Article): number {

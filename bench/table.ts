@@ -1,4 +1,4 @@
-import type { BenchRow } from './run-bench.ts'
+import type { BenchRow } from './record.ts'
 
 /** The rows as a Markdown table that reads well in a terminal too; one line a peer. */
 export function toTable(rows: readonly BenchRow[]): string {

@@ -4,46 +4,46 @@ import { join } from 'node:path'
 import { us, type Bench, type Figures } from './bench.ts'
 import { cpuSeconds, peakMegabytes } from './cpu.ts'
 
-const sizes = [1000, 10_000, 100_000] as const
-
 /**
  * What an edit of one term changes in all stored reports: narrowing `stab-in-the-back`, hits and the verdicts of the twenty newest reports
  * concerned. No package on npm does this work: the figure to watch is how the time grows.
  */
-export const whatIfBench: Bench = {
-  name: 'what-if',
-  contenders: [us],
-  metrics: [
-    ...sizes.map((size) => ({
-      key: `hits${size}`,
-      name: `what-if, hits: ${size} stored articles`,
-      unit: 'CPU s',
-      better: 'less' as const,
-    })),
-    ...sizes.map((size) => ({
-      key: `verdicts${size}`,
-      name: `what-if, hits and 20 verdicts: ${size} stored articles`,
-      unit: 'CPU s',
-      better: 'less' as const,
-    })),
-    { key: 'corpus', name: 'what-if, taking articles in', unit: 'articles per CPU s', better: 'more' },
-    { key: 'peakMb', name: 'what-if: peak memory', unit: 'MB', better: 'less' },
-  ],
-  sameIn: undefined,
-  rounds: 1,
-  needsPeers: false,
-  missing: async () => undefined,
-  measure: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'frameshift-what-if-'))
-    try {
-      return await measureIn(folder)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
+export function whatIf(sizes: readonly number[]): Bench {
+  return {
+    name: 'what-if',
+    contenders: [us],
+    metrics: [
+      ...sizes.map((size) => ({
+        key: `hits${size}`,
+        name: `what-if, hits: ${size.toLocaleString('en')} stored articles`,
+        unit: 'CPU s',
+        better: 'less' as const,
+      })),
+      ...sizes.map((size) => ({
+        key: `verdicts${size}`,
+        name: `what-if, hits and 20 verdicts: ${size.toLocaleString('en')} stored articles`,
+        unit: 'CPU s',
+        better: 'less' as const,
+      })),
+      { key: 'corpus', name: 'what-if, taking articles in', unit: 'articles per CPU s', better: 'more' },
+      { key: 'peakMb', name: 'what-if: peak memory', unit: 'MB', better: 'less' },
+    ],
+    sameIn: undefined,
+    rounds: 1,
+    needsPeers: false,
+    missing: async () => undefined,
+    measure: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'frameshift-what-if-'))
+      try {
+        return await measureIn(folder, sizes)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+  }
 }
 
-async function measureIn(folder: string): Promise<Figures> {
+async function measureIn(folder: string, sizes: readonly number[]): Promise<Figures> {
   const { openReports } = await import('./stored-reports.ts')
   const { updateCorpus } = await import('../src/workbench/corpus/update-corpus.ts')
   const { whatIf } = await import('../src/workbench/versions/what-if.ts')
