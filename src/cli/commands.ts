@@ -44,7 +44,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'group',
-    description: 'Group articles by event and find copies: JSON Lines in (id, title, text, publishedAt, language, outlet), JSON Lines out.',
+    description:
+      'Group articles by event and find copies: JSON Lines in (id, title, text, publishedAt, language, outlet, byline), JSON Lines out.',
     load: async () => (await import('./group.ts')).groupCommand,
   },
   {

@@ -1,32 +1,29 @@
 import { statfs } from 'node:fs/promises'
 import { Command } from 'commander'
 import { checkExamples } from '../core/lexicon/check-examples.ts'
-import { PipelineError } from '../errors.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import { readOutlets } from '../io/config/outlets.ts'
 import { databaseOf } from '../io/store/postgres/open.ts'
+import { withAccess } from './access-options.ts'
 import type { CliContext } from './context.ts'
-
-interface Finding {
-  readonly what: string
-  readonly state: 'works' | 'warning' | 'broken'
-  readonly detail: string
-}
+import { tried, Warning, type Finding } from './finding.ts'
+import { searchFindings, type ReachOptions } from './search-findings.ts'
 
 /** `doctor`: what works on this machine, what does not, and what to do. Exit 1 when something is broken. */
 export function doctorCommand(context: CliContext): Command {
-  return new Command('doctor')
+  return withAccess(new Command('doctor'))
     .description('Check settings, store, lexicons, outlets and services: what works, what does not, what to do.')
+    .option('--reach', 'ask the servers of the search services whether they answer')
     .option('--json', 'print it as JSON')
-    .action(async (options: { json?: boolean }) => {
-      const findings = [await node(), ...(await examine(context))]
+    .action(async (options: ReachOptions & { json?: boolean }) => {
+      const findings = [await node(), ...(await examine(context, options))]
       if (findings.some(({ state }) => state === 'broken')) context.finish(1)
       if (options.json === true) return context.output.data(`${JSON.stringify(findings, null, 2)}\n`)
       for (const { what, state, detail } of findings) await context.output.data(`${state.padEnd(8)} ${what.padEnd(10)} ${detail}\n`)
     })
 }
 
-async function examine(context: CliContext): Promise<readonly Finding[]> {
+async function examine(context: CliContext, options: ReachOptions): Promise<readonly Finding[]> {
   const opened = await tried('settings', async () => {
     const app = await context.app()
     return `config from ${app.configFolders.join(', then ')}`
@@ -45,6 +42,7 @@ async function examine(context: CliContext): Promise<readonly Finding[]> {
       const file = await readOutlets(configFolders.map((folder) => `${folder}/outlets.yaml`))
       return `${file.outlets.length} in ${file.path ?? 'no file'}; "frameshift outlets check" asks them`
     }),
+    ...(await searchFindings(context, options)),
     await redis(context.env['REDIS_URL']),
   ]
 }
@@ -108,17 +106,4 @@ async function redis(url: string | undefined): Promise<Finding> {
     if (warnings.length > 0) throw new Warning(warnings.join('; '))
     return `${addressOf(url)} answers`
   })
-}
-
-/** Works, with something that a person should look at. */
-class Warning extends Error {}
-
-async function tried(what: string, look: () => Promise<string>): Promise<Finding> {
-  try {
-    return { what, state: 'works', detail: await look() }
-  } catch (error) {
-    if (error instanceof Warning) return { what, state: 'warning', detail: error.message }
-    if (error instanceof PipelineError) return { what, state: 'broken', detail: error.message }
-    throw error
-  }
 }

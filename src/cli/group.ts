@@ -1,6 +1,10 @@
 import { Command } from 'commander'
 import { z } from 'zod'
-import { groupArticles, type Groupable } from '../core/story/group-articles.ts'
+import { agencyOf } from '../core/story/copies/agency.ts'
+import { sharedSpans } from '../core/story/copies/shared-spans.ts'
+import { groupArticles, type Groupable, type Grouping } from '../core/story/group-articles.ts'
+import { sharedEvidence } from '../core/story/traits/evidence.ts'
+import { storyFeatures } from '../core/story/traits/features.ts'
 import { languageOf } from './row-language.ts'
 import { linesOf } from '../io/lines.ts'
 import type { CliContext } from './context.ts'
@@ -12,36 +16,47 @@ const rowSchema = z.object({
   publishedAt: z.string().nullish(),
   language: z.string().nullish(),
   outlet: z.string().nullish(),
+  byline: z.array(z.string()).nullish(),
 })
 
-/** `group`: a pool of articles in, the story of each and whose text it carries out. Lines that cannot be read are answered with an error and take no part. */
+/** `group`: a pool of articles in; out, the story of each, what it shares with the first of it, and whose text it carries. Lines that cannot be read are answered with an error and take no part. */
 export function groupCommand(context: CliContext): Command {
   return new Command('group')
-    .description('Group articles by event and find copies: JSON Lines in (id, title, text, publishedAt, language, outlet), JSON Lines out.')
+    .description(
+      'Group articles by event and find copies: JSON Lines in (id, title, text, publishedAt, language, outlet, byline), JSON Lines out.',
+    )
     .action(async () => {
       const answers: (object | Groupable)[] = []
       for await (const line of linesOf(context.stdin)) {
         if (line.trim() !== '') answers.push(readRow(line, answers.length))
       }
-      const groups = groupArticles(answers.filter(isGroupable))
-      const givenIds = new Map(answers.filter(isGroupable).map(({ id, givenId }) => [id, givenId]))
+      const rows = new Map(answers.filter(isGroupable).map((row) => [row.id, row]))
+      const groups = groupArticles([...rows.values()])
       for (const answer of answers) {
         const group = isGroupable(answer) ? groups.get(answer.id) : undefined
-        const row = isGroupable(answer)
-          ? {
-              id: answer.givenId,
-              story: group && givenIds.get(group.story),
-              copyOf: group?.copyOf === undefined ? null : givenIds.get(group.copyOf),
-              sharedShare: group?.sharedShare ?? null,
-              relation: group?.relation ?? null,
-            }
-          : answer
+        const row = isGroupable(answer) && group ? answerTo(answer, group, rows) : answer
         await context.output.data(`${JSON.stringify(row)}\n`)
       }
     })
 }
 
-type Row = Groupable & { readonly givenId: string | number }
+type Row = Groupable & { readonly givenId: string | number; readonly byline: readonly string[] }
+
+/** What `spans` cover of the text stands in the original too; `evidence` is what the article shares with the first of its story. */
+function answerTo(row: Row, { story, copyOf, sharedShare, relation }: Grouping, rows: ReadonlyMap<string, Row>): object {
+  const first = rows.get(story)
+  const original = copyOf === undefined ? undefined : rows.get(copyOf)
+  return {
+    id: row.givenId,
+    story: first?.givenId,
+    copyOf: original?.givenId ?? null,
+    sharedShare: sharedShare ?? null,
+    relation: relation ?? null,
+    spans: original ? sharedSpans(original, row) : [],
+    agency: agencyOf({ byline: row.byline, text: row.text, bodyStart: 0 }) ?? null,
+    evidence: first && first !== row ? sharedEvidence(storyFeatures(row), storyFeatures(first)) : { names: [], numbers: [] },
+  }
+}
 
 function readRow(line: string, index: number): Row | object {
   let id: unknown = null
@@ -59,6 +74,7 @@ function readRow(line: string, index: number): Row | object {
       publishedAt: row.publishedAt ?? undefined,
       language: languageOf(row.language, `${row.title ?? ''}\n${text}`),
       outlet: row.outlet ?? undefined,
+      byline: row.byline ?? [],
     }
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error

@@ -4,18 +4,13 @@ import { readOutlets } from '../io/config/outlets.ts'
 import { readDocument } from '../io/read-document.ts'
 import type { Outlet } from '../model.ts'
 import { PipelineError } from '../errors.ts'
+import { withAccess, type AccessOptions } from './access-options.ts'
 import { addOutlet, type AddOptions } from './add-outlet.ts'
-import { repeatable } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 
 interface OutletOptions {
   readonly outlets?: string
   readonly json?: boolean
-}
-
-interface AccessOptions {
-  readonly allowPrivate: readonly string[]
-  readonly resolve: readonly string[]
 }
 
 /** `outlets`: who is asked for coverage, and whether they answer. */
@@ -133,10 +128,4 @@ function pick(outlets: readonly Outlet[], ids: readonly string[]): readonly Outl
     const known = outlets.map((candidate) => candidate.id).join(', ')
     throw new PipelineError('outlet-unknown', `No outlet is called ${id}: expected one of ${known}`, { retry: 'never' })
   })
-}
-
-function withAccess(command: Command): Command {
-  return command
-    .addOption(repeatable('--allow-private <address>', 'a private HOST[:PORT] or CIDR that may be reached; may be repeated'))
-    .addOption(repeatable('--resolve <rule>', 'answer for a name instead of DNS: HOST=ADDRESS[:PORT]; may be repeated'))
 }

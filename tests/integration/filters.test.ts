@@ -92,6 +92,28 @@ test('group answers every line for itself, even where ids are repeated', async (
   ])
 })
 
+test('group says of a copy what it shares, where, and whose agency text it is', async () => {
+  const body =
+    'The Orlin dam above Velmora broke on Sunday night after a week of rain, and the water took the lower town within an hour. At least 214 people are missing, the mayor, Ines Tavaro, said. Rescue boats reached the lower town at dawn.'
+  const [, copy] = await filter(
+    ['group'],
+    [
+      { id: 'wire', title: 'Dam breaks', text: `VELMORA (Reuters) - ${body}`, publishedAt: '2026-10-14T06:00:00Z', language: 'en' },
+      {
+        id: 'copy',
+        title: 'Hundreds missing',
+        text: `From our desk. ${body}`,
+        publishedAt: '2026-10-14T09:00:00Z',
+        byline: ['Jane Doe, AP'],
+      },
+    ],
+  )
+  const text = `From our desk. ${body}`
+  expect(copy).toMatchObject({ copyOf: 'wire', agency: 'Associated Press', evidence: { names: ['Velmora', 'Tavaro'], numbers: ['214'] } })
+  const { spans } = z.looseObject({ spans: z.array(z.object({ start: z.int(), end: z.int() })) }).parse(copy)
+  expect(spans.map(({ start, end }) => `${text.slice(start, end)}.`)).toEqual([body])
+})
+
 test('group puts the same event in one story and other news in another', async () => {
   const oil =
     'President Serikov of Altyndala signed an oil agreement with Marenta in Port Lanta: 12 million tonnes a year through 1,180 kilometres of pipeline.'

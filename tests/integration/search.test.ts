@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
 import { sitesOf, startPress, type Press, type PressRequest } from '../press/press.ts'
@@ -175,6 +176,25 @@ test('links of the news search are never followed, and keys go to their own serv
   const holders = press.log.filter(({ headers }) => JSON.stringify(headers).includes('s3cret-key')).map(({ host }) => host)
   expect(new Set(holders)).toEqual(new Set(['cloud.example']))
   expect(ended.stdout + ended.stderr).not.toContain('s3cret-key')
+})
+
+test('doctor says which services there are, which key is missing, and which do not answer, and puts no question to any', async () => {
+  const before = press.log.length
+  const own = mkdtempSync(join(tmpdir(), 'doctor-'))
+  mkdirSync(join(own, 'config'))
+  writeFileSync(
+    join(own, 'config/sources.yaml'),
+    `${sources}  - { id: lost, kind: json, url: 'http://lost.invalid/?q={query}', list: /hits, fields: { url: /u } }\n`,
+  )
+  const { code, stdout } = await runCli(['doctor', '--reach', '--json', ...access()], { cwd: own })
+  expect(code).toBe(0)
+  const findings = z.array(z.object({ what: z.string(), state: z.string(), detail: z.string() })).parse(JSON.parse(stdout))
+  const of = (id: string) => findings.find(({ what, detail }) => what === 'search' && detail.startsWith(`${id}:`))
+  expect(of('gdelt')).toMatchObject({ state: 'works', detail: 'gdelt: always asked; http://gdelt.example answers' })
+  expect(of('keyless')).toMatchObject({ state: 'warning', detail: expect.stringContaining('it needs a key: set ABSENT_TOKEN') })
+  expect(of('lost')).toMatchObject({ state: 'warning', detail: expect.stringContaining('http://lost.invalid is out of reach') })
+  expect(of('store')).toMatchObject({ state: 'works' })
+  expect(new Set(press.log.slice(before).map(({ path }) => path))).toEqual(new Set(['/robots.txt']))
 })
 
 test('what earlier runs have read is found again in the store, and no server is asked', async () => {

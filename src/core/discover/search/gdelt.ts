@@ -7,7 +7,7 @@ import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, typ
  * GDELT DOC 2.0, a free index of the world's online news of the last three months. It reads all languages in English translation, so that
  * English words find them all.
  */
-export function gdelt({ url = endpoint }: { readonly url?: string | undefined }): SearchService {
+export function gdelt({ url = gdeltEndpoint }: { readonly url?: string | undefined }): SearchService {
   return {
     ask: (question) => {
       const query = queryOf(question)
@@ -23,7 +23,7 @@ export function gdelt({ url = endpoint }: { readonly url?: string | undefined })
   }
 }
 
-const endpoint = 'https://api.gdeltproject.org/api/v2/doc/doc'
+export const gdeltEndpoint = 'https://api.gdeltproject.org/api/v2/doc/doc'
 
 /** Quoted, also because a hyphen outside quotation marks is read as "without". */
 function queryOf({ profile, language }: SearchQuestion): string | undefined {
@@ -76,7 +76,7 @@ const articleSchema = z.object({
 
 function toItem(entry: unknown): FoundItem | undefined {
   const { data } = articleSchema.safeParse(entry)
-  const url = data && resolveAddress(data.url, endpoint)
+  const url = data && resolveAddress(data.url, gdeltEndpoint)
   if (url === undefined || !/^https?:/i.test(data?.url.trim() ?? '')) return undefined
   return {
     url,
@@ -88,7 +88,7 @@ function toItem(entry: unknown): FoundItem | undefined {
     author: undefined,
     language: languageCodes().get(data?.language?.toLowerCase() ?? ''),
     outletName: undefined,
-    outletHome: data?.domain === undefined ? undefined : resolveAddress(`https://${data.domain}/`, endpoint),
+    outletHome: data?.domain === undefined ? undefined : resolveAddress(`https://${data.domain}/`, gdeltEndpoint),
     isLead: false,
   }
 }

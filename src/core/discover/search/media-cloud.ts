@@ -10,7 +10,7 @@ export interface MediaCloudOptions {
 }
 
 /** Media Cloud's search of online news. It needs a key, and allows two questions a minute. */
-export function mediaCloud({ url = endpoint, collections }: MediaCloudOptions): SearchService {
+export function mediaCloud({ url = mediaCloudEndpoint, collections }: MediaCloudOptions): SearchService {
   return {
     ask: (question) => {
       const words = queryText(question)
@@ -30,7 +30,7 @@ export function mediaCloud({ url = endpoint, collections }: MediaCloudOptions): 
   }
 }
 
-const endpoint = 'https://search.mediacloud.org/api/'
+export const mediaCloudEndpoint = 'https://search.mediacloud.org/api/'
 
 const answerSchema = z.object({ stories: z.array(z.unknown()) })
 const storySchema = z.object({
@@ -57,7 +57,7 @@ function readStories(text: string): SearchReading {
 
 function toItem(entry: unknown): FoundItem | undefined {
   const { data: story } = storySchema.safeParse(entry)
-  const url = story && resolveAddress(story.url, endpoint)
+  const url = story && resolveAddress(story.url, mediaCloudEndpoint)
   if (!story || url === undefined || !/^https?:/i.test(story.url.trim())) return undefined
   return {
     url,
@@ -75,7 +75,7 @@ function toItem(entry: unknown): FoundItem | undefined {
 
 /** It writes `outlet.example` as well as `https://outlet.example/`. */
 function homeOf(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : resolveAddress(address.includes('://') ? address : `https://${address}/`, endpoint)
+  return address === undefined ? undefined : resolveAddress(address.includes('://') ? address : `https://${address}/`, mediaCloudEndpoint)
 }
 
 function parseJson(text: string): unknown {

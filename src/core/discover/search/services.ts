@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { placeholders } from './fill-template.ts'
-import { gdelt } from './gdelt.ts'
+import { gdelt, gdeltEndpoint } from './gdelt.ts'
 import { jsonService } from './json-service.ts'
-import { mediaCloud } from './media-cloud.ts'
+import { mediaCloud, mediaCloudEndpoint } from './media-cloud.ts'
 import { newsRss } from './news-rss.ts'
 import type { SearchService } from './service.ts'
 
@@ -81,6 +81,12 @@ export function serviceOf(spec: ServiceSpec): SearchService {
     case 'json':
       return jsonService(spec)
   }
+}
+
+/** The scheme, host and port that a service is asked at. */
+export function originOf(spec: ServiceSpec): string | undefined {
+  const address = spec.url ?? (spec.kind === 'gdelt' ? gdeltEndpoint : mediaCloudEndpoint)
+  return URL.parse(address)?.origin
 }
 
 /** The header that carries a key, and where the key is to be found. */
