@@ -178,13 +178,16 @@ export async function replayJobs(
   return workOnRun(run, plan.data, app, options)
 }
 
-/** What was found longer ago than this is not what is there now: such work is begun anew. */
+/** What was found longer ago than this is not what is there now: such work is begun anew, unless somebody is at it. */
 const oldestResumedMs = 86_400_000
 
 async function giveUpOld(fingerprint: string, { store, now }: Pick<App, 'store' | 'now'>): Promise<void> {
   const open = await store.runs.findOpen(fingerprint)
-  if (open && now().getTime() - Date.parse(open.createdAt) > oldestResumedMs)
-    await store.runs.setState(open.id, 'cancelled', now().toISOString())
+  const at = now().getTime()
+  if (!open || at - Date.parse(open.createdAt) <= oldestResumedMs) return
+  // Whose lease is over is nobody.
+  await store.ledger.recover(open.id, { at, gone: [], except: undefined })
+  if ((await store.ledger.owners(open.id)).length === 0) await store.runs.setState(open.id, 'cancelled', now().toISOString())
 }
 
 /** `reports/<date>-<title>`, by the anchor. */

@@ -31,6 +31,9 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   const { run, end } = await runPlan(plan)
+  // Whoever cancels a run does not want it made again; who stops the process may.
+  if (end.kind === 'stopped' && (await app.store.runs.head(run))?.state === 'cancelled')
+    throw new PipelineError('run-cancelled', 'The run was cancelled', { retry: 'never' })
   if (end.kind === 'stopped') throw new PipelineError('stopped', 'Stopped by the user', { retry: 'never' })
   if (end.kind === 'failed') throw new PipelineError(end.code, end.message, { retry: 'never' })
   const files = await reportFolder(run, app)

@@ -56,8 +56,8 @@ async function runDue(schedule: Schedule, surroundings: ScheduleSurroundings): P
   }
   const ticks = ticksOf(schedule, { handledAt: schedule.handledAt, now: at })
   if (isBusy && schedule.overlap === 'queue') return
-  await noteMissed(schedule, ticks.missed, surroundings)
-  if (ticks.missed.length > 0 && ticks.missedMore > 0) {
+  const isNews = await noteMissed(schedule, ticks.missed, surroundings)
+  if (isNews && ticks.missedMore > 0) {
     surroundings.onEnd(schedule, { kind: 'missed', message: `${ticks.missedMore} more due times before those were missed` })
   }
   if (isBusy) await noteSkipped(schedule, ticks.run, surroundings)
@@ -73,24 +73,30 @@ async function runDue(schedule: Schedule, surroundings: ScheduleSurroundings): P
   if (!surroundings.signal.aborted && ticks.handledAt !== schedule.handledAt) await schedules.setHandled(schedule.id, ticks.handledAt)
 }
 
-async function noteMissed(schedule: Schedule, times: readonly number[], { app, onEnd }: ScheduleSurroundings): Promise<void> {
+/** Whether there was anything to write down: several processes may look at the same time, and one of them says it. */
+async function noteMissed(schedule: Schedule, times: readonly number[], { app, onEnd }: ScheduleSurroundings): Promise<boolean> {
   const endedAt = app.now().getTime()
   const note = 'nothing ran at that time'
-  await app.store.schedules.note(
+  const noted = await app.store.schedules.note(
     schedule.id,
     times.map((dueAt) => ({ dueAt, run: undefined, state: 'missed', note, endedAt })),
   )
-  for (const dueAt of times) onEnd(schedule, { kind: 'missed', message: `${new Date(dueAt).toISOString()}: ${note}` })
+  for (const dueAt of inOrder(noted)) onEnd(schedule, { kind: 'missed', message: `${new Date(dueAt).toISOString()}: ${note}` })
+  return noted.length > 0
 }
 
 async function noteSkipped(schedule: Schedule, times: readonly number[], { app, onEnd }: ScheduleSurroundings): Promise<void> {
   const endedAt = app.now().getTime()
   const note = 'skipped: the run before was still under way'
-  await app.store.schedules.note(
+  const noted = await app.store.schedules.note(
     schedule.id,
     times.map((dueAt) => ({ dueAt, run: undefined, state: 'skipped', note, endedAt })),
   )
-  for (const dueAt of times) onEnd(schedule, { kind: 'skipped', message: `${new Date(dueAt).toISOString()}: ${note}` })
+  for (const dueAt of inOrder(noted)) onEnd(schedule, { kind: 'skipped', message: `${new Date(dueAt).toISOString()}: ${note}` })
+}
+
+function inOrder(times: readonly number[]): readonly number[] {
+  return times.toSorted((a, b) => a - b)
 }
 
 interface Claimed {

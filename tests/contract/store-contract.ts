@@ -95,6 +95,16 @@ export function storeContract(storage: Storage): void {
       ])
     })
 
+    test('a run that is begun in the second in which another of the same work was given up has an id of its own', async () => {
+      await using store = await open()
+      await store.runs.begin(runOf('1'))
+      await store.runs.setState(toId('1'), 'cancelled', '2026-01-01T00:00:00.400Z')
+      expect(await store.runs.begin(runOf('1'))).toEqual({ ...runOf('1'), id: '1-2' })
+      await store.runs.setState(toId('1-2'), 'done', '2026-01-01T00:00:00.700Z')
+      expect((await store.runs.begin(runOf('1'))).id).toBe('1-3')
+      expect((await store.runs.get(toId('1')))?.state).toBe('cancelled')
+    })
+
     test('one run is begun, however many begin the same work at once', async () => {
       await using store = await open()
       const ids = Array.from({ length: 6 }, (_, index) => String(index))

@@ -72,6 +72,15 @@ test.each([
   expect(await look()).toEqual([])
 })
 
+test('times that were missed are told once, however many look at once', async () => {
+  await add({ missed: 'skip' })
+  now += (10 * 60 + 30) * minuteMs
+  const ends: ScheduleEnd[] = []
+  await Promise.all([1, 2, 3].map(() => runDueSchedules(surroundings(ends))))
+  expect(ends.map(({ kind }) => kind)).toEqual(Array.from({ length: 10 }, () => 'missed'))
+  expect(new Set(ends.map((end) => (end.kind === 'missed' ? end.message : ''))).size).toBe(10)
+})
+
 test.each([
   ['skip', 'skipped'],
   ['queue', 'done'],

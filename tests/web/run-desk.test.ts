@@ -40,6 +40,14 @@ test('a run that waits for its turn is cancelled at once, and the one before it 
   expect(desk.state(first)?.kind).toBe('running')
 })
 
+test('whoever waits for a run to settle sees that it was cancelled', async () => {
+  await using desk = deskWith(endless)
+  const run = await desk.start(await plan('waited for'))
+  const seen = desk.settled(run).then(async () => (await site.app.store.runs.head(run))?.state)
+  await desk.cancel(run)
+  expect(await seen).toBe('cancelled')
+})
+
 test('a run that has made its report is done, whatever becomes of the lists of reports', async () => {
   const newRuns = () => Promise.reject(new PipelineError('store-busy', 'Another process writes', { retry: 'later' }))
   const { corpus } = site.app.store

@@ -35,7 +35,10 @@ export type RunHead = Omit<RunRecord, 'settings' | 'fingerprint'>
 export interface RunStore {
   /** Keeps the run as it is when there is one of this id. */
   create(run: RunRecord): Promise<void>
-  /** The newest open run of the same fingerprint, to go on with, or else this one, created: one run, however many processes begin it at once. */
+  /**
+   * The newest open run of the same fingerprint, to go on with, or else this one, created: one run, however many processes begin it at once. Where
+   * another run has its id, it is given one of its own.
+   */
   begin(run: RunRecord): Promise<RunRecord>
   get(id: RunId): Promise<RunRecord | undefined>
   /** The newest open run of this fingerprint: work to go on with. */
@@ -59,8 +62,9 @@ export function runStore(db: Kysely<Tables>): RunStore {
       db.transaction().execute(async (transaction) => {
         const open = await findOpen(transaction, run.fingerprint, settings)
         if (open) return open
-        await create(transaction, run, settings)
-        return run
+        const fresh = { ...run, id: await freeId(transaction, run.id) }
+        await create(transaction, fresh, settings)
+        return fresh
       }),
     get: async (id) => {
       const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
@@ -104,6 +108,14 @@ function newest(db: Kysely<Tables>) {
 async function findOpen(db: Kysely<Tables>, fingerprint: string, settings: RunSettings): Promise<RunRecord | undefined> {
   const row = await newest(db).where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
   return row && toRecord(row, await settings.get(db, row))
+}
+
+/** Ids tell the second: of the same work begun twice in one, the later has a number behind it. */
+async function freeId(db: Kysely<Tables>, wanted: RunId): Promise<RunId> {
+  const isTaken = (id: string) => db.selectFrom('runs').select('id').where('id', '=', id).executeTakeFirst()
+  let id = wanted
+  for (let number = 2; (await isTaken(id)) !== undefined; number++) id = toId(`${wanted}-${number}`)
+  return id
 }
 
 async function create(db: Kysely<Tables>, run: RunRecord, settings: RunSettings): Promise<void> {

@@ -87,8 +87,8 @@ export interface ScheduleStore {
   /** Takes over a run of which nothing was heard since `before`: its process has died. `false` when somebody else did. */
   takeOver(id: string, dueAt: number, heard: { readonly before: number; readonly at: number }): Promise<boolean>
   record(id: string, end: ScheduleRun): Promise<void>
-  /** Writes down due times for which nothing was done, and keeps what is known of them already. */
-  note(id: string, runs: readonly ScheduleRun[]): Promise<void>
+  /** Writes down due times for which nothing was done, and keeps what is known of them already. Gives those that were not known. */
+  note(id: string, runs: readonly ScheduleRun[]): Promise<readonly number[]>
   /** The newest first. */
   history(id: string, limit: number): Promise<readonly ScheduleRun[]>
   /** Runs under way. */
@@ -168,9 +168,13 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
       await insert.onConflict((found) => found.columns(['schedule', 'due_ms']).doUpdateSet(change)).execute()
     },
     note: async (schedule, runs) => {
-      if (runs.length === 0) return
+      if (runs.length === 0) return []
       const insert = db.insertInto('schedule_runs').values(runs.map((run) => toRunRow(schedule, run)))
-      await insert.onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing()).execute()
+      const noted = await insert
+        .onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing())
+        .returning('due_ms')
+        .execute()
+      return noted.map(({ due_ms }) => due_ms)
     },
     history: async (id, limit) => {
       const found = await runsOf(id).orderBy('due_ms', 'desc').limit(limit).execute()

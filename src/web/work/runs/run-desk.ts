@@ -53,6 +53,7 @@ class Desk implements RunDesk {
   readonly #options: DeskOptions
   readonly #queue: PQueue
   readonly #entries = new Map<RunId, Entry>()
+  readonly #cancels = new Map<RunId, Promise<void>>()
   readonly #watchers = new Map<RunId, Set<() => void>>()
 
   constructor(options: DeskOptions) {
@@ -72,16 +73,28 @@ class Desk implements RunDesk {
   }
 
   async cancel(run: RunId): Promise<void> {
-    const { store, now } = this.#options.app
     const entry = this.#entries.get(run)
     entry?.controller.abort(new PipelineError('stopped', 'Stopped by the user', { retry: 'never' }))
+    // Whoever waits for the run to settle learns that it was cancelled, not stopped.
+    const cancelled = this.#closeCancelled(run)
+    this.#cancels.set(run, cancelled)
+    try {
+      await cancelled
+    } finally {
+      this.#cancels.delete(run)
+    }
+    this.#tell(run)
+  }
+
+  async #closeCancelled(run: RunId): Promise<void> {
+    const { store, now } = this.#options.app
+    const entry = this.#entries.get(run)
     // Other processes may work on it too: the halt tells them.
     await store.ledger.halt(run, now().getTime())
     // One that has not begun will not begin; its turn may come only when others have ended.
     if (entry?.state.kind === 'running') await entry.done
     const record = await store.runs.head(run)
     if (record?.state === 'open') await store.runs.setState(run, 'cancelled', now().toISOString())
-    this.#tell(run)
   }
 
   watch(run: RunId, onChange: () => void): () => void {
@@ -99,6 +112,7 @@ class Desk implements RunDesk {
 
   async settled(run: RunId): Promise<void> {
     await this.#entries.get(run)?.done
+    await this.#cancels.get(run)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
