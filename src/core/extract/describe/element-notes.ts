@@ -1,4 +1,5 @@
 import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import { numberer } from '../numberer.ts'
 import { topicsOfElement } from './class-words.ts'
 
 /** What is asked of elements again and again, for every block under them: worked out at the first question. */
@@ -16,13 +17,11 @@ export function noteElements(tree: PageTree): ElementNotes {
   const topics = new Int32Array(tree.size).fill(unknown)
   const topicsOfNames = new Map<string, number>()
   const names = new Int32Array(tree.size).fill(unknown)
-  const numbers = new Map<string, number>()
+  const numberName = numberer<string>()
   const nameOf = (element: number): number => {
     if (names[element] !== unknown) return names[element]!
-    const name = `${tree.tags[element]}.${(attributeOf(tree, element, 'class') ?? '').slice(0, classChars)}`
-    const number = numbers.get(name) ?? numbers.size
-    numbers.set(name, number)
-    return (names[element] = number)
+    const classes = (attributeOf(tree, element, 'class') ?? '').slice(0, classChars)
+    return (names[element] = numberName(`${tree.tags[element]}.${classes}`))
   }
   return {
     topicsOf: (element) => {

@@ -4,6 +4,7 @@ import { contextNames } from '../judge/context-names.ts'
 import { clueNames, compareWithClues, type PageClues } from './clues.ts'
 import { sumContainers, type Containers } from './container.ts'
 import { noteElements, type ElementNotes } from './element-notes.ts'
+import { numberer } from '../numberer.ts'
 import type { PageTree } from '../page/page-tree.ts'
 import { mentionBits, mentionTopics, phraseBits, phraseTopics } from './phrases.ts'
 import { placeNames, writePlace } from './place.ts'
@@ -75,21 +76,13 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
     writeBits(row, column, mentionBits(blocks[index]!.text), mentionTopics.length)
     writeNeighbours(row, neighbourStart, index, { tree, blocks, traits, page })
   }
-  const numbers = new Map<Group, number>()
-  const group = page.group.map((members) => numbers.get(members) ?? setNumber(numbers, members))
-  return { rows, traits, prose: page.prose, containers, group }
+  return { rows, traits, prose: page.prose, containers, group: page.group.map(numberer<Group>()) }
 }
 
 /** One column a bit. Columns are 0 to begin with, and most bits are. */
 function writeBits(row: Float32Array, start: number, bits: number, count: number): number {
   if (bits !== 0) for (let bit = 0; bit < count; bit++) row[start + bit] = (bits >> bit) & 1
   return start + count
-}
-
-function setNumber(numbers: Map<Group, number>, members: Group): number {
-  const number = numbers.size
-  numbers.set(members, number)
-  return number
 }
 
 function writeText(row: Float32Array, block: Block, traits: TextTraits, prose: boolean): number {

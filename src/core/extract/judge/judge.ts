@@ -30,9 +30,9 @@ export interface Judge {
 
 export interface FittedForest {
   readonly roots: Int32Array
-  readonly feature: Int32Array
+  /** Two numbers a node: the column, below 0 for a leaf, and the node to go on at when the row is not below the threshold. */
+  readonly nodes: Int32Array
   readonly threshold: Float64Array
-  readonly right: Int32Array
   readonly bias: number
 }
 
@@ -45,7 +45,12 @@ export function judgeBlocks(judge: Judge, rows: BlockFeatures['rows'], kinship: 
 
 /** What the first forest says of each block by itself. */
 export function firstOpinion(forest: FittedForest, rows: BlockFeatures['rows']): Float64Array {
-  return Float64Array.from(rows, (row) => (row === undefined ? ruledOut : probability(forest, row)))
+  const chances = new Float64Array(rows.length).fill(ruledOut)
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]
+    if (row !== undefined) chances[index] = probability(forest, row)
+  }
+  return chances
 }
 
 /** What the second forest says, which is not asked about blocks that are ruled out with all round them. */
@@ -53,7 +58,12 @@ export function secondOpinion(forest: FittedForest, rows: BlockFeatures['rows'],
   const mayBe = new Uint8Array(rows.length)
   for (const [index, chance] of first.entries())
     if (chance > ruledOut) mayBe.fill(1, Math.max(0, index - doubtReach), index + doubtReach + 1)
-  return Float64Array.from(rows, (row, index) => (row === undefined || mayBe[index] === 0 ? first[index]! : probability(forest, row)))
+  const chances = Float64Array.from(first)
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]
+    if (row !== undefined && mayBe[index] === 1) chances[index] = probability(forest, row)
+  }
+  return chances
 }
 
 /** The chance of a block inside a list of links, and of one that few trees were enough to rule out: most of a page is such blocks. */
@@ -92,22 +102,22 @@ export function fitModel(model: JudgeModel): Judge {
 
 /** `columns` gives the row's column for each column of the forest. */
 export function fitForest({ roots, feature, threshold, right, bias }: Forest, columns: readonly number[]): FittedForest {
-  return {
-    roots: Int32Array.from(roots),
-    feature: Int32Array.from(feature, (column) => (column < 0 ? column : columns[column]!)),
-    threshold: Float64Array.from(threshold),
-    right: Int32Array.from(right),
-    bias,
+  const nodes = new Int32Array(2 * feature.length)
+  for (const [node, column] of feature.entries()) {
+    nodes[2 * node] = column < 0 ? column : columns[column]!
+    nodes[2 * node + 1] = right[node]!
   }
+  return { roots: Int32Array.from(roots), nodes, threshold: Float64Array.from(threshold), bias }
 }
 
 /** The chance by all trees, or `ruledOut` where the first of them leave no doubt. */
 function probability(forest: FittedForest, row: Float32Array): number {
-  const { roots, feature, threshold, right } = forest
+  const { roots, nodes, threshold } = forest
   let sum = forest.bias
   for (let tree = 0; tree < roots.length; tree++) {
     let node = roots[tree]!
-    for (let column = feature[node]!; column >= 0; column = feature[node]!) node = row[column]! < threshold[node]! ? node + 1 : right[node]!
+    for (let column = nodes[2 * node]!; column >= 0; column = nodes[2 * node]!)
+      node = row[column]! < threshold[node]! ? node + 1 : nodes[2 * node + 1]!
     sum += threshold[node]!
     if (tree % 20 === 19 && sum < surelyNot - tree / 40) return ruledOut
   }
@@ -146,14 +156,33 @@ export function writeContext(rows: BlockFeatures['rows'], first: Float64Array, k
   const runs = runWords(first, kinship.words)
   const byGroup = meansBy(kinship.group, first, kinship.words)
   for (let index = 0; index < count; index++) {
-    rows[index]?.set([
-      first[index]!, first[index - 3] ?? -1, first[index - 2] ?? -1, first[index - 1] ?? -1, first[index + 1] ?? -1, first[index + 2] ?? -1, first[index + 3] ?? -1,
-      mean(index - 3, index), mean(index + 1, index + 4), mean(index - 10, index), mean(index + 1, index + 11),
-      byElement(index), byParent(index), byGroup(index),
-      weighed[index]! / total, (weighed[count]! - weighed[index + 1]!) / total, maxBefore[index]!, maxAfter[index + 1]!, sums[count]! / count,
-      byGrandparent(index), byShape(index), sureBefore[index]!, sureAfter[index]!, runs[index]!,
-        core.inside[index]!, core.childChance[index]!, core.childShare[index]!, core.depth[index]!, core.fromBody[index]!,
-    ], featureNames.length) // prettier-ignore
+    const row = rows[index]
+    if (row === undefined) continue
+    let column = featureNames.length
+    row[column++] = first[index]!
+    for (const offset of [-3, -2, -1, 1, 2, 3]) row[column++] = first[index + offset] ?? -1
+    row[column++] = mean(index - 3, index)
+    row[column++] = mean(index + 1, index + 4)
+    row[column++] = mean(index - 10, index)
+    row[column++] = mean(index + 1, index + 11)
+    row[column++] = byElement(index)
+    row[column++] = byParent(index)
+    row[column++] = byGroup(index)
+    row[column++] = weighed[index]! / total
+    row[column++] = (weighed[count]! - weighed[index + 1]!) / total
+    row[column++] = maxBefore[index]!
+    row[column++] = maxAfter[index + 1]!
+    row[column++] = sums[count]! / count
+    row[column++] = byGrandparent(index)
+    row[column++] = byShape(index)
+    row[column++] = sureBefore[index]!
+    row[column++] = sureAfter[index]!
+    row[column++] = runs[index]!
+    row[column++] = core.inside[index]!
+    row[column++] = core.childChance[index]!
+    row[column++] = core.childShare[index]!
+    row[column++] = core.depth[index]!
+    row[column] = core.fromBody[index]!
   }
 }
 
@@ -191,18 +220,20 @@ function runWords(first: Float64Array, words: readonly number[]): Float32Array {
   return result
 }
 
-/** The mean over the other blocks of the same key, weighed by words; -1 where there is none. */
+/** The mean over the other blocks of the same key, weighed by words; -1 where there is none. Keys are small whole numbers. */
 function meansBy(keys: readonly number[], values: Float64Array, weights: readonly number[]): (index: number) => number {
-  const sums = new Map<number, { sum: number; weight: number }>()
-  for (const [index, key] of keys.entries()) {
-    const entry = sums.get(key) ?? { sum: 0, weight: 0 }
-    entry.sum += values[index]! * (1 + weights[index]!)
-    entry.weight += 1 + weights[index]!
-    sums.set(key, entry)
+  let most = 0
+  for (const key of keys) most = Math.max(most, key)
+  const sums = new Float64Array(most + 1)
+  const totals = new Float64Array(most + 1)
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!
+    sums[key]! += values[index]! * (1 + weights[index]!)
+    totals[key]! += 1 + weights[index]!
   }
   return (index) => {
-    const entry = sums.get(keys[index]!)!
-    const weight = entry.weight - 1 - weights[index]!
-    return weight < 0.5 ? -1 : (entry.sum - values[index]! * (1 + weights[index]!)) / weight
+    const key = keys[index]!
+    const weight = totals[key]! - 1 - weights[index]!
+    return weight < 0.5 ? -1 : (sums[key]! - values[index]! * (1 + weights[index]!)) / weight
   }
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../page/blocks.ts'
 import type { PageTree } from '../page/page-tree.ts'
 import type { BlockFeatures } from '../describe/features.ts'
+import { numberer } from '../numberer.ts'
 
-/** Which blocks share an element, a parent and a template: numbers that are equal for blocks that belong together. */
+/** Which blocks share an element, a parent and a template: small numbers that are equal for blocks that belong together. */
 export interface Kinship {
   readonly element: readonly number[]
   readonly parent: readonly number[]
@@ -19,15 +20,11 @@ export function kinshipOf({ tags, parents }: PageTree, blocks: readonly Block[],
   const element = blocks.map((block) => block.element)
   const parent = element.map((at) => Math.max(0, parents[at]!))
   const grandparent = parent.map((at) => Math.max(0, parents[at]!))
-  const numbers = new Map<string, number>()
-  const numberOf = (tag: string): number => {
-    const number = numbers.get(tag) ?? numbers.size
-    numbers.set(tag, number)
-    return number
-  }
+  const numberTag = numberer<string>()
+  const numberShape = numberer<number>()
   const shape = element.map((at, index) => {
-    const own = numberOf(tags[at]!)
-    return (own * mostTags + numberOf(tags[parent[index]!]!)) * mostTags + numberOf(tags[grandparent[index]!]!)
+    const [own, above] = [numberTag(tags[at]!), numberTag(tags[parent[index]!]!)]
+    return numberShape((own * mostTags + above) * mostTags + numberTag(tags[grandparent[index]!]!))
   })
   return { element, parent, grandparent, shape, group, words: traits.map(({ words }) => words), parents }
 }

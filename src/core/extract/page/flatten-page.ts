@@ -44,6 +44,28 @@ export function toPageTree(document: MarkupNode): PageTree {
   const openAt: number[] = [0]
   const nexts: number[] = [0]
 
+  const add = (tag: string, text: string, parent: number): void => {
+    tags.push(tag)
+    texts.push(text)
+    parents.push(parent)
+    ends.push(tags.length)
+    starts.push(names.length)
+  }
+  const newKind = (tag: string): { readonly tag: string; readonly at: number[] } => {
+    const kind = { tag, at: [] }
+    places.set(tag, kind)
+    return kind
+  }
+  const noteAttributes = (attribs: MarkupNode['attribs'], owner: number): void => {
+    for (const key in attribs) {
+      const known = knownNames.get(key)
+      if (known === undefined) continue
+      owners.push(owner)
+      names.push(known)
+      values.push((attribs[key] ?? '').slice(0, maxValueChars))
+    }
+  }
+
   while (open.length > 0) {
     const top = open.length - 1
     const parent = openAt[top]!
@@ -57,28 +79,16 @@ export function toPageTree(document: MarkupNode): PageTree {
       continue
     }
     nexts[top]! += 1
-    const { name, data = '' } = child
-    const isText = child.type === 'text'
-    if (isText ? data === '' : name === undefined || child.children === undefined || isTextless(name, child)) continue
-    parents.push(parent)
-    ends.push(index + 1)
-    texts.push(isText ? data : '')
-    starts.push(names.length)
-    if (isText || name === undefined) {
-      tags.push('#text')
+    if (child.type === 'text') {
+      if (child.data) add('#text', child.data, parent)
       continue
     }
-    const kind = places.get(name) ?? { tag: name, at: [] }
-    if (kind.at.length === 0) places.set(name, kind)
+    const name = child.name
+    if (!elementTypes.has(child.type) || name === undefined || isTextless(name, child)) continue
+    const kind = places.get(name) ?? newKind(name)
     kind.at.push(index)
-    tags.push(kind.tag)
-    for (const key in child.attribs) {
-      const known = knownNames.get(key)
-      if (known === undefined) continue
-      owners.push(index)
-      names.push(known)
-      values.push((child.attribs[key] ?? '').slice(0, maxValueChars))
-    }
+    add(kind.tag, '', parent)
+    noteAttributes(child.attribs, index)
     open.push(child)
     openAt.push(index)
     nexts.push(0)
@@ -88,6 +98,7 @@ export function toPageTree(document: MarkupNode): PageTree {
   return { size: tags.length, tags, parents: new Int32Array(parents), ends: new Int32Array(ends), texts, attributes, places }
 }
 
+const elementTypes = new Set(['tag', 'script', 'style'])
 const knownNames = new Map<string, AttributeName>(attributeNames.map((name) => [name, name]))
 
 function isTextless(name: string, { attribs }: MarkupNode): boolean {
