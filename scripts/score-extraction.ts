@@ -38,8 +38,10 @@ The pages of each part with the lowest figures were looked at by eye (\`--worst 
   nodes in a script, which is read now. One had more text in its privacy dialogue than in its article, one appeals for donations: the judge now sees words of both.
 - **scrapinghub.** Lists of headlines above the article were kept, tables inside it lost: the judge now sees how a block stands to the core of the page.
 - **fundus.** Boxes of facts, summaries and embedded-content notices inside the article are kept where the reference has none, or the other way round.
-- **wcxb.** The lowest are pages of other kinds: a catalogue, a landing page, price lists, a portfolio; captions and tables count there.
-- **Russian, Chinese.** Templates of 2011: text that no paragraph holds, comment threads longer than the article, front pages filed as articles.
+- **wcxb.** The lowest are pages of other kinds: a catalogue, a landing page, price lists, a portfolio; captions and tables count there, and one reference stops
+  halfway. One page carried its text a second time, hidden, as Markdown, and one ended in fifteen addresses of its sources: both are left out now.
+- **Russian, Chinese.** Templates of 2011: text that no paragraph holds, comment threads longer than the article, front pages filed as articles. One article stood whole in
+  a link to its page for printing and was taken for a teaser: so long a link is no link now.
 
 ## What the confidence is worth
 

@@ -1,10 +1,9 @@
 import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
 import { explainStep } from './explain-step.ts'
 import type { Explanation, ExtractionStep } from './extraction.ts'
-import { attributeOf, type PageTree } from './page/page-tree.ts'
-import { squash } from './words.ts'
 import type { PageReading } from './read-page.ts'
 import { endsSentence } from './describe/text-traits.ts'
+import { strays } from './strays.ts'
 
 export interface SelectedText {
   readonly text: string
@@ -16,11 +15,6 @@ export interface SelectedText {
 
 /** Less than this many words is no answer yet: the next candidate is asked. */
 const fewWords = 12
-/** Pages that are built for several screens at once hold whole paragraphs more than once; shorter lines may be meant. */
-const repeatedWords = 10
-
-/** With this many words besides, a page is not about what its customers say. */
-const enoughBesidePraise = 150
 
 /**
  * The body text of a page: the blocks that are part of it by the judge's chances, else the paragraphs of the densest container, else what the page's
@@ -70,49 +64,25 @@ interface Kept {
 function keep(page: PageReading, wanted: (index: number) => boolean): Kept {
   const { blocks, features } = page
   const steps: ExtractionStep[] = []
-  let left = [...blocks.keys()]
-  const apply = (step: string, stays: (index: number) => boolean): void => {
-    const gone = left.filter((index) => !stays(index))
+  let left: readonly number[] = [...blocks.keys()]
+  const drop = (step: string, isGone: (index: number) => boolean): void => {
+    const gone = left.filter(isGone)
     if (gone.length === 0) return
-    steps.push(
-      explainStep(
-        step,
-        gone.map((index) => ({ text: blocks[index]!.text, words: features.traits[index]!.words })),
-      ),
-    )
-    const removed = new Set(gone)
-    left = left.filter((index) => !removed.has(index))
+    const removed = gone.map((index) => ({ text: blocks[index]!.text, words: features.traits[index]!.words }))
+    steps.push(explainStep(step, removed))
+    left = left.filter((index) => !isGone(index))
   }
-  apply('judged to be no part of the body', wanted)
-  const title = squash(page.title ?? '')
-  const firstProse = left.find((index) => features.prose[index]) ?? 0
-  const isHeadline = (index: number): boolean => index <= firstProse && title !== '' && squash(blocks[index]!.text) === title
-  // A page of one sentence has it as its title too.
-  if (!left.every(isHeadline)) apply('the headline', (index) => !isHeadline(index))
-  const praise = new Set(left.filter((index) => isPraise(page.tree, blocks[index]!.element)))
-  const otherWords = left.reduce((sum, index) => sum + (praise.has(index) ? 0 : features.traits[index]!.words), 0)
-  if (otherWords >= enoughBesidePraise) apply('what customers say of the site', (index) => !praise.has(index))
-  const seen = new Set<string>()
-  apply('a repetition', (index) => {
-    const { text } = blocks[index]!
-    if (features.traits[index]!.words < repeatedWords) return true
-    const isNew = !seen.has(text)
-    seen.add(text)
-    return isNew
-  })
+  drop('judged to be no part of the body', (index) => !wanted(index))
+  for (const [step, find] of strays) {
+    const found = find(page, left)
+    drop(step, (index) => found.has(index))
+  }
   return {
     kept: new Set(left),
     text: joinBlocks(page, left),
     words: left.reduce((sum, index) => sum + features.traits[index]!.words, 0),
     steps,
   }
-}
-
-/** Widgets that show what customers say of the site name themselves so; such a page has its article besides. */
-function isPraise(tree: PageTree, element: number): boolean {
-  for (let at = element, steps = 0; at > 0 && steps < 6; at = tree.parents[at]!, steps++)
-    if (/testimonial/i.test(attributeOf(tree, at, 'class') ?? '')) return true
-  return false
 }
 
 /** Blank lines between paragraphs; lines that one `<br>` divides stay lines, unless they are whole sentences. */

@@ -21,6 +21,8 @@ export interface Block {
 const maxBlocks = 8_000
 const maxBlockChars = 60_000
 const maxLinkNodes = 80
+/** A headline and a teaser are shorter. */
+const maxLinkChars = 500
 
 /** Elements that do not start a line of their own. */
 const inline = new Set(
@@ -105,8 +107,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       continue
     }
     if (tag === 'a') {
-      // A link that was never closed holds half the page.
-      if (tree.ends[index]! - index < maxLinkNodes) linkEnd = Math.max(linkEnd, tree.ends[index]!)
+      if (!holdsArticle(tree, index)) linkEnd = Math.max(linkEnd, tree.ends[index]!)
       draft.links += 1
     }
     if (tag === 'b' || tag === 'strong') boldEnd = Math.max(boldEnd, tree.ends[index]!)
@@ -145,6 +146,15 @@ function clean(text: string): string {
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** A link that was never closed holds half the page; one round a whole text leads to its page for printing. Neither makes link text of it. */
+function holdsArticle(tree: PageTree, link: number): boolean {
+  const end = tree.ends[link]!
+  if (end - link >= maxLinkNodes) return true
+  let chars = 0
+  for (let at = link + 1; at < end; at++) chars += tree.texts[at]!.trim().length
+  return chars > maxLinkChars
 }
 
 /** A link or span round whole cards is not inline: its text would run together. Looks only at the first few descendants. */

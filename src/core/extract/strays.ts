@@ -1,0 +1,79 @@
+import { threesOf } from './describe/threes.ts'
+import { attributeOf, type PageTree } from './page/page-tree.ts'
+import type { PageReading } from './read-page.ts'
+import { squash, wordsOf } from './words.ts'
+
+type FindStrays = (page: PageReading, chosen: readonly number[]) => ReadonlySet<number>
+
+/** What is no part of a text though its blocks were chosen, by the name of the step that leaves it out. Each step sees what the ones before it left. */
+export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
+  ['the headline', headline],
+  ['what customers say of the site', praise],
+  ['addresses at the end', addressesAtEnd],
+  ['a hidden copy', hiddenCopies],
+  ['a repetition', repetitions],
+]
+
+const none: ReadonlySet<number> = new Set()
+
+/** The title once more, no later than the first running text. A page of one sentence has it as its title too. */
+function headline({ blocks, features, title }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const wanted = squash(title ?? '')
+  if (wanted === '') return none
+  const firstProse = chosen.find((index) => features.prose[index]) ?? 0
+  const found = chosen.filter((index) => index <= firstProse && squash(blocks[index]!.text) === wanted)
+  return found.length === chosen.length ? none : new Set(found)
+}
+
+/** With this many words besides, a page is not about what its customers say. */
+const enoughBesidePraise = 150
+
+function praise({ tree, blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const found = new Set(chosen.filter((index) => isPraise(tree, blocks[index]!.element)))
+  if (found.size === 0) return none
+  const otherWords = chosen.reduce((sum, index) => sum + (found.has(index) ? 0 : features.traits[index]!.words), 0)
+  return otherWords >= enoughBesidePraise ? found : none
+}
+
+/** Widgets that show what customers say of the site name themselves so; such a page has its article besides. */
+function isPraise(tree: PageTree, element: number): boolean {
+  for (let at = element, steps = 0; at > 0 && steps < 6; at = tree.parents[at]!, steps++)
+    if (/testimonial/i.test(attributeOf(tree, at, 'class') ?? '')) return true
+  return false
+}
+
+/** So many in a row name the sources of a text; one or two may be its last words. */
+const fewestAddresses = 3
+
+function addressesAtEnd({ blocks }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const lastText = chosen.findLastIndex((index) => !/^(?:https?:\/\/|www\.)\S+$/i.test(blocks[index]!.text))
+  const found = lastText === -1 ? [] : chosen.slice(lastText + 1)
+  return found.length >= fewestAddresses ? new Set(found) : none
+}
+
+/** Shorter lines may be meant to be there more than once. */
+const repeatedWords = 10
+/** Share of a hidden block's runs of three words that the visible text has too when it is a copy of it. */
+const copiedShare = 0.6
+
+/** Hidden blocks that say once more what is shown: pages carry their text as Markdown or for printing besides. */
+function hiddenCopies({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const hidden = chosen.filter((index) => blocks[index]!.hidden && features.traits[index]!.words >= repeatedWords)
+  if (hidden.length === 0) return none
+  const shown = chosen.filter((index) => !blocks[index]!.hidden).map((index) => blocks[index]!.text)
+  const threes = threesOf(wordsOf(shown.join('\n')))
+  return new Set(hidden.filter((index) => threes.shareOf(wordsOf(blocks[index]!.text)) >= copiedShare))
+}
+
+/** Pages that are built for several screens at once hold whole paragraphs more than once. */
+function repetitions({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const seen = new Set<string>()
+  const found = new Set<number>()
+  for (const index of chosen) {
+    const { text } = blocks[index]!
+    if (features.traits[index]!.words < repeatedWords) continue
+    if (seen.has(text)) found.add(index)
+    seen.add(text)
+  }
+  return found
+}
