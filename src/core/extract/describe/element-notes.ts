@@ -17,7 +17,7 @@ export function noteElements(tree: PageTree): ElementNotes {
   const topics = new Int32Array(tree.size).fill(unknown)
   const topicsOfNames = new Map<string, number>()
   const names = new Int32Array(tree.size).fill(unknown)
-  const numberName = numberer<string>()
+  const numberName = numberer()
   const nameOf = (element: number): number => {
     if (names[element] !== unknown) return names[element]!
     const classes = (attributeOf(tree, element, 'class') ?? '').slice(0, classChars)

@@ -8,7 +8,7 @@ import { numberer } from '../numberer.ts'
 import type { PageTree } from '../page/page-tree.ts'
 import { mentionBits, mentionTopics, phraseBits, phraseTopics } from './phrases.ts'
 import { placeNames, writePlace } from './place.ts'
-import { surveyPage, type Group, type Survey } from './survey.ts'
+import { surveyPage, type Survey } from './survey.ts'
 import { traitsOf, type TextTraits } from './text-traits.ts'
 
 export interface BlockFeatures {
@@ -76,7 +76,7 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
     writeBits(row, column, mentionBits(blocks[index]!.text), mentionTopics.length)
     writeNeighbours(row, neighbourStart, index, { tree, blocks, traits, page })
   }
-  return { rows, traits, prose: page.prose, containers, group: page.group.map(numberer<Group>()) }
+  return { rows, traits, prose: page.prose, containers, group: page.group.map(numberer()) }
 }
 
 /** One column a bit. Columns are 0 to begin with, and most bits are. */

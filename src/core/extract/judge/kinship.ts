@@ -20,8 +20,8 @@ export function kinshipOf({ tags, parents }: PageTree, blocks: readonly Block[],
   const element = blocks.map((block) => block.element)
   const parent = element.map((at) => Math.max(0, parents[at]!))
   const grandparent = parent.map((at) => Math.max(0, parents[at]!))
-  const numberTag = numberer<string>()
-  const numberShape = numberer<number>()
+  const numberTag = numberer()
+  const numberShape = numberer()
   const shape = element.map((at, index) => {
     const [own, above] = [numberTag(tags[at]!), numberTag(tags[parent[index]!]!)]
     return numberShape((own * mostTags + above) * mostTags + numberTag(tags[grandparent[index]!]!))
