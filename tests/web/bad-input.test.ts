@@ -64,6 +64,35 @@ test('a term that finds nearly everything is shown for what it is before it is s
   expect(body).toMatch(/stands for many words/)
 })
 
+test('a lexicon of many terms is opened, checked, edited and saved, and the site answers meanwhile', async () => {
+  const folder = join(site.dataDir, '../config/lexicons')
+  await mkdir(folder, { recursive: true })
+  const terms = Array.from({ length: 1800 }, (_, index) => {
+    const words = [...String(index)].map((digit) => `${'bcdfghklmn'[Number(digit)]}o`).join('')
+    return {
+      id: `t-${index}`,
+      frame: `f-${index % 5}`,
+      concept: `t-${index}`,
+      language: 'en',
+      patterns: [`harbour ${words}`],
+      examples: [`A harbour ${words}.`],
+      note: 'Written for a test, and long enough that the file has a thread of its own to be read in.',
+    }
+  })
+  const frames = [0, 1, 2, 3, 4].map((frame) => ({ id: `f-${frame}`, definition: 'An act.' }))
+  // JSON is YAML too.
+  await writeFile(join(folder, 'large.yaml'), JSON.stringify({ id: 'large', version: 1, frames, terms }))
+  const { cookie, form, body } = await visit(site, '/lexicons/large/terms/t-7')
+  expect((await visit(site, '/lexicons/large/lint')).body).toMatch(/All 1.?800 sentences hold/)
+  const basedOn = /name="basedOn" value="(\w+)"/u.exec(body)?.[1] ?? ''
+  const term = { id: 't-7', frame: 'f-2', concept: 't-7', language: 'en', match: 'phrase', scope: 'any', weight: '1' }
+  const fields = { form, basedOn, ...term, patterns: 'a new quay', examples: 'They built a new quay.', message: 'Reworded' }
+  const saving = send(site, '/lexicons/large/terms/t-7', { ...fields, step: 'save' }, cookie)
+  expect((await ask(site, { path: '/health' })).status).toBe(200)
+  expect((await saving).status).toBe(303)
+  expect((await visit(site, '/lexicons/large')).body).toContain('version 2')
+})
+
 test('a lexicon with a mistake in its file is told with its line, and the other pages go on', async () => {
   const folder = join(site.dataDir, '../config/lexicons')
   await mkdir(folder, { recursive: true })

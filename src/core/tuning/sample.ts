@@ -9,18 +9,31 @@ export interface Drawable {
   readonly first: boolean
 }
 
-/**
+/*
  * The order in which to judge: each stratum shuffled by the seed, headlines in front, then one of each stratum in turn, so that a few judgements
  * already speak for all. The same seed and items, the same order; a new item changes the place of no other inside its stratum.
  */
-export function drawOrder<Item extends Drawable>(items: readonly Item[], seed: number): readonly Item[] {
-  const strata = [...Map.groupBy(items, ({ stratum }) => stratum)].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const shuffled = strata.map(([, own]) =>
-    own
-      .map((item) => ({ item, at: seededRandom(seed, item.item)() }))
-      .toSorted((a, b) => Number(b.item.first) - Number(a.item.first) || a.at - b.at || (a.item.item < b.item.item ? -1 : 1))
-      .map(({ item }) => item),
-  )
-  const longest = Math.max(0, ...shuffled.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => shuffled.flatMap((own) => own[index] ?? [])).flat()
+
+/** Items by stratum, in the order of their names. */
+export function strataOf<Item extends Drawable>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return [...Map.groupBy(items, ({ stratum }) => stratum)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own)
+}
+
+/** One stratum in an order drawn by the seed, headlines in front. */
+export function shuffled<Item extends Drawable>(stratum: readonly Item[], seed: number): readonly Item[] {
+  return stratum
+    .map((item) => ({ item, at: seededRandom(seed, item.item)() }))
+    .toSorted((a, b) => Number(b.item.first) - Number(a.item.first) || a.at - b.at || (a.item.item < b.item.item ? -1 : 1))
+    .map(({ item }) => item)
+}
+
+/** The first of each list, then the second of each, and so on. */
+export function inTurn<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const order: Item[] = []
+  let open = lists.filter(({ length }) => length > 0)
+  for (let turn = 0; open.length > 0; turn += 1) {
+    order.push(...open.flatMap((own) => own[turn] ?? []))
+    open = open.filter(({ length }) => length > turn + 1)
+  }
+  return order
 }

@@ -56,9 +56,10 @@ export async function listLexicons(folders: readonly string[]): Promise<readonly
   return lexicons
 }
 
-/** The same, with those that are broken beside the others: one mistake hides nothing else. */
+/** The same, with those that are broken beside the others: one mistake hides nothing else. `read` may be a way that is better with large files. */
 export async function surveyLexicons(
   folders: readonly string[],
+  read: typeof readLexicon = readLexicon,
 ): Promise<{ readonly lexicons: readonly LexiconSummary[]; readonly broken: readonly BrokenLexicon[] }> {
   const found = new Map<string, LexiconSummary>()
   const broken = new Map<string, BrokenLexicon>()
@@ -67,7 +68,7 @@ export async function surveyLexicons(
       if (found.has(name) || broken.has(name)) continue
       const path = `${folder}/lexicons/${name}.yaml`
       try {
-        const { lexicon } = await readLexicon(path, folders)
+        const { lexicon } = await read(path, folders)
         const { id, version, frames, terms } = lexicon
         found.set(name, { id, version, frames: frames.length, terms: terms.length, path: resolve(path) })
       } catch (error) {

@@ -1,11 +1,12 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readLexicon, surveyLexicons, type BrokenLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
+import { surveyLexicons, type BrokenLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
 import { readOutlets } from '../../io/config/outlets.ts'
 import type { App } from '../../app.ts'
 import { outletFiles } from '../../comparison-run.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Outlet } from '../../model.ts'
+import { readLargeLexicon } from '../../workbench/versions/lexicon-work.ts'
 
 /** What people edit as files, read once for each state of the files: a page may ask for it at every request. */
 export interface Shelf {
@@ -24,7 +25,7 @@ export function openShelf(app: App): Shelf {
   const listed = readOnce<Awaited<ReturnType<typeof surveyLexicons>>>()
   const read = readOnce<LexiconFile>()
   const outlets = readOnce<readonly Outlet[]>()
-  const survey = () => listed('all', folders, () => surveyLexicons(configFolders))
+  const survey = () => listed('all', folders, () => surveyLexicons(configFolders, readLargeLexicon))
   return {
     lexicons: async () => (await survey()).lexicons,
     brokenLexicons: async () => (await survey()).broken,
@@ -32,7 +33,7 @@ export function openShelf(app: App): Shelf {
       const { lexicons, broken } = await survey()
       const known = [...lexicons, ...broken].find(({ path }) => basename(path, '.yaml') === id)
       if (!known) throw new PipelineError('lexicon-missing', 'No lexicon has this name', { retry: 'never' })
-      return read(id, [known.path], () => readLexicon(known.path, configFolders))
+      return read(id, [known.path], () => readLargeLexicon(known.path, configFolders))
     },
     outlets: () => outlets('all', outletFiles(app), async () => (await readOutlets(outletFiles(app))).outlets),
   }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
 import { compileLexicon } from '../../core/hits/automaton/compile.ts'
 import { findTermHits } from '../../core/hits/find-term-hits.ts'
@@ -49,6 +50,8 @@ export async function countHits(lexicon: Lexicon, selection: Selection, app: Pic
   // Terms of the same frames decide with them: the longest hit wins.
   const frames = new Set(asked.map(({ frame }) => frame))
   const compiled = compileLexicon({ ...lexicon, terms: lexicon.terms.filter(({ frame }) => frames.has(frame)) })
+  // Compiling takes as long as a slice of what follows.
+  await breathe()
   const { corpus } = app.store
   const { numbers, holding } = await articlesThatMayHold(asked, { corpus, most: mostArticles, signal: work.signal })
   const counts = new Map(asked.map(({ id }) => [id, new Map<string, number>()]))

@@ -4,9 +4,9 @@ import type { Term } from '../../core/lexicon/lexicon.ts'
 import { needsOf } from '../../core/tuning/needs.ts'
 import type { Corpus, CorpusArticle } from '../../io/store/corpus/corpus.ts'
 
-/** Articles read, and ways of reading terms looked up, before others get their turn: some 20 ms. Whoever serves pages meanwhile stays quick. */
+/** Articles read, and terms looked up, before others get their turn: some 20 ms. Whoever serves pages meanwhile stays quick. */
 const articlesAtATime = 50
-const lookedUpAtATime = 200
+const termsAtATime = 5
 
 /** How far work over many articles has come. */
 export interface Progress {
@@ -34,10 +34,10 @@ export async function articlesThatMayHold(
 ): Promise<Candidates> {
   const numbers = new Set<number>()
   for (const [language, own] of Map.groupBy(terms, (term) => term.language)) {
-    const alternatives = own.flatMap(needsOf)
-    for (let from = 0; from < alternatives.length; from += lookedUpAtATime) {
+    for (let from = 0; from < own.length; from += termsAtATime) {
       signal.throwIfAborted()
-      for (const number of await corpus.holding(alternatives.slice(from, from + lookedUpAtATime), language)) numbers.add(number)
+      const alternatives = own.slice(from, from + termsAtATime).flatMap(needsOf)
+      for (const number of await corpus.holding(alternatives, language)) numbers.add(number)
       await breathe()
     }
   }

@@ -1,6 +1,9 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
-import { drawOrder } from '../../core/tuning/sample.ts'
+import { inTurn, shuffled, strataOf } from '../../core/tuning/sample.ts'
 import type { FoundHit, FoundHits } from '../corpus/count-hits.ts'
+
+const strataAtATime = 500
 
 export interface DrawOptions {
   /** Id of the lexicon. */
@@ -20,5 +23,11 @@ export async function openHits(
   { store }: Pick<App, 'store'>,
 ): Promise<readonly FoundHit[]> {
   const judged = new Set((await store.judgements.list(lexicon)).filter((one) => one.annotator === annotator).map(({ item }) => item))
-  return drawOrder(hits, seed).filter(({ item }) => !judged.has(item))
+  const drawn: (readonly FoundHit[])[] = []
+  for (const [index, stratum] of strataOf(hits).entries()) {
+    drawn.push(shuffled(stratum, seed))
+    // Whoever serves pages meanwhile stays quick.
+    if (index % strataAtATime === 0) await breathe()
+  }
+  return inTurn(drawn).filter(({ item }) => !judged.has(item))
 }

@@ -1,12 +1,13 @@
 import type { App } from '../../app.ts'
-import { checkExamples, type ExampleFailure } from '../../core/lexicon/check-examples.ts'
+import type { ExampleFailure } from '../../core/lexicon/check-examples.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
-import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
+import type { LintFinding } from '../../core/lexicon/lint.ts'
 import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
 import { hashOfLexicon, readLexicon, type LexiconFile } from '../../io/config/lexicon-file.ts'
-import { lexiconText, lexiconYaml } from '../../io/config/lexicon-edit.ts'
+import { lexiconText } from '../../io/config/lexicon-edit.ts'
 import { replaceFile } from '../../io/config/replace-file.ts'
+import { checkLexicon, writeLexicon } from './lexicon-work.ts'
 import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
 import type { Sha256 } from '../../model.ts'
 
@@ -44,13 +45,13 @@ export async function saveLexicon({ draft, basedOn, message, author }: SaveReque
     await keepVersion(current, { message: 'As found', author }, app)
     return { kind: 'unchanged', file: current }
   }
-  const errors = lintLexicon(draft).filter(({ severity }) => severity === 'error')
-  const failures = errors.length > 0 ? [] : checkExamples(draft).failures
-  if (errors.length > 0 || failures.length > 0) return { kind: 'refused', errors, failures }
+  const { findings, failures } = await checkLexicon(draft)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length + failures.length > 0) return { kind: 'refused', errors, failures: errors.length > 0 ? [] : failures }
   if (current && !isFile) await keepVersion(current, { message: 'As found', author: 'file' }, app)
   const next: Lexicon = { ...draft, version: Math.max(draft.version, (current?.lexicon.version ?? 0) + 1) }
   const layout = text ?? (current && (await lexiconText(current.path)))
-  if (!(await replaceFile(path, { text: lexiconYaml(next, layout), expected: text, kind: 'lexicon' })))
+  if (!(await replaceFile(path, { text: await writeLexicon(next, layout), expected: text, kind: 'lexicon' })))
     return saveLexicon({ draft, basedOn: basedOn ?? current?.hash, message, author }, app)
   const file: LexiconFile = { lexicon: next, hash: hashOfLexicon(next), path }
   await keepVersion(file, { message, author }, app)
@@ -81,7 +82,7 @@ export async function forkLexicon(name: string, id: string, { author }: { readon
   const lexicon: Lexicon = { ...origin.lexicon, id, version: 1 }
   const path = app.resolvePath(`config/lexicons/${id}.yaml`)
   const from = `${origin.lexicon.id}, version ${origin.lexicon.version} (${origin.hash.slice(0, 12)})`
-  const forked = `# Forked from ${from}.\n${lexiconYaml(lexicon, await lexiconText(origin.path))}`
+  const forked = `# Forked from ${from}.\n${await writeLexicon(lexicon, await lexiconText(origin.path))}`
   if (!(await replaceFile(path, { text: forked, expected: undefined, kind: 'lexicon' }))) throw taken()
   const file = await readLexicon(path, app.configFolders)
   await keepVersion(file, { message: `Forked from ${from}`, author }, app)

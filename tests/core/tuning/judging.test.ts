@@ -4,7 +4,7 @@ import { annotatorAgreement } from '../../../src/core/tuning/agreement.ts'
 import { consensus, type Decision, type HitJudgement } from '../../../src/core/tuning/judgement.ts'
 import { framePrecisions, termPrecisions } from '../../../src/core/tuning/precision.ts'
 import { estimateRecall } from '../../../src/core/tuning/recall.ts'
-import { drawOrder } from '../../../src/core/tuning/sample.ts'
+import { inTurn, shuffled, strataOf, type Drawable } from '../../../src/core/tuning/sample.ts'
 
 test('the draw takes strata in turn, headlines first, and is the same whatever the order of its items', () => {
   const items = ['a1', 'a2', 'a3', 'b1', 'b2'].map((item) => ({ item, stratum: item.slice(0, 1), first: item === 'a3' }))
@@ -108,4 +108,8 @@ function said(item: string, annotator: string, decision: Decision, term = 't'): 
     end: 1,
     decision,
   }
+}
+
+function drawOrder(items: readonly Drawable[], seed: number): readonly Drawable[] {
+  return inTurn(strataOf(items).map((own) => shuffled(own, seed)))
 }

@@ -1,8 +1,9 @@
-import { checkExamples, type ExampleFailure } from '../../../core/lexicon/check-examples.ts'
+import type { ExampleFailure } from '../../../core/lexicon/check-examples.ts'
 import type { Lexicon } from '../../../core/lexicon/lexicon.ts'
-import { lintLexicon, type LintFinding } from '../../../core/lexicon/lint.ts'
+import type { LintFinding } from '../../../core/lexicon/lint.ts'
 import { lexiconChange, termsBeside } from '../../../core/tuning/lexicon-change.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
+import { checkLexicon } from '../../../workbench/versions/lexicon-work.ts'
 import { whatIf, type WhatIf } from '../../../workbench/versions/what-if.ts'
 import type { SiteParts } from '../../site-parts.ts'
 
@@ -24,10 +25,10 @@ export async function draftEffect(before: LexiconFile, after: Lexicon, { app }: 
   const change = lexiconChange(before.lexicon, after)
   const beside = termsBeside(after, change)
   const own = { ...beside, frames: beside.frames.filter(({ id }) => beside.terms.some(({ frame }) => frame === id)) }
-  const isEmpty = own.terms.length === 0
+  const { findings, failures } = own.terms.length === 0 ? { findings: [], failures: [] } : await checkLexicon(own)
   return {
-    findings: isEmpty ? [] : lintLexicon(own).filter(({ rule }) => rule !== 'missing-language'),
-    failures: isEmpty ? [] : checkExamples(own).failures,
+    findings: findings.filter(({ rule }) => rule !== 'missing-language'),
+    failures,
     whatIf: await whatIf(before, after, app, { mostArticles, verdictsOf, signal: AbortSignal.timeout(longestMs) }),
   }
 }

@@ -1,18 +1,11 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../../app.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
 import { countHits, type FoundHits, type Selection } from '../../../workbench/corpus/count-hits.ts'
 import { drawSentences, type FrameAsked, type SentenceDraw } from '../../../workbench/judging/draw-sentences.ts'
 import { splitTerm, type TermSplit } from '../../../workbench/judging/split-term.ts'
 import { suggestions, type Suggestions } from '../../../workbench/judging/suggest-terms.ts'
-import { checkExamples, type ExampleCheck } from '../../../core/lexicon/check-examples.ts'
-import { lintLexicon, type LintFinding } from '../../../core/lexicon/lint.ts'
+import { checkLexicon, type LexiconChecks } from '../../../workbench/versions/lexicon-work.ts'
 import { longAnswers, type Looked } from './long-answers.ts'
-
-/** Mistakes and weak spots of a lexicon, and its own sentences that do not hold. */
-export interface LexiconChecks extends ExampleCheck {
-  readonly findings: readonly LintFinding[]
-}
 
 /** What is worked out over all stored articles: in the background, so that a page says at once how far it has come. */
 export interface TuningDesk extends AsyncDisposable {
@@ -27,11 +20,13 @@ export interface TuningDesk extends AsyncDisposable {
 }
 
 const answersKept = 12
+/** Of a lexicon that finds something everywhere a count holds a million hits. */
+const countsKept = 4
 /** Of draws of articles and sentences; the same for all who judge here. */
 const seed = 1
 
 export function createTuningDesk(app: App): TuningDesk {
-  const counts = longAnswers<FoundHits>(answersKept)
+  const counts = longAnswers<FoundHits>(countsKept)
   const draws = longAnswers<SentenceDraw>(answersKept)
   const splits = longAnswers<TermSplit>(answersKept)
   const suggested = longAnswers<Suggestions>(answersKept)
@@ -46,16 +41,7 @@ export function createTuningDesk(app: App): TuningDesk {
     split: async (file, term) => splits.look(await judgedKeyOf(file, { term }), (work) => splitTerm(file.lexicon, term, app, work)),
     suggested: async (file, asked) =>
       suggested.look(await judgedKeyOf(file, asked), (work) => suggestions(file.lexicon, { ...asked, seed, ...work }, app)),
-    checked: ({ lexicon, hash }, patienceMs) =>
-      checks.look(
-        hash,
-        async () => {
-          // A lexicon of tens of thousands of terms takes seconds: whoever asks is told first.
-          await breathe()
-          return { findings: lintLexicon(lexicon), ...checkExamples(lexicon) }
-        },
-        patienceMs,
-      ),
+    checked: ({ lexicon, hash }, patienceMs) => checks.look(hash, ({ signal }) => checkLexicon(lexicon, signal), patienceMs),
     [Symbol.asyncDispose]: async () => {
       for (const answers of [counts, draws, splits, suggested, checks]) await answers[Symbol.asyncDispose]()
     },
