@@ -6,6 +6,7 @@ import { grouping } from './grouping.ts'
 import { matching } from './matching.ts'
 import { wholePipeline, wholePipelineInTeam } from './pipeline.ts'
 import { growingPipeline } from './pipeline-growth.ts'
+import { runnerMemory } from './runner-memory.ts'
 import { runner, runnerScale } from './runner.ts'
 import { sentiment } from './sentiment.ts'
 import { storyFinding } from './story-store.ts'
@@ -33,5 +34,6 @@ export function benchesAt(scale: Scale): readonly Bench[] {
     webPages,
     runner,
     runnerScale,
+    ...runnerMemory,
   ]
 }

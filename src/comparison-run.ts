@@ -10,7 +10,7 @@ import { chosenSpecs, readSearchSpecs } from './io/config/sources.ts'
 import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
-import type { Outlet, RunId } from './model.ts'
+import type { Outlet, RunId, Source } from './model.ts'
 import { firstWork } from './pipeline.ts'
 import type { RunEnd, RunOptions } from './runners/runner.ts'
 import { textOrUndefined } from './stages/noun-schemas.ts'
@@ -21,8 +21,10 @@ export type ComparisonRequest = z.infer<typeof comparisonRequestSchema>
 
 export const comparisonRequestSchema = z
   .strictObject({
-    /** An address, a file, or `-`. */
+    /** An address, a file, or `-`; with a query, its words. */
     anchor: z.string(),
+    /** The anchor is looked for by these words when the comparison is made: see `withLead`. */
+    query: z.string().optional(),
     /** Addresses, files and folders. */
     named: z.array(z.string()).readonly(),
     addressList: textOrUndefined,
@@ -75,7 +77,7 @@ export async function planComparison(
   const outlets = await outletsOf(request, app)
   const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
   const searches = chosenSpecs(await readSearchSpecs(configFolders), request.searches, asksOutlets(request))
-  const anchor = await takeOne(request.anchor, { ...intake, stdin })
+  const anchor = request.query === undefined ? await takeOne(request.anchor, { ...intake, stdin }) : notLookedForYet
   const named = await takeIn(request.alone ? [] : request.named, intake)
   const listed: Intake =
     request.alone || request.addressList === undefined ? { sources: [], refused: [] } : await readAddressList(request.addressList, cwd)
@@ -102,6 +104,9 @@ export async function planComparison(
     resolve,
   })
 }
+
+/** Stands for the anchor of a query until it is looked for; no such name can exist. */
+const notLookedForYet: Source = { kind: 'url', url: 'https://query.invalid/' }
 
 /** The plan counts as registered when the store first saw it in this form: with this run at the latest. */
 async function registrationOf({ plan, hash, deviations }: Planned, lexicon: string, { store, now }: App): Promise<Plan['registration']> {

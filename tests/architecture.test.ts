@@ -29,6 +29,7 @@ const arrows: readonly { readonly from: string; readonly to: readonly string[]; 
   { from: 'src/app.ts', to: ['src/'], packages: 'any' },
   { from: 'src/series-run.ts', to: ['src/'], packages: 'any' },
   { from: 'src/comparison-run.ts', to: ['src/'], packages: 'any' },
+  { from: 'src/comparison-query.ts', to: ['src/'], packages: 'any' },
   { from: 'src/bundle/', to: ['src/'], packages: 'any' },
   // What people do with stored reports and a lexicon; commands and pages call it.
   { from: 'src/workbench/', to: ['src/app.ts', ...nouns, 'src/core/', 'src/io/', 'src/stages/', 'src/workbench/'], packages: 'any' },

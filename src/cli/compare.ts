@@ -8,7 +8,8 @@ import { PipelineError } from '../errors.ts'
 import { readPlanFile } from '../io/config/plan-file.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { readAll } from '../io/streams.ts'
-import { toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
+import { withLead } from '../comparison-query.ts'
+import { anchorOf, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { underPlan, type Explicit } from './planned.ts'
 import { progressDisplay } from './progress.ts'
@@ -16,6 +17,7 @@ import { progressDisplay } from './progress.ts'
 interface CompareOptions extends ComparisonOptions {
   readonly out?: string
   readonly plan?: string
+  readonly query?: string
   readonly json?: boolean
 }
 
@@ -23,7 +25,8 @@ interface CompareOptions extends ComparisonOptions {
 export function compareCommand(context: CliContext): Command {
   const command = new Command('compare')
     .description('Compare how outlets frame the story of one article, and write a report.')
-    .argument('<anchor>', 'an address, an .html, .txt or .md file, or - for standard input')
+    .argument('[anchor]', 'an address, an .html, .txt or .md file, or - for standard input')
+    .option('--query <words>', `in place of an anchor, ${queryHelp}`)
   return withComparisonOptions(command)
     .option(
       '--plan <file>',
@@ -31,11 +34,11 @@ export function compareCommand(context: CliContext): Command {
     )
     .option('--out <folder>', 'where the report goes (default: reports/<date>-<title>)')
     .option('--json', 'print report.json instead of a summary')
-    .action(async (anchor: string, options: CompareOptions, self: Command) => compare({ anchor, options, self }, context))
+    .action(async (anchor: string | undefined, options: CompareOptions, self: Command) => compare({ anchor, options, self }, context))
 }
 
 interface Asked {
-  readonly anchor: string
+  readonly anchor: string | undefined
   readonly options: CompareOptions
   readonly self: Command
 }
@@ -46,10 +49,12 @@ async function compare({ anchor, options, self }: Asked, context: CliContext): P
   const app = await context.app()
   const file = options.plan === undefined ? undefined : await readPlanFile(app.resolvePath(options.plan))
   const isExplicit: Explicit = (name) => self.getOptionValueSource(name === 'lexicons' ? 'lexicon' : name) === 'cli'
-  const asked = toRequest(anchor, options)
+  const asked = toRequest(anchorOf(anchor, options.query, 'an anchor'), options)
   const { request, deviations } = file ? underPlan(asked, file.plan, isExplicit) : { request: asked, deviations: [] }
   const planned = file && { ...file, deviations }
-  const plan = await planComparison(request, { app, stdin: () => readAll(context.stdin), ...(planned && { planned }) })
+  const wanted = await planComparison(request, { app, stdin: () => readAll(context.stdin), ...(planned && { planned }) })
+  const plan = await withLead(wanted, request, { app, signal })
+  if (request.query !== undefined && plan.anchor.kind === 'url') output.note(`the query leads to ${plan.anchor.url}`)
   for (const deviation of plan.registration?.deviations ?? []) output.note(`not as planned: ${deviation}`)
   for (const { reason } of plan.refused) output.note(`left out: ${reason}`)
   using display = progressDisplay(output)

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ComparisonRequest } from '../comparison-run.ts'
+import { PipelineError } from '../errors.ts'
 
 /** What a person says of a comparison, on the command line of `compare` and of `schedule add`. */
 export interface ComparisonOptions {
@@ -54,10 +55,21 @@ export function withComparisonOptions(command: Command): Command {
     .option('--offline', 'use only what the store already has')
 }
 
+/** The help of `--query`. */
+export const queryHelp =
+  'look for the anchor by these words: the newest article of the window, announced by the outlets and --search services, that holds most of them in title or summary'
+
+/** Where the anchor is: named, or to be looked for. Throws `anchor-missing` for neither or both. */
+export function anchorOf(named: string | undefined, query: string | undefined, how: string): Pick<ComparisonRequest, 'anchor' | 'query'> {
+  if (named !== undefined && query === undefined) return { anchor: named }
+  if (query !== undefined && named === undefined && /[\p{L}\p{N}]/u.test(query)) return { anchor: query, query }
+  throw new PipelineError('anchor-missing', `Expected either ${how}, or --query with the words to look for it by`, { retry: 'never' })
+}
+
 /** The request that these options make. */
-export function toRequest(anchor: string, options: ComparisonOptions): ComparisonRequest {
+export function toRequest(anchor: Pick<ComparisonRequest, 'anchor' | 'query'>, options: ComparisonOptions): ComparisonRequest {
   return {
-    anchor,
+    ...anchor,
     named: options.with,
     addressList: options.urls,
     outletsFile: options.outlets,

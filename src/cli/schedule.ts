@@ -9,12 +9,13 @@ import { overdueSchedules } from '../schedules/overdue.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
 import { checkWebhook } from '../schedules/webhook.ts'
 import type { Plan } from '../stages/plan.ts'
-import { parseDays, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
+import { anchorOf, parseDays, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { progressDisplay } from './progress.ts'
 
 interface AddOptions extends ComparisonOptions {
-  readonly anchor: string
+  readonly anchor?: string
+  readonly query?: string
   readonly cron: string
   readonly tz: string
   readonly missed: SchedulePolicy['missed']
@@ -33,7 +34,8 @@ export function scheduleCommand(context: CliContext): Command {
     .command('add')
     .description('Add a schedule, and show when it will run.')
     .argument('<id>', 'a name of your own')
-    .requiredOption('--anchor <anchor>', 'the address or file of the anchor')
+    .option('--anchor <anchor>', 'the address or file of the anchor')
+    .option('--query <words>', `in place of an anchor, at each run ${queryHelp}`)
     .requiredOption('--cron <fields>', 'minute, hour, day, month and day of the week: "0 7 * * 1-5"')
     .option('--tz <zone>', 'time zone of these fields', 'UTC')
     .addOption(
@@ -105,7 +107,8 @@ export function scheduleCommand(context: CliContext): Command {
     const timing = { cron: options.cron, zone: options.tz }
     const times = nextTimes(timing, { after: at, count: 5 })
     if (options.webhook !== undefined) checkWebhook(options.webhook, context.env['FRAMESHIFT_WEBHOOK_SECRET'])
-    const request = withFullPaths(toRequest(options.anchor, options), context.cwd)
+    const anchor = anchorOf(options.anchor, options.query, '--anchor')
+    const request = withFullPaths(toRequest(anchor, options), context.cwd)
     // A mistake in a file or a lexicon is told now, not when nobody looks.
     await planComparison(request, { app, stdin: noStdin })
     const added = await store.schedules.add({
@@ -270,7 +273,7 @@ function withFullPaths(request: ComparisonRequest, cwd: string): ComparisonReque
   const isFile = (name: string) => /[\\/]|\.ya?ml$/.test(name)
   return {
     ...request,
-    anchor: full(request.anchor),
+    anchor: request.query ?? full(request.anchor),
     named: request.named.map(full),
     addressList: request.addressList === undefined ? undefined : full(request.addressList),
     outletsFile: request.outletsFile === undefined ? undefined : full(request.outletsFile),

@@ -50,7 +50,7 @@ export function watchCommand(context: CliContext): Command {
     const folder = resolve(cwd, options.out ?? 'reports/watch')
     await checkReportFolder(folder)
     const app = await context.app()
-    const plan = await planComparison(toRequest(url, { ...options, alone: false }), { app, stdin: noStdin })
+    const plan = await planComparison(toRequest({ anchor: url }, { ...options, alone: false }), { app, stdin: noStdin })
     const { report, files } = await makeWatch(plan, { app, name: url, signal })
     if (files) await publishReport(files, folder)
     if (options.json === true) return output.data(`${JSON.stringify(report, null, 2)}\n`)
@@ -74,7 +74,7 @@ export function watchCommand(context: CliContext): Command {
       )
     const at = app.now().getTime()
     const [next] = nextTimes({ cron, zone: tz }, { after: at, count: 1 })
-    const request = toRequest(anchor, { ...options, alone: false })
+    const request = toRequest({ anchor }, { ...options, alone: false })
     await planComparison(request, { app, stdin: noStdin })
     const added = await app.store.schedules.add({
       ...usualPolicy,

@@ -137,10 +137,10 @@ export interface Ledger {
   /** Rows by stage and state; stages without rows are left out. */
   progress(run: RunId): Promise<readonly StageProgress[]>
   standing(run: RunId): Promise<Standing>
-  /** Ready rows due before `before`, in the order in which they are taken: what a queue must know of. */
+  /** Ready rows of a stage that are due before `before`, in the order in which they are taken: what a queue must know of. */
   due(
     run: RunId,
-    choice: { readonly before: number; readonly limit: number; readonly after: string | undefined },
+    choice: { readonly stage: StageName; readonly before: number; readonly limit: number; readonly after: string | undefined },
   ): Promise<readonly OpenJob[]>
   /** Runs with open rows that are not halted. */
   openRuns(): Promise<readonly RunId[]>

@@ -39,6 +39,8 @@ const readAhead = 8
 /** How often the ledger is looked into while nothing happens here: others may work on the run. */
 const pollMs = 500
 const progressEveryMs = 200
+/** Of all time, at most this share goes into counting the jobs of a large run. */
+const countingShare = 0.05
 const recoverEveryMs = 2000
 /** How long running jobs have to let go once the run is stopped. */
 const graceMs = 10_000
@@ -59,6 +61,7 @@ class LocalRun<Ports> {
   #settling: Promise<void> | undefined
   #fault: { readonly error: unknown } | undefined
   #progressAt = Number.NEGATIVE_INFINITY
+  #progressPauseMs = progressEveryMs
   #recoverAt = Number.NEGATIVE_INFINITY
 
   constructor(run: RunId, { owner, options, runOptions }: { owner: string; options: LocalRunnerOptions<Ports>; runOptions: RunOptions }) {
@@ -89,7 +92,7 @@ class LocalRun<Ports> {
       this.#bell = new AbortController()
       await this.#recover()
       for (const lane of lanes) await this.#fill(lane)
-      await this.#report(progressEveryMs)
+      await this.#report()
       if (this.#held.size === 0) {
         const standing = await ledger.standing(this.#run)
         if (standing.kind !== 'open') return this.#end(standing)
@@ -103,7 +106,7 @@ class LocalRun<Ports> {
   }
 
   async #end(end: RunEnd): Promise<RunEnd> {
-    await this.#report(0)
+    await this.#report(true)
     return end
   }
 
@@ -150,11 +153,14 @@ class LocalRun<Ports> {
     await recoverLost(this.#options.ledger, this.#run, { owner: this.#owner, at })
   }
 
-  async #report(everyMs: number): Promise<void> {
+  /** Unless the last one was a moment ago. */
+  async #report(isWanted = false): Promise<void> {
     const at = this.#options.now()
-    if (Math.abs(at - this.#progressAt) < everyMs) return
-    this.#progressAt = at
+    if (!isWanted && Math.abs(at - this.#progressAt) < this.#progressPauseMs) return
+    const began = performance.now()
     this.#runOptions.onProgress({ stages: await this.#options.ledger.progress(this.#run), notice: undefined })
+    this.#progressAt = at
+    this.#progressPauseMs = Math.max(progressEveryMs, (performance.now() - began) / countingShare)
   }
 
   #halt(): void {

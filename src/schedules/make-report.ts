@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { reportFolder, type ReportFolder } from '../bundle/make.ts'
+import { withLead } from '../comparison-query.ts'
 import { comparisonRequestSchema, type ComparisonRequest, type RunResult } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
@@ -27,7 +28,8 @@ export interface ReportSurroundings {
 
 /** Makes the comparison or the second reading that a schedule asks for, and publishes its report below `reports/`. Throws `PipelineError` for whatever kept it from that. */
 export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan, signal }: ReportSurroundings): Promise<Made> {
-  const plan = await planOf(comparisonRequestSchema.parse(schedule.request))
+  const request = comparisonRequestSchema.parse(schedule.request)
+  const plan = await withLead(await planOf(request), request, { app, signal })
   const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   const { run, end } = await runPlan(plan)

@@ -2,7 +2,7 @@ import type { AnchorProfile } from '../core/discover/profile.ts'
 import { screenItems, type Screening } from '../core/discover/screen.ts'
 import type { Outlet } from '../model.ts'
 import { findSources } from './find-sources.ts'
-import { readSources, type DocumentPorts, type SourceNote } from './read-sources.ts'
+import { readSources, type DocumentPorts, type SourceNote, type SourcesRead } from './read-sources.ts'
 
 export interface PollPorts extends DocumentPorts {
   readonly now: () => Date
@@ -26,12 +26,17 @@ export interface OutletPoll extends Screening {
  */
 export async function pollOutlet(outlet: Outlet, ports: PollPorts, question: PollQuestion): Promise<OutletPoll> {
   const { profile, windowDays, limit, signal } = question
+  const { items, language, sources } = await readOutlet(outlet, ports, signal)
+  const now = ports.now().getTime()
+  return { ...screenItems(items, { profile, windowDays, limit, language, now }), sources }
+}
+
+/** All that an outlet announces. */
+export async function readOutlet(outlet: Outlet, ports: DocumentPorts, signal: AbortSignal): Promise<SourcesRead> {
   const documents = rememberDocuments(ports)
   const { feeds, sitemaps, notes } = await sourcesOf(outlet, documents, signal)
   const read = await readSources({ feeds, sitemaps }, documents, signal)
-  const language = outlet.language ?? read.language
-  const now = ports.now().getTime()
-  return { ...screenItems(read.items, { profile, windowDays, limit, language, now }), sources: [...notes, ...read.sources] }
+  return { items: read.items, language: outlet.language ?? read.language, sources: [...notes, ...read.sources] }
 }
 
 async function sourcesOf(outlet: Outlet, ports: DocumentPorts, signal: AbortSignal) {

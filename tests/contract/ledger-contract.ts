@@ -71,7 +71,7 @@ export function ledgerContract(storage: Storage): void {
     await store.ledger.recover(run, { at: 0, gone: ['x'], except: undefined })
     const keys: string[] = []
     for (let after: string | undefined; ;) {
-      const page = await store.ledger.due(run, { before: 10, limit: 100, after })
+      const page = await store.ledger.due(run, { stage: 'fetch', before: 10, limit: 100, after })
       keys.push(...page.map((job) => job.key))
       after = page.at(-1)?.key
       if (page.length < 100) break

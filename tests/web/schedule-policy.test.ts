@@ -54,6 +54,31 @@ test('a webhook that nothing could sign for is refused, and nothing is added', a
   expect(await unsigned.app.store.schedules.get('oil')).toBeUndefined()
 })
 
+test('a schedule is of an address or of a query, with services and pinned addresses beside the outlets', async () => {
+  const { url, cron } = timing
+  const beside = { searches: ['store'], pins: ['https://example.com/other'] }
+  const made = await post({ id: 'by-query', query: 'harbour strike', cron, ...beside })
+  expect(made.status, made.body).toBe(201)
+  expect(JSON.parse(made.body)).toMatchObject({ anchor: 'harbour strike' })
+  expect((await site.app.store.schedules.get('by-query'))?.request).toMatchObject({ query: 'harbour strike', ...beside })
+  for (const wrong of [{}, { url, query: 'harbour strike' }, { query: '…' }])
+    expect((await post({ id: 'never', cron, ...wrong })).status).toBe(400)
+  expect((await post({ id: 'never', cron, url, searches: ['no-such'] })).status).toBe(404)
+})
+
+test('in the form, what is no address is a query', async () => {
+  const { cookie, form } = await visit(site, '/schedules/new')
+  const usual = { form, step: 'add', rhythm: 'daily', time: '08:30', zone: 'UTC', windowDays: '3', perOutlet: '5' }
+  const fields = { ...usual, id: 'words', anchor: 'harbour strike', searches: 'store', pins: 'https://example.com/other' }
+  const sent = await send(site, '/schedules', fields, cookie)
+  expect(sent.status, sent.body).toBe(303)
+  expect((await site.app.store.schedules.get('words'))?.request).toMatchObject({
+    query: 'harbour strike',
+    searches: ['store'],
+    pins: [fields.pins],
+  })
+})
+
 test('the form takes the same, and shows what was typed again beside its mistake', async () => {
   const { cookie, form } = await visit(site, '/schedules/new')
   const fields = {

@@ -97,7 +97,7 @@ const cyrillicLanguages = new Set(['ru', 'kk', 'uk', 'be', 'bg', 'sr', 'ky', 'mk
 const hanLanguages = new Set(['zh', 'ja'])
 
 /** The declared language, unless the title is in letters in which that one is not written: outlets publish in several. */
-function writtenLanguage(title: string, declared: string | undefined): string | undefined {
+export function writtenLanguage(title: string, declared: string | undefined): string | undefined {
   if (declared === undefined) return undefined
   if (/\p{Script=Han}{2}/u.test(title)) return hanLanguages.has(declared) || declared === 'ko' ? declared : 'zh'
   if (/[әғқңөұүһі]/i.test(title) && /\p{Script=Cyrillic}{3}/u.test(title) && declared === 'ru') return 'kk'

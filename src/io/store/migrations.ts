@@ -43,6 +43,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0012-runs-by-state', { up: indexRunsByState }],
   ['0013-moved-pages', { up: addMovedTo }],
   ['0014-failed-jobs', { up: indexFailedJobs }],
+  ['0015-jobs-by-stage', { up: indexJobsByStage }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -93,6 +94,16 @@ async function addOpenedBy(db: Kysely<unknown>): Promise<void> {
 async function indexFailedJobs(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropIndex('jobs_by_state').execute()
   await sql`create index jobs_failed on jobs (ended_at) where state = 'failed'`.execute(db)
+}
+
+/** Jobs are taken stage by stage: without the stage in the index, who looks for one that has none would walk through all others. */
+async function indexJobsByStage(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('jobs_to_take').execute()
+  await db.schema
+    .createIndex('jobs_to_take_by_stage')
+    .on('jobs')
+    .columns(['run', 'state', 'stage', 'losses', 'opened_at', 'place'])
+    .execute()
 }
 
 async function createReportCards(db: Kysely<unknown>): Promise<void> {

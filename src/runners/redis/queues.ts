@@ -61,12 +61,13 @@ export class Queues implements AsyncDisposable {
 
   /** Hands over all of the run that is ready by now: after a death, a wiped or restarted Redis, or when a run goes on. */
   async refill(ledger: Ledger, run: RunId, at: number): Promise<void> {
-    let after: string | undefined
-    while (true) {
-      const page = await ledger.due(run, { before: at + 1, limit: pageSize, after })
-      await this.add(run, page)
-      after = page.at(-1)?.key
-      if (page.length < pageSize) return
+    for (const stage of this.#stages.keys()) {
+      let after: string | undefined
+      do {
+        const page = await ledger.due(run, { stage, before: at + 1, limit: pageSize, after })
+        await this.add(run, page)
+        after = page.length < pageSize ? undefined : page.at(-1)?.key
+      } while (after !== undefined)
     }
   }
 

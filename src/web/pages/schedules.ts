@@ -191,8 +191,9 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
               ><input id="id" name="id" required pattern="[a-zA-Z0-9][\\w.\\-]{0,79}" value="${form.id}" />
             </div>
             <div>
-              <label for="anchor">Address of the article</label
-              ><input id="anchor" name="anchor" type="url" required placeholder="https://" value="${form.anchor}" />
+              <label for="anchor"
+                >Address of the article <span class="hint">or words: each run takes the newest article that holds most of them</span></label
+              ><input id="anchor" name="anchor" required placeholder="https://" value="${form.anchor}" />
             </div>
           </div>
           <div class="fields">
@@ -223,6 +224,19 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           ${policyFields(form, isOwnPolicy(form))}
         </section>
         ${comparisonFields(form, { outlets, lexicons })}
+        <section aria-labelledby="beside">
+          <h2 id="beside">Beside the outlets</h2>
+          <div class="fields">
+            <div>
+              <label for="searches">Search services <span class="hint">ids of sources.yaml: gdelt store</span></label
+              ><input id="searches" name="searches" value="${form.searches}" spellcheck="false" />
+            </div>
+            <div>
+              <label for="pins">Addresses that belong to the story <span class="hint">one a line</span></label
+              ><textarea id="pins" name="pins" rows="2" spellcheck="false">${form.pins}</textarea>
+            </div>
+          </div>
+        </section>
         <p class="presses"><button class="main" name="step" value="add">Add the schedule</button></p>
       </form>`
     return layout(context, parts, { title: 'New schedule', section: '/schedules', body })
@@ -239,7 +253,7 @@ const usual = {
 
 function freshForm(): ScheduleForm {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return { ...emptyForm, ...usual, id: '', rhythm: 'weekdays', time: '07:00', cron: '', zone: timeZone }
+  return { ...emptyForm, ...usual, id: '', searches: '', pins: '', rhythm: 'weekdays', time: '07:00', cron: '', zone: timeZone }
 }
 
 function isOwnPolicy({ missed, catchUpDays, overlap, graceMinutes, webhook }: ScheduleForm): boolean {

@@ -8,7 +8,7 @@ import { finishJobs, type Ending } from './finish.ts'
 import { inBatches } from './in-batches.ts'
 import { openWork } from './open-work.ts'
 import { deadLetters, reopenJobs } from './replay.ts'
-import { inTakingOrder, isHalted, isPast, openColumns, toEnded, toOpenJob } from './rows.ts'
+import { byTakingOrder, inTakingOrder, isHalted, isPast, openColumns, readyRows, toEnded, toOpenJob } from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
 import { takeJobs, type Asking } from './take.ts'
 
@@ -77,13 +77,8 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
     },
     progress: (run) => progressOf(db, run),
     standing: (run) => standingOf(db, run),
-    due: async (run, { before, limit, after }) => {
-      let rows = db
-        .selectFrom('jobs')
-        .select(openColumns)
-        .where('run', '=', run)
-        .where('state', '=', 'ready')
-        .where('not_before', '<', before)
+    due: async (run, { stage, before, limit, after }) => {
+      let rows = readyRows(db, run, stage).select(openColumns).where('not_before', '<', before)
       if (after !== undefined) rows = rows.where(isPast(run, after))
       const found = await inTakingOrder(rows).limit(limit).execute()
       return found.map(toOpenJob)
@@ -115,12 +110,21 @@ const unheld = { owner: null, lease_until: null } as const
 
 async function readyKeys(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledger['ready']>[1]): Promise<readonly string[]> {
   const { stages, limit, at } = choice
-  if (stages.length === 0 || limit <= 0) return []
-  const rows = db.selectFrom('jobs').select('key').where('run', '=', run).where('state', '=', 'ready').where('not_before', '<=', at)
-  const found = await inTakingOrder(rows.where('stage', 'in', [...stages]).where((row) => row.not(isHalted(row))))
-    .limit(limit)
-    .execute()
-  return found.map((row) => row.key)
+  if (limit <= 0) return []
+  const columns = ['key', 'losses', 'opened_at', 'place'] as const
+  const ofStages = await Promise.all(
+    stages.map((stage) => {
+      const rows = readyRows(db, run, stage).select(columns).where('not_before', '<=', at)
+      return inTakingOrder(rows.where((row) => row.not(isHalted(row))))
+        .limit(limit)
+        .execute()
+    }),
+  )
+  return ofStages
+    .flat()
+    .toSorted(byTakingOrder)
+    .slice(0, limit)
+    .map((row) => row.key)
 }
 
 async function letGo(db: Kysely<Tables>, claim: Claim, changes: UpdateObject<Tables, 'jobs'>): Promise<boolean> {

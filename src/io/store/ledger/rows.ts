@@ -1,4 +1,4 @@
-import { sql, type Expression, type ExpressionBuilder, type Selectable, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type Selectable, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import { toId } from '../../../core/ids.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { RunId } from '../../../model.ts'
@@ -11,10 +11,22 @@ import type { JobTable, Tables } from '../tables.ts'
 
 type JobRow = Selectable<JobTable>
 
+/** Rows of a stage that may be taken when their time has come. */
+export function readyRows(db: Kysely<Tables>, run: RunId, stage: StageName) {
+  return db.selectFrom('jobs').where('run', '=', run).where('state', '=', 'ready').where('stage', '=', stage)
+}
+
 /** First those that never cost a process its life, then in the order of opening. */
 export function inTakingOrder<Output>(rows: SelectQueryBuilder<Tables, 'jobs', Output>): SelectQueryBuilder<Tables, 'jobs', Output> {
   return rows.orderBy('losses').orderBy('opened_at').orderBy('place').orderBy('key')
 }
+
+/** The same for rows that have been read. */
+export function byTakingOrder(a: PlaceInLine, b: PlaceInLine): number {
+  return a.losses - b.losses || a.opened_at - b.opened_at || a.place - b.place || (a.key < b.key ? -1 : 1)
+}
+
+type PlaceInLine = Pick<JobRow, 'losses' | 'opened_at' | 'place' | 'key'>
 
 /** The row is taken after the one of that key. */
 export function isPast(run: RunId, key: string): Expression<SqlBool> {

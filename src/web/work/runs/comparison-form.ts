@@ -49,7 +49,7 @@ export function readComparisonForm(form: URLSearchParams): ComparisonForm {
 }
 
 /** Whether what was pasted is one address, and not a text. */
-function isAddress(anchor: string): boolean {
+export function isAddress(anchor: string): boolean {
   return /^https?:\/\/\S+$/iu.test(anchor)
 }
 
@@ -58,14 +58,16 @@ export function toInput(form: ComparisonForm): ComparisonInput {
   return oneAnchor.parse({ ...wishesOf(form), ...(isAddress(form.anchor) ? { url: form.anchor } : { text: form.anchor }) })
 }
 
+/** What was typed one a line, or between spaces. */
+export function listed(typed: string): readonly string[] {
+  return typed.split(/\s+/u).filter((entry) => entry !== '')
+}
+
 /** What stands in the form beside the anchor, still to be checked. */
 export function wishesOf(form: ComparisonForm): Readonly<Partial<Record<keyof z.input<typeof comparisonInputSchema>, unknown>>> {
   const { urls, outlets, alone, lexicon, windowDays, perOutlet, pairs, note } = form
   return {
-    urls: urls
-      .split(/\s+/u)
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    urls: listed(urls),
     ...(outlets === undefined || alone ? {} : { outlets }),
     alone,
     ...(lexicon === '' ? {} : { lexicon }),

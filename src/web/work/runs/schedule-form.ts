@@ -1,4 +1,4 @@
-import { wishesOf, readComparisonForm, type ComparisonForm } from './comparison-form.ts'
+import { isAddress, listed, wishesOf, readComparisonForm, type ComparisonForm } from './comparison-form.ts'
 import { scheduleInputSchema, type ScheduleInput } from './schedules.ts'
 
 export const rhythms = [
@@ -14,6 +14,10 @@ type Rhythm = (typeof rhythms)[number][0]
 /** The fields of the form for a schedule as a person left them. */
 export interface ScheduleForm extends ComparisonForm {
   readonly id: string
+  /** Ids of search services, between spaces. */
+  readonly searches: string
+  /** One address a line. */
+  readonly pins: string
   readonly rhythm: string
   /** `HH:MM` on clocks of the zone. */
   readonly time: string
@@ -32,6 +36,8 @@ export function readScheduleForm(form: URLSearchParams): ScheduleForm {
   return {
     ...readComparisonForm(form),
     id: text('id'),
+    searches: text('searches'),
+    pins: text('pins'),
     rhythm: text('rhythm'),
     time: text('time'),
     cron: text('cron'),
@@ -46,11 +52,13 @@ export function readScheduleForm(form: URLSearchParams): ScheduleForm {
 
 /** Throws a `ZodError` that names the fields that cannot be used. */
 export function toScheduleInput(form: ScheduleForm): ScheduleInput {
-  const { id, anchor, zone, missed, catchUpDays, overlap, graceMinutes, webhook } = form
+  const { id, anchor, searches, pins, zone, missed, catchUpDays, overlap, graceMinutes, webhook } = form
   return scheduleInputSchema.parse({
     ...wishesOf(form),
     id,
-    url: anchor,
+    ...(isAddress(anchor) ? { url: anchor } : { query: anchor }),
+    searches: listed(searches),
+    pins: listed(pins),
     cron: cronOf(form),
     zone: zone === '' ? 'UTC' : zone,
     // What was left empty, or is not on an older form, is as usual.

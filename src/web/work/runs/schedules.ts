@@ -15,11 +15,20 @@ import { comparisonInputSchema, planOf, toComparisonRequest, webAddress } from '
 const dayMs = 86_400_000
 const minuteMs = 60_000
 
-/** A schedule as the API takes it: a comparison of an address, and when it is made. */
+const serviceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/u, 'expected small letters, digits and hyphens')
+
+/** A schedule as the API takes it: a comparison of an address, or of what a query leads to, and when it is made. */
 export const scheduleInputSchema = comparisonInputSchema
   .omit({ text: true })
-  .required({ url: true })
   .extend({
+    query: z
+      .string()
+      .max(300)
+      .regex(/[\p{L}\p{N}]/u, 'expected words')
+      .optional()
+      .describe('In place of url: at each run, the newest article that is announced and holds most of these words is the anchor.'),
+    searches: z.array(serviceId).max(20).default([]).describe('Ids of search services of sources.yaml that are asked too.'),
+    pins: z.array(webAddress).max(100).default([]).describe('Addresses that belong to the story by your word.'),
     id: z
       .string()
       .regex(/^[a-zA-Z\d][\w.-]{0,79}$/u, 'expected letters, digits, dots and hyphens, a letter or digit first')
@@ -47,6 +56,10 @@ export const scheduleInputSchema = comparisonInputSchema
       .default(usualPolicy.graceMs / minuteMs)
       .describe('How late a run may begin before it counts as overdue.'),
     webhook: webAddress.optional().describe('Told of every run that ends, signed with FRAMESHIFT_WEBHOOK_SECRET.'),
+  })
+  .refine(({ url, query }) => (url === undefined) !== (query === undefined), {
+    message: 'expected either url or query',
+    path: ['url'],
   })
 
 export type ScheduleInput = z.infer<typeof scheduleInputSchema>
@@ -78,11 +91,11 @@ export async function addSchedule(
   parts: Pick<SiteParts, 'app' | 'shelf' | 'access' | 'webhookSecret'>,
 ): Promise<void> {
   const { app, access, webhookSecret } = parts
-  const { id, cron, zone, missed, catchUpDays, overlap, graceMinutes, webhook, ...wishes } = input
+  const { id, cron, zone, missed, catchUpDays, overlap, graceMinutes, webhook, query, searches, pins, ...wishes } = input
   const at = app.now().getTime()
   nextTimes({ cron, zone }, { after: at, count: 1 })
   if (webhook !== undefined) checkWebhook(webhook, webhookSecret)
-  const request = toComparisonRequest(wishes, access)
+  const request = { ...toComparisonRequest(wishes, access), searches, pins, ...(query !== undefined && { anchor: query, query }) }
   await planOf(request, parts)
   const policy = { missed, windowMs: Math.round(catchUpDays * dayMs), overlap, graceMs: graceMinutes * minuteMs, webhook }
   const added = await app.store.schedules.add({ id, cron, zone, request, state: 'active', createdAt: at, handledAt: at, ...policy })
