@@ -13,10 +13,13 @@ const contextLength = 32
 export function toAnnotations(data: ReportData): string {
   const { run, hits, storyTitle } = data
   const articles = new Map(data.articles.map((entry) => [entry.article.id, entry]))
+  const places = new Map(data.articles.map(({ article }) => [article.id, new CharacterPlaces(article.text)]))
   const names = new Map(data.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
   const items = hits.flatMap((hit) => {
     const entry = articles.get(hit.articleId)
-    return entry ? [annotation(hit, { entry, outletName: names.get(entry.article.outlet) ?? entry.article.outlet, data })] : []
+    const characters = places.get(hit.articleId)
+    if (!entry || !characters) return []
+    return [annotation(hit, { entry, characters, outletName: names.get(entry.article.outlet) ?? entry.article.outlet, data })]
   })
   const collection = {
     '@context': 'http://www.w3.org/ns/anno.jsonld',
@@ -33,11 +36,12 @@ export function toAnnotations(data: ReportData): string {
 
 interface Place {
   readonly entry: ReportArticle
+  readonly characters: CharacterPlaces
   readonly outletName: string
   readonly data: ReportData
 }
 
-function annotation(hit: Hit, { entry, outletName, data }: Place): unknown {
+function annotation(hit: Hit, { entry, characters, outletName, data }: Place): unknown {
   const { article } = entry
   const { id: lexicon, version } = data.lexicon
   const speakers = [outletName, ...chainOf(hit.voice).map(({ speaker }) => speaker ?? 'someone not named')].map(printable).join(' › ')
@@ -59,7 +63,10 @@ function annotation(hit: Hit, { entry, outletName, data }: Place): unknown {
     target: {
       type: 'SpecificResource',
       source: sourceOf(article.url, article.id),
-      selector: [quoteSelector(hit, article), { type: 'TextPositionSelector', ...positionOf(hit, article.text) }],
+      selector: [
+        quoteSelector(hit, article),
+        { type: 'TextPositionSelector', start: characters.at(hit.start), end: characters.at(hit.end) },
+      ],
     },
   }
 }
@@ -80,15 +87,22 @@ function quoteSelector(hit: Hit, { text, bodyStart }: ReportArticle['article']):
   }
 }
 
-function positionOf({ start, end }: Hit, text: string): { readonly start: number; readonly end: number } {
-  const before = characters(text.slice(0, start))
-  return { start: before, end: before + characters(text.slice(start, end)) }
-}
+/** Unicode characters in front of places of a text. Hits come in order, so each place is counted on from the one before. */
+class CharacterPlaces {
+  readonly #text: string
+  #at = 0
+  #count = 0
 
-function characters(text: string): number {
-  let count = 0
-  for (const _ of text) count++
-  return count
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  at(offset: number): number {
+    if (offset < this.#at) [this.#at, this.#count] = [0, 0]
+    for (const _ of this.#text.slice(this.#at, offset)) this.#count++
+    this.#at = offset
+    return this.#count
+  }
 }
 
 /** A part of a URN: nothing in it that has a meaning there. */
