@@ -5,6 +5,7 @@ import porterFr from 'natural/lib/natural/stemmers/porter_stemmer_fr.js'
 import porterRu from 'natural/lib/natural/stemmers/porter_stemmer_ru.js'
 import porterUk from 'natural/lib/natural/stemmers/porter_stemmer_uk.js'
 import { kazakhStem } from './kazakh-stem.ts'
+import { ownCopy } from './own-copy.ts'
 
 const stemmers = new Map<string, (word: string) => string>([
   ['en', remembering((word) => porter.stem(word))],
@@ -42,8 +43,7 @@ function remembering(rules: (word: string) => string): (word: string) => string 
     const known = remembered.get(word)
     if (known !== undefined) return known
     if (remembered.size >= mostRemembered) remembered.clear()
-    // A copy: a part of a string may keep all of it in memory.
-    const own = [...word].join('')
+    const own = ownCopy(word)
     const stemmed = rules(own) || own
     remembered.set(own, stemmed)
     return stemmed

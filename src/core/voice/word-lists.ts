@@ -1,3 +1,4 @@
+import { ownCopy } from '../text/own-copy.ts'
 import { stem } from '../text/stem.ts'
 import type { LanguageData } from './language-data.ts'
 import { tokenize } from './text/tokens.ts'
@@ -36,7 +37,7 @@ export class WordLists<Name extends string> {
     if (known) return known
     if (this.#found.size >= mostRemembered) this.#found.clear()
     const found = this.#search(text)
-    this.#found.set(text, found)
+    if (text.length <= longestRemembered) this.#found.set(ownCopy(text), found)
     return found
   }
 
@@ -84,6 +85,7 @@ export class WordLists<Name extends string> {
 }
 
 const mostRemembered = 5000
+const longestRemembered = 200
 
 /** A shorter word with more behind it is another word. */
 const shortestStem = 4

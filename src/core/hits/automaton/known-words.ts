@@ -1,4 +1,5 @@
 import { fold } from '../../text/fold.ts'
+import { ownCopy } from '../../text/own-copy.ts'
 import { stem } from '../../text/stem.ts'
 import { characterOf, foldedIn, kindOf, letter, unspaced } from '../characters.ts'
 import { advance } from './advance.ts'
@@ -53,8 +54,7 @@ export class KnownWords {
 
   #learn(folded: string, hash: number): Word {
     if (folded.length > longestRemembered) return this.#wordOf(folded)
-    // A copy: a part of a string keeps all of it in memory.
-    const made = this.#wordOf([...folded].join(''))
+    const made = this.#wordOf(ownCopy(folded))
     if (this.#size * 2 >= this.#hashes.length) this.#grow()
     this.#put(made, hash)
     return made

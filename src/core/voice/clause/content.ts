@@ -55,7 +55,7 @@ function isTurn(phrase: Phrase, index: number, { from, verb }: { readonly from: 
   if (phrase.is(index, 'grammar:stops')) return true
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
-  if (phrase.isGerund(index) && phrase.is(index, ...clauseVerbs)) return true
+  if (phrase.isGerund(index) && phrase.isAny(index, clauseVerbs)) return true
   return resumesClause(phrase, index, from) || opensReport(phrase, index)
 }
 
@@ -128,7 +128,7 @@ function sharesParticiple(phrase: Phrase, index: number, floor: number): boolean
 }
 
 function isFiniteCue(phrase: Phrase, index: number): boolean {
-  if (!phrase.is(index, ...clauseVerbs) || phrase.isGerund(index)) return false
+  if (!phrase.isAny(index, clauseVerbs) || phrase.isGerund(index)) return false
   return !phrase.is(index, 'verb:alsoNouns', 'notCue', 'verb:know')
 }
 

@@ -24,7 +24,8 @@ function isPredicate(phrase: Phrase, index: number): boolean {
   if (phrase.isName(index) || phrase.is(index, 'people:roles', 'people:pronouns', 'grammar:auxiliaries')) return false
   const word = phrase.items[index]?.lower ?? ''
   return (
-    phrase.is(index, 'grammar:finiteVerbs', ...clauseVerbs) ||
+    phrase.is(index, 'grammar:finiteVerbs') ||
+    phrase.isAny(index, clauseVerbs) ||
     phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
   )
 }

@@ -24,12 +24,19 @@ export class Phrase {
     return this.items.length
   }
 
-  is(index: number, ...classes: readonly WordClass[]): boolean {
+  /** Asked more than anything else, so that its classes come as two arguments and no list is made where one or two are asked for. */
+  is(index: number, name: WordClass, other?: WordClass, ...more: readonly WordClass[]): boolean {
     const listed = this.items[index]?.classes
     // Half of all words are listed nowhere.
     if (listed === undefined || listed.size === 0) return false
-    for (const name of classes) if (listed.has(name)) return true
+    if (listed.has(name) || (other !== undefined && listed.has(other))) return true
+    for (const another of more) if (listed.has(another)) return true
     return false
+  }
+
+  isAny(index: number, classes: readonly WordClass[]): boolean {
+    const listed = this.items[index]?.classes
+    return listed !== undefined && listed.size > 0 && classes.some((name) => listed.has(name))
   }
 
   /** A word, or the apostrophe behind one: "farmers' league" is one noun phrase. */

@@ -225,7 +225,7 @@ function joinsNames(phrase: Phrase, index: number, floor: number): boolean {
 
 /** A cue verb that cannot be a noun here. */
 function isVerbForm(phrase: Phrase, index: number): boolean {
-  const isVerb = phrase.is(index, ...clauseVerbs)
+  const isVerb = phrase.isAny(index, clauseVerbs)
   return (
     isVerb &&
     !phrase.is(index, 'verb:alsoNouns') &&

@@ -165,7 +165,7 @@ function restAfterTag(phrase: Phrase, mark: number, verb: number): readonly Rang
 /** Quotations behind a tag still belong to it: `"…," she said, adding: "…"` is left to the next cue. */
 function quotesIn(phrase: Phrase, from: number): readonly Range[] {
   for (let at = from; at < phrase.length; at++) {
-    if (phrase.is(at, ...reportingVerbs)) return []
+    if (phrase.isAny(at, reportingVerbs)) return []
     if (phrase.isQuote(at)) return [{ from: at, to: at + 1 }]
   }
   return []

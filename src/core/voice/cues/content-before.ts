@@ -64,7 +64,7 @@ function readTagBehind(
 /** "арандату болғанын айтты": the form of the word in front makes the clause a reported one. */
 function endsClause(phrase: Phrase, verb: number): boolean {
   const before = phrase.items[verb - 1]?.lower ?? ''
-  return phrase.is(verb, ...verbs) && phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
+  return phrase.isAny(verb, verbs) && phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
 }
 
 /** "Елшілік арандату болғанын жоққа шығарды": the clause stands between speaker and verb without a marker. */
@@ -88,7 +88,7 @@ function effectOf(phrase: Phrase, verb: number): Effect {
 function verbBehind(phrase: Phrase, marker: number): number | undefined {
   // "сатқындық деді": the verb of saying is its own marker.
   if (phrase.is(marker, 'verb:report')) return phrase.isMark(marker - 1) && !isTagBehind(phrase, marker) ? undefined : marker
-  for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.is(at, ...verbs)) return at
+  for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.isAny(at, verbs)) return at
   return undefined
 }
 

@@ -15,8 +15,11 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   let closedUntil = 0
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
-    if (item.classes.size === 0) findings.push(...by('clause', findUnlistedTag(phrase, index)))
-    if (!item.opens || (item.classes.size === 0 && item.slots.length === 0)) continue
+    if (item.classes.size === 0) {
+      if (!phrase.language.headLast) findings.push(...by('clause', findUnlistedTag(phrase, index)))
+      if (item.slots.length === 0) continue
+    }
+    if (!item.opens) continue
     if (item.slots.length > 0) {
       const slots = findSlots(phrase, index)
       findings.push(...by('phrase', slots.findings))
@@ -24,6 +27,7 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     }
     if (index < closedUntil) continue
     if (phrase.language.contentBeforeVerb) findings.push(...by('clause', findContentBefore(phrase, index)))
+    if (!item.mayBring) continue
     const reporting = by('clause', findReporting(phrase, index))
     const verbs = reporting.some(({ contents }) => contents.length > 0)
       ? reporting
@@ -50,7 +54,7 @@ const noFindings: readonly MeansOfFinding[] = []
 
 /** «Он предатель», — крикнул сосед: behind a quotation, comma and dash any verb of the past tells who said it. */
 function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
-  if (phrase.language.headLast || !phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isPastForm(phrase, index)) return []
+  if (!phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isPastForm(phrase, index)) return []
   const last = index - 3
   const short = phrase.items[last]?.shortQuotation
   if (!phrase.isQuote(last) && short === undefined) return []

@@ -49,7 +49,8 @@ export function findHeadlineJudgement(phrase: Phrase): readonly Finding[] {
 function quotedBehind(phrase: Phrase, index: number): number | undefined {
   for (let at = index; at < index + longestName && (isQuoted(phrase, at) || phrase.isWord(at)); at++) {
     if (isQuoted(phrase, at)) return at
-    if (phrase.is(at, 'grammar:prepositions', 'grammar:as', 'grammar:auxiliaries', 'grammar:infinitives', ...clauseVerbs)) return undefined
+    if (phrase.is(at, 'grammar:prepositions', 'grammar:as', 'grammar:auxiliaries', 'grammar:infinitives') || phrase.isAny(at, clauseVerbs))
+      return undefined
   }
   return undefined
 }

@@ -14,7 +14,7 @@ const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'v
 
 /** Verbs that judge without a clause: "called it a betrayal", "described it as …", "accused him of …", "spoke of …". */
 export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
-  if (!phrase.is(verb, ...namingVerbs) || phrase.is(verb, 'notCue')) return []
+  if (!phrase.isAny(verb, namingVerbs) || phrase.is(verb, 'notCue')) return []
   if (isNoun(phrase, verb)) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const opening = asBefore(phrase, verb)
@@ -31,11 +31,11 @@ export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
 function isNoun(phrase: Phrase, verb: number): boolean {
   // "Trump's labelling of Cruz", "for alleged schemes": a noun or adjective by what stands beside it.
   if (phrase.isGerund(verb) && phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
-  if (phrase.is(verb, 'verb:mention') && isPastForm(phrase, verb) && phrase.is(verb - 1, ...openers)) return true
+  if (phrase.is(verb, 'verb:mention') && isPastForm(phrase, verb) && phrase.isAny(verb - 1, openers)) return true
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
   if (phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
   if (phrase.is(verb - 1, 'noun:support') || isNamePart(phrase, verb)) return true
-  return phrase.is(verb - 1, ...openers) && !phrase.is(verb - 1, 'grammar:infinitives')
+  return phrase.isAny(verb - 1, openers) && !phrase.is(verb - 1, 'grammar:infinitives')
 }
 
 const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions'] as const

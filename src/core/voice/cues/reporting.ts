@@ -11,7 +11,7 @@ import { effectOf, isNounHere, isPassive, reportingVerbs } from '../clause/verb.
 
 /** Verbs that take a clause or a quotation, wherever it stands: "X said that …", "…, X said, …", "…", said X. */
 export function findReporting(phrase: Phrase, verb: number): readonly Finding[] {
-  if (!phrase.is(verb, ...reportingVerbs) || phrase.is(verb, 'notCue')) return []
+  if (!phrase.isAny(verb, reportingVerbs) || phrase.is(verb, 'notCue')) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const found = readAsClause(phrase, cue) ?? readInvertedTag(phrase, cue) ?? readPlain(phrase, cue)
   if (found === undefined) return []

@@ -94,7 +94,7 @@ function withAdjuncts(phrase: Phrase, { from, to }: Range): Range {
   if (!phrase.language.headLast || !phrase.language.spaced) return { from, to }
   for (let at = to; at < to + 7; at++) {
     if (phrase.isComma(at) || (phrase.isEnd(at) && at > to)) return { from, to: at }
-    if (!phrase.isWord(at) || phrase.is(at, ...clauseWords) || phrase.is(at, ...clauseVerbs)) return { from, to }
+    if (!phrase.isWord(at) || phrase.isAny(at, clauseWords) || phrase.isAny(at, clauseVerbs)) return { from, to }
   }
   return { from, to }
 }

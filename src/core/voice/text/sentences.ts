@@ -10,6 +10,8 @@ export interface Item extends Span {
   readonly capital: boolean
   /** Of the longest listed word or phrase that begins here. */
   readonly classes: ReadonlySet<WordClass>
+  /** Whether one of the classes is a verb or noun that brings in the voice of someone else. */
+  readonly mayBring: boolean
   readonly slots: readonly Slot[]
   /** Items of the listed phrase from here to its end; 1 where nothing is listed. */
   readonly length: number
@@ -110,7 +112,20 @@ function unlisted(
   { start, end }: Span,
   { kind, lower, capital, quotation, shortQuotation }: Pick<Item, 'kind' | 'lower' | 'capital' | 'quotation' | 'shortQuotation'>,
 ): OpenItem {
-  return { start, end, kind, lower, capital, quotation, shortQuotation, classes: noClasses, slots: noSlots, length: 1, opens: true }
+  return {
+    start,
+    end,
+    kind,
+    lower,
+    capital,
+    quotation,
+    shortQuotation,
+    classes: noClasses,
+    mayBring: false,
+    slots: noSlots,
+    length: 1,
+    opens: true,
+  }
 }
 
 function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
@@ -121,17 +136,19 @@ function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensPar
       item.opens = false
       if (spaced) return
       item.classes = covering.classes
+      item.mayBring = covering.mayBring
       item.length = covering.to - index
       return
     }
     const found = item.kind === 'quote' ? undefined : vocabulary.find(items, index)
     if (found === undefined) return
-    const { classes, slots } = found.entry
+    const { classes, mayBring, slots } = found.entry
     item.classes = classes
+    item.mayBring = mayBring
     item.slots = slots
     item.length = found.length
     // Without spaces a listed word ends where it ends: no other begins inside it. "Not a cue" phrases are closed in the same way.
-    if (found.length > 1 && (!spaced || classes.has('notCue'))) covering = { to: index + found.length, classes }
+    if (found.length > 1 && (!spaced || classes.has('notCue'))) covering = { to: index + found.length, classes, mayBring }
   })
   const isQuestion = items.slice(-3).some((item) => item.classes.has('grammar:questionMarks') || /[?？؟]/u.test(item.lower))
   return { start: items[0]!.start, end: items.at(-1)!.end, items, isQuestion, opensParagraph }
@@ -140,6 +157,7 @@ function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensPar
 interface Covering {
   readonly to: number
   readonly classes: ReadonlySet<WordClass>
+  readonly mayBring: boolean
 }
 
 const noClasses: ReadonlySet<WordClass> = new Set()

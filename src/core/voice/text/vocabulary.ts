@@ -28,6 +28,8 @@ export interface Slot {
 
 export interface Entry {
   readonly classes: ReadonlySet<WordClass>
+  /** Whether one of them is a verb or noun that brings in the voice of someone else: most listed words are small words. */
+  readonly mayBring: boolean
   readonly slots: readonly Slot[]
 }
 
@@ -51,7 +53,7 @@ export function vocabularyOf(language: LanguageData): Vocabulary {
 interface Node {
   readonly next: Map<string, Node>
   /** `undefined` where only longer entries go on from here. */
-  entry: { readonly classes: Set<WordClass>; readonly slots: Slot[] } | undefined
+  entry: { readonly classes: Set<WordClass>; mayBring: boolean; readonly slots: Slot[] } | undefined
 }
 
 function compile(language: LanguageData): Vocabulary {
@@ -62,7 +64,11 @@ function compile(language: LanguageData): Vocabulary {
   }
   const root = newNode()
   for (const [forms, name] of classLists(language)) {
-    for (const form of forms) entryOf(root, wordsOf(form, tokenRules)).classes.add(name)
+    for (const form of forms) {
+      const entry = entryOf(root, wordsOf(form, tokenRules))
+      entry.classes.add(name)
+      entry.mayBring ||= /^(?:verb|noun):/.test(name)
+    }
   }
   for (const use of ['according', 'citing', 'relay', 'perspective'] as const) {
     for (const pattern of language.phrases[use]) addSlot(root, pattern, use, tokenRules)
@@ -114,7 +120,7 @@ function entryOf(root: Node, words: readonly string[]): NonNullable<Node['entry'
     node.next.set(word, next)
     node = next
   }
-  node.entry ??= { classes: new Set(), slots: [] }
+  node.entry ??= { classes: new Set(), mayBring: false, slots: [] }
   return node.entry
 }
 
