@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PipelineError } from '../errors.ts'
+import { plainMistake } from '../io/config/plain-mistake.ts'
 import { linesOf } from '../io/lines.ts'
 import type { Output } from './output.ts'
 
@@ -38,7 +39,7 @@ async function answerLine<Row>(line: string, answer: (row: Row) => unknown, sche
   try {
     const parsed = parseLine(line)
     id = parsed.id
-    const row = schema.safeParse(parsed.object)
+    const row = schema.safeParse(parsed.object, { error: plainMistake })
     if (!row.success) throw invalidLine(row.error)
     const answered = await answer(row.data)
     return toJsonLine({ id, ...z.looseObject({}).parse(answered) })

@@ -2,6 +2,7 @@ import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { PipelineError } from '../../errors.ts'
 import { keepParse, keptParse } from './kept-parses.ts'
+import { plainMistake } from './plain-mistake.ts'
 
 export interface YamlReading<Value> {
   /** Named in every message. */
@@ -30,7 +31,7 @@ function parseWithLines<Value>(text: string, reading: YamlReading<Value>): Value
     throw invalid(reading, mistakes)
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 })
-  const parsed = reading.schema.safeParse(value ?? {})
+  const parsed = reading.schema.safeParse(value ?? {}, { error: plainMistake })
   if (parsed.success) {
     keepParse(text, value)
     return parsed.data
