@@ -17,6 +17,11 @@ export function plainMistake(issue: z.core.$ZodRawIssue): string | undefined {
       return `expected at most ${issue.maximum}${unitOf(issue.origin)}`
     case 'invalid_format':
       return `expected ${formatNames.get(issue.format) ?? `text of the form ${issue.format}`}`
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
     default:
       return undefined
   }
