@@ -75,10 +75,11 @@ export async function planComparison(
   }
   const lexicon = await lexiconOf(request.lexicons, lexiconFile)
   const outlets = await outletsOf(request, app)
-  const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes }
+  const beside = request.alone ? [] : request.named
+  const intake: IntakeOptions = { pages: store.pages, cwd, now: app.now, maxBytes: settings.network.maxDecodedBytes, beside }
   const searches = chosenSpecs(await readSearchSpecs(configFolders), request.searches, asksOutlets(request))
   const anchor = request.query === undefined ? await takeOne(request.anchor, { ...intake, stdin }) : notLookedForYet
-  const named = await takeIn(request.alone ? [] : request.named, intake)
+  const named = await takeIn(beside, intake)
   const listed: Intake =
     request.alone || request.addressList === undefined ? { sources: [], refused: [] } : await readAddressList(request.addressList, cwd)
   const { windowDays, perOutlet, pairs, sweep, pins, excludes, note, allowPrivate, resolve, offline } = request

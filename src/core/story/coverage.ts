@@ -62,5 +62,8 @@ function whyBlind(poll: Poll | undefined): string | undefined {
   if (poll.failure !== undefined) return poll.failure
   if (poll.sources.length === 0) return 'It has no feed or news sitemap that could be found'
   const failures = poll.sources.flatMap(({ url, failure }) => (failure === undefined ? [] : [withUrl({ url, reason: failure })]))
-  return failures.length === poll.sources.length ? failures.join('; ') : undefined
+  if (failures.length === poll.sources.length) return failures.join('; ')
+  // What lists nothing at all says nothing of this story either.
+  const isEmpty = poll.sources.every(({ items }) => items === 0)
+  return isEmpty ? ['None of its sources lists an article', ...failures].join('; ') : undefined
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { toId } from '../../core/ids.ts'
@@ -19,6 +19,8 @@ export interface IntakeOptions {
   readonly now: () => Date
   /** Larger files are refused. */
   readonly maxBytes: number
+  /** All that is named beside what is read now: a file that lies in one of these folders is named as its neighbours are. */
+  readonly beside: readonly string[]
 }
 
 /** What could be taken in, and what could not, with the reason. */
@@ -61,7 +63,7 @@ export async function takeOne(name: string, options: IntakeOptions & { readonly 
       { retry: 'never' },
     )
   }
-  return takeFile(path, { name, outletName: bareName(path) }, options)
+  return takeFile(path, { name, outletName: await outletNameOf(path, options) }, options)
 }
 
 /** Addresses of a list: one a line; empty lines and lines that begin with `#` are passed over. Throws `no-such-file` when there is no list. */
@@ -90,7 +92,7 @@ async function takePath(name: string, options: IntakeOptions, harvest: Harvest):
   const path = resolve(options.cwd, name)
   const found = await statOf(path, name)
   if (!found.isDirectory()) {
-    await takeInto(path, { name, outletName: bareName(path) }, options, harvest)
+    await takeInto(path, { name, outletName: await outletNameOf(path, options) }, options, harvest)
     return
   }
   const files = await pagesIn(path)
@@ -98,11 +100,30 @@ async function takePath(name: string, options: IntakeOptions, harvest: Harvest):
   for (const file of files) {
     const shown = join(name, file)
     try {
-      await takeInto(join(path, file), { name: shown, outletName: basename(dirname(join(path, file))) }, options, harvest)
+      await takeInto(join(path, file), { name: shown, outletName: folderName(join(path, file)) }, options, harvest)
     } catch (error) {
       harvest.refused.push(refusalOf(shown, error))
     }
   }
+}
+
+/**
+ * What the outlet of a file is called where nothing in it says: files of a folder that was named after the folder they lie in, a file that was named
+ * itself after the file, unless a folder that it lies in was named too.
+ */
+async function outletNameOf(path: string, { cwd, beside }: IntakeOptions): Promise<string> {
+  for (const name of beside) {
+    if (isWebAddress(name)) continue
+    const folder = resolve(cwd, name)
+    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) continue
+    const found = await stat(folder).catch(() => undefined)
+    if (found?.isDirectory() === true) return folderName(path)
+  }
+  return bareName(path)
+}
+
+function folderName(path: string): string {
+  return basename(dirname(path))
 }
 
 const endings = ['.html', '.htm', '.html.gz', '.txt', '.md'] as const

@@ -19,6 +19,7 @@ function optionsFor(cwd: string): IntakeOptions & { readonly kept: string[]; rea
   return {
     kept,
     cwd,
+    beside: [],
     maxBytes: 1000,
     now: () => new Date(0),
     pages: {
@@ -47,6 +48,34 @@ test('a folder is read with everything below it, in order, and the pictures of s
     { name: 'tass/b.html.gz', format: 'html', outletName: 'tass' },
     { name: 'tass/c.txt', format: 'text', outletName: 'tass' },
   ])
+})
+
+test.each([
+  ['a file that is named alone', 'press/courier/a.html', [], 'a'],
+  ['beside another file', 'press/courier/a.html', ['press/courier/b.html', 'https://press.example/'], 'a'],
+  ['beside a folder it does not lie in', 'press/courier/a.html', ['press/cour', 'press/herald'], 'a'],
+  ['beside the folder it lies in', 'press/courier/a.html', ['press/courier'], 'courier'],
+  ['beside a folder above that', 'press/courier/a.html', ['./press/'], 'courier'],
+  ['in the working folder, beside all of it', 'c.txt', ['.'], undefined],
+])('%s, an outlet without a name is called as its neighbours are', async (_, name, beside, expected) => {
+  const cwd = await folderOf({
+    'press/courier/a.html': '<p>a</p>',
+    'press/courier/b.html': '<p>b</p>',
+    'press/herald/d.html': '<p>d</p>',
+    'c.txt': 'c',
+  })
+  const outletName = expected ?? cwd.split('/').at(-1)
+  const options = { ...optionsFor(cwd), beside }
+  expect(await takeOne(name, options)).toMatchObject({ name, outletName })
+  expect((await takeIn([name], options)).sources).toMatchObject([{ name, outletName }])
+})
+
+test('an anchor and the files of its folder have one outlet', async () => {
+  const cwd = await folderOf({ 'press/courier/a.html': '<p>a</p>', 'press/courier/b.html': '<p>b</p>' })
+  const options = { ...optionsFor(cwd), beside: ['press'] }
+  const anchor = await takeOne('press/courier/a.html', options)
+  const { sources } = await takeIn(['press'], options)
+  expect([anchor, ...sources].map((source) => source.kind === 'stored' && source.outletName)).toEqual(['courier', 'courier', 'courier'])
 })
 
 test('a folder whose name ends like a page is a folder', async () => {

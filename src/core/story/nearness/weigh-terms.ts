@@ -58,24 +58,27 @@ export class TermWeights {
     return this.shortItems.size === 0 ? vectors : this.#withCompany(vectors, options)
   }
 
-  /** By the number of a term, how many articles have it: counted once all are there, so that their order changes nothing. */
+  /**
+   * By the number of a term, how many articles have it: counted once all are there, so that their order changes nothing. The numbers take the place
+   * of the hashes, -1 for what one article has: to look one up in a large table waits for memory, and is done once.
+   */
   #countArticles(): Int32Array {
     const frequency = new Int32Array(this.#shared.size)
     for (const { hashes } of this.#counts.all()) {
-      for (const hash of hashes) {
+      for (const [place, hash] of hashes.entries()) {
         const id = this.#shared.idOf(hash)
+        hashes[place] = id
         if (id >= 0) frequency[id] = (frequency[id] ?? 0) + 1
       }
     }
     return frequency
   }
 
-  #weigh({ hashes, codes }: CodedTerms, item: number, frequencies: Int32Array): SparseVector {
+  #weigh({ hashes: ids, codes }: CodedTerms, item: number, frequencies: Int32Array): SparseVector {
     const size = this.#sizes.get(this.#languages[item] ?? '') ?? 0
     const vector = new Map<number, number>()
     let squares = 0
-    for (const [place, hash] of hashes.entries()) {
-      const id = this.#shared.idOf(hash)
+    for (const [place, id] of ids.entries()) {
       const frequency = id < 0 ? 1 : (frequencies[id] ?? 1)
       const { weight: own, share } = readCode(codes[place] ?? 0)
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
