@@ -48,6 +48,16 @@ test('one source of two that was read is enough to call an outlet silent', () =>
   expect(statusOf([{ ...polled, sources: [feed, { ...feed, failure: 'gone' }] }], [])).toMatchObject({ status: 'silent' })
 })
 
+test('an outlet whose sources list nothing at all is unseen, as that says nothing of this story either', () => {
+  const empty = { ...feed, items: 0 }
+  for (const sources of [[empty], [empty, { ...empty, failure: 'gone' }]])
+    expect(statusOf([{ ...polled, sources }], [])).toMatchObject({
+      status: 'unseen',
+      reason: expect.stringContaining('None of its sources lists an article'),
+    })
+  expect(statusOf([{ ...polled, sources: [empty, feed] }], [])).toMatchObject({ status: 'silent' })
+})
+
 test('an outlet with an article in the story covers it, whatever else was lost', () => {
   const [covered] = coverageOf([outlet], {
     tellers: new Set([outlet.id]),
