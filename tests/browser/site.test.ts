@@ -5,6 +5,8 @@ import { anchorUrl } from '../../examples/press/example-press.ts'
 import { findChromium, howToInstall, launchChromium } from './chromium.ts'
 import { toId } from '../../src/core/ids.ts'
 import { readLexicon } from '../../src/io/config/lexicon-file.ts'
+import { workingPart } from '../../src/web/markup/working.ts'
+import { addressOf } from '../../src/web/static/files.ts'
 import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
 import { violationsIn } from './pages.ts'
@@ -89,7 +91,7 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     const answer = await fetch(`${site.url}api/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     const made = toId<'Run'>(z.object({ run: z.string() }).parse(await answer.json()).run)
     await expect.poll(async () => (await site.app.store.reportCards.get(made))?.hits, { timeout: 50_000 }).toBe(104)
-    await page.goto(`${lexicon}/judge?as=anna&term=stab-in-the-back`)
+    await visit(page, `${lexicon}/judge?as=anna&term=stab-in-the-back`)
     expect(await page.locator('#judge').innerText()).not.toContain('it stood in')
     for (let count = 0; count < 100; count += 1) await page.keyboard.press(count % 10 === 9 ? 'r' : 'a')
     await expect.poll(() => judgedBy('anna'), { timeout: 20_000 }).toBe(100)
@@ -107,18 +109,40 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
   })
 
   test('a second person judges the same hits, and the page says how well the two agree', async () => {
-    await page.goto(`${lexicon}/judge?as=ben&term=stab-in-the-back`)
+    await visit(page, `${lexicon}/judge?as=ben&term=stab-in-the-back`)
     for (let count = 0; count < 55; count += 1) await page.keyboard.press('a')
     await expect.poll(() => judgedBy('ben'), { timeout: 20_000 }).toBe(55)
-    await page.goto(`${lexicon}/precision`)
+    await visit(page, `${lexicon}/precision`)
     const agreement = await page.locator('section[aria-labelledby=agreement]').innerText()
     expect(agreement).toContain('anna, ben')
     expect(agreement).toContain('55 hits')
     expect(agreement).toMatch(/Krippendorff’s alpha/)
   })
 
+  test('a page whose answer is still worked out tells how far that has come, and goes on by itself', async () => {
+    const phone = await open({ viewport: { width: 320, height: 700 }, bypassCSP: true })
+    let asked = 0
+    await phone.route(`**${lexicon}/precision`, async (route) => {
+      asked += 1
+      const answer = await route.fetch()
+      const whole = await answer.text()
+      if (asked > 3) return route.fulfill({ response: answer, body: whole })
+      const part = String(workingPart('Counting hits', { done: 50 * asked, of: 1250 }))
+      const body = whole
+        .replace('</head>', `<script src="${addressOf('working.js')}" type="module"></script></head>`)
+        .replace(/<section[\s\S]*<\/section>/u, part)
+      return route.fulfill({ response: answer, body })
+    })
+    await phone.goto(`${lexicon}/precision`)
+    expect(await phone.locator('#working').innerText()).toContain('Counting hits: 50 of 1,250 articles read')
+    expect(await violationsIn(phone)).toEqual([])
+    await phone.getByText('150 of 1,250 articles read').waitFor({ timeout: 20_000 })
+    await phone.locator('#agreement').waitFor({ timeout: 20_000 })
+    await phone.context().close()
+  })
+
   test('single keys can be turned off and changed', async () => {
-    await page.goto(`${lexicon}/judge?as=cem`)
+    await visit(page, `${lexicon}/judge?as=cem`)
     await page.locator('#keys summary').click()
     await page.locator('#keys-on').uncheck()
     await page.locator('#keys-on').blur()
@@ -135,10 +159,12 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
   test('sentences without a hit are judged by the keys that the page shows', async () => {
     const sentences = async () =>
       (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')
-    await page.goto(`${lexicon}/recall?frame=betrayal&language=en`)
-    expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S'])
+    await visit(page, `${lexicon}/recall?frame=betrayal&language=en`)
+    expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S', 'U'])
     for (const key of ['y', 'n', 's']) await page.keyboard.press(key)
     await expect.poll(async () => (await sentences()).map(({ decision }) => decision)).toEqual(['frame', 'no-frame', 'skip'])
+    await page.keyboard.press('u')
+    await expect.poll(async () => (await sentences()).map(({ decision }) => decision)).toEqual(['frame', 'no-frame'])
   })
 
   test('an edit shows what every stored report would gain and lose before it is saved; who saves second is shown what the first changed', async () => {
@@ -165,7 +191,7 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await plain.fill('#anchor', anchorUrl)
     await plain.locator('#recognise').click()
     expect(await plain.locator('.article-card h2').innerText()).toContain('stab in the back')
-    await plain.goto(`${lexicon}/judge?as=dina`)
+    await visit(plain, `${lexicon}/judge?as=dina`)
     await plain.locator('button[value=wrong-sense]').click()
     expect(await judgedBy('dina')).toBe(1)
     expect(await plain.locator('.last').innerText()).toMatch(/^Wrong sense: it stood in/)
@@ -189,14 +215,14 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     ]
     const found: string[] = []
     for (const path of ['/', '/sign-in', '/new', '/reports', ...aboutReport, ...schedulePaths, ...lexiconPaths, '/nothing']) {
-      await phone.goto(path)
+      await visit(phone, path)
       const width = await phone.evaluate('document.documentElement.scrollWidth')
       if (width !== 320) found.push(`${path} is ${String(width)} wide`)
       found.push(...(await violationsIn(phone)).map((line) => `${path} ${line}`))
     }
     await phone.emulateMedia({ colorScheme: 'dark' })
     for (const path of ['/', '/new', article, '/schedules/oil', `${lexicon}/judge`, `${lexicon}/precision`]) {
-      await phone.goto(path)
+      await visit(phone, path)
       found.push(...(await violationsIn(phone, ['color-contrast'])).map((line) => `${path} dark ${line}`))
     }
     expect(found).toEqual([])
@@ -207,6 +233,12 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     expect(complaints).toEqual([])
     expect(site.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
   })
+
+  /** Goes to a page, and waits like a person where its answer is still worked out. */
+  async function visit(visitor: Page, path: string): Promise<void> {
+    await visitor.goto(path)
+    await visitor.locator('#working').waitFor({ state: 'detached', timeout: 20_000 })
+  }
 
   async function judgedBy(annotator: string): Promise<number> {
     return (await site.app.store.judgements.list('international-relations')).filter((one) => one.annotator === annotator).length
