@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { html } from 'hono/html'
 import { printed } from '../examples/press/printed.ts'
+import { seededRandom } from '../src/core/stats/seeded-random.ts'
 import type { Article } from '../src/model.ts'
 import { startPress, type Site } from '../tests/press/press.ts'
 import { commandLine } from './child.ts'
 import { writeNews } from './synthetic-news.ts'
+import { oneOf } from './synthetic-text.ts'
+import { writeReport } from './voice-text.ts'
 
 /** A press on this machine that answers at once, and a folder in which a comparison of all its articles can be made. */
 export interface LoopbackPress extends AsyncDisposable {
@@ -19,7 +22,13 @@ export interface LoopbackPress extends AsyncDisposable {
 }
 
 export async function openLoopbackPress(articleCount: number): Promise<LoopbackPress> {
-  const articles = writeNews(articleCount)
+  const random = seededRandom(3, 'press')
+  // English sentences with voices and framing terms in them are what is read; made-up words below them make the stories.
+  const articles = writeNews(articleCount).map((article): Article => {
+    const report = writeReport(18, { language: 'en', random })
+    const framing = `The minister called it ${oneOf(framed, random)}.`
+    return { ...article, text: [article.title, report, framing, article.text.slice(article.bodyStart)].join('\n\n') }
+  })
   const press = await startPress(sitesOf(articles))
   const folder = await mkdtemp(join(tmpdir(), 'frameshift-pipeline-'))
   const addresses = articles.map(({ url }) => url.replace('https:', 'http:'))
@@ -40,6 +49,9 @@ export async function openLoopbackPress(articleCount: number): Promise<LoopbackP
     },
   }
 }
+
+/** Terms of the shipped lexicon. */
+const framed = ['a stab in the back', 'a betrayal', 'blackmail', 'a victory for the region', 'a breach of trust'] as const
 
 function sitesOf(articles: readonly Article[]): ReadonlyMap<string, Site> {
   const byHost = Map.groupBy(articles, ({ url }) => new URL(url).hostname)

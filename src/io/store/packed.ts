@@ -1,21 +1,31 @@
 import { promisify } from 'node:util'
-import { deflate, inflate } from 'node:zlib'
+import { inflate, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { PipelineError } from '../../errors.ts'
 
-/** Bytes as the store keeps them: compressed. */
-export function pack(bytes: Uint8Array): Promise<Uint8Array> {
-  return deflateAsync(bytes)
+/** Bytes as the store keeps them: compressed with zstd, which takes a quarter of the time of deflate over news pages and leaves them smaller. */
+export async function pack(bytes: Uint8Array): Promise<Uint8Array> {
+  return bytes.length < fewBytes ? zstdCompressSync(bytes) : compress(bytes)
 }
 
-/** What `pack` was given. Throws `store-corrupt`, naming `what`, when the bytes are others. */
+/** What `pack` was given, by this version or one that deflated. Throws `store-corrupt`, naming `what`, when the bytes are others. */
 export async function unpack(packed: Uint8Array, what: string): Promise<Uint8Array> {
   try {
-    return await inflateAsync(packed)
+    if (!isZstd(packed)) return await inflateAsync(packed)
+    return packed.length < fewBytes / 4 ? zstdDecompressSync(packed) : await decompress(packed)
   } catch (cause) {
     const message = `Cannot read ${what} in the store: its ${packed.length} bytes do not decompress`
     throw new PipelineError('store-corrupt', message, { retry: 'never', cause })
   }
 }
 
-const deflateAsync = promisify(deflate)
+/** Less is done in a fraction of a millisecond, in which another thread would just have begun. */
+const fewBytes = 256 * 1024
+
+/** By the four bytes that every frame begins with; nothing that was deflated begins with them. */
+function isZstd(packed: Uint8Array): boolean {
+  return packed[0] === 0x28 && packed[1] === 0xb5 && packed[2] === 0x2f && packed[3] === 0xfd
+}
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
 const inflateAsync = promisify(inflate)

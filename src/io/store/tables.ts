@@ -3,6 +3,7 @@
  * absent is null.
  */
 export interface Tables {
+  /** Bytes are compressed by `packed.ts`; the column has its name from how that was once done. */
   readonly blobs: { readonly hash: string; readonly deflated: Uint8Array }
   readonly pages: {
     readonly url: string

@@ -12,10 +12,21 @@ function isClear(verdict: Verdict): boolean {
   return verdict === 'higher' || verdict === 'lower'
 }
 
-/** Finds the rate of one outlet, frame, zone and voice in constant time. */
-export function rateFinder({
-  comparison,
-}: Pick<ReportBody, 'comparison'>): (outlet: OutletId, frame: string, zone: Rate['zone'], voice: RateVoice) => Rate | undefined {
-  const byKey = new Map(comparison.rates.map((rate) => [JSON.stringify([rate.outlet, rate.frame, rate.zone, rate.voice]), rate]))
-  return (outlet, frame, zone, voice) => byKey.get(JSON.stringify([outlet, frame, zone, voice]))
+type FindRate = (outlet: OutletId, frame: string, zone: Rate['zone'], voice: RateVoice) => Rate | undefined
+
+/** Finds the rate of one outlet, frame, zone and voice in constant time. Made once a comparison: parts of a report ask for it again and again. */
+export function rateFinder({ comparison }: Pick<ReportBody, 'comparison'>): FindRate {
+  const known = finders.get(comparison)
+  if (known) return known
+  const byKey = new Map(comparison.rates.map((rate) => [keyOf(rate.outlet, rate.frame, rate.zone, rate.voice), rate]))
+  const find: FindRate = (outlet, frame, zone, voice) => byKey.get(keyOf(outlet, frame, zone, voice))
+  finders.set(comparison, find)
+  return find
+}
+
+const finders = new WeakMap<ReportBody['comparison'], FindRate>()
+
+/** No id holds the character between them. */
+function keyOf(outlet: OutletId, frame: string, zone: Rate['zone'], voice: RateVoice): string {
+  return [zone, voice, outlet, frame].join('\u0000')
 }

@@ -29,7 +29,7 @@ export function ownWordsOf(data: ReportData): readonly OwnWords[] {
   const frames = rankedFrames(data)
   const hitsIn = (outlet: OutletId, frame: string, voice: 'outlet' | 'all') =>
     (rateOf(outlet, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet, frame, 'headline', voice)?.hits ?? 0)
-  const ids = data.outlets.map(({ outlet }) => outlet.id)
+  const ofAll = new Map(frames.map(({ id }) => [id, data.outlets.reduce((sum, { outlet }) => sum + hitsIn(outlet.id, id, 'all'), 0)]))
   return data.outlets.flatMap(({ outlet }): readonly OwnWords[] => {
     const measured = data.articles.filter((entry) => entry.article.outlet === outlet.id && entry.measured)
     if (measured.length === 0) return []
@@ -41,7 +41,7 @@ export function ownWordsOf(data: ReportData): readonly OwnWords[] {
     for (const frame of frames) {
       const own = hitsIn(outlet.id, frame.id, 'outlet')
       const all = hitsIn(outlet.id, frame.id, 'all')
-      const elsewhere = ids.reduce((sum, id) => (id === outlet.id ? sum : sum + hitsIn(id, frame.id, 'all')), 0)
+      const elsewhere = (ofAll.get(frame.id) ?? 0) - all
       if (own > 0) itself.push({ frame, hits: own })
       else if (all > 0) throughOthers.push({ frame, hits: all })
       else if (elsewhere > 0 && looked(frame)) never.push({ frame, hits: elsewhere })

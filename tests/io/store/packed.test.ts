@@ -1,0 +1,23 @@
+import { deflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { pack, unpack } from '../../../src/io/store/packed.ts'
+
+const page = Buffer.from('<p>The minister said that the pact holds.</p>'.repeat(200))
+
+test('what is packed is unpacked to the same bytes, nothing among them', async () => {
+  for (const bytes of [page, Buffer.from(''), Buffer.from([0x28, 0xb5, 0x2f, 0xfd])])
+    expect(Buffer.from(await unpack(await pack(bytes), 'a page'))).toEqual(bytes)
+  expect((await pack(page)).length).toBeLessThan(page.length / 10)
+})
+
+test('pages of stores that deflated are still read', async () => {
+  expect(Buffer.from(await unpack(deflateSync(page), 'a page'))).toEqual(page)
+})
+
+test('bytes that are neither are a damaged store', async () => {
+  const packed = Buffer.from(await pack(page))
+  for (const damaged of [packed.subarray(0, 20), Buffer.from('no such thing'), Buffer.from('')])
+    await expect(unpack(damaged, 'page 1')).rejects.toThrow(
+      `Cannot read page 1 in the store: its ${damaged.length} bytes do not decompress`,
+    )
+})
