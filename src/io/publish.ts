@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PipelineError } from '../errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Refuses a folder that a report must not take the place of: one that holds anything but an earlier report. Asked before the work begins,
@@ -45,7 +46,7 @@ export async function publishReport(files: ReadonlyMap<string, string | Uint8Arr
   const parent = dirname(folder)
   let scratch: string | undefined
   try {
-    await mkdir(parent, { recursive: true })
+    await makeFolder(parent)
     scratch = await mkdtemp(join(parent, `.${basename(folder)}-`))
     for (const [name, content] of files) {
       await mkdir(dirname(join(scratch, name)), { recursive: true })

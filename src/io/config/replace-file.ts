@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PipelineError } from '../../errors.ts'
+import { makeFolder } from '../make-folder.ts'
 
 export interface Replacement {
   readonly text: string
@@ -19,7 +20,7 @@ export interface Replacement {
 export async function replaceFile(path: string, { text, expected, kind }: Replacement): Promise<boolean> {
   const scratch = `${path}.${randomUUID()}.new`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await writeFile(scratch, text)
     // Looked at and put in place without a pause, so that no other save of this process comes between.
     const found = existsSync(path) ? readFileSync(path, 'utf8') : undefined

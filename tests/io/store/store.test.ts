@@ -56,6 +56,13 @@ describe('openStore', () => {
     await expect(openStore(path, { now: Date.now })).rejects.toMatchObject({ code: 'store-unwritable' })
   })
 
+  test.skipIf(process.platform !== 'linux')('says in one line that a data folder cannot be made, and does not try for ever', async () => {
+    await expect(openStore('/proc/frameshift/data', { now: Date.now })).rejects.toMatchObject({
+      code: 'store-unwritable',
+      message: expect.stringContaining('cannot be made there'),
+    })
+  })
+
   test('says that the disk is full, keeps what was there, and goes on when there is room', async () => {
     await using store = await open()
     await store.articles.put(articleOf('before'))

@@ -1,23 +1,12 @@
-import { PipelineError, type Retry } from '../../../errors.ts'
+import { codeOf, inOurWords, type Fault } from '../fault.ts'
 
 /** What an error of PostgreSQL or of the way there means for the store, as a `PipelineError` that names the database; any other error is given back as it came. */
 export function toDatabaseFault(error: unknown, where: string): unknown {
-  if (!(error instanceof Error) || error instanceof PipelineError) return error
-  const fault = faultOf(error)
-  if (!fault) return error
-  const message = `Cannot use the database ${where}: ${fault.found}; expected ${fault.expected}`
-  return new PipelineError(fault.code, message, { retry: fault.retry, cause: error })
-}
-
-interface Fault {
-  readonly code: string
-  readonly found: string
-  readonly expected: string
-  readonly retry: Retry
+  return inOurWords(error, `the database ${where}`, faultOf)
 }
 
 function faultOf(error: Error): Fault | undefined {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   // Several addresses of one name, none of which answered.
   if (error instanceof AggregateError) return unreachable(error.errors[0] instanceof Error ? error.errors[0].message : 'no answer')
   const known = faults.get(code) ?? faults.get(code.slice(0, 2))

@@ -1,30 +1,16 @@
-import { PipelineError, type Retry } from '../../../errors.ts'
+import { codeOf, inOurWords, type Fault } from '../fault.ts'
 
 /**
  * What an error of SQLite or of the file system means for the store, as a `PipelineError` that names the store's path; any other error is
  * given back as it came.
  */
 export function toStoreFault(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || error instanceof PipelineError) return error
-  const fault = faultOf(error)
-  if (!fault) return error
-  return new PipelineError(fault.code, `Cannot use the store ${path}: ${fault.found}; expected ${fault.expected}`, {
-    retry: fault.retry,
-    cause: error,
-  })
-}
-
-interface Fault {
-  readonly code: string
-  readonly found: string
-  readonly expected: string
-  readonly retry: Retry
+  return inOurWords(error, `the store ${path}`, faultOf)
 }
 
 function faultOf(error: Error): Fault | undefined {
   if ('errcode' in error && typeof error.errcode === 'number') return sqliteFaults.get(error.errcode & primaryCode)
-  if ('code' in error && typeof error.code === 'string') return systemFaults.get(error.code)
-  return undefined
+  return systemFaults.get(codeOf(error))
 }
 
 const diskFull: Fault = {
@@ -40,6 +26,7 @@ const readOnly: Fault = {
   retry: 'never',
 }
 const notAFolder: Fault = { ...readOnly, found: 'something on its path is a file' }
+const noPlace: Fault = { ...readOnly, found: 'its folder cannot be made there' }
 const corrupt: Fault = {
   code: 'store-corrupt',
   found: 'the file is damaged or no SQLite file',
@@ -76,6 +63,7 @@ const systemFaults: ReadonlyMap<string, Fault> = new Map([
   ['EACCES', readOnly],
   ['EPERM', readOnly],
   ['EROFS', readOnly],
+  ['ENOENT', noPlace],
   ['ENOTDIR', notAFolder],
   ['EEXIST', notAFolder],
   ['EIO', unreadable],

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { makeFolder } from '../../make-folder.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { toStoreFault } from './faults.ts'
 
@@ -9,7 +9,7 @@ import { toStoreFault } from './faults.ts'
 export async function openSqlite<Tables>(folder: string): Promise<{ readonly db: Kysely<Tables>; readonly path: string }> {
   const path = join(folder, 'frameshift.sqlite')
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
     try {
       prepare(database)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { PipelineError } from '../../../errors.ts'
+import { makeFolder } from '../../make-folder.ts'
 import { appliedMigrations } from '../migrations.ts'
 import type { Tables } from '../tables.ts'
 import { archiveFormat, lineOf, RowDigest, type ArchivedTable, type Manifest } from './archive.ts'
@@ -27,7 +28,7 @@ export async function exportStore(
   }
   let scratch: string | undefined
   try {
-    await mkdir(dirname(folder), { recursive: true })
+    await makeFolder(dirname(folder))
     scratch = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`))
     const into = scratch
     const manifest = await db

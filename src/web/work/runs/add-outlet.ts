@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { withOutlet, writeEdit } from '../../../io/config/outlets-edit.ts'
+import { makeFolder } from '../../../io/make-folder.ts'
 import { readDocument } from '../../../io/read-document.ts'
 import type { Outlet } from '../../../model.ts'
 import { introduceOutlet } from '../../../stages/introduce-outlet.ts'
@@ -23,7 +24,7 @@ export async function addOutletByHomepage(
   const { outlet } = await introduceOutlet(homepage, ports, signal)
   const path = app.resolvePath('config/outlets.yaml')
   const shipped = `${configFolders.at(-1) ?? ''}/outlets.yaml`
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   await copyFile(shipped, path, constants.COPYFILE_EXCL).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   })
