@@ -5,12 +5,13 @@ import { readLanguages } from '../src/io/config/languages.ts'
 import type { Estimate } from '../src/model.ts'
 import { readRows, scoreSentences, type SentenceScore } from './measure-voices/score-sentences.ts'
 
-const help = `npm run -s measure:voices -- [--held-out] [--file FILE]… [--language CODE]… [--slips] [--json]
+const help = `npm run -s measure:voices -- [--held-out | --passages] [--file FILE]… [--language CODE]… [--slips] [--json]
 
 How often the voice of a hit, its whole chain and its mode are right, by language, with 95 % intervals (Wilson).
 Measured on sentences written for this project with their answers (tests/fixtures/voice).
 
   --held-out       the sentences that no rule was written after; read their slips and they are no longer that
+  --passages       whole passages with pronouns and nested words; Chinese ones also in pairs of sentences whose second begins with 他 or 她
   --file FILE      other sentences of the same form: JSON Lines {id, lang, text, hits[]{start, end, voice, mode, chain[]}}
   --language CODE  only these languages
   --slips          every answer that is not the expected one, on stderr
@@ -20,6 +21,7 @@ Measured on sentences written for this project with their answers (tests/fixture
 const { values } = parseArgs({
   options: {
     'held-out': { type: 'boolean' },
+    passages: { type: 'boolean' },
     file: { type: 'string', multiple: true },
     language: { type: 'string', multiple: true },
     slips: { type: 'boolean' },
@@ -31,7 +33,8 @@ if (values.help === true) {
   process.stdout.write(help)
 } else {
   const languages = await readLanguages(['config'])
-  const folder = fileURLToPath(new URL(`../tests/fixtures/voice${values['held-out'] === true ? '/held-out' : ''}`, import.meta.url))
+  const part = values['held-out'] === true ? '/held-out' : values.passages === true ? '/passages' : ''
+  const folder = fileURLToPath(new URL(`../tests/fixtures/voice${part}`, import.meta.url))
   const files =
     values.file ?? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? `${folder}/${entry.name}` : []))
   const absent = files.find((file) => !existsSync(file))

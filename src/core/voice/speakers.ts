@@ -49,7 +49,7 @@ export class Speakers {
     const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
     const last = phrase.items[range.to - 1]
     const isPlural =
-      (phrase.is(range.to - 1, 'people:roles') && isPluralForm(phrase, last?.lower ?? '')) ||
+      ((phrase.is(range.to - 1, 'people:roles') || !phrase.language.spaced) && isPluralForm(phrase, last?.lower ?? '')) ||
       someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
     this.#mentions.push({
       ...spanOf(phrase, range),

@@ -39,6 +39,22 @@ test.each(floors)('sentences of %s that no rule was written after: voice at leas
   expect(reached.chain).toBeGreaterThanOrEqual(chain)
 })
 
+const passageFloors = [
+  ['en', 0.9, 0.5],
+  ['ru', 0.9, 0.75],
+  ['zh', 0.9, 0.75],
+  ['kk', 0.85, 0.6],
+] as const
+
+test.each(passageFloors)(
+  'whole passages of %s, with pronouns and nested words: voice at least %d, whole chain at least %d',
+  (code, voice, chain) => {
+    const reached = score(readRows(`${fixtures}/passages/${code}.jsonl`))
+    expect(reached.voice).toBeGreaterThanOrEqual(voice)
+    expect(reached.chain).toBeGreaterThanOrEqual(chain)
+  },
+)
+
 const benchmark = `${process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data'}/attribution/voice-chains/dev.jsonl`
 const isThere = existsSync(benchmark)
 

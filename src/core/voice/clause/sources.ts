@@ -171,7 +171,7 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
   }
   if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners'))
-    return isLast || isInsideListed(phrase, index, end) || opensAdjunct(phrase, index + 1)
+    return isLast || isInsideListed(phrase, index, end) || opensAdjunct(phrase, phrase.afterAdverbs(index + 1))
   if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives') || isBetween(phrase, index)
