@@ -30,7 +30,7 @@ export interface ReportSurroundings {
 export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan, signal }: ReportSurroundings): Promise<Made> {
   const request = comparisonRequestSchema.parse(schedule.request)
   const plan = await withLead(await planOf(request), request, { app, signal })
-  const folder = join('reports', schedule.id, new Date(dueAt).toISOString().slice(0, 16).replace(':', ''))
+  const folder = join('reports', schedule.id, stampOf(dueAt))
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   const { run, end } = await runPlan(plan)
   // Whoever cancels a run does not want it made again; who stops the process may.
@@ -41,6 +41,14 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   const files = await reportFolder(run, app)
   await publishReport(files, app.resolvePath(folder))
   return { run, folder, details: countsOf(files) }
+}
+
+/** To the minute, as due times are. A run by hand keeps its second: it may fall into the minute of another, whose report must stay. */
+export function stampOf(dueAt: number): string {
+  return new Date(dueAt)
+    .toISOString()
+    .slice(0, dueAt % 60_000 === 0 ? 16 : 19)
+    .replaceAll(':', '')
 }
 
 async function watched(
