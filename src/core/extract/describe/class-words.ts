@@ -44,35 +44,12 @@ export function topicBit(topic: ClassTopic): number {
 function readTopics(names: string): number {
   let topics = 0
   const clipped = names.slice(0, 600)
-  for (const word of wordsOf(clipped)) topics |= wholeWords.get(word) ?? 0
+  for (const word of clipped.match(nameWords) ?? []) topics |= wholeWords.get(word.toLowerCase()) ?? 0
   return topics | findStems(clipped.toLowerCase())
 }
 
 /** `articleBody`, `article-body` and `article_body` are all two words. */
-function wordsOf(names: string): readonly string[] {
-  const words: string[] = []
-  let start = 0
-  let before = otherKind
-  for (let index = 0; index <= names.length; index++) {
-    const kind = kindOf(names.charCodeAt(index))
-    const isNew = kind === otherKind || (kind === upperKind && before === lowerKind)
-    if (isNew) {
-      if (before !== otherKind) words.push(names.slice(start, index).toLowerCase())
-      start = kind === otherKind ? index + 1 : index
-    }
-    before = kind
-  }
-  return words
-}
-
-const otherKind = 0
-const lowerKind = 1
-const upperKind = 2
-
-function kindOf(code: number): number {
-  if (code >= 0x61 && code <= 0x7a) return lowerKind
-  return code >= 0x41 && code <= 0x5a ? upperKind : otherKind
-}
+const nameWords = /[A-Z]*[a-z]+|[A-Z]+/g
 
 /** Words that count only when they stand alone: `ad` is not in `header`. */
 const wholeWords = index({

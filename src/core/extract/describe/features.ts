@@ -53,7 +53,7 @@ const neighbourStart = featureNames.length - windowNames.length - neighbours.len
 
 /** Describes every block of a page by its text, its place, the elements round it and the blocks beside it. Linear in the page. */
 export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: PageClues): BlockFeatures {
-  const traits = blocks.map((block) => traitsOf(block.text))
+  const traits = blocks.map(traitsOf)
   const containers = sumContainers(tree, blocks, traits)
   const notes = noteElements(tree)
   const phrases = blocks.map((block) => phraseBits(block.text))

@@ -16,7 +16,7 @@ export interface TextTraits {
   readonly startsLower: boolean
 }
 
-export function traitsOf(text: string): TextTraits {
+export function traitsOf({ text }: { readonly text: string }): TextTraits {
   counts.fill(0)
   let words = 0
   let shortWords = 0

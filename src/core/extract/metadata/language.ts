@@ -39,7 +39,9 @@ export function readLanguage(text: string, head: Head | undefined): string | und
 /** Icelandic alone has the letter, and the detector does not know Icelandic. */
 const fewThorns = 5
 const signChars = 1_000
+/** Below this, the lead over other languages has to be greater. */
 const fewSigns = 25
+const fewestSigns = 12
 /** What a page that declares nothing is looked at for first. */
 const commonest = 'en'
 
@@ -47,8 +49,9 @@ const commonest = 'en'
 function isBorneOut(language: string, sample: string): boolean {
   const signs = signsOf(sample.slice(0, signChars))
   const own = signs.get(language) ?? 0
-  if (own < fewSigns) return false
-  for (const [other, weight] of signs) if (other !== language && 1.5 * weight > own) return false
+  if (own < fewestSigns) return false
+  const lead = own < fewSigns ? 3 : 1.5
+  for (const [other, weight] of signs) if (other !== language && lead * weight > own) return false
   return true
 }
 
