@@ -4,15 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { featureNames, type BlockFeatures } from '../src/core/extract/describe/features.ts'
 import { contextNames } from '../src/core/extract/judge/context-names.ts'
-import {
-  blend,
-  firstOpinion,
-  fitForest,
-  secondOpinion,
-  writeContext,
-  type FittedForest,
-  type Forest,
-} from '../src/core/extract/judge/judge.ts'
+import { writeContext } from '../src/core/extract/judge/context.ts'
+import { blend, firstOpinion, fitForest, secondOpinion, type FittedForest, type Forest } from '../src/core/extract/judge/judge.ts'
 import type { Kinship } from '../src/core/extract/judge/kinship.ts'
 import { parsePage } from '../src/core/extract/page/parse-page.ts'
 import { readPage } from '../src/core/extract/read-page.ts'

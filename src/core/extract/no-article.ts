@@ -38,10 +38,10 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
   if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
     return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
   }
+  if (words >= fewWords) return undefined
   const links = page.blocks.filter((block) => block.linkChars > 0.6 * block.text.length && block.text.length > 25).length
-  if (words < fewWords && links >= 12) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
-  if (words < fewWords) return { code: 'no-article', reason: `No running text was found (${words} words)` }
-  return undefined
+  if (links >= 12) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
+  return { code: 'no-article', reason: `No running text was found (${words} words)` }
 }
 
 const botPhrases =

@@ -35,7 +35,6 @@ const skipped = new Set(['script', 'head', 'noscript', 'title', 'button', 'input
 /** Cuts a page into blocks, in document order. Past 8,000 the rest of the page is left out. */
 export function toBlocks(tree: PageTree): readonly Block[] {
   const blocks: Block[] = []
-  const hiddenUntil = { index: 0 }
   let draft = newDraft()
   let lineBreaks = 2
 
@@ -59,6 +58,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
   }
 
   // The end of the innermost open element of each kind; a node is inside while its index is below.
+  let hiddenEnd = 0
   let linkEnd = 0
   let boldEnd = 0
   let rowEnd = 0
@@ -91,7 +91,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       if (draft.first === -1) {
         draft.first = index
         draft.element = blockStack[blockStack.length - 1]!
-        draft.hidden = index < hiddenUntil.index
+        draft.hidden = index < hiddenEnd
       }
       draft.last = index
       if (index < linkEnd) draft.linkChars += visible
@@ -111,7 +111,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       draft.links += 1
     }
     if (tag === 'b' || tag === 'strong') boldEnd = Math.max(boldEnd, tree.ends[index]!)
-    if (isHidden(tree, index)) hiddenUntil.index = Math.max(hiddenUntil.index, tree.ends[index]!)
+    if (isHidden(tree, index)) hiddenEnd = Math.max(hiddenEnd, tree.ends[index]!)
     if (inline.has(tag) && !holdsBlocks(tree, index)) continue
     flush(2)
     if (tag === 'hr') continue
