@@ -64,12 +64,14 @@ try {
     ['lexicon-import', '/lexicons/import'],
     ['lexicon-history', '/lexicons/international-relations/history'],
   ] as const
+  // Some hits are judged, so that there is something to show.
+  await page.goto('/lexicons/international-relations/judge')
+  await page.locator('#working').waitFor({ state: 'detached' })
+  for (const key of 'aaaaarawaa') {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(400)
+  }
   if (folder === undefined) {
-    await page.goto('/lexicons/international-relations/judge')
-    for (let count = 0; count < 7; count += 1) {
-      await page.keyboard.press('a')
-      await page.waitForTimeout(500)
-    }
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.screenshot({ path: 'docs/site.png' })
   } else {
@@ -77,6 +79,7 @@ try {
       const shown = await browser.newPage({ viewport: { width, height }, colorScheme, baseURL: site.url })
       for (const [name, path] of pages) {
         await shown.goto(path)
+        await shown.locator('#working').waitFor({ state: 'detached' })
         await shown.screenshot({ path: await pathOf(`${name}-${view}`), fullPage: name !== 'report' })
       }
       await shown.close()

@@ -1,6 +1,7 @@
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted, percent } from '../../core/report/wording.ts'
 import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
+import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
 import type { FoundHits } from '../../workbench/corpus/count-hits.ts'
 import type { LexiconMeasure } from '../../workbench/judging/measure-terms.ts'
@@ -12,13 +13,23 @@ const termsShown = 100
 const disagreementsShown = 30
 
 /** What judging has shown so far: by frame, by term, and between people. */
-export function precisionSections(name: string, { frames, terms, agreement }: LexiconMeasure, found: FoundHits): Markup {
+export function precisionSections(name: string, lexicon: Lexicon, { frames, terms, agreement }: LexiconMeasure, found: FoundHits): Markup {
   const shown = terms.filter(({ hits }) => hits > 0)
   if (shown.length === 0)
     return html`<p class="empty">No hit in the stored reports. A comparison with this lexicon brings some; then they can be judged.</p>`
-  return html`<section aria-labelledby="frames">
+  const judged = terms.reduce((sum, term) => sum + term.judged, 0)
+  const nameOf = new Map(lexicon.frames.map((frame) => [frame.id, frame.name ?? frame.id]))
+  return html`<div class="presses">
+      <a class="button main" href="/lexicons/${name}/judge">Judge hits</a>
+      <p class="note" role="status">${judged} of ${counted(found.hits.length, 'hit')} judged</p>
+    </div>
+    <section aria-labelledby="frames">
       <h2 id="frames">Frames</h2>
-      ${table('Frames', ['Frame', 'Hits', 'Judged', 'Right', 'Reading'], frames.map(frameRow))}
+      ${table(
+        'Frames',
+        ['Frame', 'Hits', 'Judged', 'Right', 'Reading'],
+        frames.map((frame) => frameRow(frame, nameOf)),
+      )}
     </section>
     <section aria-labelledby="terms">
       <h2 id="terms">Terms <small>first those whose judging helps reports most</small></h2>
@@ -33,14 +44,14 @@ export function precisionSections(name: string, { frames, terms, agreement }: Le
     ${agreementSection(agreement)}`
 }
 
-function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision): Markup {
+function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, nameOf: ReadonlyMap<string, string>): Markup {
   const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
   return html`<tr>
-    <th scope="row">${foreign(frame)}</th>
+    <th scope="row">${foreign(nameOf.get(frame) ?? frame)}</th>
     <td>${hits}</td>
-    <td>${judged}</td>
-    <td>${stratified ? `${percent(stratified.value)}${limits}` : 'not judged'}</td>
-    <td>${fit === undefined ? 'too little judged' : fit ? 'fit to compare' : 'not fit to compare'}</td>
+    <td>${judged === 0 ? notYet : judged}</td>
+    <td>${stratified ? html`${shareBar(stratified.value)}${percent(stratified.value)}${limits}` : notYet}</td>
+    <td>${judged === 0 ? notYet : fit === undefined ? 'too little judged' : fit ? 'fit to compare' : 'not fit to compare yet'}</td>
   </tr>`
 }
 
@@ -48,13 +59,23 @@ function termRow(name: string, { term, hits, judged, right, precision, settled }
   return html`<tr>
     <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a></th>
     <td>${hits}</td>
-    <td>${right}/${judged}</td>
-    <td>${share(precision)}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}</td>
+    <td>${judged === 0 ? notYet : `${right}/${judged}`}</td>
+    <td>
+      ${precision === undefined ? notYet : html`${shareBar(precision.value)}${share(precision)}`}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}
+    </td>
     <td>
       <a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> ·
       <a href="/lexicons/${name}/split/${encodeURIComponent(term)}">Neighbours</a>
     </td>
   </tr>`
+}
+
+/** Where nobody has judged yet. */
+const notYet = html`<span class="dim" title="not judged">–</span>`
+
+/** A picture of the number beside it. */
+function shareBar(value: number): Markup {
+  return html`<meter min="0" max="1" value="${value}" aria-hidden="true"></meter>`
 }
 
 function agreementSection({ annotators, shared, raw, alpha, kappa, reading, disagreements }: AnnotatorAgreement): Markup {

@@ -46,7 +46,8 @@ const importSchema = z.strictObject({
   text: z.string().min(1, 'expected the content of a file'),
 })
 
-const rowsShown = 300
+/** Of each reason; the file that is made has them all. */
+const rowsShown = 100
 
 /** Lexicons of other tools, taken in and given out, with what became of every entry. */
 export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
@@ -151,28 +152,50 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
-function rowTable(rows: readonly ExchangeRow[]): Markup {
-  const count = (outcome: ExchangeRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
-  // What was lost is what a person has to know.
-  const sorted = [
-    ...rows.filter(({ outcome }) => outcome === 'refused'),
-    ...rows.filter(({ outcome }) => outcome === 'changed'),
-    ...rows.filter(({ outcome }) => outcome === 'kept'),
-  ]
-  return html`<p role="status">${count('kept')} kept, ${count('changed')} changed, ${count('refused')} refused.</p>
-    ${table(
-      'Entries',
-      ['Entry', 'Outcome', 'Became', 'Why', 'Place'],
-      sorted.slice(0, rowsShown).map(
-        ({ place, entry, outcome, became, why }) =>
-          html`<tr>
-            <th scope="row">${foreign(entry)}</th>
-            <td>${outcome}</td>
-            <td>${foreign(became ?? '')}</td>
-            <td>${foreign(why ?? '')}</td>
-            <td>${foreign(place)}</td>
-          </tr>`,
-      ),
-    )}
-    ${rows.length > rowsShown ? html`<p class="note">and ${counted(rows.length - rowsShown, 'more entry', 'more entries')}</p>` : nothing}`
+interface RowGroup {
+  readonly outcome: ExchangeRow['outcome']
+  /** Without what is told of the single entry. */
+  readonly why: string | undefined
+  readonly some: readonly ExchangeRow[]
 }
+
+/** What was lost is what a person has to know: it comes first, by its reason. */
+function rowTable(rows: readonly ExchangeRow[]): Markup {
+  const byOutcome = (['refused', 'changed', 'kept'] as const).map(
+    (outcome) => [outcome, rows.filter((row) => row.outcome === outcome)] as const,
+  )
+  const groups = byOutcome.flatMap(([outcome, own]) =>
+    [...Map.groupBy(own, reasonOf)]
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .map(([why, some]): RowGroup => ({ outcome, why, some })),
+  )
+  const counts = new Map(byOutcome.map(([outcome, own]) => [outcome, own.length]))
+  return html`<p role="status">${counts.get('kept')} kept, ${counts.get('changed')} changed, ${counts.get('refused')} refused.</p>
+    ${groups.map(rowGroup)}`
+}
+
+/** "without its exceptions (lower back)" is one reason for all entries that have exceptions. */
+function reasonOf({ why }: ExchangeRow): string | undefined {
+  return why?.replaceAll(/ \(.*?\)(?=;|$)/gu, '')
+}
+
+function rowGroup({ outcome, why, some }: RowGroup): Markup {
+  const columns = ['Entry', ...(outcome === 'refused' ? [] : ['Became']), ...(outcome === 'kept' ? [] : ['Why']), 'Place']
+  const entries = some.slice(0, rowsShown).map(
+    (row) =>
+      html`<tr>
+        <th scope="row">${foreign(row.entry)}</th>
+        ${outcome === 'refused' ? nothing : html`<td>${foreign(row.became ?? '')}</td>`}
+        ${outcome === 'kept' ? nothing : html`<td>${foreign(row.why ?? '')}</td>`}
+        <td>${foreign(row.place)}</td>
+      </tr>`,
+  )
+  const words = `${outcomeWords[outcome]}${why === undefined ? '' : `: ${why}`}`
+  return html`<details class="numbers">
+    <summary>${foreign(words)} <small>${counted(some.length, 'entry', 'entries')}</small></summary>
+    ${table(words, columns, entries)}
+    ${some.length > rowsShown ? html`<p class="note">and ${counted(some.length - rowsShown, 'more entry', 'more entries')}</p>` : nothing}
+  </details>`
+}
+
+const outcomeWords: Readonly<Record<ExchangeRow['outcome'], string>> = { refused: 'Refused', changed: 'Changed', kept: 'Kept' }

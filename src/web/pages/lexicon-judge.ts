@@ -101,7 +101,8 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
 
   async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<Card> {
     const state = await judging.state(asked)
-    if (state.kind === 'working') return { markup: html`${lastWord(last)}${workingPart('Counting hits', state)}`, isWorking: true }
+    if (state.kind === 'working')
+      return { markup: html`${last === undefined ? nothing : lastWord(last)}${workingPart('Counting hits', state)}`, isWorking: true }
     const markup = html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
       ${secretField(context, parts)}
       ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)} ${lastWord(last)}

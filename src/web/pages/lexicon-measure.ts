@@ -28,7 +28,7 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     const selection = { term: undefined, ...selected(context) }
     const found = await tuning.counted(file, selection)
     const body = html`${lexiconHead(name, file.lexicon, 'precision')}${chooser(`/lexicons/${name}/precision`, file, context, true)}
-    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections(name, await measureTerms(file.lexicon, found.value, app), found.value)}`
+    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections(name, file.lexicon, await measureTerms(file.lexicon, found.value, app), found.value)}`
     return show(context, `Precision of ${file.lexicon.id}`, body, found)
   })
 

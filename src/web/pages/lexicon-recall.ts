@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { sentenceDecisions, type SentenceDecision } from '../../core/tuning/judgement.ts'
 import { personHere } from '../../io/person.ts'
@@ -96,7 +96,7 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     return html`<form method="post" action="/lexicons/${name}/recall" class="judge-card">
       ${secretField(context, parts)}
       <input type="hidden" name="frame" value="${frame}" /><input type="hidden" name="language" value="${language}" />
-      <p class="last" role="status">${last === undefined ? nothing : html`<b>${last}</b>`}</p>
+      <p class="last" role="status">${last === undefined ? 'Drawn by chance from articles of all outlets.' : html`<b>${last}</b>`}</p>
       ${
         sentence === undefined
           ? html`<p class="empty">No sentence is left to judge.</p>`

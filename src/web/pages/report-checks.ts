@@ -83,7 +83,7 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
     ]
     const { before, after, diff } = asked
     const body = html`<div class="head"><h1>Compare two reports</h1></div>
-      <form method="get" action="/reports/compare" class="fields">
+      <form method="get" action="/reports/compare" class="fields one">
         <div>
           <label for="before">Before</label
           ><select id="before" name="before" required>

@@ -137,6 +137,12 @@ button.main kbd{background:transparent;color:inherit;border-color:currentColor}
 .quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
 .quotes li{border:0;padding:.1rem 0}
 .kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
+.fields.one{grid-template-columns:minmax(0,1fr);max-width:52rem;margin:0 0 1.6rem}
+meter{appearance:none;width:4.5rem;height:.5rem;margin-inline-end:.6rem;border-radius:2px;overflow:hidden;background:var(--faint);vertical-align:middle}
+meter::-webkit-meter-inner-element{display:block}
+meter::-webkit-meter-bar{height:.5rem;background:var(--faint);border:1px solid var(--line);border-radius:2px}
+meter::-webkit-meter-optimum-value{background:var(--own)}
+meter::-moz-meter-bar{background:var(--own)}
 .fields.chooser{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));max-width:38rem;margin:0 0 1.6rem}
 #effect[aria-busy]{opacity:.6}
 kbd{font:600 .8125rem/1 ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;border:1px solid var(--soft);border-bottom-width:2px;border-radius:3px;padding:.15rem .35rem;background:var(--sheet);color:var(--ink)}
