@@ -1,7 +1,6 @@
 import type { Span } from '../../model.ts'
 import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
-import { openingPeople } from './clause/opening-people.ts'
 import { Phrase, type Range } from './clause/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './clause/sources.ts'
 import { isSelf, spanOf, Speakers } from './speakers.ts'
@@ -65,8 +64,7 @@ class AttributionFinder implements Attributions {
     const paragraph = this.#paragraph
     const subject = openingSubject(phrase)
     if (subject !== undefined && level.quoted === undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
-    if (!phrase.language.spaced && level.quoted === undefined)
-      for (const person of openingPeople(phrase)) this.#speakers.remember(phrase, person, { paragraph, isSource: false })
+    if (!phrase.language.spaced && level.quoted === undefined) this.#speakers.rememberOpening(phrase, paragraph)
     const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart || isLooseLine(phrase) })
     const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
     if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)

@@ -1,7 +1,10 @@
+import { openingPeople } from './clause/opening-people.ts'
 import type { Phrase, Range } from './clause/phrase.ts'
 import type { Span } from '../../model.ts'
 
 interface Mention extends Span {
+  /** Where its sentence begins. */
+  readonly sentence: number
   readonly paragraph: number
   readonly gender: 'masculine' | 'feminine' | undefined
   readonly isPlural: boolean
@@ -23,7 +26,9 @@ const paragraphsInReach = 2
 
 /** Who has been spoken of so far, so that "she said" finds its name. Reads the text once, front to back. */
 export class Speakers {
-  readonly #mentions: Mention[] = []
+  #mentions: Mention[] = []
+  /** The latest sentences whose openings nobody has asked for yet: in scripts without spaces it takes a dictionary to read them. */
+  #unread: { readonly phrase: Phrase; readonly paragraph: number }[] = []
 
   /**
    * The span that names the speaker: the phrase itself, or what its pronoun stands for; the pronoun where nothing agrees.
@@ -31,6 +36,7 @@ export class Speakers {
   resolve(phrase: Phrase, range: Range, { paragraph, other, contents }: Resolving): Span {
     const own = spanOf(phrase, range)
     if (!isPronoun(phrase, range)) return own
+    this.#readOpenings()
     const found = this.#mentions.findLast(
       (mention) =>
         mention.start !== other?.start &&
@@ -44,21 +50,47 @@ export class Speakers {
 
   remember(phrase: Phrase, range: Range, { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean }): void {
     if (isPronoun(phrase, range)) return
-    const has = (name: 'people:masculine' | 'people:feminine') => someIn(range, (at) => phrase.is(at, name))
-    const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || phrase.items[at]!.classes.size === 0))
-    const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
-    const last = phrase.items[range.to - 1]
-    const isPlural =
-      ((phrase.is(range.to - 1, 'people:roles') || !phrase.language.spaced) && isPluralForm(phrase, last?.lower ?? '')) ||
-      someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
-    this.#mentions.push({
-      ...spanOf(phrase, range),
-      paragraph,
-      gender: genderOf(has('people:masculine'), has('people:feminine')),
-      isPlural,
-      isPerson,
-    })
+    this.#mentions.push(mentionOf(phrase, range, { paragraph, isSource }))
     if (this.#mentions.length > remembered) this.#mentions.shift()
+  }
+
+  /** Whom a sentence opens with, should a pronoun ask for it. */
+  rememberOpening(phrase: Phrase, paragraph: number): void {
+    this.#unread.push({ phrase, paragraph })
+    if (this.#unread.length > remembered) this.#unread.shift()
+  }
+
+  #readOpenings(): void {
+    if (this.#unread.length === 0) return
+    const people = this.#unread.flatMap(({ phrase, paragraph }) =>
+      openingPeople(phrase).map((range) => mentionOf(phrase, range, { paragraph, isSource: false })),
+    )
+    this.#unread = []
+    // In a sentence those who are named as sources come last, as the likelier ones.
+    this.#mentions = [...people, ...this.#mentions].toSorted((a, b) => a.sentence - b.sentence).slice(-remembered)
+  }
+}
+
+function mentionOf(
+  phrase: Phrase,
+  range: Range,
+  { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean },
+): Mention {
+  const has = (name: 'people:masculine' | 'people:feminine') => someIn(range, (at) => phrase.is(at, name))
+  const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || phrase.items[at]!.classes.size === 0))
+  const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
+  const last = phrase.items[range.to - 1]
+  const isPlural =
+    ((phrase.is(range.to - 1, 'people:roles') || !phrase.language.spaced) && isPluralForm(phrase, last?.lower ?? '')) ||
+    someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
+  const sentence = phrase.sentence.start
+  return {
+    ...spanOf(phrase, range),
+    sentence,
+    paragraph,
+    gender: genderOf(has('people:masculine'), has('people:feminine')),
+    isPlural,
+    isPerson,
   }
 }
 
