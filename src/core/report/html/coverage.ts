@@ -82,7 +82,8 @@ function source({ url, items, failure, movedTo }: SourceRead): Markup {
   const moved =
     movedTo === undefined
       ? nothing
-      : html`<small>It has moved for good to <span class="address">${foreign(movedTo)}</span>: put that in the list of outlets.</small>`
+      : html`<small>It has moved for good, and the list of outlets has its old address. The new one:</small>
+          <span class="address">${foreign(movedTo)}</span>`
   return html`<li><span class="address">${foreign(url)}</span> <small>${came}</small>${moved}</li>`
 }
 
