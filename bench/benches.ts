@@ -1,4 +1,4 @@
-import type { Bench, Scale } from './bench.ts'
+import type { Bench, Scale } from './running/bench.ts'
 import { coldStart } from './cold-start.ts'
 import { extractionMemory } from './extraction-memory.ts'
 import { extraction } from './extraction.ts'

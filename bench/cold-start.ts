@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { us, type Bench } from './bench.ts'
-import { commandLine, spentBy } from './child.ts'
+import { us, type Bench } from './running/bench.ts'
+import { commandLine, spentBy } from './running/child.ts'
 
 /** What a command costs before it does anything, against Node itself. */
 export const coldStart: Bench = {

@@ -1,5 +1,5 @@
-import { us, type Bench } from './bench.ts'
-import { peakMegabytes } from './cpu.ts'
+import { us, type Bench } from './running/bench.ts'
+import { peakMegabytes } from './running/cpu.ts'
 import { measurePages } from './extraction.ts'
 import { manyPages, missingPages } from './pages.ts'
 

@@ -1,6 +1,6 @@
-import { us, type Bench, type Figures } from './bench.ts'
-import { cpuSeconds, peakMegabytes } from './cpu.ts'
-import { loadExtractor } from './extractors.ts'
+import { us, type Bench, type Figures } from './running/bench.ts'
+import { cpuSeconds, peakMegabytes } from './running/cpu.ts'
+import { loadExtractor } from './peers/extractors.ts'
 import { comparedPages, missingPages, readPageFile } from './pages.ts'
 
 /** Speed of reading articles out of pages: first in a fresh process (modules are loaded, nothing is warmed up), then once more in the same one. */

@@ -1,7 +1,7 @@
 import type { Article } from '../src/model.ts'
-import { us, type Bench, type Figures, type Metric } from './bench.ts'
-import { cpuSeconds, peakMegabytes } from './cpu.ts'
-import { writeNews } from './synthetic-news.ts'
+import { us, type Bench, type Figures, type Metric } from './running/bench.ts'
+import { cpuSeconds, peakMegabytes } from './running/cpu.ts'
+import { writeNews } from './made-up/synthetic-news.ts'
 
 const longestCpuSeconds = 120
 

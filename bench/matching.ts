@@ -1,9 +1,9 @@
-import { us, type Bench } from './bench.ts'
-import { timed } from './cpu.ts'
-import { median } from './median.ts'
-import { loadMatcher, others, packages, type Phrase, type PhraseHit } from './matchers.ts'
+import { us, type Bench } from './running/bench.ts'
+import { timed } from './running/cpu.ts'
+import { median } from './running/median.ts'
+import { loadMatcher, others, packages, type Phrase, type PhraseHit } from './peers/matchers.ts'
 import { randomIndex, seededRandom, type Random } from '../src/core/stats/seeded-random.ts'
-import { frequentWord, inventWords, oneOf, writeText } from './synthetic-text.ts'
+import { frequentWord, inventWords, oneOf, writeText } from './made-up/synthetic-text.ts'
 
 const sizes = [10, 100, 1_000, 10_000] as const
 const planted = 100

@@ -1,6 +1,6 @@
-import { us, type Bench } from './bench.ts'
-import { spentBy } from './child.ts'
-import { openLoopbackPress } from './loopback-press.ts'
+import { us, type Bench } from './running/bench.ts'
+import { spentBy } from './running/child.ts'
+import { openLoopbackPress } from './made-up/loopback-press.ts'
 
 /** How memory and time of one whole comparison grow with its articles. */
 export function growingPipeline(name: string, sizes: readonly number[]): Bench {

@@ -1,7 +1,7 @@
 import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
-import { us, type Bench, type Figures, type Metric } from './bench.ts'
-import { commandLine, meteredNode, spentBy, type Spent } from './child.ts'
-import { openLoopbackPress } from './loopback-press.ts'
+import { us, type Bench, type Figures, type Metric } from './running/bench.ts'
+import { commandLine, meteredNode, spentBy, type Spent } from './running/child.ts'
+import { openLoopbackPress } from './made-up/loopback-press.ts'
 
 const articleCount = 400
 const bare = 'fetch and parse only'

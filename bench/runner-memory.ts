@@ -7,9 +7,9 @@ import { byLane, lanes, toRunnable, type Stages } from '../src/runners/runnable.
 import type { RunOptions } from '../src/runners/runner.ts'
 import type { Next, Stage } from '../src/stages/stage.ts'
 import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
-import type { Bench } from './bench.ts'
-import { peakMegabytes } from './cpu.ts'
-import { inStore, run as stubRun, stubExecution } from './runner-stubs.ts'
+import type { Bench } from './running/bench.ts'
+import { peakMegabytes } from './running/cpu.ts'
+import { inStore, run as stubRun, stubExecution } from './made-up/runner-stubs.ts'
 
 /**
  * Peak memory of one process that runs the jobs of a thousand articles, and of a hundred thousand: outlets announce them, a hundred each, and

@@ -2,8 +2,8 @@ import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
 import { createBullRunner } from '../src/runners/bullmq.ts'
 import { byLane, lanes } from '../src/runners/runnable.ts'
 import { createWorkers } from '../src/runners/redis/workers.ts'
-import { us, type Bench } from './bench.ts'
-import { inStore, run as stubRun, stubExecution, stubJobs } from './runner-stubs.ts'
+import { us, type Bench } from './running/bench.ts'
+import { inStore, run as stubRun, stubExecution, stubJobs } from './made-up/runner-stubs.ts'
 
 const jobCount = 3000
 const parallel = 10

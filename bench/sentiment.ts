@@ -1,8 +1,8 @@
-import { us, type Bench } from './bench.ts'
-import { timed } from './cpu.ts'
-import { median } from './median.ts'
+import { us, type Bench } from './running/bench.ts'
+import { timed } from './running/cpu.ts'
+import { median } from './running/median.ts'
 import { seededRandom, type Random } from '../src/core/stats/seeded-random.ts'
-import { oneOf } from './synthetic-text.ts'
+import { oneOf } from './made-up/synthetic-text.ts'
 
 const models = ['afinn', 'valence', 'target'] as const
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { us, type Bench, type Metric } from './bench.ts'
-import { cpuSeconds, peakMegabytes } from './cpu.ts'
-import { median } from './median.ts'
+import { us, type Bench, type Metric } from './running/bench.ts'
+import { cpuSeconds, peakMegabytes } from './running/cpu.ts'
+import { median } from './running/median.ts'
 import type { Article } from '../src/model.ts'
-import { storyOf, writeNews } from './synthetic-news.ts'
+import { storyOf, writeNews } from './made-up/synthetic-news.ts'
 
 /** Anchors asked for at each size; the median of their times counts. */
 const anchors = 15

@@ -1,7 +1,7 @@
-import { us, type Bench } from './bench.ts'
-import { timed } from './cpu.ts'
+import { us, type Bench } from './running/bench.ts'
+import { timed } from './running/cpu.ts'
 import { seededRandom } from '../src/core/stats/seeded-random.ts'
-import { writeReport } from './voice-text.ts'
+import { writeReport } from './made-up/voice-text.ts'
 
 const languages = ['en', 'ru', 'zh']
 

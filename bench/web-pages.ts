@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { us, type Bench, type Figures } from './bench.ts'
-import { commandLine } from './child.ts'
-import type { WebStore } from './web-store.ts'
+import { us, type Bench, type Figures } from './running/bench.ts'
+import { commandLine } from './running/child.ts'
+import type { WebStore } from './made-up/web-store.ts'
 
 const stored = 10_000
 /** How often each address is asked; the slowest counts. */
@@ -67,7 +67,7 @@ export const webPages: Bench = {
   measure: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'frameshift-web-'))
     try {
-      const { makeWebStore } = await import('./web-store.ts')
+      const { makeWebStore } = await import('./made-up/web-store.ts')
       const [empty, full] = [join(folder, 'empty'), join(folder, 'full')]
       await mkdir(empty)
       await mkdir(full)

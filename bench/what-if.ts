@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { us, type Bench, type Figures } from './bench.ts'
-import { cpuSeconds, peakMegabytes } from './cpu.ts'
+import { us, type Bench, type Figures } from './running/bench.ts'
+import { cpuSeconds, peakMegabytes } from './running/cpu.ts'
 
 /**
  * What an edit of one term changes in all stored reports: narrowing `stab-in-the-back`, hits and the verdicts of the twenty newest reports
@@ -44,7 +44,7 @@ export function whatIf(sizes: readonly number[]): Bench {
 }
 
 async function measureIn(folder: string, sizes: readonly number[]): Promise<Figures> {
-  const { openReports } = await import('./stored-reports.ts')
+  const { openReports } = await import('./made-up/stored-reports.ts')
   const { updateCorpus } = await import('../src/workbench/corpus/update-corpus.ts')
   const { whatIf } = await import('../src/workbench/versions/what-if.ts')
   const { signal } = new AbortController()

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Bench } from '../bench/bench.ts'
+import type { Bench } from '../bench/running/bench.ts'
 import { benchesAt } from '../bench/benches.ts'
-import { withRun } from '../bench/docs-page.ts'
-import { readRecord, writeRecord, type BenchRecord } from '../bench/record.ts'
-import { runBench } from '../bench/run-bench.ts'
-import { toTable } from '../bench/table.ts'
+import { withRun } from '../bench/running/docs-page.ts'
+import { readRecord, writeRecord, type BenchRecord } from '../bench/running/record.ts'
+import { runBench } from '../bench/running/run-bench.ts'
+import { toTable } from '../bench/running/table.ts'
 
 /**
  * `npm run bench [-- --json --quick --resume --docs --against PEER… --only NAME…]`: speed side by side with peers, all in one run. The table goes

@@ -1,4 +1,4 @@
-import { randomIndex, type Random } from '../src/core/stats/seeded-random.ts'
+import { randomIndex, type Random } from '../../src/core/stats/seeded-random.ts'
 
 /** Made-up words, all different; those in front stand for the frequent ones. */
 export function inventWords(count: number, random: Random): readonly string[] {

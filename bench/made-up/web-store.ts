@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { reportCard } from '../src/core/report/report-card.ts'
-import { toId } from '../src/core/ids.ts'
-import { updateCorpus } from '../src/workbench/corpus/update-corpus.ts'
-import { commandLine, spentBy } from './child.ts'
+import { reportCard } from '../../src/core/report/report-card.ts'
+import { toId } from '../../src/core/ids.ts'
+import { updateCorpus } from '../../src/workbench/corpus/update-corpus.ts'
+import { commandLine, spentBy } from '../running/child.ts'
 import { openReports } from './stored-reports.ts'
 import { writeNews } from './synthetic-news.ts'
 

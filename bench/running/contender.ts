@@ -1,4 +1,4 @@
-import { benchesAt } from './benches.ts'
+import { benchesAt } from '../benches.ts'
 
 /** The process of one contender in one round: `contender.ts SCALE BENCH CONTENDER`. Its figures go to the parent as a message. */
 const [scale, name, contender = ''] = process.argv.slice(2)

@@ -1,6 +1,6 @@
-import { scanMarkup } from '../src/core/extract/scan-markup.ts'
-import { toBlocks } from '../src/core/extract/page/blocks.ts'
-import { parsePage } from '../src/core/extract/page/parse-page.ts'
+import { scanMarkup } from '../../src/core/extract/scan-markup.ts'
+import { toBlocks } from '../../src/core/extract/page/blocks.ts'
+import { parsePage } from '../../src/core/extract/page/parse-page.ts'
 
 /** The text that Readability + linkedom finds in a page, its paragraphs apart; `''` where it throws or finds none. */
 export type Peer = (html: string) => string
@@ -21,7 +21,7 @@ export async function loadReadability(): Promise<Peer> {
 }
 
 // Not a literal: the packages behind it are no part of what the compiler checks.
-const peers = new URL('peers/extractors.mjs', import.meta.url).href
+const peers = new URL('extractors.mjs', import.meta.url).href
 
 function plainText(content: string): string {
   const scan = scanMarkup(content)

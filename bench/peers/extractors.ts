@@ -1,4 +1,4 @@
-import { us } from './bench.ts'
+import { us } from '../running/bench.ts'
 
 /** Reads one page and gives the length of the text it found. Parsing is its own business and is part of its time. */
 export type Extractor = (html: string, url: string) => Promise<number> | number
@@ -11,7 +11,7 @@ export async function loadExtractor(contender: string): Promise<Extractor> {
     if (!load) throw new Error(`No extractor is called ${contender}`)
     return load()
   }
-  const { extractArticle } = await import('../src/core/extract/extract.ts')
+  const { extractArticle } = await import('../../src/core/extract/extract.ts')
   return (html, url) => {
     const extraction = extractArticle(html, { url })
     const article = extraction.kind === 'article' ? extraction.article : extraction.best
@@ -20,4 +20,4 @@ export async function loadExtractor(contender: string): Promise<Extractor> {
 }
 
 // Not a literal: the packages behind it are no part of what the compiler checks.
-const peers = new URL('peers/extractors.mjs', import.meta.url).href
+const peers = new URL('extractors.mjs', import.meta.url).href

@@ -1,6 +1,6 @@
-import type { Article } from '../src/model.ts'
-import { toId } from '../src/core/ids.ts'
-import { randomIndex, seededRandom, type Random } from '../src/core/stats/seeded-random.ts'
+import type { Article } from '../../src/model.ts'
+import { toId } from '../../src/core/ids.ts'
+import { randomIndex, seededRandom, type Random } from '../../src/core/stats/seeded-random.ts'
 import { frequentWord, inventWords, oneOf, writeText } from './synthetic-text.ts'
 
 const articlesPerStory = 8

@@ -1,5 +1,5 @@
-import { us } from './bench.ts'
-import { fold } from '../src/core/text/fold.ts'
+import { us } from '../running/bench.ts'
+import { fold } from '../../src/core/text/fold.ts'
 
 export interface Phrase {
   readonly id: string
@@ -53,9 +53,9 @@ export async function loadMatcher(contender: string): Promise<(phrases: readonly
 
 /** Each phrase has a frame of its own: inside a frame the longest hit alone would count, which the packages do not do. */
 async function loadOurs(): Promise<(phrases: readonly Phrase[]) => Matcher> {
-  const { compileLexicon } = await import('../src/core/hits/automaton/compile.ts')
-  const { findTermHits } = await import('../src/core/hits/find-term-hits.ts')
-  const { lexiconSchema } = await import('../src/core/lexicon/lexicon.ts')
+  const { compileLexicon } = await import('../../src/core/hits/automaton/compile.ts')
+  const { findTermHits } = await import('../../src/core/hits/find-term-hits.ts')
+  const { lexiconSchema } = await import('../../src/core/lexicon/lexicon.ts')
   return (phrases) => {
     const frames = phrases.map(({ id }) => ({ id, definition: 'A made-up phrase.' }))
     const terms = phrases.map(({ id, text }) => ({ id, frame: id, concept: id, language: 'en', patterns: [text] }))
@@ -108,4 +108,4 @@ function isWordAt(text: string, index: number): boolean {
 }
 
 // Not a literal: the packages behind it are no part of what the compiler checks.
-const peers = new URL('peers/searchers.mjs', import.meta.url).href
+const peers = new URL('searchers.mjs', import.meta.url).href

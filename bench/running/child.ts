@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 /** The command line as a person starts it, less npm. */
 export const commandLine: readonly string[] = [
   '--import',
-  fileURLToPath(new URL('../scripts/node-24.mjs', import.meta.url)),
-  fileURLToPath(new URL('../src/cli/main.ts', import.meta.url)),
+  fileURLToPath(new URL('../../scripts/node-24.mjs', import.meta.url)),
+  fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)),
 ]
 
 export interface Spent {

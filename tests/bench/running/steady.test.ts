@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSteady } from '../../bench/steady.ts'
+import { isSteady } from '../../../bench/running/steady.ts'
 
 test('a contender is steady whose odd and even rounds agree within 20 %, and one round cannot tell', () => {
   expect(isSteady([100, 115, 100, 119, 101])).toBe(true)

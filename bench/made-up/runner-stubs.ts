@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { toId } from '../src/core/ids.ts'
-import { openStore, type Store } from '../src/io/store/store.ts'
-import type { Execution } from '../src/runners/attempt.ts'
-import { toRunnable, type Stages } from '../src/runners/runnable.ts'
-import type { Next, Stage } from '../src/stages/stage.ts'
+import { toId } from '../../src/core/ids.ts'
+import { openStore, type Store } from '../../src/io/store/store.ts'
+import type { Execution } from '../../src/runners/attempt.ts'
+import { toRunnable, type Stages } from '../../src/runners/runnable.ts'
+import type { Next, Stage } from '../../src/stages/stage.ts'
 
 /** Jobs that do nothing, or wait as a fetch does: what is left is the cost of running them. */
 

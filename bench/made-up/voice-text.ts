@@ -1,5 +1,5 @@
 import { oneOf } from './synthetic-text.ts'
-import type { Random } from '../src/core/stats/seeded-random.ts'
+import type { Random } from '../../src/core/stats/seeded-random.ts'
 
 /** How reports are phrased in one language. `N` stands for a name, `C` for a clause; marks close a sentence. */
 interface Phrasing {

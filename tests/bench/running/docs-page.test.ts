@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { withRun } from '../../bench/docs-page.ts'
-import type { BenchRecord } from '../../bench/record.ts'
+import { withRun } from '../../../bench/running/docs-page.ts'
+import type { BenchRecord } from '../../../bench/running/record.ts'
 
 const record: BenchRecord = {
   scale: 'whole',
