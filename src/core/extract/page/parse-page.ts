@@ -16,7 +16,7 @@ export interface ParsedPage {
  * tree is kept.
  */
 export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpen' | 'textChars'>): ParsedPage {
-  const fast = toPageTree({ type: 'root', children: $(`${marksMarkup}${html}`).get() })
+  const fast = toPageTree({ type: 'root', children: $(asMarkup(html)).get() })
   if (scan.formattingLeftOpen || !looksBroken(fast, html.length, scan.textChars)) return { tree: fast, parser: 'htmlparser2' }
   const thorough = toPageTree(fromParse5(parse(html)))
   return textLength(thorough, Infinity) > 2 * textLength(fast, Infinity)
@@ -26,8 +26,11 @@ export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpe
 
 /** One for all pages: what `load` makes for each would hold on to its page until the next full garbage collection. */
 const $ = load('')
+
 /** Cheerio takes what begins with a tag or a comment for markup, and all else for a selector. */
-const marksMarkup = '<!---->'
+function asMarkup(html: string): string {
+  return /^\s*<[a-z!][^>]*>/i.test(html) ? html : `<!---->${html}`
+}
 
 function looksBroken(tree: PageTree, markupChars: number, scannedChars: number): boolean {
   const enough = Math.max(250, markupChars / 200)
