@@ -24,7 +24,7 @@ const addresses: readonly (readonly [key: string, path: (store: WebStore) => str
   ['report', ({ run }) => `/reports/${run}`],
   ['articles of a report', ({ run }) => `/reports/${run}/articles`],
   ['an article with its hits', ({ run, article }) => `/reports/${run}/articles/${article}`],
-  ['two reports compared', ({ run }) => `/reports/compare?a=${run}&b=${run}`],
+  ['two reports compared', ({ run }) => `/reports/compare?before=${run}&after=${run}`],
   ['schedules', () => '/schedules'],
   ['new schedule', () => '/schedules/new'],
   ['lexicons', () => '/lexicons'],
