@@ -35,5 +35,9 @@ async function tryOnce<Ports>(
   if (signal.aborted) return { kind: 'halted' }
   const at = execution.now()
   const take = await execution.ledger.take(run, key, { owner, leaseUntil: at + leaseMs, at, alone })
-  return take.kind === 'taken' ? attempt(take.job, execution, { ports, signal }) : take
+  if (take.kind !== 'taken') return take
+  if (!signal.aborted) return attempt(take.job, execution, { ports, signal })
+  // Told to stop while the store was being asked: what was not begun is not begun any more.
+  await execution.ledger.giveBack(take.job)
+  return { kind: 'given-back' }
 }
