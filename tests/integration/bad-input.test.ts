@@ -32,7 +32,8 @@ test.each([
   ],
   ['an unknown outlet', ['outlets', 'show', 'nobody'], /No outlet is called nobody: expected one of/],
   ['coverage beside --alone', ['compare', article, '--alone', '--with', empty], /--alone was given/],
-  ['a missing argument', ['compare'], /missing required argument 'anchor'/],
+  ['a missing argument', ['report', 'open'], /^frameshift: missing required argument /],
+  ['a comparison of nothing', ['compare'], /Expected either an anchor/],
   ['an unknown option', ['compare', article, '--shiny'], /^frameshift: unknown option '--shiny' \(frameshift compare --help\)\n$/],
   [
     'a mistyped command',

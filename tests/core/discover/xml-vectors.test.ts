@@ -37,10 +37,10 @@ describe.skipIf(!existsSync(file))(`the XML vectors (${file})`, () => {
     const { recipe, expect: limits } = vector
     const xml = vector.xml ?? (recipe === undefined ? '' : recipe.prefix + recipe.unit.repeat(recipe.count) + recipe.suffix)
     const heapBefore = process.memoryUsage().heapUsed
-    const start = performance.now()
+    const start = cpuMs()
     const feed = readFeed(xml, base)
     const sitemap = readSitemap(xml, base)
-    const took = performance.now() - start
+    const took = cpuMs() - start
     expect(took).toBeLessThan(Math.min(limits.underMs ?? Infinity, mostMsPerMegabyte * Math.max(1, xml.length / 1e6)))
     expect((process.memoryUsage().heapUsed - heapBefore) / 1e6).toBeLessThan(limits.heapMB ?? Infinity)
 
@@ -94,10 +94,16 @@ describe('a hostile document costs at most a second a megabyte', () => {
     ['brackets for an author', repeat(`<item><author>${repeat('(', 90_000)}</author></item>`, megabyte)],
     ['brackets for a date', repeat(`<item><pubDate>${repeat('(', 90_000)}</pubDate></item>`, megabyte)],
   ])('%s', (_, hostile) => {
-    const start = performance.now()
+    const start = cpuMs()
     readFeed(`<rss><channel>${hostile}`, base)
     readSitemap(`<urlset>${hostile}`, base)
     feedsNamedBy(hostile, base)
-    expect(performance.now() - start).toBeLessThan(3 * mostMsPerMegabyte)
+    expect(cpuMs() - start).toBeLessThan(3 * mostMsPerMegabyte)
   })
 })
+
+/** Time on the processor: what else the machine does takes none of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
