@@ -15,10 +15,18 @@ import { inStore, run as stubRun, stubExecution } from './made-up/runner-stubs.t
  * Peak memory of one process that runs the jobs of a thousand articles, and of a hundred thousand: outlets announce them, a hundred each, and
  * each is a job. What grows with their number stays in the store and in Redis; a ratio of 1 is flat, below .8 is not.
  */
-export const runnerMemory: readonly Bench[] = [
-  memoryBench({ name: 'runner-memory-local', title: 'in this process', missing: () => Promise.resolve(undefined), runAll: locally }),
-  memoryBench({ name: 'runner-memory', title: 'on BullMQ', missing: () => Promise.resolve(whyNoRedis()), runAll: onWorkers }),
-]
+export const runnerMemoryLocal = memoryBench({
+  name: 'runner-memory-local',
+  title: 'in this process',
+  missing: () => Promise.resolve(undefined),
+  runAll: locally,
+})
+export const runnerMemory = memoryBench({
+  name: 'runner-memory',
+  title: 'on BullMQ',
+  missing: () => Promise.resolve(whyNoRedis()),
+  runAll: onWorkers,
+})
 
 interface MemoryBench {
   readonly name: string

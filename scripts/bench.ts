@@ -15,7 +15,7 @@ import { toTable } from '../bench/running/table.ts'
  */
 const recordFile = '.tmp/bench.json'
 const page = 'docs/bench.md'
-const options = readOptions(process.argv.slice(2))
+const options = await readOptions(process.argv.slice(2))
 if (typeof options === 'string') {
   say(options)
   process.exitCode = 2
@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** What was asked for, or what is wrong with it. */
-function readOptions(args: readonly string[]): Options | string {
+async function readOptions(args: readonly string[]): Promise<Options | string> {
   const many = { type: 'string', multiple: true } as const
   const flag = { type: 'boolean', default: false } as const
   try {
@@ -46,7 +46,7 @@ function readOptions(args: readonly string[]): Options | string {
     })
     const only = [...(values.only ?? []), ...positionals]
     const against = values.against ?? []
-    const benches = benchesAt('whole')
+    const benches = await benchesAt('whole')
     const names = benches.map(({ name }) => name)
     const peers = new Set(benches.flatMap(({ contenders }) => contenders.slice(1)))
     const unknown = only.find((name) => !names.includes(name))
@@ -61,7 +61,7 @@ function readOptions(args: readonly string[]): Options | string {
 
 async function bench(options: Options): Promise<void> {
   const record = await begin(options)
-  const chosen = benchesAt(record.scale).filter(({ name, onlyNamed }) =>
+  const chosen = (await benchesAt(record.scale)).filter(({ name, onlyNamed }) =>
     options.only.length > 0 ? options.only.includes(name) : onlyNamed !== true,
   )
   const left = chosen.filter(({ name }) => !record.benches.some((done) => done.name === name))

@@ -1,8 +1,8 @@
-import { benchesAt } from '../benches.ts'
+import { benchNamed } from '../benches.ts'
 
 /** The process of one contender in one round: `contender.ts SCALE BENCH CONTENDER`. Its figures go to the parent as a message. */
 const [scale, name, contender = ''] = process.argv.slice(2)
-const bench = benchesAt(scale === 'quick' ? 'quick' : 'whole').find((bench) => bench.name === name)
+const bench = await benchNamed(name, scale === 'quick' ? 'quick' : 'whole')
 if (!bench || !process.send) throw new Error(`Cannot measure ${name}: expected a bench of benches.ts, and a parent that listens`)
 // Stops with the run that started it.
 process.on('disconnect', () => process.exit(130))
