@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkedSchema, pagesSchema } from '../../src/bundle/layout.ts'
 import { verifyReport, type Verification } from '../../src/bundle/verify.ts'
-import { reportSchema } from '../../src/core/report/report-schema.ts'
+import { reportSchema } from '../../src/core/report/json/report-schema.ts'
 import { exportArchive } from '../../src/io/bundle/export-archive.ts'
 import { runCli, spawnCli, type Ended } from '../integration/run-cli.ts'
 

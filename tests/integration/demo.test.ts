@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anchorUrl, examplePress, outletsFile } from '../../examples/press/example-press.ts'
-import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
+import { reportSchema, type ReportJson } from '../../src/core/report/json/report-schema.ts'
 import { startPress, type Press } from '../press/press.ts'
 import { runCli, spawnCli, type Ended, type ProcessOptions } from './run-cli.ts'
 

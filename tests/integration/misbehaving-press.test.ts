@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { reportSchema } from '../../src/core/report/report-schema.ts'
+import { reportSchema } from '../../src/core/report/json/report-schema.ts'
 import { sitesOf, startPress, type Print } from '../press/press.ts'
 import { runCli } from './run-cli.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
+import { reportSchema, type ReportJson } from '../../src/core/report/json/report-schema.ts'
 import { verifyReport } from '../../src/bundle/verify.ts'
 import { runCli, type Ended } from './run-cli.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
+import { reportSchema, type ReportJson } from '../../src/core/report/json/report-schema.ts'
 import { sitesOf, startPress, type Press, type PressRequest } from '../press/press.ts'
 import { runCli, type Ended } from './run-cli.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { verifyReport } from '../../src/bundle/verify.ts'
-import { reportSchema, type ReportJson } from '../../src/core/report/report-schema.ts'
+import { reportSchema, type ReportJson } from '../../src/core/report/json/report-schema.ts'
 import { runCli } from './run-cli.ts'
 
 /** Two outlets on one event: one calls it a betrayal in every article, mostly by one phrase; the other never does. */

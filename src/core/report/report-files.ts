@@ -1,10 +1,10 @@
-import { toAnnotations } from './annotations.ts'
-import { toBibtex, toCff } from './citation.ts'
-import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './csv.ts'
+import { toAnnotations } from './json/annotations.ts'
+import { toBibtex, toCff } from './texts/citation.ts'
+import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './tables/csv.ts'
 import { toReportHtml } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown/report-markdown.ts'
 import type { ReportData } from './report-data.ts'
-import { toReportJson } from './report-json.ts'
+import { toReportJson } from './json/report-json.ts'
 
 /** All files of a report folder but the bundle, by name. The same data gives the same bytes. */
 export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { toAnnotations } from '../../../src/core/report/annotations.ts'
+import { toAnnotations } from '../../../src/core/report/json/annotations.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const selector = z.discriminatedUnion('type', [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { concentrationWords } from '../../../src/core/compare/concentration-words.ts'
-import { careTexts } from '../../../src/core/report/care-texts.ts'
+import { careTexts } from '../../../src/core/report/texts/care-texts.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const ratio = (low: number, high: number) => ({ value: 1, low, high, level: 0.95, n: 10, method: 'quasi' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { toBibtex, toCff } from '../../../src/core/report/citation.ts'
+import { toBibtex, toCff } from '../../../src/core/report/texts/citation.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const hostile = 'A "title": {of} \\write18 \n- key: #1 & 50% ~^ $x_y$\u0000\u2028end }}, note = {x'

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv, textCell } from '../../../src/core/report/csv.ts'
+import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv, textCell } from '../../../src/core/report/tables/csv.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const vectors = `${process.env.FRAMESHIFT_BENCH_DATA ?? '../shared/data'}/security/output-csv.json`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { comparableReportSchema, diffReports, type ComparableReport } from '../../../src/core/report/diff-reports.ts'
-import { reportJsonOf } from '../../../src/core/report/report-json.ts'
+import { reportJsonOf } from '../../../src/core/report/json/report-json.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const sample = comparableReportSchema.parse(reportJsonOf(sampleReport()))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { methodsParagraph } from '../../../src/core/report/methods-paragraph.ts'
+import { methodsParagraph } from '../../../src/core/report/texts/methods-paragraph.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 test('the methods paragraph gives the numbers of its own run, and they add up', () => {

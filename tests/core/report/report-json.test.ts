@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import { reportJsonOf, toReportJson } from '../../../src/core/report/report-json.ts'
-import { reportJsonSchema, reportSchema } from '../../../src/core/report/report-schema.ts'
+import { reportJsonOf, toReportJson } from '../../../src/core/report/json/report-json.ts'
+import { reportJsonSchema, reportSchema } from '../../../src/core/report/json/report-schema.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const schemaFile = new URL('../../../config/schemas/report.schema.json', import.meta.url)

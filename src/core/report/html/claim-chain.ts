@@ -1,5 +1,5 @@
 import { claimGrades, type GradedClaim } from '../../claims/claim.ts'
-import { gradeCounts, gradeMeanings, gradeWords, sourceWords } from '../claim-words.ts'
+import { gradeCounts, gradeMeanings, gradeWords, sourceWords } from '../texts/claim-words.ts'
 import { outletOf, type ReportData } from '../report-data.ts'
 import { counted, languageName } from '../wording.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'

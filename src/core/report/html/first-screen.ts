@@ -1,6 +1,6 @@
 import type { ReportData } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
-import { countsLine, limitsText } from '../methods-text.ts'
+import { countsLine, limitsText } from '../texts/methods-text.ts'
 import { safeLink } from '../safe-link.ts'
 import type { Passage } from '../views/passages.ts'
 import { strongestPassages, strongestRule } from '../views/strongest.ts'

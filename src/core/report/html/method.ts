@@ -1,5 +1,5 @@
-import { methodsParagraph } from '../methods-paragraph.ts'
-import { citationOf, methodsText } from '../methods-text.ts'
+import { methodsParagraph } from '../texts/methods-paragraph.ts'
+import { citationOf, methodsText } from '../texts/methods-text.ts'
 import type { ReportData } from '../report-data.ts'
 import { counted } from '../wording.ts'
 import { foreign, html, nothing, type Markup } from './markup.ts'

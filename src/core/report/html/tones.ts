@@ -1,5 +1,5 @@
 import { outletOf, type ReportBody } from '../report-data.ts'
-import { agreeWords, meanWords, shareWords, toneLede } from '../tone-words.ts'
+import { agreeWords, meanWords, shareWords, toneLede } from '../texts/tone-words.ts'
 import { modelsOf, toneRows, type ToneRow } from '../views/tones.ts'
 import { listed, rateVoiceWords } from '../wording.ts'
 import { allSeries, forest, type ForestMark } from './charts/forest.ts'

@@ -1,4 +1,4 @@
-import { gradeCounts, gradeWords, sourceWords } from '../claim-words.ts'
+import { gradeCounts, gradeWords, sourceWords } from '../texts/claim-words.ts'
 import { outletOf, type ReportData } from '../report-data.ts'
 import { claimsOf } from '../views/claims.ts'
 import type { Passage } from '../views/passages.ts'

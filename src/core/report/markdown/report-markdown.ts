@@ -1,5 +1,5 @@
-import { methodsParagraph } from '../methods-paragraph.ts'
-import { citationOf, countsLine, limitsText, methodsText } from '../methods-text.ts'
+import { methodsParagraph } from '../texts/methods-paragraph.ts'
+import { citationOf, countsLine, limitsText, methodsText } from '../texts/methods-text.ts'
 import { outletOf, type ReportData } from '../report-data.ts'
 import { withoutDoubtful } from '../views/doubtful.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'

@@ -1,6 +1,6 @@
 import type { SentimentSummary } from '../../../model.ts'
 import { outletOf, type ReportBody } from '../report-data.ts'
-import { agreeWords, meanWords, shareWords, toneLede } from '../tone-words.ts'
+import { agreeWords, meanWords, shareWords, toneLede } from '../texts/tone-words.ts'
 import { modelsOf, toneRows } from '../views/tones.ts'
 import { escaped, table } from './markdown-text.ts'
 

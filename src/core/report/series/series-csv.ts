@@ -4,7 +4,7 @@ import type { ShiftedTerm } from '../../compare/term-shift.ts'
 import type { TypicalWord } from '../../series/typical-words.ts'
 import type { RunId } from '../../../model.ts'
 import { checkOf } from '../views/checked.ts'
-import { table } from '../csv.ts'
+import { table } from '../tables/csv.ts'
 import {
   checkColumns,
   articleColumns,
@@ -16,7 +16,7 @@ import {
   text,
   type CodebookRow,
   type Column,
-} from '../csv-columns.ts'
+} from '../tables/csv-columns.ts'
 import type { DescribedSeriesContrast, SeriesData, SeriesReportArticle, SeriesReportStory } from './series-data.ts'
 
 /** The tidy tables of a series and the codebook that explains their columns, by file name. */

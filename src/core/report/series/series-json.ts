@@ -9,7 +9,7 @@ import {
   sentimentJson,
   sortedByKey,
   termShiftJson,
-} from '../report-json.ts'
+} from '../json/report-json.ts'
 import { checkOf } from '../views/checked.ts'
 import { modelsOf } from '../views/tones.ts'
 import type { SeriesOutlet } from '../../series/series.ts'

@@ -1,7 +1,7 @@
 import { bullets, escaped, linked, table } from '../markdown/markdown-text.ts'
 import { quotation } from '../markdown/quotation.ts'
 import { sentimentPart } from '../markdown/tones.ts'
-import { limitsText } from '../methods-text.ts'
+import { limitsText } from '../texts/methods-text.ts'
 import type { ReportFrame } from '../report-data.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rateFinder } from '../views/frames.ts'

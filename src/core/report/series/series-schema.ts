@@ -9,7 +9,7 @@ import {
   rateSchema,
   sentimentSchema,
   translationsSchema,
-} from '../report-schema.ts'
+} from '../json/report-schema.ts'
 
 /** `report.json` of a series, field by field. As in a story report: absent is `null`, infinity a string, 12 significant digits. */
 export const seriesSchema = z.object({

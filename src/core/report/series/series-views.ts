@@ -1,7 +1,7 @@
 import type { OutletId, RunId } from '../../../model.ts'
 import type { SeriesShift } from '../../series/compare-series.ts'
 import type { ReportFrame } from '../report-data.ts'
-import { checkTexts } from '../check-texts.ts'
+import { checkTexts } from '../texts/check-texts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
 

@@ -1,4 +1,4 @@
-import { limitsText } from '../../methods-text.ts'
+import { limitsText } from '../../texts/methods-text.ts'
 import type { SeriesData } from '../../series/series-data.ts'
 import { isClear, seriesCounts, seriesTitle } from '../../series/series-views.ts'
 import type { Passage } from '../../views/passages.ts'

@@ -1,4 +1,4 @@
-import { claimGrades, type ClaimGrade, type ClaimMatch, type GradedClaim } from '../claims/claim.ts'
+import { claimGrades, type ClaimGrade, type ClaimMatch, type GradedClaim } from '../../claims/claim.ts'
 
 /** The words about claims that the HTML and Markdown reports share. */
 

@@ -1,5 +1,5 @@
-import { outletOf, type ReportData } from './report-data.ts'
-import { counted, dayOf, languageName, listed, percent } from './wording.ts'
+import { outletOf, type ReportData } from '../report-data.ts'
+import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 
 /** A methods section in one paragraph, to be copied into a paper: made from the run itself, so that text and numbers cannot part. */
 export function methodsParagraph(data: ReportData): string {

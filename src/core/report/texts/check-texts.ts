@@ -1,6 +1,6 @@
-import type { Contrast } from '../../model.ts'
-import { isFitToCompare } from '../compare/check-hits.ts'
-import { listed } from './wording.ts'
+import type { Contrast } from '../../../model.ts'
+import { isFitToCompare } from '../../compare/check-hits.ts'
+import { listed } from '../wording.ts'
 
 /** What people checked of the hits behind the verdicts, and what follows from it. Empty where nothing was tested. */
 export function checkTexts(

@@ -1,7 +1,7 @@
-import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Link, type Rate } from '../../model.ts'
-import type { GradedClaim } from '../claims/claim.ts'
-import type { DescribedContrast, ReportArticle } from './report-data.ts'
-import { modelsAgree } from './views/tones.ts'
+import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Link, type Rate } from '../../../model.ts'
+import type { GradedClaim } from '../../claims/claim.ts'
+import type { DescribedContrast, ReportArticle } from '../report-data.ts'
+import { modelsAgree } from '../views/tones.ts'
 
 export type Cell = string | number | boolean | undefined
 

@@ -1,10 +1,10 @@
 import { checkTexts } from './check-texts.ts'
 import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
 import { accuracyText } from './tone-words.ts'
-import { counted, listed, percent } from './wording.ts'
+import { counted, listed, percent } from '../wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {

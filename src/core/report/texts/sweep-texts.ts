@@ -1,5 +1,5 @@
-import type { Sweep } from '../../model.ts'
-import { counted, listed } from './wording.ts'
+import type { Sweep } from '../../../model.ts'
+import { counted, listed } from '../wording.ts'
 
 /** Which choices were made beside the report's own, exactly, and which change nothing here. Empty without a sweep. */
 export function sweepTexts(sweep: Sweep | undefined): readonly (readonly [heading: string, text: string])[] {

@@ -1,5 +1,5 @@
-import type { ReportData } from './report-data.ts'
-import { printable } from './safe-link.ts'
+import type { ReportData } from '../report-data.ts'
+import { printable } from '../safe-link.ts'
 
 /** `CITATION.cff`: how to cite the report, in the form that archives and code hosts read (Citation File Format 1.2.0). */
 export function toCff({ storyTitle, run, lexicon, finding }: ReportData): string {

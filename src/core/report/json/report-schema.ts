@@ -12,10 +12,10 @@ import {
   speakerClasses,
   stances,
   voiceWarnings,
-} from '../../model.ts'
-import { claimGrades } from '../claims/claim.ts'
-import { scoreCardSchema } from '../sentiment/score-card.ts'
-import { runCounts } from './report-data.ts'
+} from '../../../model.ts'
+import { claimGrades } from '../../claims/claim.ts'
+import { scoreCardSchema } from '../../sentiment/score-card.ts'
+import { runCounts } from '../report-data.ts'
 
 /**
  * `report.json`, field by field: the stable interface for scripts. Absent values are `null`. JSON has no infinity, so a limit without

@@ -1,7 +1,7 @@
-import type { Estimate } from '../../model.ts'
-import { captureRecapture, fewestOnBoth } from '../stats/capture-recapture.ts'
-import type { ReportData } from './report-data.ts'
-import { counted, percent } from './wording.ts'
+import type { Estimate } from '../../../model.ts'
+import { captureRecapture, fewestOnBoth } from '../../stats/capture-recapture.ts'
+import type { ReportData } from '../report-data.ts'
+import { counted, percent } from '../wording.ts'
 
 /** How many articles on the story there are at the outlets that could be read, by the two lists that were made of them. */
 export function articlesInAll({ reach, method }: Pick<ReportData, 'reach' | 'method'>): Estimate | undefined {

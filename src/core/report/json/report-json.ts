@@ -9,16 +9,16 @@ import type {
   SentimentSummary,
   Sweep,
   Voice,
-} from '../../model.ts'
-import { methodsParagraph } from './methods-paragraph.ts'
-import { articlesInAll } from './reach-text.ts'
-import { citationOf } from './methods-text.ts'
-import type { GradedClaim } from '../claims/claim.ts'
-import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from './report-data.ts'
-import type { TermShift } from '../compare/term-shift.ts'
+} from '../../../model.ts'
+import { methodsParagraph } from '../texts/methods-paragraph.ts'
+import { articlesInAll } from '../texts/reach-text.ts'
+import { citationOf } from '../texts/methods-text.ts'
+import type { GradedClaim } from '../../claims/claim.ts'
+import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from '../report-data.ts'
+import type { TermShift } from '../../compare/term-shift.ts'
 import type { ReportJson } from './report-schema.ts'
-import { checkOf } from './views/checked.ts'
-import { modelsAgree, modelsOf } from './views/tones.ts'
+import { checkOf } from '../views/checked.ts'
+import { modelsAgree, modelsOf } from '../views/tones.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
 export function toReportJson(data: ReportData): string {

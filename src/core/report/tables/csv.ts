@@ -9,8 +9,8 @@ import {
   type Cell,
   type Column,
 } from './csv-columns.ts'
-import type { ReportData } from './report-data.ts'
-import { checkOf } from './views/checked.ts'
+import type { ReportData } from '../report-data.ts'
+import { checkOf } from '../views/checked.ts'
 
 /** `articles.csv`: one row an article. All tables are UTF-8 without a byte order mark, comma separated, one header line. */
 export function articlesCsv({ articles }: ReportData): string {

@@ -1,8 +1,8 @@
-import type { SentimentSummary } from '../../model.ts'
-import type { ReportBody } from './report-data.ts'
-import type { ScoreCard } from '../sentiment/score-card.ts'
-import { modelsAgree, type ToneRow } from './views/tones.ts'
-import { counted, languageName, listed, percent, signed } from './wording.ts'
+import type { SentimentSummary } from '../../../model.ts'
+import type { ReportBody } from '../report-data.ts'
+import type { ScoreCard } from '../../sentiment/score-card.ts'
+import { modelsAgree, type ToneRow } from '../views/tones.ts'
+import { counted, languageName, listed, percent, signed } from '../wording.ts'
 
 /** The words about sentiment that the HTML and Markdown reports share. */
 

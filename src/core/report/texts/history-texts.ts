@@ -1,5 +1,5 @@
-import type { ReportData } from './report-data.ts'
-import { counted, dayOf } from './wording.ts'
+import type { ReportData } from '../report-data.ts'
+import { counted, dayOf } from '../wording.ts'
 
 /** What came first, the words and the plan or the articles: said where a plan was registered, and where words are younger than what they count. */
 export function historyTexts({ run, articles }: ReportData): readonly (readonly [heading: string, text: string])[] {
