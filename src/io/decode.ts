@@ -111,11 +111,21 @@ function utf8Evidence(bytes: Uint8Array): 'ascii' | 'multi-byte' | 'invalid' {
   for (let index = 0; index < bytes.length; index++) {
     if (bytes[index]! < 0x80) continue
     const length = sequenceLength(bytes, index)
-    if (length === 0) return 'invalid'
+    if (length === 0) return found === 'multi-byte' && isCutShort(bytes, index) ? found : 'invalid'
     found = 'multi-byte'
     index += length - 1
   }
   return found
+}
+
+/** Whether the bytes end inside a sequence that begins here: a download that broke off, or was as large as is read. */
+function isCutShort(bytes: Uint8Array, at: number): boolean {
+  if (bytes.length - at > 3) return false
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(at), { stream: true }) === ''
+  } catch {
+    return false
+  }
 }
 
 /** Length of the well-formed UTF-8 sequence that starts here (2 to 4), or 0: no overlong forms, no surrogates. */

@@ -53,6 +53,15 @@ describe('decodePage', () => {
     expect(decodePage(cut, 'text/html; charset=utf-8').encoding).toBe('utf-8')
   })
 
+  test.each([1, 2])('a text that ends %i bytes short, without any declaration, is read as what it is up to there', (missing) => {
+    const cut = bytes('Министр назвал это предательством. 背后一刀').subarray(0, -missing)
+    expect(decodePage(cut, undefined)).toEqual({ text: 'Министр назвал это предательством. 背后一\ufffd', encoding: 'utf-8' })
+  })
+
+  test('one letter at the end of plain text is no beginning of UTF-8', () => {
+    expect(decodePage(Buffer.from('Un grand café', 'latin1'), undefined).text).toBe('Un grand café')
+  })
+
   test('no bytes are no text', () => {
     expect(decodePage(new Uint8Array(0), undefined).text).toBe('')
   })
