@@ -1,6 +1,7 @@
 import { methodsParagraph } from '../texts/methods-paragraph.ts'
 import { citationOf, methodsText } from '../texts/methods-text.ts'
 import type { ReportData } from '../report-data.ts'
+import { accuracyHeads, accuracyRows } from '../texts/tone-words.ts'
 import { counted } from '../wording.ts'
 import { foreign, html, nothing, type Markup } from './markup.ts'
 
@@ -19,6 +20,7 @@ export function methodSection(data: ReportData): Markup {
         )}
       </dl>
       ${run.note === undefined ? nothing : html`<p class="run-note"><b>Note by the person who ran it:</b> ${foreign(run.note)}</p>`}
+      ${accuracy(data)}
       <details class="numbers">
         <summary>Versions, settings and hashes</summary>
         ${keyValues('Versions', { ...run.versions })}${keyValues('Settings', run.settings)}${keyValues('SHA-256', run.hashes)}
@@ -104,4 +106,34 @@ export function keyValues(heading: string, values: Readonly<Record<string, strin
           </div>`,
       )}
     </dl>`
+}
+
+/** What the sentiment models were found to be worth, a row for each language and labelled set. */
+function accuracy(data: ReportData): Markup {
+  const rows = accuracyRows(data)
+  if (rows.length === 0) return nothing
+  return html`<details class="numbers">
+    <summary>How good the sentiment models are</summary>
+    <div class="scroll" role="group" aria-label="How good the sentiment models are" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            ${accuracyHeads.map((head) => html`<th scope="col">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ model, language, macroF1, measuredOn }) =>
+              html`<tr>
+                <th scope="row">${model}</th>
+                <td>${language}</td>
+                <td>${macroF1}</td>
+                <td>${measuredOn}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p class="note">Of three tones. How this was measured: docs/score-cards.md.</p>
+  </details>`
 }

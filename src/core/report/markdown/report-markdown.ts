@@ -4,11 +4,12 @@ import { outletOf, type ReportData } from '../report-data.ts'
 import { withoutDoubtful } from '../views/doubtful.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'
 import { strongestPassages } from '../views/strongest.ts'
+import { accuracyHeads, accuracyRows } from '../texts/tone-words.ts'
 import { dayOf } from '../wording.ts'
 import { claimChainPart, claimsPart } from './claims.ts'
 import { coveragePart } from './coverage.ts'
 import { framesPart, ownWordsPart } from './frames.ts'
-import { bullets, escaped, linked } from './markdown-text.ts'
+import { bullets, escaped, linked, table } from './markdown-text.ts'
 import { quotation } from './quotation.ts'
 import { sentimentPart } from './tones.ts'
 
@@ -52,6 +53,11 @@ function methodPart(data: ReportData): readonly string[] {
   return [
     '## How this was made',
     ...methodsText(data).map(([heading, text]) => `**${heading}.** ${escaped(text)}`),
+    '**How good the sentiment models are**, of three tones (docs/score-cards.md).',
+    table(
+      [...accuracyHeads],
+      accuracyRows(data).map(({ model, language, macroF1, measuredOn }) => [model, language, macroF1, escaped(measuredOn)]),
+    ),
     run.note === undefined ? '' : `**Note by the person who ran it.** ${escaped(run.note)}`,
     bullets(versions.map(([key, value]) => `${escaped(key)}: ${escaped(value)}`)),
     bullets(run.failures.map(({ stage, code, message }) => `failed in ${escaped(stage)}: ${escaped(code)}, ${escaped(message)}`)),

@@ -3,7 +3,6 @@ import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from '../report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
-import { accuracyText } from './tone-words.ts'
 import { counted, listed, percent } from '../wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
@@ -36,10 +35,9 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
       'No verdict under five articles an outlet, across languages, or where more than half of the text is copied. “No clear difference” does not mean “the same”: with ten articles each, a true doubling is found about one time in six when articles vary strongly.',
     ],
     ...checkTexts(data.comparison.contrasts, (id) => lexicon.frames.find((frame) => frame.id === id)?.name ?? id),
-    ['How good the sentiment models are', accuracyText(data)],
     [
       'Copies',
-      'A text that several outlets print is one observation. It is listed apart and feeds no difference between those who print it.',
+      'A text that several outlets print is one observation. It is listed apart, counts once among outlets that are taken together, and feeds no difference between those who print it.',
     ],
     ...careTexts(data),
     ...sweepTexts(data.comparison.sweep),

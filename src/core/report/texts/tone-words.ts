@@ -2,23 +2,34 @@ import type { SentimentSummary } from '../../../model.ts'
 import type { ReportBody } from '../report-data.ts'
 import type { ScoreCard } from '../../sentiment/score-card.ts'
 import { modelsAgree, type ToneRow } from '../views/tones.ts'
-import { counted, languageName, listed, percent, signed } from '../wording.ts'
+import { counted, languageName, percent, signed } from '../wording.ts'
 
 /** The words about sentiment that the HTML and Markdown reports share. */
 
-/** How good the models of the report were found to be, in the languages of its articles; a language without a card says so. */
-export function accuracyText({ method, articles }: Pick<ReportBody, 'method' | 'articles'>): string {
-  const spoken = [...new Set(articles.flatMap(({ article }) => article.language ?? []))].toSorted()
-  const known = method.models.flatMap(({ name, languages, cards }) => {
-    const asked = spoken.filter((language) => languages.length === 0 || languages.includes(language))
-    if (asked.length === 0) return []
-    const told = asked.flatMap((language) => bestCards(cards.filter((card) => card.language === language))).map(cardWords)
-    const without = asked.filter((language) => !cards.some((card) => card.language === language))
-    const blind = without.length === 0 ? [] : [`not known in ${listed(without.map(languageName))}`]
-    return [`${name}: ${[...told, ...blind].join('; ')}.`]
-  })
-  return `Of three tones, on labelled news (docs/score-cards.md). ${known.join(' ')}`
+/** How good a model was found to be on one labelled set, in words. */
+export interface AccuracyRow {
+  readonly model: string
+  readonly language: string
+  /** Macro F1 over three tones with its limits, or that nobody measured it. */
+  readonly macroF1: string
+  readonly measuredOn: string
 }
+
+/** How good the models of the report were found to be, in the languages of its articles; a language without a card says so. */
+export function accuracyRows({ method, articles }: Pick<ReportBody, 'method' | 'articles'>): readonly AccuracyRow[] {
+  const spoken = [...new Set(articles.flatMap(({ article }) => article.language ?? []))].toSorted()
+  return method.models.flatMap(({ name: model, languages, cards }) => {
+    const asked = spoken.filter((language) => languages.length === 0 || languages.includes(language))
+    return asked.flatMap((code): readonly AccuracyRow[] => {
+      const language = languageName(code)
+      const best = bestCards(cards.filter((card) => card.language === code))
+      if (best.length === 0) return [{ model, language, macroF1: 'not known', measuredOn: 'not measured yet' }]
+      return best.map((card) => ({ model, language, ...cardWords(card) }))
+    })
+  })
+}
+
+export const accuracyHeads = ['Model', 'Language', 'Macro F1', 'Measured on'] as const
 
 /** Rows that the model never saw; where there are none, those of the other folds. */
 function bestCards(cards: readonly ScoreCard[]): readonly ScoreCard[] {
@@ -26,10 +37,10 @@ function bestCards(cards: readonly ScoreCard[]): readonly ScoreCard[] {
   return held.length > 0 ? held : cards.filter(({ split }) => split === 'cross-validated')
 }
 
-function cardWords({ language, set, split, rows, macroF1, macroF1Low: low, macroF1High: high }: ScoreCard): string {
+function cardWords({ set, split, rows, macroF1, macroF1Low: low, macroF1High: high }: ScoreCard): Omit<AccuracyRow, 'model' | 'language'> {
   const interval = low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`
   const splitWords = { 'held-out': 'held out', 'cross-validated': 'cross-validated', 'in-sample': 'in-sample' }[split]
-  return `macro F1 ${macroF1.toFixed(2)}${interval} on ${counted(rows, 'row')} of ${set}, ${languageName(language)}, ${splitWords}`
+  return { macroF1: `${macroF1.toFixed(2)}${interval}`, measuredOn: `${counted(rows, 'row')} of ${set}, ${splitWords}` }
 }
 
 /** What the models are, and how often they part. */
