@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { deflateSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { pack, unpack } from '../../../src/io/store/packed.ts'
 
@@ -20,4 +20,16 @@ test('bytes that are neither are a damaged store', async () => {
     await expect(unpack(damaged, 'page 1')).rejects.toThrow(
       `Cannot read page 1 in the store: its ${damaged.length} bytes do not decompress`,
     )
+})
+
+test('a flipped bit is a damaged store wherever it is, and never another page', async () => {
+  const packed = await pack(Buffer.from(Array.from({ length: 400 }, (_, line) => `<p>Line ${line * 7919} of the pact.</p>`).join('\n')))
+  for (let at = 5; at < packed.length; at += 11) {
+    const damaged = Uint8Array.from(packed, (byte, place) => (place === at ? byte ^ 1 : byte))
+    await expect(unpack(damaged, 'page 1')).rejects.toThrow('do not decompress')
+  }
+})
+
+test('pages that were packed without a checksum are still read', async () => {
+  expect(Buffer.from(await unpack(zstdCompressSync(page), 'a page'))).toEqual(page)
 })
