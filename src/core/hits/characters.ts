@@ -39,9 +39,10 @@ export function widthOf(code: number): number {
 const known = new Int32Array(0x10000)
 
 function describe(code: number): number {
-  const character = String.fromCodePoint(code)
-  const kind = kindOfCharacter(character)
-  return (fold(character).codePointAt(0) ?? code) | (kind << kindShift) | (kind > joined ? endsWord : 0)
+  // The folded form says what it is: the apostrophe of Ukrainian is a letter to Unicode, and the mark of a pattern once it is folded.
+  const folded = fold(String.fromCodePoint(code))
+  const kind = kindOfCharacter(folded)
+  return (folded.codePointAt(0) ?? code) | (kind << kindShift) | (kind > joined ? endsWord : 0)
 }
 
 function kindOfCharacter(character: string): number {

@@ -25,6 +25,12 @@ test('a lemma is found in every form of the word', () => {
   expect(hitsOf('Разговор о предательстве и предательством.', ['предательство'], { match: 'lemma', language: 'ru' }, 'ru')).toHaveLength(2)
 })
 
+test('a letter that folds to a mark is found as it stands, in a pattern and in a text', () => {
+  const pattern = ['п\u02bcята колона', 'зв\u02bcязок']
+  const text = 'Це п\u02bcята колона і зв\u02bcязок.'
+  expect(hitsOf(text, pattern, { language: 'uk' }, 'uk')).toEqual(['п\u02bcята колона', 'зв\u02bcязок'])
+})
+
 test('Chinese terms are found inside running text', () => {
   expect(hitsOf('专家称这是背后捅刀的行为', ['背后捅刀'], { language: 'zh' }, 'zh')).toEqual(['背后捅刀'])
 })
