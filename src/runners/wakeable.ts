@@ -23,7 +23,7 @@ export class Wakeable {
         this.#end = end
       })
     }
-    const isWoken = this.#isCalled && !signal.aborted
+    const isWoken = this.#isCalled && !signal.aborted && ms > 0
     this.#isCalled = false
     return isWoken
   }

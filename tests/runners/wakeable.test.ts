@@ -23,3 +23,9 @@ test('an aborted signal ends the sleep and is no waking', async () => {
   stop.abort()
   expect(await asleep).toBe(false)
 })
+
+test('a call that comes when the time is over is no waking: whoever is called all the time gets to the rest of his work', async () => {
+  const bed = new Wakeable()
+  bed.wake()
+  expect(await bed.sleep(0, never)).toBe(false)
+})
