@@ -53,3 +53,17 @@ test('of more answers than are kept the oldest is let go, and its work is stoppe
   await answers[Symbol.asyncDispose]()
   expect(stopped).toEqual(['a', 'b', 'c'])
 })
+
+test('who waits for an answer that is let go is told that it is still worked out, and not a fault', async () => {
+  await using answers = longAnswers<string>(1)
+  const waiting = answers.look('a', ({ signal }) => untilStopped(signal), 10_000)
+  await answers.look('b', async () => 'found', 10_000)
+  expect(await waiting).toEqual({ kind: 'working', done: 0, of: 0 })
+  expect(await answers.look('a', async () => 'found', 10_000)).toEqual({ kind: 'ready', value: 'found' })
+})
+
+function untilStopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')))
+  })
+}

@@ -43,7 +43,8 @@ export function longAnswers<Value>(most: number): LongAnswers<Value> {
         if (answer.standing.settled) return { kind: 'ready', value: await answer.value }
       } catch (error) {
         if (kept.get(key) === answer) kept.delete(key)
-        throw error
+        // Let go for the sake of others while somebody waited: no fault, and begun anew by the next question.
+        if (!answer.stop.signal.aborted) throw error
       } finally {
         waiting.abort()
       }
