@@ -6,6 +6,7 @@ import { exclusively, isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { finishJobs, type Ending } from './finish.ts'
 import { inBatches } from './in-batches.ts'
+import { openRuns } from './open-runs.ts'
 import { openWork } from './open-work.ts'
 import { deadLetters, reopenJobs } from './replay.ts'
 import { byTakingOrder, inTakingOrder, isHalted, isPast, openColumns, readyRows, toEnded, toOpenJob } from './rows.ts'
@@ -83,11 +84,7 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
       const found = await inTakingOrder(rows).limit(limit).execute()
       return found.map(toOpenJob)
     },
-    openRuns: async () => {
-      const open = db.selectFrom('jobs').select('run').distinct().where('state', 'in', ['waiting', 'ready', 'running'])
-      const rows = await open.where((row) => row.not(isHalted(row))).execute()
-      return rows.map((row) => toId<'Run'>(row.run)).toSorted()
-    },
+    openRuns: () => openRuns(db),
     halt: async (run, since) => {
       const insert = db.insertInto('halts').values({ run, since })
       await insert.onConflict((found) => found.column('run').doNothing()).execute()
