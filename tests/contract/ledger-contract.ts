@@ -140,6 +140,19 @@ export function ledgerContract(storage: Storage): void {
     expect(outcomes).toEqual(['done', 'done', 'done', 'failed', 'done'])
   })
 
+  test('of a claim that is void and the one that followed it, ended at the same time, only the latter opens what follows', async () => {
+    await store.ledger.open(run, { each: [jobOf('a')] }, 0)
+    const lost = await taken('x', 'fetch/a')
+    await store.ledger.recover(run, { at: 0, gone: ['x'], except: undefined })
+    const again = await taken('x', 'fetch/a', { alone: true })
+    const ends = await Promise.all(
+      [lost, again].map((claim, index) =>
+        store.ledger.finish(claim, { outcome: { kind: 'done', output: index }, next: { each: [jobOf(`after-${index}`)] }, at: 1 }),
+      ),
+    )
+    expect(ends.map((end) => end?.opened.map(({ key }) => key))).toEqual([undefined, ['fetch/after-1']])
+  })
+
   test('a lease is renewed for who holds it, while his other jobs end', async () => {
     await store.ledger.open(run, { each: ['a', 'b', 'c'].map((name) => jobOf(name)) }, 0)
     const [a, b] = await Promise.all(['a', 'b'].map((name) => taken('x', `fetch/${name}`)))
