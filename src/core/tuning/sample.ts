@@ -32,7 +32,7 @@ export function inTurn<Item>(lists: readonly (readonly Item[])[]): readonly Item
   const order: Item[] = []
   let open = lists.filter(({ length }) => length > 0)
   for (let turn = 0; open.length > 0; turn += 1) {
-    order.push(...open.flatMap((own) => own[turn] ?? []))
+    for (const own of open) order.push(own[turn]!)
     open = open.filter(({ length }) => length > turn + 1)
   }
   return order

@@ -113,3 +113,8 @@ function said(item: string, annotator: string, decision: Decision, term = 't'): 
 function drawOrder(items: readonly Drawable[], seed: number): readonly Drawable[] {
   return inTurn(strataOf(items).map((own) => shuffled(own, seed)))
 }
+
+test('as many lists as a large lexicon has terms and outlets take their turns', () => {
+  const lists = Array.from({ length: 300_000 }, (_, index) => [index])
+  expect(inTurn(lists)).toHaveLength(300_000)
+})
