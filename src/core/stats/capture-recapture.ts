@@ -13,8 +13,8 @@ export const fewestOnBoth = 7
 
 /**
  * How many there are in all, by Chapman's estimator (1951), with exact limits: every number under which an overlap this small, or this large,
- * is no rarer than half of what lies outside the level (hypergeometric). Lists that tend to hold the same ones make it too low: read it as "at
- * least about". `undefined` where fewer than seven stand on both.
+ * is no rarer than half of what lies outside the level (hypergeometric). Assumes that standing on one list says nothing of the other: lists that
+ * tend to hold the same ones make it too low, lists that tend to hold different ones too high. `undefined` where fewer than seven stand on both.
  */
 export function captureRecapture(lists: TwoLists, { level }: { readonly level: number }): Estimate | undefined {
   const { first, second, both } = lists

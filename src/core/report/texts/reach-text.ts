@@ -20,5 +20,6 @@ export function reachText(data: Pick<ReportData, 'reach' | 'method' | 'outlets'>
   const all = articlesInAll(data)
   if (!all) return `${found} Under ${fewestOnBoth} found both ways, nothing can be said of how many were missed.`
   const limits = `${Math.round(all.low)} to ${Math.round(all.high)}`
-  return `${found} By this overlap there are at least about ${Math.round(all.value)} (${percent(all.level)} limits ${limits}), and ${percent(all.n / all.value)} of them are here. Articles that both ways miss for the same reason are not in this figure.`
+  const shown = `${found} By this overlap there are about ${Math.round(all.value)} (${percent(all.level)} limits ${limits}), and ${percent(all.n / all.value)} of them are here.`
+  return `${shown} That holds as far as being found one way says nothing of the other: prominent articles are found both ways, which makes the figure too low; feeds keep only the newest and services are late, which makes it too high.`
 }
