@@ -8,6 +8,7 @@ import type { Announced } from './core/discover/screen.ts'
 import { keyOf, languagesOf, serviceOf, type ServiceSpec } from './core/discover/search/services.ts'
 import { words } from './core/text/words.ts'
 import { PipelineError } from './errors.ts'
+import type { Outlet } from './model.ts'
 import type { Ports } from './pipeline.ts'
 import type { Plan } from './stages/plan.ts'
 import { readOutlet } from './stages/poll-outlet.ts'
@@ -26,7 +27,7 @@ export async function withLead(plan: Plan, { query }: Pick<ComparisonRequest, 'q
   if (query === undefined) return plan
   const ports = app.portsFor(plan)
   const sources = [
-    ...(plan.discover ? plan.outlets.map((outlet) => () => readOutlet(outlet, ports, signal)) : []),
+    ...(plan.discover ? plan.outlets.map((outlet) => () => announcedBy(outlet, ports, signal)) : []),
     ...plan.searches.flatMap((spec) => (spec.kind === 'store' ? [] : questionsTo(spec, { query, plan, ports, signal }))),
   ]
   if (sources.length === 0) {
@@ -36,10 +37,11 @@ export async function withLead(plan: Plan, { query }: Pick<ComparisonRequest, 'q
   const queue = new PQueue({ concurrency: app.settings.network.pollsParallel })
   const answers = await Promise.allSettled(sources.map((ask) => queue.add(() => patiently(ask, signal))))
   signal.throwIfAborted()
-  const items = answers.flatMap((answer) => (answer.status === 'fulfilled' ? itemsOf(answer.value) : []))
-  const lead = pickLead(items, { query, windowDays: plan.windowDays, now: app.now().getTime() })
-  if (!lead)
-    throw nothingFound(query, plan, { asked: answers.length, unread: answers.filter(({ status }) => status === 'rejected').length })
+  // What is no known fault is a mistake of ours, and no silence of somebody who was asked.
+  for (const answer of answers) if (answer.status === 'rejected' && !(answer.reason instanceof PipelineError)) throw answer.reason
+  const read = answers.flatMap((answer) => (answer.status === 'fulfilled' && answer.value ? [answer.value] : []))
+  const lead = pickLead(read.flatMap(itemsOf), { query, windowDays: plan.windowDays, now: app.now().getTime() })
+  if (!lead) throw nothingFound(query, plan, { asked: answers.length, unread: answers.length - read.length })
   const found = `Anchor found by the query "${query}": the newest of the articles that hold most of its words in title or summary (${lead.found} of ${lead.asked}).`
   return { ...plan, anchor: { kind: 'url', url: lead.url }, note: plan.note === undefined ? found : `${found} ${plan.note}` }
 }
@@ -47,6 +49,12 @@ export async function withLead(plan: Plan, { query }: Pick<ComparisonRequest, 'q
 interface Answer {
   readonly items: readonly Announced[]
   readonly language: string | undefined
+}
+
+/** What an outlet announces; `undefined` where none of its sources could be read. */
+async function announcedBy(outlet: Outlet, ports: Ports, signal: AbortSignal): Promise<Answer | undefined> {
+  const { sources, ...read } = await readOutlet(outlet, ports, signal)
+  return sources.every(({ failure }) => failure !== undefined) ? undefined : read
 }
 
 function itemsOf({ items, language }: Answer) {
@@ -60,8 +68,8 @@ interface Question {
   readonly signal: AbortSignal
 }
 
-/** One question in each language that the service is asked in; an entry whose address is the service's own leads nowhere. */
-function questionsTo(spec: ServiceSpec, { query, plan, ports, signal }: Question): readonly (() => Promise<Answer>)[] {
+/** One question in each language that the service is asked in, `undefined` where its key is missing; an entry whose address is the service's own leads nowhere. */
+function questionsTo(spec: ServiceSpec, { query, plan, ports, signal }: Question): readonly (() => Promise<Answer | undefined>)[] {
   const service = serviceOf(spec)
   const languages = [...new Set(plan.outlets.flatMap(({ language }) => language ?? []))]
   return languagesOf(spec, languages.length === 0 ? ['en'] : languages).map((language) => async () => {
@@ -69,7 +77,8 @@ function questionsTo(spec: ServiceSpec, { query, plan, ports, signal }: Question
     const asking = service.ask({ profile: profileOf(query), language, windowDays, limit: spec.limit, now: ports.now().getTime() })
     const key = keyOf(spec)
     const secret = key && ports.secret(key.variable)
-    if (!asking || (key && secret === undefined)) return { items: [], language }
+    if (key && secret === undefined) return undefined
+    if (!asking) return { items: [], language }
     const credential = key && secret !== undefined ? { header: key.header, value: key.prefix + secret } : undefined
     const { url, leastIntervalMs } = asking
     const answer = await ports.askService(url, { ...(credential && { credential }), leastIntervalMs, signal })
