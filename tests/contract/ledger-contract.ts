@@ -209,6 +209,25 @@ export function ledgerContract(storage: Storage): void {
     expect(await store.ledger.deadLetters({ run: undefined, limit: 9 })).toEqual([])
   })
 
+  test('a run has failed with its first failure when every job outside joins has, or with that of a `then`', async () => {
+    const end = async (key: string, at: number, message?: string) => {
+      const outcome = message === undefined ? ({ kind: 'done', output: 1 } as const) : ({ kind: 'failed', code: 'gone', message } as const)
+      await store.ledger.finish(await taken('x', key), { outcome, next: { each: [] }, at })
+    }
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'done' })
+    await store.ledger.open(run, { each: [jobOf('a'), jobOf('b')] }, 0)
+    await end('fetch/a', 2, 'second')
+    await end('fetch/b', 1, 'first')
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'failed', code: 'gone', message: 'first' })
+    await store.ledger.open(run, { each: [jobOf('c')] }, 3)
+    await end('fetch/c', 4)
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'done' })
+    await store.ledger.open(run, { all: [jobOf('d')], then: jobOf('story', 'group') }, 5)
+    await end('fetch/d', 0, 'inside a join')
+    await end('group/story', 7, 'of the then')
+    expect(await store.ledger.standing(run)).toEqual({ kind: 'failed', code: 'gone', message: 'of the then' })
+  })
+
   function takeAs(owner: string, key: string, { alone = false } = {}) {
     return store.ledger.take(run, key, { owner, leaseUntil: 1000, at: 0, alone })
   }

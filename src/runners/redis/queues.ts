@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { RunId } from '../../model.ts'
 import type { Ledger, OpenJob } from '../ledger.ts'
@@ -103,7 +103,7 @@ const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }
 
 /** The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. */
 function ticketId(run: string, key: string, turn: string): string {
-  return createHash('sha256').update(`${run}\n${key}\n${turn}`).digest('hex')
+  return hash('sha256', `${run}\n${key}\n${turn}`)
 }
 
 /** Tries to reach Redis again for as long as it takes, at most two seconds apart. */
