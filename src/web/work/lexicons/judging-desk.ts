@@ -44,8 +44,11 @@ export interface JudgingDesk {
   undo(asked: JudgingAsked): Promise<Decision | undefined>
 }
 
-/** Queues, and ways to find hits by name, that are kept; the one that was not asked for longest goes first. */
-const mostKept = 20
+/**
+ * Queues, and ways to find hits by name, that are kept; the one that was not asked for longest goes first, and is made anew in a moment. No more
+ * than counts: each queue holds all hits of one, and each way the compiled terms of a version, so that every edit of a large lexicon adds one.
+ */
+const mostKept = 4
 
 interface Queue {
   readonly found: FoundHits
