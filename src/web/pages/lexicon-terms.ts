@@ -67,7 +67,10 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     const unless = (context.req.query('unless') ?? '').slice(0, 300)
     const form = toTermForm(unless === '' ? term : { ...term, unless: [...term.unless, unless] })
     const editing = { name, file, term: term.id, form, basedOn: file.hash, message: unless === '' ? '' : `Leave out “${unless}”` }
-    const effect = unless === '' ? undefined : draftEffectMarkup(await draftEffect(file, withTerm(file.lexicon, form, term.id), parts))
+    const effect =
+      unless === ''
+        ? undefined
+        : draftEffectMarkup(await draftEffect(file, withTerm(file.lexicon, form, term.id), parts, context.req.raw.signal))
     return context.html(page(context, editing, { effect }))
   })
 
@@ -108,7 +111,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
         result.kind === 'conflict' ? 409 : 200,
       )
     }
-    const effect = draftEffectMarkup(await draftEffect(file, draft, parts))
+    const effect = draftEffectMarkup(await draftEffect(file, draft, parts, context.req.raw.signal))
     if (step === 'effect-part') return context.html(String(effect))
     return context.html(page(context, editing, { effect }))
   }
