@@ -1,7 +1,7 @@
 // Past 300 lines: what Frameshift is made of is put together here and nowhere else.
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { traceClaims, type TraceKnowledge } from './core/claims/trace-claims.ts'
 import { toId } from './core/ids.ts'
@@ -230,6 +230,7 @@ class OpenApp implements App {
       outlets: plan.outlets,
       ...addresses,
       digestText: (text) => digestBytes(Buffer.from(text)),
+      giveWay: breathe,
       readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
       askService: (url, call) => readDocument(url, { accept: 'search', ...call }, addresses),
       secret: (variable) => this.#parts.env[variable]?.trim() || undefined,

@@ -3,11 +3,12 @@ import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { coverageOf } from '../core/story/coverage.ts'
 import { sameEventFloor } from '../core/story/events.ts'
 import { reachOf } from '../core/story/reach.ts'
-import { tellStory, type Candidate } from '../core/story/tell-story.ts'
+import { tellStoryInSteps, type Candidate, type StoryOptions, type ToldStory } from '../core/story/tell-story.ts'
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story, StoryMember } from '../model.ts'
 import { announcedBy } from './announced-by.ts'
 import { gather } from './gather.ts'
+import { inSteps, type TurnPorts } from './in-steps.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
 import type { Stage, StageContext } from './stage.ts'
@@ -20,7 +21,7 @@ export interface GroupOutput {
   readonly anchor: ArticleId
 }
 
-export interface GroupPorts {
+export interface GroupPorts extends TurnPorts {
   readonly plan: Plan
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
   readonly foundOutlets: { get(id: OutletId): Promise<Outlet | undefined> }
@@ -51,13 +52,9 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   for (const [id, named] of gathered.articles) {
     if (id !== anchor.id) candidates.push({ article: await articleOf(id, ports), named })
   }
-  const told = tellStory(anchor, candidates, plan)
-  const otherCutOffs = plan.sweep
-    ? cutOffs.map(({ words, factor }) => ({
-        words,
-        members: tellStory(anchor, candidates, { ...plan, floor: factor * sameEventFloor }).members,
-      }))
-    : undefined
+  const tell = (options: StoryOptions) => inSteps(tellStoryInSteps(anchor, candidates, options), ports, context.signal)
+  const told = await tell(plan)
+  const otherCutOffs = plan.sweep ? await underOtherCutOffs(plan, tell) : undefined
   const leftOut = told.left.map(({ article, code, reason }): Exclusion => ({
     url: article.url,
     outlet: article.outlet,
@@ -93,6 +90,18 @@ const cutOffs = [
   { words: 'more strictly (cut-off one and a half times as high)', factor: 1.5 },
   { words: 'more loosely (cut-off two thirds as high)', factor: 2 / 3 },
 ] as const
+
+async function underOtherCutOffs(
+  plan: StoryOptions,
+  tell: (options: StoryOptions) => Promise<ToldStory>,
+): Promise<NonNullable<Story['otherCutOffs']>> {
+  const others: { readonly words: string; readonly members: readonly StoryMember[] }[] = []
+  for (const { words, factor } of cutOffs) {
+    const { members } = await tell({ ...plan, floor: factor * sameEventFloor })
+    others.push({ words, members })
+  }
+  return others
+}
 
 /** A pin or an exclude that does nothing is a mistake of the user's, who wants to know. */
 function unmet(mark: string): Exclusion {

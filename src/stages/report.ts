@@ -9,6 +9,7 @@ import type { ReportArticle, ReportData, ReportModel, ReportRun } from '../core/
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Comparison, Failure, Hit, RunId, Scoring, Story } from '../model.ts'
 import { measuredArticles, type CompareMethod } from './compare.ts'
+import { inSteps, type TurnPorts } from './in-steps.ts'
 import { idSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
 import type { Stage } from './stage.ts'
@@ -22,7 +23,7 @@ const inputSchema = z
   .readonly()
 export type ReportInput = z.infer<typeof inputSchema>
 
-export interface ReportPorts {
+export interface ReportPorts extends TurnPorts {
   readonly plan: Plan
   readonly stories: { get(run: RunId): Promise<Story | undefined> }
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
@@ -49,11 +50,16 @@ export const reportStage: Stage<ReportInput, { readonly files: readonly string[]
   lane: 'reports',
   input: inputSchema,
   key: () => 'story',
-  run: async ({ failures }, ports, { run }) => {
+  run: async ({ failures }, ports, { run, signal }) => {
     // Loaded when a report is written: drawing its charts needs large packages.
-    const { toReportFiles } = await import('../core/report/report-files.ts')
-    const files = toReportFiles(await reportDataOf(run, failures, ports))
-    for (const [name, text] of [...files, ...ports.bundled]) await ports.files.put(run, name, text)
+    const { toReportFilesInSteps } = await import('../core/report/report-files.ts')
+    const data = await reportDataOf(run, failures, ports)
+    await ports.giveWay()
+    const files = await inSteps(toReportFilesInSteps(data), ports, signal)
+    for (const [name, text] of [...files, ...ports.bundled]) {
+      await ports.giveWay()
+      await ports.files.put(run, name, text)
+    }
     return { files: [...files.keys()] }
   },
   next: () => ({ each: [] }),
@@ -71,6 +77,8 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
   const frameNames = new Map(lexicon.frames.map((frame) => [frame.id, frame.name]))
   const names = { outletName: (id: string) => named(outletNames, id), frameName: (id: string) => frameNames.get(id) ?? id }
   const scored = articles.filter((entry) => entry.measured).length
+  const claims = claimsOf(story, { articles, hits }, ports)
+  await ports.giveWay()
   return {
     anchor: story.anchor,
     storyTitle: articles.find(({ article }) => article.id === story.anchor)?.article.title ?? '',
@@ -80,7 +88,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
     reach: story.reach,
     excluded: story.excluded,
     hits,
-    claims: claimsOf(story, { articles, hits }, ports),
+    claims,
     lexicon,
     translations: plan.translations,
     shifts: storyShifts(
@@ -155,6 +163,7 @@ async function readArticles(
   const hits: Hit[] = []
   const unheard: Failure[] = []
   for (const member of story.members) {
+    await ports.giveWay()
     const article = await ports.articles.get(member.articleId)
     if (!article)
       throw new PipelineError('article-missing', `Cannot report on article ${member.articleId}: it is not in the store`, { retry: 'never' })

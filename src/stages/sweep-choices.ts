@@ -3,9 +3,10 @@ import { lexiconVariants, type LexiconVariant } from '../core/sweep/lexicon-vari
 import type { SweepInput } from '../core/sweep/sweep.ts'
 import type { MeasuredArticle } from '../core/compare/measured-article.ts'
 import type { Article, ArticleId, CheckedHits, Scoring, Story } from '../model.ts'
+import type { TurnPorts } from './in-steps.ts'
 import type { Plan } from './plan.ts'
 
-export interface SweepPorts {
+export interface SweepPorts extends TurnPorts {
   readonly plan: Pick<Plan, 'lexicon' | 'pairs'>
   readonly articles: { get(id: ArticleId): Promise<Article | undefined> }
   readonly scorings: { get(article: ArticleId, key: string): Promise<Scoring | undefined> }
@@ -86,12 +87,13 @@ function membersKey(articles: readonly MeasuredArticle[]): string {
 async function under(
   variant: LexiconVariant,
   own: { readonly lexicon: Plan['lexicon']['lexicon']; readonly articles: readonly MeasuredArticle[] },
-  { articles, scorerUnder }: SweepPorts,
+  { articles, scorerUnder, giveWay }: SweepPorts,
 ): Promise<readonly MeasuredArticle[]> {
   if (variant.lexicon === own.lexicon) return own.articles
   const score = scorerUnder(variant.lexicon)
   const scored: MeasuredArticle[] = []
   for (const measured of own.articles) {
+    await giveWay()
     const article = await articles.get(measured.id)
     // Whether a language is measured at all is no choice: a stricter lexicon must not make articles vanish.
     if (article) scored.push({ ...measured, scoring: { ...score(article), measured: measured.scoring.measured } })

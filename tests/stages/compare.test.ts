@@ -124,6 +124,7 @@ const ports: ComparePorts = {
   scorings: { get: async () => undefined },
   checkedHits: async () => ({}),
   scoringKey: 'k',
+  giveWay: async () => {},
   scorerUnder: () => () => {
     throw new Error('Nothing is scored again without a sweep')
   },

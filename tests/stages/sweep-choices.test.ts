@@ -65,6 +65,7 @@ const ports: SweepPorts = {
   articles: { get: async () => sampleReport().articles[0]?.article },
   scorings: { get: async (id) => articles.get(id)?.scoring },
   scoringKey: 'k',
+  giveWay: async () => {},
   checked: {},
   scorerUnder: () => (article) => ({
     articleId: article.id,

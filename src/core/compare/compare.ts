@@ -2,7 +2,8 @@ import type { CheckedHits, Comparison, OutletId, Rate, RateVoice } from '../../m
 import { rateVoices } from '../../model.ts'
 import { proportion } from '../stats/proportion.ts'
 import { rate } from '../stats/rate.ts'
-import { compareContrasts, type ComparisonOptions } from './contrasts.ts'
+import { allSteps, type Steps } from '../steps.ts'
+import { compareContrastsInSteps, type ComparisonOptions } from './contrasts.ts'
 import { bodyHits, countsInVoice, isInVoice, type MeasuredArticle } from './measured-article.ts'
 import { summariseSentiments } from './sentiments.ts'
 
@@ -21,14 +22,20 @@ export interface ComparisonInput {
  * articles changes nothing.
  */
 export function compareOutlets(input: ComparisonInput, options: ComparisonOptions): Comparison {
+  return allSteps(compareOutletsInSteps(input, options))
+}
+
+/** `compareOutlets`, in steps. */
+export function* compareOutletsInSteps(input: ComparisonInput, options: ComparisonOptions): Steps<Comparison> {
   const frames = input.frames.toSorted()
   const articles = countedArticles(input.articles)
   const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
-  return {
-    rates: ratesByOutlet(articles, { frames, level: options.level }),
-    sentiments: summariseSentiments(articles, { frames, level: options.level }),
-    contrasts: compareContrasts(articles, { outlets, frames, pairs: input.pairs, checked: input.checked ?? {} }, options),
-  }
+  const rates = ratesByOutlet(articles, { frames, level: options.level })
+  yield
+  const sentiments = summariseSentiments(articles, { frames, level: options.level })
+  yield
+  const family = { outlets, frames, pairs: input.pairs, checked: input.checked ?? {} }
+  return { rates, sentiments, contrasts: yield* compareContrastsInSteps(articles, family, options) }
 }
 
 /** The articles that are counted, in a fixed order: measured ones, and of those that carry one text the first of each outlet. */

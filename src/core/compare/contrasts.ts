@@ -1,9 +1,10 @@
 import type { CheckedHits, Contrast, OutletId, RateVoice, Verdict } from '../../model.ts'
 import { adjustP } from '../stats/adjust-p.ts'
-import { permutePooledRates } from '../stats/permute-rates.ts'
+import { permutePooledRatesInSteps } from '../stats/permute-rates.ts'
 import type { PermutationTest } from '../stats/permutation-tally.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
+import type { Steps } from '../steps.ts'
 import { checkHits, isTooOftenWrong } from './check-hits.ts'
 import { bodyHits, countsInVoice, type MeasuredArticle } from './measured-article.ts'
 import { drawSides, mainLanguages, type Pairing, type Sides } from './sides.ts'
@@ -33,18 +34,24 @@ export const maxSplits = 20_000
 export const fewestToJudge = 5
 
 /** Each outlet against all others of its language, in its own voice; each pair too, on request. Verdicts by the table of the method page. */
-export function compareContrasts(
+export function* compareContrastsInSteps(
   articles: readonly MeasuredArticle[],
   { outlets, frames, pairs, checked }: Family,
   options: ComparisonOptions,
-): readonly Contrast[] {
+): Steps<readonly Contrast[]> {
   const languages = mainLanguages(articles)
   const pairings: readonly Pairing[] = [
     ...(outlets.length > 1 ? outlets.map((a) => ({ a, b: 'others' as const })) : []),
     ...(pairs ? pairsOf(outlets) : []),
   ]
   const drawn = pairings.map((pairing) => ({ pairing, sides: drawSides(articles, pairing, languages) }))
-  const raw = frames.flatMap((frame) => drawn.map(({ pairing, sides }) => contrast(sides, { ...pairing, frame }, { ...options, checked })))
+  const raw: Raw[] = []
+  for (const frame of frames) {
+    for (const { pairing, sides } of drawn) {
+      yield
+      raw.push(yield* contrast(sides, { ...pairing, frame }, { ...options, checked }))
+    }
+  }
   return judgeTogether(raw, options.falseDiscoveryRate)
 }
 
@@ -65,11 +72,11 @@ export function judgeTogether<Raw extends Unjudged>(
 
 type Unjudged = Pick<Contrast, 'ratio' | 'p'> & { readonly verdict: Verdict | 'tested' }
 
-function contrast(
+function* contrast(
   sides: Sides,
   { frame, a, b }: Pairing & { readonly frame: string },
   options: ComparisonOptions & { readonly checked: CheckedHits },
-): Raw {
+): Steps<Raw> {
   const bare = { frame, voice, a, b, articles: undefined, ratio: undefined, p: undefined }
   if (sides.kind !== 'sides') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
   const used = (articles: readonly MeasuredArticle[]) => articles.some((article) => bodyHits(article, frame, voice).length > 0)
@@ -84,23 +91,24 @@ function contrast(
   const check = checkHits(sides, { frame, voice }, options)
   // Tested all the same: what the articles show stays in the report, and among the tests that are corrected together.
   const verdict = isTooOftenWrong(check) ? 'withheld' : 'tested'
-  return { ...bare, articles, ratio, p: exchange(sides, frame, options)?.twoSided, check, verdict }
+  const exchanged = yield* exchange(sides, frame, options)
+  return { ...bare, articles, ratio, p: exchanged?.twoSided, check, verdict }
 }
 
 /**
  * Exchanges articles between the sides. The smaller side comes first, of two as large the first by id, and every contrast of a frame draws from
  * the same stream: A against B and B against A are one question and get one p.
  */
-function exchange(
+function* exchange(
   { a, b }: Extract<Sides, { kind: 'sides' }>,
   frame: string,
   { draws, seed }: ComparisonOptions,
-): PermutationTest | undefined {
+): Steps<PermutationTest | undefined> {
   const [first, second] = [a, b]
     .map((articles) => ({ counts: countsInVoice(articles, frame, voice), outlet: articles[0]?.outlet ?? '' }))
     .toSorted((left, right) => left.counts.length - right.counts.length || (left.outlet < right.outlet ? -1 : 1))
   if (!first || !second) return undefined
-  return permutePooledRates(first.counts, second.counts, { maxSplits, draws, random: seededRandom(seed, frame) })
+  return yield* permutePooledRatesInSteps(first.counts, second.counts, { maxSplits, draws, random: seededRandom(seed, frame) })
 }
 
 /** A tested contrast by the table: a difference is called when its interval leaves out 1 and its adjusted p holds. */

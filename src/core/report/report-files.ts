@@ -1,25 +1,38 @@
+import { allSteps, type Steps } from '../steps.ts'
 import { toAnnotations } from './json/annotations.ts'
 import { toBibtex, toCff } from './texts/citation.ts'
 import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './tables/csv.ts'
-import { toReportHtml } from './html/report-html.ts'
+import { toReportHtmlInSteps } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown/report-markdown.ts'
 import type { ReportData } from './report-data.ts'
 import { toReportJson } from './json/report-json.ts'
 
 /** All files of a report folder but the bundle, by name. The same data gives the same bytes. */
 export function toReportFiles(data: ReportData): ReadonlyMap<string, string> {
-  return new Map([
-    ['report.html', toReportHtml(data)],
-    ['report.md', toReportMarkdown(data)],
-    ['report.json', toReportJson(data)],
-    ['articles.csv', articlesCsv(data)],
-    ['hits.csv', hitsCsv(data)],
-    ['claims.csv', claimsCsv(data)],
-    ['rates.csv', ratesCsv(data)],
-    ['contrasts.csv', contrastsCsv(data)],
-    ['codebook.csv', codebookCsv()],
-    ['annotations.jsonld', toAnnotations(data)],
-    ['CITATION.cff', toCff(data)],
-    ['citation.bib', toBibtex(data)],
-  ])
+  return allSteps(toReportFilesInSteps(data))
 }
+
+/** `toReportFiles`, in steps. */
+export function* toReportFilesInSteps(data: ReportData): Steps<ReadonlyMap<string, string>> {
+  const files = new Map([['report.html', yield* toReportHtmlInSteps(data)]])
+  for (const [name, write] of writers) {
+    yield
+    files.set(name, write(data))
+  }
+  return files
+}
+
+/** Of all files but the page. */
+const writers: readonly (readonly [string, (data: ReportData) => string])[] = [
+  ['report.md', toReportMarkdown],
+  ['report.json', toReportJson],
+  ['articles.csv', articlesCsv],
+  ['hits.csv', hitsCsv],
+  ['claims.csv', claimsCsv],
+  ['rates.csv', ratesCsv],
+  ['contrasts.csv', contrastsCsv],
+  ['codebook.csv', codebookCsv],
+  ['annotations.jsonld', toAnnotations],
+  ['CITATION.cff', toCff],
+  ['citation.bib', toBibtex],
+]

@@ -1,5 +1,6 @@
+import { allSteps, type Steps } from '../steps.ts'
 import type { ArticleCount } from './article-count.ts'
-import { permutationTest, type GroupSums, type PermutationOptions } from './permutation-test.ts'
+import { permutationTest, permutationTestInSteps, type GroupSums, type PermutationOptions } from './permutation-test.ts'
 import type { PermutationTest } from './permutation-tally.ts'
 
 /** Permutation test of the difference of pooled rates, RA - RB in hits per word: the p of a difference in reports. Articles are exchanged. */
@@ -8,8 +9,17 @@ export function permutePooledRates(
   b: readonly ArticleCount[],
   options: PermutationOptions,
 ): PermutationTest | undefined {
+  return allSteps(permutePooledRatesInSteps(a, b, options))
+}
+
+/** `permutePooledRates`, in steps. */
+export function permutePooledRatesInSteps(
+  a: readonly ArticleCount[],
+  b: readonly ArticleCount[],
+  options: PermutationOptions,
+): Steps<PermutationTest | undefined> {
   const units = (articles: readonly ArticleCount[]): readonly GroupSums[] => articles.map(({ hits, tokens }) => [hits, tokens])
-  return permutationTest({ a: units(a), b: units(b), statistic: pooledDifference }, options)
+  return permutationTestInSteps({ a: units(a), b: units(b), statistic: pooledDifference }, options)
 }
 
 /** Permutation test of the difference of unweighted means, for example of article rates or of article sentiment. */

@@ -1,14 +1,15 @@
 import type { Article, StoryEvidence, StoryMember } from '../../model.ts'
 import { canonicalUrl } from '../discover/canonical-url.ts'
 import { toId } from '../ids.ts'
+import { allSteps, type Steps } from '../steps.ts'
 import { agencyOf } from './copies/agency.ts'
 import { eventAround, sameEventFloor } from './events.ts'
 import { sharedEvidence } from './traits/evidence.ts'
 import { storyFeatures, type StoryFeatures } from './traits/features.ts'
-import { findCopies, type Copy } from './copies/find-copies.ts'
+import { findCopiesInSteps, type Copy } from './copies/find-copies.ts'
 import type { Groupable } from './group-articles.ts'
 import { sharedSpans } from './copies/shared-spans.ts'
-import { toPool } from './nearness/similarity.ts'
+import { toPoolInSteps } from './nearness/similarity.ts'
 
 export interface Candidate {
   readonly article: Article
@@ -41,13 +42,24 @@ export interface ToldStory {
  * pinned ones belong to the story whatever they tell.
  */
 export function tellStory(anchor: Article, candidates: readonly Candidate[], options: StoryOptions): ToldStory {
+  return allSteps(tellStoryInSteps(anchor, candidates, options))
+}
+
+/** `tellStory`, in steps. */
+export function* tellStoryInSteps(anchor: Article, candidates: readonly Candidate[], options: StoryOptions): Steps<ToldStory> {
   const ordered = candidates.toSorted((a, b) => orderOf(a.article, b.article))
   const articles = [anchor, ...ordered.map(({ article }) => article)]
-  const features = articles.map(storyFeatures)
-  const pool = toPool(features)
+  const features: StoryFeatures[] = []
+  for (const article of articles) {
+    features.push(storyFeatures(article))
+    yield
+  }
+  const pool = yield* toPoolInSteps(features)
+  yield
   const { floor = sameEventFloor } = options
   const event = eventAround(pool, 0, floor)
-  const copies = findCopies(articles.map(toGroupable))
+  yield
+  const copies = yield* findCopiesInSteps(articles.map(toGroupable))
   const byId = new Map(articles.map((article) => [article.id, article]))
   const left: { article: Article; code: string; reason: string }[] = []
   const members: StoryMember[] = [toMember(anchor, 'anchor', copyOf(anchor), noTie)]
@@ -66,6 +78,7 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
     const doubtful = !pinned && !isAlike && similarity !== undefined && similarity < floor
     if (why) left.push({ article, ...why })
     else members.push(toMember(article, 'related', copy, { similarity, evidence, pinned, doubtful }))
+    yield
   }
   const unmet = [...options.pins, ...options.excludes].filter((mark) => !articles.some((article) => isMeant(article, [mark])))
   return { members: withoutLostOriginals(members), left, unmet }

@@ -1,7 +1,8 @@
 import type { CheckedHits, Contrast, Robustness, Sweep, SweepChoice, Verdict } from '../../model.ts'
-import { compareOutlets } from '../compare/compare.ts'
+import { compareOutletsInSteps } from '../compare/compare.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
 import type { MeasuredArticle } from '../compare/measured-article.ts'
+import { allSteps, type Steps } from '../steps.ts'
 
 export interface SweepInput {
   /** The first is the report's own. */
@@ -17,11 +18,17 @@ export interface SweepInput {
  * The comparison under every choice, and for each contrast of the first the verdict under each. Every choice is a comparison of its own:
  * its p-values are adjusted over all that it tests.
  */
-export function sweepChoices({ choices, frames, pairs, checked = {}, idle }: SweepInput, options: ComparisonOptions): Sweep {
-  const verdicts = choices.map(({ articles }) => {
-    const { contrasts } = compareOutlets({ articles, frames, pairs, checked }, options)
-    return new Map(contrasts.map((contrast) => [keyOf(contrast), contrast]))
-  })
+export function sweepChoices(input: SweepInput, options: ComparisonOptions): Sweep {
+  return allSteps(sweepChoicesInSteps(input, options))
+}
+
+/** `sweepChoices`, in steps. */
+export function* sweepChoicesInSteps({ choices, frames, pairs, checked = {}, idle }: SweepInput, options: ComparisonOptions): Steps<Sweep> {
+  const verdicts: ReadonlyMap<string, Contrast>[] = []
+  for (const { articles } of choices) {
+    const { contrasts } = yield* compareOutletsInSteps({ articles, frames, pairs, checked }, options)
+    verdicts.push(new Map(contrasts.map((contrast) => [keyOf(contrast), contrast])))
+  }
   const [own] = verdicts
   return {
     choices: choices.map(({ articles, ...choice }) => ({ ...choice, measured: articles.filter(({ scoring }) => scoring.measured).length })),

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
 import { compareOutlets } from '../../core/compare/compare.ts'
 import type { CompiledLexicon } from '../../core/hits/automaton/compile.ts'
@@ -63,7 +64,7 @@ export async function verdictMoves(
       return scoring && article ? rescore(scoring, article, { change, after }, app) : scoring
     },
   }
-  const measured = await measuredArticles(story, { articles: store.articles, scorings: rescored, scoringKey })
+  const measured = await measuredArticles(story, { articles: store.articles, scorings: rescored, scoringKey, giveWay: breathe })
   if (missing > 0) return cannotTell('it was made by another version of Frameshift')
   const frames = before.lexicon.frames.map(({ id }) => id)
   const fresh = compareOutlets(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { smallestPermutationP, splitCount } from '../../../src/core/stats/permutation-test.ts'
+import { permutationTest, permutationTestInSteps, smallestPermutationP, splitCount } from '../../../src/core/stats/permutation-test.ts'
 import { midranks, permuteMeans, permutePooledRates, permuteRanks } from '../../../src/core/stats/permute-rates.ts'
 import { seededRandom } from '../../../src/core/stats/seeded-random.ts'
 
@@ -69,4 +69,27 @@ test('splits are counted exactly, and are infinite beyond doubles', () => {
 
 test('equal values share the mean of their ranks', () => {
   expect(midranks([10, 20, 10, 30])).toEqual([1.5, 3, 1.5, 4])
+})
+
+test('a test of 300 articles in steps draws for at most 1,000 splits between two of them, and comes to the same', () => {
+  const units = (size: number, first: number) => Array.from({ length: size }, (_, index) => [(first + 7 * index) % 5, 400])
+  const groups = {
+    a: units(40, 1),
+    b: units(260, 2),
+    statistic: ([hits = 0]: readonly number[], [others = 0]: readonly number[]) => hits - others,
+  }
+  let [drawn, most] = [0, 0]
+  const random = seededRandom(1, 'steps')
+  const counted = () => {
+    drawn++
+    return random()
+  }
+  const steps = permutationTestInSteps(groups, { maxSplits: 100, draws: 9999, random: counted })
+  let step = steps.next()
+  for (; step.done !== true; step = steps.next()) {
+    most = Math.max(most, drawn)
+    drawn = 0
+  }
+  expect(most).toBe(1000 * 40)
+  expect(step.value).toEqual(permutationTest(groups, { maxSplits: 100, draws: 9999, random: seededRandom(1, 'steps') }))
 })

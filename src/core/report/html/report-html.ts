@@ -1,3 +1,4 @@
+import { allSteps, type Steps } from '../../steps.ts'
 import type { ReportData } from '../report-data.ts'
 import { doubtfulArticles, withoutDoubtful } from '../views/doubtful.ts'
 import { rankedFrames } from '../views/frames.ts'
@@ -15,13 +16,28 @@ import { contentsList, toPage } from './parts/page.ts'
 
 /** `report.html`: one file that asks nothing of anybody, readable without script, on a phone and on paper, light and dark. */
 export function toReportHtml(data: ReportData): string {
+  return allSteps(toReportHtmlInSteps(data))
+}
+
+/** `toReportHtml`, in steps. */
+export function* toReportHtmlInSteps(data: ReportData): Steps<string> {
   const story = withoutDoubtful(data)
   const passages = passagesOf(story)
+  const first = firstScreen(story, passages, doubtfulArticles(data).length)
+  yield
+  const frames = framesSection(story, passages)
+  yield
+  const [ownWords, claims] = [ownWordsSection(story), claimsSection(story, ofOthers(story, passages))]
+  yield
+  const [sentiment, coverage] = [sentimentSection(story), coverageSection(data)]
+  yield
   return toPage({
     title: `${data.storyTitle} · Frameshift report`,
-    main: html`${firstScreen(story, passages, doubtfulArticles(data).length)} ${contents(story)} ${claimChainSection(data)}
-    ${framesSection(story, passages)} ${ownWordsSection(story)} ${claimsSection(story, ofOthers(story, passages))}
-    ${sentimentSection(story)} ${coverageSection(data)} ${methodSection(data)}`,
+    // Where these lines break is part of the page's bytes.
+    // prettier-ignore
+    main: html`${first} ${contents(story)} ${claimChainSection(data)}
+    ${frames} ${ownWords} ${claims}
+    ${sentiment} ${coverage} ${methodSection(data)}`,
     footer: html`Made by Frameshift ${data.run.versions.frameshift}, run ${printable(data.run.id)}. Quotations belong to their outlets and
     are kept short.`,
   })

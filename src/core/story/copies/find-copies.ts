@@ -1,4 +1,5 @@
 import type { CopyRelation } from '../../../model.ts'
+import { allSteps, type Steps } from '../../steps.ts'
 import { sequencesOf, sharedText, type Sequences, type SharedText } from './copies.ts'
 import type { Groupable } from '../group-articles.ts'
 import { SequenceIndex } from './sequence-index.ts'
@@ -15,6 +16,11 @@ export interface Copy {
  * ties go by id. Candidates share a sequence of words: all sequences are looked at in pools of usual size, a fixed sample in large ones.
  */
 export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, Copy> {
+  return allSteps(findCopiesInSteps(articles))
+}
+
+/** `findCopies`, in steps. */
+export function* findCopiesInSteps(articles: readonly Groupable[]): Steps<ReadonlyMap<string, Copy>> {
   const ordered = articles.toSorted(byTime)
   const index = new SequenceIndex(sampleEvery(ordered))
   const reader = new Reader(ordered)
@@ -30,6 +36,7 @@ export function findCopies(articles: readonly Groupable[]): ReadonlyMap<string, 
       if (found.isCopy && (!best || isNearer(source, best))) best = source
     }
     if (best) copies.set(article.id, { of: best.of, share: best.share, relation: best.relation })
+    yield
   }
   return copies
 }

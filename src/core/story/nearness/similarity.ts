@@ -1,5 +1,6 @@
 import { FactIndex, factsOf, type FactHolder } from './facts.ts'
 import type { StoryFeatures } from '../traits/features.ts'
+import { allSteps, type Steps } from '../../steps.ts'
 import { nearVectors, type Near } from './near-vectors.ts'
 import { dot } from './sparse-vector.ts'
 import { TermWeights } from './weigh-terms.ts'
@@ -22,11 +23,17 @@ export interface Pool {
  * near grows with the pool, not with its square.
  */
 export function toPool(features: Iterable<StoryFeatures>): Pool {
+  return allSteps(toPoolInSteps(features))
+}
+
+/** `toPool`, in steps. */
+export function* toPoolInSteps(features: Iterable<StoryFeatures>): Steps<Pool> {
   const terms = new TermWeights()
   const articles: Brief[] = []
   for (const { language, names, numbers, years, day, ...told } of features) {
     terms.add({ language, ...told })
     articles.push({ language, facts: factsOf({ names, numbers }), years, day })
+    yield
   }
   const options = { floor: leastLikeness, mostVectorsPerTerm }
   const vectors = terms.toVectors(options)
