@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toReportHtml } from '../../../src/core/report/html/report-html.ts'
 import { methodsParagraph } from '../../../src/core/report/texts/methods-paragraph.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
@@ -9,7 +10,7 @@ test('the methods paragraph gives the numbers of its own run, and they add up', 
   for (const part of [
     `Frameshift ${run.versions.frameshift}`,
     `Node ${run.versions.node}`,
-    `${run.counts.fetched} were fetched and ${run.counts.extracted} read as articles`,
+    `${run.counts.found} were chosen to be read, ${run.counts.fetched} were fetched and ${run.counts.extracted} read as articles`,
     `SHA-256 ${lexicon.hash.slice(0, 12)}`,
     `${hits.length} hits were found in `,
     `seed ${method.seed}`,
@@ -17,6 +18,16 @@ test('the methods paragraph gives the numbers of its own run, and they add up', 
     expect(text).toContain(part)
   const voices = /: (\d+) in the outlets’ own voice, (\d+) attributed to others, (\d+) unclear/.exec(text)?.slice(1).map(Number) ?? []
   expect(voices.reduce((sum, count) => sum + count, 0)).toBe(hits.length)
+})
+
+test('the methods paragraph and the picture of the flow say the same numbers', () => {
+  const data = sampleReport()
+  expect(data.excluded.some(({ stage }) => stage === 'discover')).toBe(true)
+  const flow = [...toReportHtml(data).matchAll(/<b>(\d+)<\/b> (?:addresses looked|chosen|pages read|articles in|tell this|measured and)/gu)]
+  const steps = flow.map(([, count]) => Number(count))
+  const written = /Of (\d+) addresses looked at, (\d+) were .*?, (\d+) were fetched and (\d+) read .*?; (\d+) belong.*?; (\d+) could be/u
+  expect(steps).toHaveLength(6)
+  expect(written.exec(methodsParagraph(data))?.slice(1).map(Number)).toEqual(steps)
 })
 
 test('a story without coverage and without an hit still makes sentences', () => {

@@ -1,4 +1,5 @@
 import { outletOf, type ReportData } from '../report-data.ts'
+import { articleCounts } from '../views/article-counts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 
 /** A methods section in one paragraph, to be copied into a paper: made from the run itself, so that text and numbers cannot part. */
@@ -26,10 +27,11 @@ function askedFor(data: ReportData): string {
   return `The coverage of “${data.storyTitle}”${origin} was compared with Frameshift ${run.versions.frameshift} on ${dayOf(run.createdAt)} (Node ${run.versions.node}, ICU ${run.versions.icu}). ${sources}`
 }
 
-function readWords({ run, articles, excluded }: ReportData): string {
-  const { found, fetched, extracted, grouped, scored } = run.counts
-  const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
-  return `Of ${counted(found, 'address', 'addresses')} found, ${fetched} were fetched and ${extracted} read as articles; ${grouped} belong to the story, ${copies} of them with text of another article, which counts once; ${scored} could be measured. What was left out (${counted(excluded.length, 'address', 'addresses')}) is listed with its reason.`
+function readWords(data: ReportData): string {
+  const { lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
+  const other = doubtful === 0 ? '' : `, ${doubtful} of them possibly other news and in no comparison`
+  const left = counted(data.excluded.length, 'address', 'addresses')
+  return `Of ${counted(lookedAt, 'address', 'addresses')} looked at, ${chosen} were chosen to be read, ${read} were fetched and ${articles} read as articles; ${inStory} belong to the story${other}; ${measured} could be measured and compared. ${counted(copies, 'article carries', 'articles carry')} the text of another, which counts once. What was left out on the way (${left}) is listed with its reason.`
 }
 
 function countedWords({ lexicon, articles, hits }: ReportData): string {

@@ -1,5 +1,6 @@
 import type { excludingStages } from '../../../../model.ts'
 import type { ReportData } from '../../report-data.ts'
+import { articleCounts } from '../../views/article-counts.ts'
 import { counted } from '../../wording.ts'
 import { foreign, html, nothing, type Markup } from '../markup.ts'
 
@@ -7,17 +8,14 @@ type Stage = (typeof excludingStages)[number]
 
 /** From what was looked at to what was compared, with what fell away at each step and why. */
 export function articleFlow(data: ReportData): Markup {
-  const { counts } = data.run
+  const { lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
   const left = (stage: Stage) => data.excluded.filter((exclusion) => exclusion.stage === stage)
-  const doubtful = data.articles.filter(({ member }) => member.doubtful).length
-  const copies = data.articles.filter(({ member }) => member.copyOf !== undefined && !member.doubtful).length
-  const measured = data.articles.filter((entry) => entry.measured && !entry.member.doubtful).length
   const steps: readonly (readonly [number, string, Markup])[] = [
-    [counts.found + left('discover').length, 'addresses looked at', reasons(left('discover'))],
-    [counts.found, 'chosen to be read', reasons(left('fetch'))],
-    [counts.fetched, 'pages read', reasons(left('extract'))],
-    [counts.extracted, 'articles in them', reasons(left('group'))],
-    [counts.grouped, 'tell this story', doubtful === 0 ? nothing : html`<li>${doubtful} may be other news: in no comparison</li>`],
+    [lookedAt, 'addresses looked at', reasons(left('discover'))],
+    [chosen, 'chosen to be read', reasons(left('fetch'))],
+    [read, 'pages read', reasons(left('extract'))],
+    [articles, 'articles in them', reasons(left('group'))],
+    [inStory, 'tell this story', doubtful === 0 ? nothing : html`<li>${doubtful} may be other news: in no comparison</li>`],
     [
       measured,
       'measured and compared',
