@@ -70,6 +70,18 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     expect(await page.locator('main').innerText()).toContain('every byte as it was')
   })
 
+  test('every link of a report page leads somewhere, and its files are the report alone', async () => {
+    await page.goto(`/reports/${run}`)
+    const hrefs = await page
+      .locator('main a[href], nav a[href]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    const inside = [...new Set(hrefs.filter((href) => !href.startsWith('#') && !/^[a-z]+:/iu.test(href)))]
+    expect(inside.filter((href) => href.includes('/files/'))).toContain(`/reports/${run}/files/report.json`)
+    const dead: string[] = []
+    for (const href of inside) if ((await page.request.get(new URL(href, page.url()).href)).status() !== 200) dead.push(href)
+    expect(dead).toEqual([])
+  })
+
   test('a schedule is made, shows its next five runs, is run, and is paused', async () => {
     await page.goto('/schedules/new')
     await page.fill('#id', 'oil')

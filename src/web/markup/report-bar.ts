@@ -1,4 +1,5 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { isReportFile } from '../../bundle/layout.ts'
 import type { RunId } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
 
@@ -10,7 +11,8 @@ const places = [
 
 /** The ways round one report: its pages, its files, and what is done with it. */
 export async function reportBar(run: RunId, { app }: Pick<SiteParts, 'app'>, here: (typeof places)[number][0]): Promise<Markup> {
-  const names = await app.store.files.list(run)
+  // What the report is made of is in the archive, with the rest of it.
+  const names = (await app.store.files.list(run)).filter(isReportFile)
   return html`<nav class="tabs report-bar" aria-label="This report">
     <ul>
       ${places.map(([name, path, words]) => html`<li><a href="/reports/${run}${path}" ${name === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
