@@ -19,18 +19,48 @@ export function sentencesByOutlet(
   { open, perOutlet }: SentencesOptions,
 ): Markup {
   const outlets = [...new Set(passages.map(({ article }) => article.article.outlet))]
-  return html`<h3>Every sentence <small>${passages.length}</small></h3>
-    ${outlets.map((outlet, index) => {
-      const own = passages.filter(({ article }) => article.article.outlet === outlet)
-      const name = foreign(outletOf(data, outlet).name)
-      const id = sentencesId(frame, outlet)
-      if (index >= open) return folded(data, own.slice(0, perOutlet), { id, name, words: counted(own.length, 'sentence'), all: own.length })
-      const [first, ...rest] = own.slice(0, perOutlet)
-      const more = { id: undefined, name, words: counted(own.length - 1, 'more sentence'), all: own.length - 1 }
-      return html`<div id="${id}">
-        ${first ? evidence(data, first, 'row') : nothing}${rest.length > 0 ? folded(data, rest, more) : nothing}
-      </div>`
-    })}`
+  const lists = outlets.map((outlet) => ({ outlet, own: passages.filter(({ article }) => article.article.outlet === outlet) }))
+  const standIns = standInsOf(data, { frame, outlets }, new Set(lists.flatMap(({ own }) => own.slice(0, perOutlet))))
+  const shown = (passage: Passage) => withIds(evidence(data, passage, 'row'), standIns.at.get(passage) ?? [])
+  return html`${withIds(html`<h3>Every sentence <small>${passages.length}</small></h3>`, standIns.heading)}
+  ${lists.map(({ outlet, own }, index) => {
+    const name = foreign(outletOf(data, outlet).name)
+    const id = sentencesId(frame, outlet)
+    const list = own.slice(0, perOutlet).map(shown)
+    if (index >= open) return folded(list, { id, name, words: counted(own.length, 'sentence'), all: own.length })
+    const [first, ...rest] = list
+    const more = { id: undefined, name, words: counted(own.length - 1, 'more sentence'), all: own.length - 1 }
+    return html`<div id="${id}">${first ?? nothing}${rest.length > 0 ? folded(rest, more) : nothing}</div>`
+  })}`
+}
+
+interface StandIns {
+  /** Ids that a sentence bears for outlets that only print it as a copy. */
+  readonly at: ReadonlyMap<Passage, readonly string[]>
+  /** Ids whose sentences are all beyond what is shown. */
+  readonly heading: readonly string[]
+}
+
+/** An outlet whose sentences all stand under the original of its copy has no list: its numbers lead to that sentence. */
+function standInsOf(
+  { articles, hits }: ReportBody,
+  { frame, outlets }: { readonly frame: string; readonly outlets: readonly OutletId[] },
+  shown: ReadonlySet<Passage>,
+): StandIns {
+  const outletBy = new Map(articles.map(({ article }) => [article.id, article.outlet]))
+  const saying = new Set(hits.flatMap((hit) => (hit.frame === frame ? (outletBy.get(hit.articleId) ?? []) : [])))
+  const at = new Map<Passage, string[]>()
+  const heading: string[] = []
+  for (const outlet of [...saying].filter((id) => !outlets.includes(id))) {
+    const original = [...shown].find(({ alsoIn }) => alsoIn.some(({ article }) => article.outlet === outlet))
+    if (original) at.set(original, [...(at.get(original) ?? []), sentencesId(frame, outlet)])
+    else heading.push(sentencesId(frame, outlet))
+  }
+  return { at, heading }
+}
+
+function withIds(markup: Markup, ids: readonly string[]): Markup {
+  return ids.reduce<Markup>((inner, id) => html`<div id="${id}">${inner}</div>`, markup)
 }
 
 interface Folded {
@@ -42,11 +72,11 @@ interface Folded {
   readonly all: number
 }
 
-function folded(data: ReportBody, shown: readonly Passage[], { id, name, words, all }: Folded): Markup {
+function folded(shown: readonly Markup[], { id, name, words, all }: Folded): Markup {
   return html`<details class="more">
     <summary>${name} <span>${words}</span></summary>
     <div${id === undefined ? nothing : html` id="${id}"`}>
-      ${shown.map((passage) => evidence(data, passage, 'row'))}
+      ${shown}
       ${all > shown.length ? html`<p class="note">${counted(all - shown.length, 'more sentence')} in hits.csv.</p>` : nothing}
     </div>
   </details>`
