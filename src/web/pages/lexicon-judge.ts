@@ -3,6 +3,7 @@ import { foreign, html, langOf, link, nothing, type Markup } from '../../core/re
 import { counted } from '../../core/report/wording.ts'
 import { decisions, type Decision } from '../../core/tuning/judgement.ts'
 import { personHere } from '../../io/person.ts'
+import type { OutletId } from '../../model.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { judgingKeys } from '../markup/judging-keys.ts'
@@ -68,8 +69,12 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const decision = decisions.find((known) => known === form.get('decision'))
     if (decision === undefined) throw new Refusal(400, 'decision-unknown', `Expected one of ${decisions.join(', ')}`)
     const hit = await judging.decide(asked, form.get('item') ?? '', decision)
-    const outlet = (await shelf.outlets()).find(({ id }) => id === hit.outlet) ?? (await app.store.outlets.get(hit.outlet))
-    return { said: words[decision].words, outlet: outlet?.name ?? hit.outlet, url: hit.url }
+    return { said: words[decision].words, outlet: await outletName(hit.outlet), url: hit.url }
+  }
+
+  async function outletName(id: OutletId): Promise<string> {
+    const outlet = (await shelf.outlets()).find((known) => known.id === id) ?? (await app.store.outlets.get(id))
+    return outlet?.name ?? id
   }
 
   async function page(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<string> {
@@ -106,15 +111,19 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const markup = html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
       ${secretField(context, parts)}
       ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)} ${lastWord(last)}
-      ${state.hit === undefined ? done(asked) : question(state, asked)}
-      <p class="presses">
-        <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
-      </p>
+      ${state.hit === undefined ? done(asked) : await question(state, asked)}
+      ${
+        state.canUndo
+          ? html`<p class="presses">
+              <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
+            </p>`
+          : nothing
+      }
     </form>`
     return { markup, isWorking: false }
   }
 
-  function question({ hit, left, precision }: JudgingReady, { lexicon: { lexicon } }: JudgingAsked): Markup {
+  async function question({ hit, left, precision, sameBefore }: JudgingReady, { lexicon: { lexicon } }: JudgingAsked): Promise<Markup> {
     if (!hit) return nothing
     const frame = lexicon.frames.find(({ id }) => id === hit.frame)
     return html`<input type="hidden" name="item" value="${hit.item}" />
@@ -122,6 +131,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
         ${counted(left, 'hit')} to judge. ${hit.zone === 'headline' ? 'A headline' : 'Body'},
         ${hit.voice === 'outlet' ? 'in the outlet’s own voice' : hit.voice === 'unclear' ? 'not clear whose words' : 'in another’s words'}
       </p>
+      ${sameBefore === undefined ? nothing : html`<p class="told">The same sentence again, printed in another article. You said <b>${words[sameBefore.decision].words}</b> of it in ${foreign(await outletName(sameBefore.outlet))}; each article that prints it is judged for itself.</p>`}
       <blockquote dir="auto" ${langOf(hit.language)}>${markedSentence(hit.sentence, hit.hitStart, hit.hitEnd)}</blockquote>
       <p>
         Does “${foreign(hit.sentence.slice(hit.hitStart, hit.hitEnd))}” mean <b>${foreign(frame?.name ?? hit.frame)}</b> here?
@@ -132,7 +142,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
       </div>
       <p class="note">
         ${foreign(hit.term)}:
-        ${precision ? html`${precision.right}/${precision.judged} right, <b>${share(precision.precision)}</b>${precision.settled === undefined ? '' : `, settled: ${precision.settled}`}` : 'not judged yet'}
+        ${precision && precision.judged > 0 ? html`${precision.right}/${precision.judged} right, <b>${share(precision.precision)}</b>${precision.settled === undefined ? '' : `, settled: ${precision.settled}`}` : 'not judged yet'}
       </p>`
   }
 

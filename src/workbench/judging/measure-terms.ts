@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { annotatorAgreement, type AnnotatorAgreement } from '../../core/tuning/agreement.ts'
-import type { HitJudgement } from '../../core/tuning/judgement.ts'
+import type { HitJudgement, Judgement } from '../../core/tuning/judgement.ts'
 import { framePrecisions, termPrecisions, type FramePrecision, type TermPrecision } from '../../core/tuning/precision.ts'
 import type { FoundHits } from '../corpus/count-hits.ts'
 
@@ -24,7 +24,12 @@ export async function measureTerms(lexicon: Lexicon, found: FoundHits, app: App)
 }
 
 /** Judgements of hits that the lexicon still finds: what a narrower term no longer finds says nothing of it. */
-export async function hitJudgements(lexicon: string, { store }: Pick<App, 'store'>, { hits }: FoundHits): Promise<readonly HitJudgement[]> {
+export async function hitJudgements(lexicon: string, { store }: Pick<App, 'store'>, found: FoundHits): Promise<readonly HitJudgement[]> {
+  return stillFound(await store.judgements.list(lexicon), found)
+}
+
+/** Those of the judgements that are of these hits. */
+export function stillFound(judgements: readonly Judgement[], { hits }: Pick<FoundHits, 'hits'>): readonly HitJudgement[] {
   const present = new Set(hits.map(({ item }) => item))
-  return (await store.judgements.list(lexicon)).flatMap((one) => (one.kind === 'hit' && present.has(one.item) ? [one] : []))
+  return judgements.flatMap((one) => (one.kind === 'hit' && present.has(one.item) ? [one] : []))
 }

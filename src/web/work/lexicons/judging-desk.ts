@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { Decision } from '../../../core/tuning/judgement.ts'
+import type { Decision, HitJudgement, Judgement } from '../../../core/tuning/judgement.ts'
 import { termPrecisions, type TermPrecision } from '../../../core/tuning/precision.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
@@ -7,7 +7,7 @@ import type { FoundHit, FoundHits, Selection } from '../../../workbench/corpus/c
 import type { Progress } from '../../../workbench/corpus/search-corpus.ts'
 import { describeHits, hitFinder, type QueuedHit } from '../../../workbench/judging/describe-hits.ts'
 import { judgeHit } from '../../../workbench/judging/judge.ts'
-import { hitJudgements } from '../../../workbench/judging/measure-terms.ts'
+import { stillFound } from '../../../workbench/judging/measure-terms.ts'
 import { openHits } from '../../../workbench/judging/open-hits.ts'
 import type { TuningDesk } from './tuning-desk.ts'
 
@@ -30,6 +30,9 @@ export interface JudgingReady {
   readonly left: number
   /** Of the term of that hit. */
   readonly precision: TermPrecision | undefined
+  /** What this person said of the same words where another article prints the same sentence. */
+  readonly sameBefore: HitJudgement | undefined
+  readonly canUndo: boolean
 }
 
 /**
@@ -68,8 +71,11 @@ export function createJudgingDesk(app: App, { counted }: Pick<TuningDesk, 'count
       const { open, decided, found } = await queueFor(asked, looked.value)
       const next = open.find(({ item }) => !decided.has(item))
       const [hit] = next === undefined ? [] : await describeHits([next], asked.lexicon.lexicon, app)
-      const precision = hit === undefined ? undefined : await precisionOf(hit.term, found, asked)
-      return { kind: 'ready', hit, left: open.length - decided.size, precision }
+      const judgements = await app.store.judgements.list(asked.lexicon.lexicon.id)
+      const own = judgements.filter((one): one is HitJudgement => one.kind === 'hit' && one.annotator === asked.annotator)
+      const precision = hit === undefined ? undefined : precisionOf(hit.term, found, judgements)
+      const sameBefore = hit === undefined ? undefined : own.findLast((one) => isSameSentence(one, hit))
+      return { kind: 'ready', hit, left: open.length - decided.size, precision, sameBefore, canUndo: own.length > 0 }
     },
     decide: async (asked, item, decision) => {
       const hit = await finderFor(asked.lexicon)(item)
@@ -102,11 +108,14 @@ export function createJudgingDesk(app: App, { counted }: Pick<TuningDesk, 'count
     return keep(finders, hash, finders.get(hash) ?? hitFinder(lexicon, app))
   }
 
-  async function precisionOf(term: string, found: FoundHits, { lexicon }: JudgingAsked): Promise<TermPrecision | undefined> {
-    const judgements = await hitJudgements(lexicon.lexicon.id, app, found)
+  function precisionOf(term: string, found: FoundHits, judgements: readonly Judgement[]): TermPrecision | undefined {
     const counts = new Map([...found.counts].filter(([id]) => id === term))
-    return termPrecisions(judgements, { counts, level: app.settings.statistics.level })[0]
+    return termPrecisions(stillFound(judgements, found), { counts, level: app.settings.statistics.level })[0]
   }
+}
+
+function isSameSentence(judged: HitJudgement, hit: QueuedHit): boolean {
+  return judged.term === hit.term && judged.textHash === hit.textHash && judged.item !== hit.item
 }
 
 /** Keeps a value as the newest of a few. */

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { storeArticles, storedArticle } from './stored-articles.ts'
+import { openTestSite, send, visit, type TestSite } from './test-site.ts'
+
+let site: TestSite
+const path = '/lexicons/international-relations/judge'
+const sentence = 'Deputy Ana Reyes called the clause a stab in the back.'
+
+beforeAll(async () => {
+  site = await openTestSite()
+  const printings = ['a-1', 'a-2'].map((id) => storedArticle(id, { language: 'en', title: `The pact of ${id}`, body: sentence }))
+  await storeArticles(site.app, printings)
+})
+
+afterAll(() => site[Symbol.asyncDispose]())
+
+const itemIn = (body: string) => /name="item" value="([^"]+)"/u.exec(body)?.[1] ?? ''
+
+test('before the first word a term is not judged yet, and there is nothing to undo', async () => {
+  const { body } = await visit(site, `${path}?as=anna&term=stab-in-the-back`)
+  expect(body).toMatch(/stab-in-the-back<\/bdi>:\s+not judged yet/)
+  expect(body).not.toContain('value="undo"')
+  expect(body).not.toContain('The same sentence again')
+})
+
+test('a sentence that a second article prints is said to be the same one, and is judged for itself', async () => {
+  const { cookie, form, body } = await visit(site, `${path}?as=anna&term=stab-in-the-back`)
+  const fields = { form, as: 'anna', term: 'stab-in-the-back', part: 'yes' }
+  const second = await send(site, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
+  expect(second.body).toMatch(/The same sentence again[^]*You said <b>Accept<\/b> of it in <bdi>gazette<\/bdi>/)
+  expect(second.body).toMatch(/1\/1 right/)
+  expect(second.body).toContain('value="undo"')
+  expect(itemIn(second.body)).not.toBe(itemIn(body))
+  const ben = await visit(site, `${path}?as=ben&term=stab-in-the-back`, cookie)
+  expect(ben.body).not.toContain('The same sentence again')
+})
