@@ -10,7 +10,7 @@ import { chosenSpecs, readSearchSpecs } from './io/config/sources.ts'
 import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
 import { readAddressList, takeIn, takeOne, type Intake, type IntakeOptions } from './io/intake/sources.ts'
-import type { Outlet, RunId, Source } from './model.ts'
+import type { Exclusion, Outlet, RunId, Source } from './model.ts'
 import { firstWork } from './pipeline.ts'
 import type { RunEnd, RunOptions } from './runners/runner.ts'
 import { textOrUndefined } from './stages/noun-schemas.ts'
@@ -82,11 +82,14 @@ export async function planComparison(
   const named = await takeIn(beside, intake)
   const listed: Intake =
     request.alone || request.addressList === undefined ? { sources: [], refused: [] } : await readAddressList(request.addressList, cwd)
+  const sources = [...named.sources, ...listed.sources]
+  const refused = [...named.refused, ...listed.refused]
+  if (sources.length === 0 && !request.alone) refuseWithoutCoverage(request, refused)
   const { windowDays, perOutlet, pairs, sweep, pins, excludes, note, allowPrivate, resolve, offline } = request
   return planSchema.parse({
     anchor,
-    named: [...named.sources, ...listed.sources],
-    refused: [...named.refused, ...listed.refused],
+    named: sources,
+    refused,
     outlets,
     discover: asksOutlets(request),
     searches,
@@ -104,6 +107,15 @@ export async function planComparison(
     allowPrivate,
     resolve,
   })
+}
+
+/** A report without any of what was named would not be what was asked for. Throws `no-coverage`. */
+function refuseWithoutCoverage({ named, addressList }: ComparisonRequest, refused: readonly Exclusion[]): void {
+  if (named.length === 0 && addressList === undefined) return
+  const [first, ...more] = refused
+  const reason = first?.reason ?? `there is no address in ${addressList ?? named.join(', ')}`
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`
+  throw new PipelineError('no-coverage', `Nothing of the coverage that was named can be taken in: ${reason}${rest}`, { retry: 'never' })
 }
 
 /** Stands for the anchor of a query until it is looked for; no such name can exist. */

@@ -9,6 +9,7 @@ import { readPlanFile } from '../io/config/plan-file.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { readAll } from '../io/streams.ts'
 import { withLead } from '../comparison-query.ts'
+import type { Exclusion } from '../model.ts'
 import { anchorOf, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { underPlan, type Explicit } from './planned.ts'
@@ -72,7 +73,17 @@ async function compare({ anchor, options, self }: Asked, context: CliContext): P
   const report = String(files.get('report.json'))
   if (options.json === true) await output.data(report)
   else await output.data(`${summaryOf(report)}Report: ${relative(cwd, folder) || '.'}/report.html\n`)
+  for (const line of leftOutLines(plan.refused)) output.note(line)
 }
+
+/** Named last again, because the first lines are out of sight by then. */
+function leftOutLines(refused: readonly Exclusion[]): readonly string[] {
+  const lines = refused.slice(0, mostLeftOutLines).map(({ reason }) => `left out: ${reason}`)
+  const more = refused.length - lines.length
+  return more === 0 ? lines : [...lines, `and ${more} more, reasons in the report`]
+}
+
+const mostLeftOutLines = 5
 
 const summarySchema = z.object({
   finding: z.string(),

@@ -16,6 +16,9 @@ writeFileSync(
   brokenLexicon,
   'id: mine\nversion: 1\nframes:\n  - id: one\n    definition: One.\nterms:\n  - id: t\n    frame: two\n    concept: c\n    language: en\n    patterns: ["betray.*"]\n',
 )
+const emptyFolder = mkdtempSync(join(tmpdir(), 'bad-empty-'))
+const emptyList = join(folder, 'list.txt')
+writeFileSync(emptyList, '# nothing yet\n')
 const empty = join(folder, 'empty.html')
 writeFileSync(empty, '<html><body></body></html>')
 
@@ -32,6 +35,13 @@ test.each([
   ],
   ['an unknown outlet', ['outlets', 'show', 'nobody'], /No outlet is called nobody: expected one of/],
   ['coverage beside --alone', ['compare', article, '--alone', '--with', empty], /--alone was given/],
+  ['coverage that is not there', ['compare', article, '--with', 'nofolder'], /^frameshift: Nothing .*: Cannot read nofolder: no such file.*\n$/],
+  [
+    'a folder without a page and a file that is not there',
+    ['compare', article, '--with', emptyFolder, '--with', 'nofolder'],
+    /^frameshift: Nothing .*: No page in .* \(and 1 more\)\n$/,
+  ],
+  ['a list without an address', ['compare', article, '--urls', emptyList], /^frameshift: Nothing .*list\.txt.*\n$/],
   ['a missing argument', ['report', 'open'], /^frameshift: missing required argument /],
   ['a comparison of nothing', ['compare'], /Expected either an anchor/],
   ['an unknown option', ['compare', article, '--shiny'], /^frameshift: unknown option '--shiny' \(frameshift compare --help\)\n$/],
@@ -52,7 +62,7 @@ test.each([
 
 test('coverage that cannot be read is listed in a finished report', async () => {
   const out = join(folder, 'report')
-  const { code, stdout } = await runCli([
+  const { code, stdout, stderr } = await runCli([
     'compare',
     article,
     '--with',
@@ -68,5 +78,9 @@ test('coverage that cannot be read is listed in a finished report', async () => 
   expect(code).toBe(0)
   const { excluded, articles } = reportSchema.parse(JSON.parse(stdout))
   expect(articles).toHaveLength(1)
+  // Said before the work, and again where the eye rests when it is done.
+  const said = 'left out: Cannot read nowhere.html: no such file'
+  expect(stderr.split(said)).toHaveLength(3)
+  expect(stderr.trimEnd().split('\n').at(-1)).toContain(said)
   expect(excluded.map(({ url }) => url).toSorted()).toEqual([empty, 'https://nobody.example/a', 'nowhere.html'].toSorted())
 })
