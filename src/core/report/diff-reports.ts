@@ -32,6 +32,8 @@ export const comparableReportSchema = z.object({
   contrasts: z.array(z.object({ frame: z.string(), voice: z.string(), a: z.string(), b: z.string(), verdict: z.string() })),
   lexicon: z.object({ id: z.string(), version: z.number(), hash: z.string() }),
   method: z.record(z.string(), z.unknown()),
+  /** `null` where it was not asked for; reports of versions that had none are without it. */
+  sweep: z.unknown(),
   run: z.object({
     versions: z.record(z.string(), z.string()),
     hashes: z.record(z.string(), z.string()),
@@ -119,7 +121,7 @@ function movedHits(before: readonly Hit[], after: readonly Hit[]): ReportDiff['h
   }
 }
 
-function causesOf({ lexicon, method, run }: ComparableReport): ReadonlyMap<string, string> {
+function causesOf({ lexicon, method, sweep, run }: ComparableReport): ReadonlyMap<string, string> {
   const named = (prefix: string, record: Readonly<Record<string, unknown>>) =>
     Object.entries(record).map(([key, value]): [string, string] => [
       `${prefix} ${key}`,
@@ -131,6 +133,7 @@ function causesOf({ lexicon, method, run }: ComparableReport): ReadonlyMap<strin
     ...named('SHA-256 of', run.hashes),
     ...named('setting', run.settings),
     ...named('method', method),
+    ['method sweep', sweep == null ? 'no' : 'yes'],
   ])
 }
 

@@ -28,6 +28,15 @@ test('hits that came and went, a voice that changed, and the lexicon behind it a
   expect(diff.causes).toEqual([{ what: 'lexicon', before: expect.any(String), after: `${sample.lexicon.id} version 99 (f00)` }])
 })
 
+test('a sweep that only one report was made with is named', () => {
+  const [without, swept] = [null, { choices: [], idle: [], contrasts: [] }].map((sweep) => ({ ...sample, sweep }))
+  if (!without || !swept) throw new Error('There are two')
+  const diff = diffReports(without, swept)
+  expect(diff.same).toBe(false)
+  expect(diff.causes).toEqual([{ what: 'method sweep', before: 'no', after: 'yes' }])
+  expect(diffReports({ ...sample, sweep: undefined }, without).same).toBe(true)
+})
+
 test('an article whose text was changed at its address is edited, not one gone and one come', () => {
   const [first, ...rest] = sample.articles
   if (!first) throw new Error('The sample has articles')
