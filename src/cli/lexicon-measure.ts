@@ -36,13 +36,13 @@ export function precisionCommand(context: CliContext): Command {
       const { app, lexicon } = await opened(name, context)
       const found = await countHits(lexicon, { term, frame, language }, app, { signal: context.signal })
       const measure = await measureTerms(lexicon, found, app)
-      if (json !== true) return printMeasure(measure, context)
+      if (json !== true) return printMeasure(name, measure, context)
       const { terms, frames, agreement } = measure
       await context.output.data(`${JSON.stringify({ terms, frames, agreement }, null, 2)}\n`)
     })
 }
 
-async function printMeasure({ terms, frames, agreement }: LexiconMeasure, { output }: CliContext): Promise<void> {
+async function printMeasure(name: string, { terms, frames, agreement }: LexiconMeasure, { output }: CliContext): Promise<void> {
   for (const { frame, hits, judged, stratified, fit } of frames) {
     const share = stratified ? percent(stratified.value) : 'not judged'
     const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
@@ -51,6 +51,7 @@ async function printMeasure({ terms, frames, agreement }: LexiconMeasure, { outp
       `${frame.padEnd(28)} ${String(hits).padStart(6)} hits  ${String(judged).padStart(4)} judged  ${share}${limits}${reading}\n`,
     )
   }
+  if (agreement.annotators.length === 0) return output.note(`Nobody has judged yet: lexicon judge ${name} asks`)
   if (frames.length > 0) await output.data('\n')
   for (const { term, hits, judged, right, precision, settled } of terms) {
     if (hits === 0) continue
