@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { access } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { PipelineError } from '../errors.ts'
 import type { CliContext } from './context.ts'
 import { reportDiffCommand } from './report-diff.ts'
 import { reportExportCommand } from './report-export.ts'
+import { reportOpenCommand } from './report-open.ts'
 import { reportText } from './report-text.ts'
 import { reportVerifyCommand } from './report-verify.ts'
 
@@ -19,7 +16,7 @@ export function reportCommand(context: CliContext): Command {
     .argument('<report>', 'the folder of a report, or a run ("report list")')
     .option('--json', 'print report.json')
     .action(show)
-  command.command('open').description('Open a report in the browser.').argument('<folder>', 'the folder of a report').action(open)
+  command.addCommand(reportOpenCommand(context))
   command.addCommand(reportDiffCommand(context))
   command.addCommand(reportVerifyCommand(context))
   command.addCommand(reportExportCommand(context))
@@ -43,24 +40,5 @@ export function reportCommand(context: CliContext): Command {
 
   async function show(name: string, options: { json?: boolean }): Promise<void> {
     await context.output.data(await reportText(name, options.json === true ? 'report.json' : 'report.md', context))
-  }
-
-  async function open(folder: string): Promise<void> {
-    const path = resolve(context.cwd, folder, 'report.html')
-    await access(path).catch((cause: unknown) => {
-      throw new PipelineError('no-report', `Cannot open ${path}: expected the folder of a report, as compare --out made it`, {
-        retry: 'never',
-        cause,
-      })
-    })
-    const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
-    const child = spawn(opener, [path], { stdio: 'ignore', detached: true })
-    await new Promise<void>((done, fail) => {
-      child.on('spawn', () => done())
-      child.on('error', (cause) =>
-        fail(new PipelineError('no-browser', `Cannot open ${path}: expected the command ${opener}`, { retry: 'never', cause })),
-      )
-    })
-    child.unref()
   }
 }

@@ -35,7 +35,11 @@ test.each([
   ],
   ['an unknown outlet', ['outlets', 'show', 'nobody'], /No outlet is called nobody: expected one of/],
   ['coverage beside --alone', ['compare', article, '--alone', '--with', empty], /--alone was given/],
-  ['coverage that is not there', ['compare', article, '--with', 'nofolder'], /^frameshift: Nothing .*: Cannot read nofolder: no such file.*\n$/],
+  [
+    'coverage that is not there',
+    ['compare', article, '--with', 'nofolder'],
+    /^frameshift: Nothing .*: Cannot read nofolder: no such file.*\n$/,
+  ],
   [
     'a folder without a page and a file that is not there',
     ['compare', article, '--with', emptyFolder, '--with', 'nofolder'],
