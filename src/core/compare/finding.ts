@@ -101,7 +101,7 @@ function mostUsed({ rates }: Comparison, names: Names): string {
 
 function countWords({ hits, tokens, articles, articlesWithHit }: Rate): string {
   const inArticles = `in ${articlesWithHit} of ${articles} ${articles === 1 ? 'article' : 'articles'}`
-  return `${hits === 0 ? 'no' : hits} ${hits === 1 ? 'hit' : 'hits'} in ${grouped(tokens)} ${tokens === 1 ? 'word' : 'words'}, ${inArticles}`
+  return `${hits === 0 ? 'no' : hits} ${hits === 1 ? 'hit' : 'hits'} in ${grouped(tokens)} ${tokens === 1 ? 'word' : 'words'} of body text, ${inArticles}`
 }
 
 function whyNoDifference({ rates }: Comparison, against: readonly Contrast[]): string {

@@ -132,7 +132,7 @@ describe('the finding', () => {
 
   test('leads with the clear difference and its base; two outlets apart are one difference', () => {
     expect(findingOf([...articlesOf('a', often), ...articlesOf('b', seldom)])).toBe(
-      'In its own voice, The Harbour Times uses “Betrayal” 9.1 times as often as the other outlets in its language (3.6 to 23; 7 against 8 articles). Its own base: 48 hits in 3,500 words, in 7 of 7 articles.',
+      'In its own voice, The Harbour Times uses “Betrayal” 9.1 times as often as the other outlets in its language (3.6 to 23; 7 against 8 articles). Its own base: 48 hits in 3,500 words of body text, in 7 of 7 articles.',
     )
   })
 
@@ -161,13 +161,13 @@ describe('the finding', () => {
 
   test('says who says most, and that nothing is clear, without calling it equal', () => {
     expect(findingOf([...articlesOf('a', [1, 2, 0, 1, 2]), ...articlesOf('b', [1, 0, 2, 1, 0, 1])])).toBe(
-      'The Harbour Times uses “Betrayal” in its own voice: 6 hits in 2,500 words, in 4 of 5 articles. No difference between outlets is clear: there may be none, or too little text to see it.',
+      'The Harbour Times uses “Betrayal” in its own voice: 6 hits in 2,500 words of body text, in 4 of 5 articles. No difference between outlets is clear: there may be none, or too little text to see it.',
     )
   })
 
   test('says why no difference is called', () => {
     expect(findingOf([...articlesOf('a', [1]), ...articlesOf('b', [0])])).toBe(
-      'The Harbour Times uses “Betrayal” in its own voice: 1 hit in 500 words, in 1 of 1 article. There are too few articles to call differences between outlets.',
+      'The Harbour Times uses “Betrayal” in its own voice: 1 hit in 500 words of body text, in 1 of 1 article. There are too few articles to call differences between outlets.',
     )
     expect(findingOf([...articlesOf('a', [1]), ...articlesOf('b', [0], { language: 'ru' })])).toMatch(
       / The outlets write in different languages; lexicons are not equated, so no difference is called\.$/u,

@@ -1,5 +1,7 @@
 import type { CoverageStatus, Outlet, OutletId, Rate } from '../../../model.ts'
 import type { ReportArticle, ReportData, ReportFrame } from '../report-data.ts'
+import { hitWords, type HitCount } from '../texts/hit-words.ts'
+import { deniedFinder } from '../views/denied.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
 import type { Passage } from '../views/passages.ts'
@@ -27,7 +29,7 @@ export function framesSection(data: ReportData, passages: readonly Passage[]): M
       ${heat(data, used)}
       <p class="note">
         In the table, each cell counts the uses in the outlet’s <b class="v-outlet">own voice</b>, then those it
-        <b class="v-quoted">attributes</b> to others; it leads to the sentences.
+        <b class="v-quoted">attributes</b> to others, headlines included; it leads to the sentences. Rates are over the body text alone.
       </p>
       ${matrix(data, used)} ${absent(data)}
       ${unused.length === 0 ? nothing : html`<p class="note">Looked for and not found anywhere: ${unused.map(({ name }) => name).join(', ')}.</p>`}
@@ -68,8 +70,12 @@ function voiceFilter(): Markup {
 
 function matrix(data: ReportData, frames: readonly ReportFrame[]): Markup {
   const rateOf = rateFinder(data)
-  const cells = (outlet: Outlet, voice: 'outlet' | 'attributed' | 'unclear', frame: string) =>
-    (rateOf(outlet.id, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet.id, frame, 'headline', voice)?.hits ?? 0)
+  const deniedIn = deniedFinder(data)
+  const cells = (outlet: Outlet, voice: 'outlet' | 'attributed' | 'unclear', frame: string): HitCount => {
+    const inHeadlines = rateOf(outlet.id, frame, 'headline', voice)?.hits ?? 0
+    const denied = voice === 'outlet' ? deniedIn(outlet.id, frame, 'body') + deniedIn(outlet.id, frame, 'headline') : 0
+    return { hits: (rateOf(outlet.id, frame, 'body', voice)?.hits ?? 0) + inHeadlines, inHeadlines, denied }
+  }
   const rows = data.outlets.filter(({ status }) => status === 'covered')
   return html`<div class="scroll" role="group" aria-labelledby="matrix" tabindex="0">
     <table class="matrix">
@@ -120,22 +126,29 @@ function whyNotMeasured({ lexicon }: ReportData, entry: ReportArticle | undefine
 }
 
 interface MatrixCell {
-  readonly own: number
-  readonly attributed: number
-  readonly unclear: number
+  readonly own: HitCount
+  readonly attributed: HitCount
+  readonly unclear: HitCount
   /** Where its sentences stand. */
   readonly place: { readonly frame: string; readonly outlet: OutletId }
 }
 
 function matrixCell({ own, attributed, unclear, place }: MatrixCell): Markup {
-  if (own + attributed + unclear === 0) return html`<td class="none"><span aria-hidden="true">·</span><span class="hidden">none</span></td>`
+  if (own.hits + attributed.hits + unclear.hits === 0)
+    return html`<td class="none"><span aria-hidden="true">·</span><span class="hidden">none</span></td>`
   return html`<td>
     <a class="pair" href="#${sentencesId(place.frame, place.outlet)}"
-      ><b class="v-outlet">${own}<span class="hidden"> own voice</span></b
-      ><span class="v-quoted">+${attributed}<span class="hidden"> attributed</span></span
-      >${unclear > 0 ? html`<span class="v-unclear">+${unclear}?<span class="hidden"> voice unclear</span></span>` : nothing}</a
-    >
+      ><b class="v-outlet">${own.hits}<span class="hidden"> own voice</span></b
+      ><span class="v-quoted">+${attributed.hits}<span class="hidden"> attributed</span></span
+      >${unclear.hits > 0 ? html`<span class="v-unclear">+${unclear.hits}?<span class="hidden"> voice unclear</span></span>` : nothing}</a
+    >${countNote('own', own)}${countNote('attributed', attributed)}${countNote('unclear', unclear)}
   </td>`
+}
+
+/** What of a cell's count is in headlines, which no rate holds, and what of it is denied. */
+function countNote(voice: string, count: HitCount): Markup {
+  const words = hitWords(count)
+  return words === '' ? nothing : html`<small>${voice}: ${count.hits}${words}</small>`
 }
 
 function frameSection(data: ReportData, frame: ReportFrame, passages: readonly Passage[]): Markup {
@@ -161,6 +174,7 @@ interface RateRow {
 
 function ratesOf(data: ReportData, frame: ReportFrame): Markup {
   const rateOf = rateFinder(data)
+  const deniedIn = deniedFinder(data)
   const rows = data.outlets.flatMap(({ outlet }): readonly RateRow[] => {
     const own = rateOf(outlet.id, frame.id, 'body', 'outlet')
     const attributed = rateOf(outlet.id, frame.id, 'body', 'attributed')
@@ -223,9 +237,9 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
                 html`<tr>
                   <th scope="row">${foreign(outlet.name)}<small>${languageName(language)}</small></th>
                   <td>${own?.articles ?? 0}</td>
-                  <td>${base(own, frame.id)}</td>
+                  <td>${base(own, frame.id, own ? deniedIn(outlet.id, frame.id, 'body') : 0)}</td>
                   <td>${rateText(own)}</td>
-                  <td>${base(attributed, frame.id)}</td>
+                  <td>${base(attributed, frame.id, 0)}</td>
                   <td>${rateText(attributed)}</td>
                   <td>${headline ? `${headline.articlesWithHit} of ${headline.articles}` : 'none measured'}</td>
                 </tr>`,
@@ -236,8 +250,11 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
     </details>`
 }
 
-function base(rate: Rate | undefined, frame: string): Markup {
-  return rate ? html`${countLink(rate.hits, { frame, outlet: rate.outlet })} / ${grouped(rate.tokens)}` : html`none`
+function base(rate: Rate | undefined, frame: string, denied: number): Markup {
+  return rate
+    ? html`${countLink(rate.hits, { frame, outlet: rate.outlet })}${hitWords({ hits: rate.hits, inHeadlines: 0, denied })} /
+      ${grouped(rate.tokens)}`
+    : html`none`
 }
 
 function rateText(rate: Rate | undefined): string {

@@ -1,4 +1,5 @@
 import type { ReportData } from '../report-data.ts'
+import { hitWords } from '../texts/hit-words.ts'
 import { claimsOf, type Claim } from '../views/claims.ts'
 import { ownWordsOf, type FrameCount } from '../views/own-words.ts'
 import type { Passage } from '../views/passages.ts'
@@ -6,13 +7,13 @@ import { counted, languageName, statusWords } from '../wording.ts'
 import { evidence, frameName } from './evidence.ts'
 import { foreign, html, nothing, type Markup } from './markup.ts'
 
-/** What each outlet says itself, lets others say, and never mentions. */
+/** What each outlet says itself, only lets others say, and never mentions. */
 export function ownWordsSection(data: ReportData): Markup {
   return html`<section aria-labelledby="instead">
     <h2 id="instead">What each outlet says instead</h2>
     <p class="lede">
       What is left out can weigh as much as what is said. “Never” is only said where the lexicon has terms in the outlet’s language, and
-      with the words that were searched.
+      with the words that were searched. Headlines are counted in, and said apart where there are any.
     </p>
     <div class="scroll" role="group" aria-labelledby="instead" tabindex="0">
       <table class="instead">
@@ -20,7 +21,7 @@ export function ownWordsSection(data: ReportData): Markup {
           <tr>
             <th scope="col">Outlet</th>
             <th scope="col">Says itself</th>
-            <th scope="col">Lets others say</th>
+            <th scope="col">Only lets others say</th>
             <th scope="col">Never mentions</th>
           </tr>
         </thead>
@@ -50,7 +51,7 @@ function listOf(counts: readonly FrameCount[], words: string): Markup {
   return counts.length === 0
     ? html`<span class="dim">nothing</span>`
     : html`<ul class="bare">
-        ${counts.map(({ frame, hits }) => html`<li>${frame.name} <small>${hits}${words}</small></li>`)}
+        ${counts.map((count) => html`<li>${count.frame.name} <small>${count.hits}${words}${hitWords(count)}</small></li>`)}
       </ul>`
 }
 

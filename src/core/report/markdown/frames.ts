@@ -1,5 +1,7 @@
 import type { Rate } from '../../../model.ts'
 import { outletOf, type ReportData, type ReportFrame } from '../report-data.ts'
+import { hitWords } from '../texts/hit-words.ts'
+import { deniedFinder } from '../views/denied.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
 import { ownWordsOf, type FrameCount } from '../views/own-words.ts'
@@ -49,6 +51,7 @@ function verdictsPart(data: ReportData, contrasts: ReportData['comparison']['con
 
 function ratesTable(data: ReportData, frame: ReportFrame): string {
   const rateOf = rateFinder(data)
+  const deniedIn = deniedFinder(data)
   const rows = data.outlets.flatMap(({ outlet }) => {
     const own = rateOf(outlet.id, frame.id, 'body', 'outlet')
     const attributed = rateOf(outlet.id, frame.id, 'body', 'attributed')
@@ -58,8 +61,8 @@ function ratesTable(data: ReportData, frame: ReportFrame): string {
       [
         escaped(outlet.name),
         String(own.articles),
-        ...rateCells(own),
-        ...rateCells(attributed),
+        ...rateCells(own, deniedIn(outlet.id, frame.id, 'body')),
+        ...rateCells(attributed, 0),
         headline ? `${headline.articlesWithHit} of ${headline.articles}` : '',
       ],
     ]
@@ -78,9 +81,9 @@ function ratesTable(data: ReportData, frame: ReportFrame): string {
   )
 }
 
-function rateCells(rate: Rate | undefined): readonly [string, string] {
+function rateCells(rate: Rate | undefined, denied: number): readonly [string, string] {
   if (!rate) return ['', '']
-  const counts = `${rate.hits} / ${grouped(rate.tokens)}`
+  const counts = `${rate.hits}${hitWords({ hits: rate.hits, inHeadlines: 0, denied })} / ${grouped(rate.tokens)}`
   if (!rate.perThousand) return [counts, 'no words to count']
   return [counts, rate.articles < 2 ? `${shortNumber(rate.perThousand.value)} (one article)` : withLimits(rate.perThousand)]
 }
@@ -96,10 +99,10 @@ export function ownWordsPart(data: ReportData): readonly string[] {
   ])
   return [
     '## What each outlet says instead',
-    table(['Outlet', 'Words', 'Says itself', 'Lets others say', 'Never mentions (hits elsewhere)'], rows),
+    table(['Outlet', 'Words', 'Says itself', 'Only lets others say', 'Never mentions (hits elsewhere)'], rows),
   ]
 }
 
 function countsOf(counts: readonly FrameCount[]): string {
-  return counts.map(({ frame, hits }) => `${escaped(frame.name)} ${hits}`).join(', ') || 'nothing'
+  return counts.map((count) => `${escaped(count.frame.name)} ${count.hits}${hitWords(count)}`).join('; ') || 'nothing'
 }

@@ -20,7 +20,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
     ],
     [
       'What was counted',
-      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing.`,
+      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing. A hit that is denied (“this is no betrayal”), hedged or asked counts in rates and verdicts like any other, because the word was used; sentences are marked so, and beside counts in the own voice stands how many of them are denied.`,
     ],
     [
       'Whose words',

@@ -1,10 +1,12 @@
 import type { Outlet, OutletId } from '../../../model.ts'
 import type { ReportData, ReportFrame } from '../report-data.ts'
+import type { HitCount } from '../texts/hit-words.ts'
+import { deniedFinder } from './denied.ts'
 import { rankedFrames, rateFinder } from './frames.ts'
 
-export interface FrameCount {
+/** Headlines and body together. */
+export interface FrameCount extends HitCount {
   readonly frame: ReportFrame
-  readonly hits: number
 }
 
 /** What one outlet says itself, what it only lets others say, and what others say that it never mentions. */
@@ -27,8 +29,10 @@ export interface OwnWords {
 export function ownWordsOf(data: ReportData): readonly OwnWords[] {
   const rateOf = rateFinder(data)
   const frames = rankedFrames(data)
+  const deniedIn = deniedFinder(data)
+  const headlinesOf = (outlet: OutletId, frame: string, voice: 'outlet' | 'all') => rateOf(outlet, frame, 'headline', voice)?.hits ?? 0
   const hitsIn = (outlet: OutletId, frame: string, voice: 'outlet' | 'all') =>
-    (rateOf(outlet, frame, 'body', voice)?.hits ?? 0) + (rateOf(outlet, frame, 'headline', voice)?.hits ?? 0)
+    (rateOf(outlet, frame, 'body', voice)?.hits ?? 0) + headlinesOf(outlet, frame, voice)
   const ofAll = new Map(frames.map(({ id }) => [id, data.outlets.reduce((sum, { outlet }) => sum + hitsIn(outlet.id, id, 'all'), 0)]))
   return data.outlets.flatMap(({ outlet }): readonly OwnWords[] => {
     const measured = data.articles.filter((entry) => entry.article.outlet === outlet.id && entry.measured)
@@ -42,9 +46,11 @@ export function ownWordsOf(data: ReportData): readonly OwnWords[] {
       const own = hitsIn(outlet.id, frame.id, 'outlet')
       const all = hitsIn(outlet.id, frame.id, 'all')
       const elsewhere = (ofAll.get(frame.id) ?? 0) - all
-      if (own > 0) itself.push({ frame, hits: own })
-      else if (all > 0) throughOthers.push({ frame, hits: all })
-      else if (elsewhere > 0 && looked(frame)) never.push({ frame, hits: elsewhere })
+      if (own > 0) {
+        const denied = deniedIn(outlet.id, frame.id, 'body') + deniedIn(outlet.id, frame.id, 'headline')
+        itself.push({ frame, hits: own, inHeadlines: headlinesOf(outlet.id, frame.id, 'outlet'), denied })
+      } else if (all > 0) throughOthers.push({ frame, hits: all, inHeadlines: headlinesOf(outlet.id, frame.id, 'all'), denied: 0 })
+      else if (elsewhere > 0 && looked(frame)) never.push({ frame, hits: elsewhere, inHeadlines: 0, denied: 0 })
     }
     const byHits = (list: readonly FrameCount[]) => list.toSorted((a, b) => b.hits - a.hits)
     const tokens = Math.max(0, ...frames.map(({ id }) => rateOf(outlet.id, id, 'body', 'all')?.tokens ?? 0))
