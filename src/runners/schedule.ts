@@ -108,8 +108,7 @@ function cronOf({ cron, zone }: Timing): Cron {
   try {
     return new Cron(cron, { timezone: zone, paused: true, mode: '5-part' })
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown'
-    const message = `"${cron}" is no schedule (${why}): expected minute, hour, day, month and day of the week, such as "0 7 * * 1-5"`
+    const message = `"${cron}" is no schedule: expected minute, hour, day, month and day of the week, such as "0 7 * * 1-5"`
     throw new PipelineError('cron-invalid', message, { retry: 'never', cause })
   }
 }

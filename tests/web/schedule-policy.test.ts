@@ -108,3 +108,38 @@ test('the form takes the same, and shows what was typed again beside its mistake
   for (const words of ['Make up for all within 2 days', 'Let the new time wait', '45 minutes', 'https://ops.example/hook'])
     expect(body).toContain(words)
 })
+
+test('the form tells all that is wrong at once, in the words of its fields', async () => {
+  const { cookie, form } = await visit(site, '/schedules/new')
+  const wrong = { form, step: 'add', id: 'no spaces', anchor: '…', rhythm: 'custom', cron: 'soon', zone: 'Asia/Nowhere', windowDays: '3' }
+  const { status, body } = await send(site, '/schedules', { ...wrong, perOutlet: '500' }, cookie)
+  expect(status).toBe(400)
+  const alert = /<div class="mistake" role="alert">[^]*?<\/div>/u.exec(body)?.[0] ?? ''
+  for (const words of ['Name: ', 'Address of the article, or words: ', 'Most articles an outlet: ', 'Time zone: ', 'Cron fields: '])
+    expect(alert).toContain(words)
+  expect(alert).not.toContain('CronPattern')
+})
+
+test('cron fields beside another choice of how often are not passed over', async () => {
+  const { cookie, form } = await visit(site, '/schedules/new')
+  const fields = { form, id: 'nightly', anchor: 'https://example.com/', cron: '0 3 * * *', zone: 'UTC', windowDays: '3', perOutlet: '5' }
+  for (const step of ['times', 'add']) {
+    const refused = await send(site, '/schedules', { ...fields, step, rhythm: 'weekdays' }, cookie)
+    expect(refused.status).toBe(400)
+    expect(refused.body).toMatch(/role="alert"[^<]*<bdi>Cron fields: [^<]*By cron fields/)
+  }
+  expect((await send(site, '/schedules', { ...fields, step: 'add', rhythm: 'custom' }, cookie)).status).toBe(303)
+  expect((await site.app.store.schedules.get('nightly'))?.cron).toBe('0 3 * * *')
+})
+
+test.each(['/schedules', '/new'])('all outlets or none are chosen without a script on %s, and the rest stays as typed', async (path) => {
+  const { cookie, form } = await visit(site, path === '/new' ? path : `${path}/new`)
+  const chosen = async (step: string) => {
+    const { status, body } = await send(site, path, { form, chosen: 'yes', anchor: 'harbour strike', step }, cookie)
+    expect(status).toBe(200)
+    expect(body).toContain('harbour strike')
+    return (body.match(/name="outlets" value="[^"]+" checked/g) ?? []).length
+  }
+  expect(await chosen('none')).toBe(0)
+  expect(await chosen('all')).toBe((await site.parts.shelf.outlets()).length)
+})

@@ -19,6 +19,10 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons }: Ch
       <input type="hidden" name="chosen" value="yes" />
       <fieldset>
         <legend class="hidden">Outlets</legend>
+        <p class="presses">
+          <button name="step" value="all" class="quiet" data-choose="all" formnovalidate>Choose all</button>
+          <button name="step" value="none" class="quiet" data-choose="none" formnovalidate>Choose none</button>
+        </p>
         <ul class="choices">
           ${outlets.map(
             ({ id, name, language, country }) =>
@@ -49,7 +53,7 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons }: Ch
     <section aria-labelledby="how">
       <h2 id="how">What is counted</h2>
       <div class="fields">
-        <div>
+        <div class="wide">
           <label for="lexicon">Lexicon</label>
           <select id="lexicon" name="lexicon">
             ${lexicons.map(({ id, version, terms }) => html`<option value="${id}" ${selected(id === form.lexicon)}>${id}, version ${version} (${counted(terms, 'term')})</option>`)}

@@ -34,6 +34,10 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
           const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]
           return context.html(await page(context, { ...form, outlets, homepage: '' }, { told: `${outlet.name} was added.` }))
         }
+        case 'all':
+          return context.html(await page(context, { ...form, outlets: undefined }, {}))
+        case 'none':
+          return context.html(await page(context, { ...form, outlets: [] }, {}))
         case 'recognise':
           return context.html(await page(context, form, { article: await recognise(toInput(form), parts, context.req.raw.signal) }))
         default: {
@@ -95,7 +99,7 @@ ${form.anchor}</textarea>
         ${comparisonFields(form, { outlets, lexicons })}
         <p class="presses"><button class="main" name="step" value="run">Compare</button></p>
       </form>`
-    return layout(context, parts, { title: 'New comparison', section: '/new', body, scripts: ['new.js'] })
+    return layout(context, parts, { title: 'New comparison', section: '/new', body, scripts: ['new.js', 'choices.js'] })
   }
 }
 

@@ -15,7 +15,7 @@ import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
 import { emptyForm } from '../work/runs/comparison-form.ts'
 import { webAddress } from '../work/runs/comparison-input.ts'
-import { cronOf, readScheduleForm, rhythms, toScheduleInput, type ScheduleForm } from '../work/runs/schedule-form.ts'
+import { cronOf, readScheduleForm, readSchedulePlan, rhythms, timingMistakes, type ScheduleForm } from '../work/runs/schedule-form.ts'
 import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { table } from '../markup/table.ts'
 
@@ -40,20 +40,27 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]
           return context.html(await formPage(context, { ...form, outlets, homepage: '' }, { told: `${outlet.name} was added.` }))
         }
+        case 'all':
+          return context.html(await formPage(context, { ...form, outlets: undefined }, {}))
+        case 'none':
+          return context.html(await formPage(context, { ...form, outlets: [] }, {}))
         case 'times': {
+          const mistakes = timingMistakes(form)
+          if (mistakes.length > 0) return context.html(await formPage(context, form, { mistakes }), 400)
           const times = nextTimes({ cron: cronOf(form), zone: form.zone }, { after: now().getTime(), count: 5 })
           return context.html(await formPage(context, form, { times }))
         }
         default: {
-          const input = toScheduleInput(form)
-          await addSchedule(input, parts)
-          return context.redirect(`/schedules/${input.id}`, 303)
+          const plan = readSchedulePlan(form)
+          if ('mistakes' in plan) return context.html(await formPage(context, form, plan), 400)
+          await addSchedule(plan.input, parts)
+          return context.redirect(`/schedules/${plan.input.id}`, 303)
         }
       }
     } catch (error) {
       if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
       const { message, status } = refusalOf(error)
-      return context.html(await formPage(context, form, { mistake: message }), status)
+      return context.html(await formPage(context, form, { mistakes: [message] }), status)
     }
   })
 
@@ -175,13 +182,13 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
   async function formPage(
     context: SiteContext,
     form: ScheduleForm,
-    said: { mistake?: string; told?: string; times?: readonly number[] },
+    said: { mistakes?: readonly string[]; told?: string; times?: readonly number[] },
   ): Promise<string> {
     const [outlets, lexicons] = [await parts.shelf.outlets(), await parts.shelf.lexicons()]
-    const { mistake, told, times } = said
+    const { mistakes = [], told, times } = said
     const body = html`<div class="head"><h1>New schedule</h1></div>
       <form method="post" action="/schedules">
-        ${secretField(context, parts)} ${mistake === undefined ? nothing : html`<p class="mistake" role="alert">${foreign(mistake)}</p>`}
+        ${secretField(context, parts)} ${mistakeList(mistakes)}
         ${told === undefined ? nothing : html`<p class="told" role="status">${foreign(told)}</p>`}
         <section aria-labelledby="what">
           <h2 id="what">What, and when</h2>
@@ -226,7 +233,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
         ${comparisonFields(form, { outlets, lexicons })}
         <section aria-labelledby="beside">
           <h2 id="beside">Beside the outlets</h2>
-          <div class="fields">
+          <div class="fields top">
             <div>
               <label for="searches">Search services <span class="hint">ids of sources.yaml: gdelt store</span></label
               ><input id="searches" name="searches" value="${form.searches}" spellcheck="false" />
@@ -239,8 +246,19 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
         </section>
         <p class="presses"><button class="main" name="step" value="add">Add the schedule</button></p>
       </form>`
-    return layout(context, parts, { title: 'New schedule', section: '/schedules', body })
+    return layout(context, parts, { title: 'New schedule', section: '/schedules', body, scripts: ['choices.js'] })
   }
+}
+
+function mistakeList(mistakes: readonly string[]): Markup {
+  const [first, ...more] = mistakes
+  if (first === undefined) return nothing
+  if (more.length === 0) return html`<p class="mistake" role="alert">${foreign(first)}</p>`
+  return html`<div class="mistake" role="alert">
+    <ul>
+      ${mistakes.map((mistake) => html`<li>${foreign(mistake)}</li>`)}
+    </ul>
+  </div>`
 }
 
 const usual = {

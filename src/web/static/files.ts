@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { stylesheet } from '../../core/report/html/style/stylesheet.ts'
 import { siteStyle } from './site-style.ts'
 
-export const staticNames = ['site.css', 'mark.svg', 'live.js', 'new.js', 'judge.js', 'draft.js', 'working.js'] as const
+export const staticNames = ['site.css', 'mark.svg', 'live.js', 'new.js', 'choices.js', 'judge.js', 'draft.js', 'working.js'] as const
 export type StaticName = (typeof staticNames)[number]
 
 export interface StaticFile {

@@ -45,9 +45,13 @@ input[type=checkbox],input[type=radio]{width:1.125rem;height:1.125rem;accent-col
 textarea.low{min-height:4.6rem}
 .fields+.fields{margin-top:1rem}
 .fields{display:grid;gap:1rem 1.4rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));align-items:end}
+.fields.top{align-items:start}.fields+.choice{margin-top:1rem}
+@media (min-width:46rem){.fields>.wide{grid-column:span 2}}
+select{text-overflow:ellipsis}
 .choice{display:flex;gap:.55rem;align-items:flex-start;font-weight:400;min-height:1.75rem;padding:.15rem 0;cursor:pointer}
 .choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:.1rem 1.4rem;margin:.4rem 0 0;padding:0;list-style:none}
 .mistake{border-inline-start:4px solid var(--quoted);background:var(--quoted-tint);color:var(--ink);padding:.6rem .9rem;max-width:none;margin:0 0 1.2rem}
+.mistake ul{margin:0;padding-inline-start:1.2rem}
 .told{border-inline-start:4px solid var(--own);background:var(--own-tint);padding:.6rem .9rem;max-width:none;margin:0 0 1.2rem}
 .cards{list-style:none;margin:0;padding:0}
 .cards>li{padding:1rem 0 1.05rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1.5rem;grid-template-columns:minmax(0,1fr)}

@@ -1,3 +1,6 @@
+import { PipelineError } from '../../../errors.ts'
+import { plainMistake } from '../../../io/config/plain-mistake.ts'
+import { nextTimes, type Timing } from '../../../runners/schedule.ts'
 import { isAddress, listed, wishesOf, readComparisonForm, type ComparisonForm } from './comparison-form.ts'
 import { scheduleInputSchema, type ScheduleInput } from './schedules.ts'
 
@@ -50,24 +53,81 @@ export function readScheduleForm(form: URLSearchParams): ScheduleForm {
   }
 }
 
-/** Throws a `ZodError` that names the fields that cannot be used. */
-export function toScheduleInput(form: ScheduleForm): ScheduleInput {
+/** What the form asks for, or all that is wrong with it at once. */
+export function readSchedulePlan(form: ScheduleForm): { readonly input: ScheduleInput } | { readonly mistakes: readonly string[] } {
+  const parsed = scheduleInputSchema.safeParse(wishedSchedule(form), { error: plainMistake })
+  const timing = timingMistakes(form)
+  if (parsed.success && timing.length === 0) return { input: parsed.data }
+  const fields = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const [field = ''] = path.map(String)
+    return `${fieldWords.get(field) ?? field}: ${message}`
+  })
+  return { mistakes: [...new Set([...fields, ...timing])] }
+}
+
+/** What is wrong with when it shall run. */
+export function timingMistakes(form: Pick<ScheduleForm, 'rhythm' | 'time' | 'cron' | 'zone'>): readonly string[] {
+  const { rhythm, cron, zone } = form
+  const chosen = rhythms.find(([value]) => value === rhythm)
+  const mistakes: string[] = []
+  if (cron !== '' && chosen !== undefined && rhythm !== 'custom')
+    mistakes.push(`Cron fields: “${cron}” is typed there, but “How often” says “${chosen[1]}”: choose “By cron fields”, or empty them`)
+  const zoneMistake = mistakeOf({ cron: '0 0 * * *', zone: zoneOf(zone) })
+  if (zoneMistake !== undefined) mistakes.push(`Time zone: ${zoneMistake}`)
+  const cronMistake = mistakeOf({ cron: cronOf(form), zone: 'UTC' })
+  if (cronMistake !== undefined) mistakes.push(`Cron fields: ${cronMistake}`)
+  return mistakes
+}
+
+function mistakeOf(timing: Timing): string | undefined {
+  try {
+    nextTimes(timing, { after: 0, count: 1 })
+    return undefined
+  } catch (error) {
+    if (error instanceof PipelineError) return error.message
+    throw error
+  }
+}
+
+const fieldWords = new Map([
+  ['id', 'Name'],
+  ['url', 'Address of the article'],
+  ['query', 'Address of the article, or words'],
+  ['zone', 'Time zone'],
+  ['cron', 'Cron fields'],
+  ['urls', 'Coverage you know of'],
+  ['lexicon', 'Lexicon'],
+  ['windowDays', 'Days either side of the article'],
+  ['perOutlet', 'Most articles an outlet'],
+  ['note', 'Note'],
+  ['searches', 'Search services'],
+  ['pins', 'Addresses that belong to the story'],
+  ['catchUpDays', 'How far back'],
+  ['graceMinutes', 'Overdue after'],
+  ['webhook', 'Webhook'],
+])
+
+function zoneOf(zone: string): string {
+  return zone === '' ? 'UTC' : zone
+}
+
+function wishedSchedule(form: ScheduleForm): Readonly<Record<string, unknown>> {
   const { id, anchor, searches, pins, zone, missed, catchUpDays, overlap, graceMinutes, webhook } = form
-  return scheduleInputSchema.parse({
+  return {
     ...wishesOf(form),
     id,
     ...(isAddress(anchor) ? { url: anchor } : { query: anchor }),
     searches: listed(searches),
     pins: listed(pins),
     cron: cronOf(form),
-    zone: zone === '' ? 'UTC' : zone,
+    zone: zoneOf(zone),
     // What was left empty, or is not on an older form, is as usual.
     ...(missed === '' ? {} : { missed }),
     ...(catchUpDays === '' ? {} : { catchUpDays: Number(catchUpDays) }),
     ...(overlap === '' ? {} : { overlap }),
     ...(graceMinutes === '' ? {} : { graceMinutes: Number(graceMinutes) }),
     ...(webhook === '' ? {} : { webhook }),
-  })
+  }
 }
 
 /** The cron fields of a rhythm, or those that were typed. */

@@ -1,0 +1,14 @@
+// Chooses all outlets or none, and takes typed cron fields for the choice of them. Without this the buttons ask the server, and it says what is at odds.
+const cron = document.getElementById('cron')
+const rhythm = document.getElementById('rhythm')
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button[data-choose]') : null
+  if (!button) return
+  event.preventDefault()
+  for (const box of document.querySelectorAll('input[name="outlets"]')) box.checked = button.dataset.choose === 'all'
+})
+
+cron?.addEventListener('input', () => {
+  if (cron.value.trim() !== '') rhythm.value = 'custom'
+})
