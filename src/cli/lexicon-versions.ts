@@ -89,6 +89,7 @@ export function forkCommand(context: CliContext): Command {
     .argument('<name>', 'of the copy')
     .addOption(new Option('--author <name>', 'who forks').default(personHere(), 'your user name'))
     .action(async (name: string, id: string, options: { author: string }) => {
+      context.output.note(`Copying ${name} with its layout and comments: a few seconds`)
       const { path } = await forkLexicon(name, id, options, await context.app())
       context.output.note(`${id}: ${path}`)
     })

@@ -3,6 +3,7 @@ import type { GradedClaim } from '../core/claims/claim.ts'
 import type { ClaimTrace } from '../core/claims/trace-claims.ts'
 import { concentrationWords } from '../core/compare/concentration-words.ts'
 import { describeContrast, describeFinding } from '../core/compare/finding.ts'
+import { nothingReached } from '../core/compare/nothing-reached.ts'
 import { storyShifts } from '../core/compare/story-shifts.ts'
 import { toReportLexicon } from '../core/report/report-lexicon.ts'
 import type { ReportArticle, ReportData, ReportModel, ReportRun } from '../core/report/report-data.ts'
@@ -77,6 +78,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
   const frameNames = new Map(lexicon.frames.map((frame) => [frame.id, frame.name]))
   const names = { outletName: (id: string) => named(outletNames, id), frameName: (id: string) => frameNames.get(id) ?? id }
   const scored = articles.filter((entry) => entry.measured).length
+  const unmeasured = articles.filter((entry) => !entry.measured).map(({ article }) => article.language)
   const claims = claimsOf(story, { articles, hits }, ports)
   await ports.giveWay()
   return {
@@ -102,7 +104,7 @@ async function reportDataOf(run: RunId, scoringFailures: readonly Failure[], por
         sentence: describeContrast(contrast, names) + concentrationWords(contrast, { rates: comparison.rates, ...names }),
       })),
     },
-    finding: describeFinding(comparison, names),
+    finding: [nothingReached(story.outlets), describeFinding(comparison, names, unmeasured)].filter((part) => part !== undefined).join(' '),
     method: { ...method, windowDays: plan.windowDays, perOutlet: plan.perOutlet, pairs: plan.pairs, models: ports.models },
     run: {
       id: run,

@@ -10,15 +10,18 @@ export interface Names {
   frameName(id: string): string
 }
 
+/** Of articles, as primary subtags; `undefined` where the language could not be told. */
+type Languages = readonly (string | undefined)[]
+
 /**
  * What the comparison comes to, in a sentence or two, from its verdicts. The difference that is surely largest leads, with its base; without
- * one, what is said most, and why no difference can be called.
+ * one, what is said most, and why no difference can be called. `unmeasured` are the languages of the articles that took no part.
  */
-export function describeFinding(comparison: Comparison, names: Names): string {
+export function describeFinding(comparison: Comparison, names: Names, unmeasured: Languages = []): string {
   const against = comparison.contrasts.filter(({ b }) => b === 'others')
   const clear = withoutMirrors(against.filter(isClear).toSorted(bySureSize))
   const [strongest] = clear
-  if (!strongest) return `${mostUsed(comparison, names)} ${whyNoDifference(comparison, against)}`.trim()
+  if (!strongest) return `${mostUsed(comparison, names)} ${whyNoDifference(comparison, against, unmeasured)}`.trim()
   const more = clear.length - 1
   const rest = more > 0 ? ` ${more} more ${more === 1 ? 'difference is' : 'differences are'} clear.` : ''
   return describeContrast(strongest, names) + baseOf(strongest, comparison.rates) + rest
@@ -104,8 +107,8 @@ function countWords({ hits, tokens, articles, articlesWithHit }: Rate): string {
   return `${hits === 0 ? 'no' : hits} ${hits === 1 ? 'hit' : 'hits'} in ${grouped(tokens)} ${tokens === 1 ? 'word' : 'words'} of body text, ${inArticles}`
 }
 
-function whyNoDifference({ rates }: Comparison, against: readonly Contrast[]): string {
-  if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
+function whyNoDifference({ rates }: Comparison, against: readonly Contrast[], unmeasured: Languages): string {
+  if (rates.length === 0) return `No article could be measured: ${whyUnmeasured(unmeasured)}`
   if (against.length === 0) return 'Only one outlet could be measured, so there is nothing to compare it with.'
   const unsure = against.some(({ verdict, check }) => verdict === 'withheld' && check)
   const found = new Set<Verdict>(against.map(({ verdict }) => verdict))
@@ -115,6 +118,13 @@ function whyNoDifference({ rates }: Comparison, against: readonly Contrast[]): s
   if (found.has('withheld')) return 'No difference is called, because the outlets print too much of the same agency text.'
   if (found.has('not-used')) return ''
   return 'The outlets write in different languages; lexicons are not equated, so no difference is called.'
+}
+
+function whyUnmeasured(languages: Languages): string {
+  if (!languages.includes(undefined)) return 'the lexicon has no terms for their languages.'
+  const untold = 'could not be told, as a rule because they are too short. In a text file, a first line “Language: en” says it.'
+  if (languages.every((language) => language === undefined)) return `their language ${untold}`
+  return `the lexicon has no terms for the languages of some; that of the others ${untold}`
 }
 
 function grouped(value: number): string {

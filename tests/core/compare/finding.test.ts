@@ -184,4 +184,15 @@ describe('the finding', () => {
       'No article could be measured: the lexicon has no terms for their languages.',
     )
   })
+
+  test('says whether the lexicon is without a language, or the language could not be told', () => {
+    const nothing = { rates: [], sentiments: [], contrasts: [] }
+    expect(describeFinding(nothing, names, ['fi'])).toBe('No article could be measured: the lexicon has no terms for their languages.')
+    expect(describeFinding(nothing, names, [undefined, undefined])).toBe(
+      'No article could be measured: their language could not be told, as a rule because they are too short. In a text file, a first line “Language: en” says it.',
+    )
+    expect(describeFinding(nothing, names, ['fi', undefined])).toBe(
+      'No article could be measured: the lexicon has no terms for the languages of some; that of the others could not be told, as a rule because they are too short. In a text file, a first line “Language: en” says it.',
+    )
+  })
 })

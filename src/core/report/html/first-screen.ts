@@ -42,7 +42,12 @@ function confidence(data: ReportData, doubtful: number): Markup {
   const few = perOutlet.filter((count) => count < 5).length
   const copies = articles.filter(({ member }) => member.copyOf !== undefined).length
   const unseen = outlets.filter(({ status }) => status === 'unseen')
-  const blind = [...new Set(articles.filter(({ measured }) => !measured).map(({ article }) => languageName(article.language)))]
+  const unmeasured = articles.filter(({ measured }) => !measured).map(({ article }) => article.language)
+  const blind = [...new Set(unmeasured.filter((language) => language !== undefined).map(languageName))]
+  const whyUnmeasured = [
+    ...(blind.length > 0 ? [`no terms for ${listed(blind)}`] : []),
+    ...(unmeasured.includes(undefined) ? ['language could not be told'] : []),
+  ]
   return html`<dl class="strip">
     <div>
       <dt>Articles per outlet</dt>
@@ -69,7 +74,7 @@ function confidence(data: ReportData, doubtful: number): Markup {
     <div>
       <dt>Not measured</dt>
       <dd>
-        ${counted(articles.filter(({ measured }) => !measured).length, 'article')}${blind.length > 0 ? html`<small>no terms for ${listed(blind)}</small>` : nothing}
+        ${counted(unmeasured.length, 'article')}${whyUnmeasured.length > 0 ? html`<small>${whyUnmeasured.join('; ')}</small>` : nothing}
       </dd>
     </div>
     ${

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { nothingReached } from '../../../src/core/compare/nothing-reached.ts'
+import type { CoverageStatus } from '../../../src/model.ts'
+
+const of = (...statuses: readonly CoverageStatus[]) => nothingReached(statuses.map((status) => ({ status })))
+
+test('where no outlet but that of the anchor could be seen, that is the news', () => {
+  expect(of('covered', 'unseen', 'unseen')).toBe('None of 2 other outlets could be reached or read.')
+  expect(of('unseen', 'covered')).toBe('The only other outlet could not be reached or read.')
+})
+
+test.each([
+  ['one was read and is silent', ['covered', 'silent', 'unseen']],
+  ['one more covers the story', ['covered', 'covered', 'unseen']],
+  ['none was asked', ['covered']],
+] as const)('it is not where %s', (_what, statuses) => {
+  expect(of(...statuses)).toBe(undefined)
+})
