@@ -212,7 +212,8 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
         ><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z" /></svg> attributed</span
       >
       <span
-        >line: ${percent(data.method.level)} interval over articles; none for a single article. Headlines are counted in the table.</span
+        >line: ${percent(data.method.level)} interval over articles (over words where there is no hit); none for a single article, whose
+        interval over its words alone is in rates.csv. Headlines are counted in the table.</span
       >
     </p>
     ${pictures}

@@ -116,6 +116,10 @@ export const claimColumns: readonly Column<GradedClaim>[] = [
   text('match_shared', 'What both have, separated by semicolons', ({ match }) => match?.shared.join('; ')),
 ]
 
+/** The report shows no interval for a single article; the table has it, and says what it is. */
+const perThousandLimits =
+  '; quasi-poisson-t: over articles; exact-poisson: over words, for a single article or no hit, and says nothing of other articles'
+
 export const rateColumns: readonly Column<Rate>[] = [
   text('outlet', 'Id of the outlet', (rate) => rate.outlet),
   text('frame', 'Frame', (rate) => rate.frame),
@@ -125,7 +129,7 @@ export const rateColumns: readonly Column<Rate>[] = [
   number('tokens', 'Words in that voice: what the rate divides by', (rate) => rate.tokens),
   number('articles', 'Articles measured', (rate) => rate.articles),
   number('articles_with_hit', 'Articles with at least one hit', (rate) => rate.articlesWithHit),
-  ...estimate<Rate>('per_thousand', 'Hits per 1,000 words of that voice', (rate) => rate.perThousand),
+  ...estimate<Rate>('per_thousand', 'Hits per 1,000 words of that voice', (rate) => rate.perThousand, perThousandLimits),
   ...estimate<Rate>('share', 'Share of articles with a hit, 0 to 1', (rate) => rate.share),
 ]
 
@@ -191,14 +195,20 @@ function flag<Row>(name: string, meaning: string, value: (row: Row) => boolean):
   return { name, type: 'boolean', meaning, value }
 }
 
-export function estimate<Row>(prefix: string, meaning: string, of: (row: Row) => Estimate | undefined): readonly Column<Row>[] {
+/** `limits` ends the sentence that says how the limits were found. */
+export function estimate<Row>(
+  prefix: string,
+  meaning: string,
+  of: (row: Row) => Estimate | undefined,
+  limits = '',
+): readonly Column<Row>[] {
   return [
     number<Row>(prefix, `${meaning}; empty where there is too little to say`, (row) => of(row)?.value),
     number<Row>(`${prefix}_low`, `Lower limit of ${prefix}`, (row) => of(row)?.low),
     number<Row>(`${prefix}_high`, `Upper limit of ${prefix}; "Infinity" where it has none`, (row) => of(row)?.high),
     number<Row>(`${prefix}_level`, `Level of the limits of ${prefix}, 0 to 1`, (row) => of(row)?.level),
     number<Row>(`${prefix}_n`, `Articles behind ${prefix}`, (row) => of(row)?.n),
-    text<Row>(`${prefix}_method`, `How the limits of ${prefix} were found`, (row) => of(row)?.method),
+    text<Row>(`${prefix}_method`, `How the limits of ${prefix} were found${limits}`, (row) => of(row)?.method),
   ]
 }
 

@@ -28,7 +28,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
     ],
     [
       'Uncertainty',
-      `Words cluster inside articles, so the article is the unit. Intervals hold at ${percent(method.level)} over articles; differences are tested by exchanging articles between outlets (seed ${method.seed}, at most ${method.draws} random splits), and corrected for all comparisons made (Benjamini-Hochberg, ${percent(method.falseDiscoveryRate)}).`,
+      `Words cluster inside articles, so the article is the unit. Intervals hold at ${percent(method.level)} over articles. A single article has none: the report gives its count and its rate, and rates.csv an interval over its words (exact Poisson, as where there is no hit), which says nothing of other articles. Differences are tested by exchanging articles between outlets (seed ${method.seed}, at most ${method.draws} random splits), and corrected for all comparisons made (Benjamini-Hochberg, ${percent(method.falseDiscoveryRate)}).`,
     ],
     [
       'What is withheld',

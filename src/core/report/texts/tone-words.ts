@@ -1,7 +1,7 @@
 import type { SentimentSummary } from '../../../model.ts'
 import type { ReportBody } from '../report-data.ts'
 import type { ScoreCard } from '../../sentiment/score-card.ts'
-import { modelsAgree, type ToneRow } from '../views/tones.ts'
+import { modelsAgree, neutralBand, type ToneRow } from '../views/tones.ts'
 import { counted, languageName, percent, signed } from '../wording.ts'
 
 /** The words about sentiment that the HTML and Markdown reports share. */
@@ -43,6 +43,9 @@ function cardWords({ set, split, rows, macroF1, macroF1Low: low, macroF1High: hi
   return { macroF1: `${macroF1.toFixed(2)}${interval}`, measuredOn: `${counted(rows, 'row')} of ${set}, ${splitWords}` }
 }
 
+/** When "models differ" is said of a hit, and "no" of a row. */
+const partingRule = `They part on a hit when two or more answer and do not all call it the same: negative, neutral or positive. They part in a row when two or more have a mean and the means are not all of one tone: above ${signed(neutralBand)} positive, under ${signed(-neutralBand)} negative, else neutral.`
+
 /** What the models are, and how often they part. */
 export function toneLede(data: ReportBody, rows: readonly ToneRow[]): string {
   const judged = data.hits.filter((hit) => modelsAgree(hit) !== undefined)
@@ -51,7 +54,7 @@ export function toneLede(data: ReportBody, rows: readonly ToneRow[]): string {
   const models = data.method.models
     .map(({ name, description, languages }) => `${name}: ${description} (${languages.map(languageName).join(', ') || 'any language'}).`)
     .join(' ')
-  return `Models read the sentence round each term, from −1 (negative) to +1 (positive); the words of the term itself are left out, so that it cannot confirm itself. They are instruments, not judges: they part on ${apart} of ${counted(judged.length, 'hit')} that two or more of them judge, and in ${rowsApart} of ${counted(rows.length, 'row')}. ${models}`
+  return `Models read the sentence round each term, from −1 (negative) to +1 (positive); the words of the term itself are left out, so that it cannot confirm itself. They are instruments, not judges: they part on ${apart} of ${counted(judged.length, 'hit')} that two or more of them judge, and in ${rowsApart} of ${counted(rows.length, 'row')}. ${partingRule} ${models}`
 }
 
 export function meanWords(summary: SentimentSummary | undefined): string {

@@ -46,7 +46,7 @@ export function toneRows({ comparison }: ReportBody): readonly ToneRow[] {
 }
 
 /** Means nearer to zero than this are called neutral. */
-const neutralBand = 0.1
+export const neutralBand = 0.1
 
 function toneOf(mean: number): Sentiment['label'] {
   if (mean > neutralBand) return 'positive'
