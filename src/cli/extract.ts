@@ -15,6 +15,7 @@ export function extractCommand(context: CliContext): Command {
   return new Command('extract')
     .description('Take the article out of pages: JSON Lines in (id, html or path, url), JSON Lines out.')
     .option('--explain', 'add which part of the page was taken and what each step removed, for pages without an article too')
+    .addHelpText('after', `\nExample:\n  echo '{"id":"a","path":"page.html","url":"https://news.example/a"}' | frameshift extract`)
     .action(async (options: { explain?: boolean }) => {
       const app = await context.app()
       const { parallel } = app.settings.compute

@@ -21,6 +21,7 @@ export function scoreCommand(context: CliContext): Command {
   return new Command('score')
     .description('Find framing terms: JSON Lines in (id, text, language, title), JSON Lines out.')
     .option('--lexicon <name>', 'name or file of the lexicon', 'international-relations')
+    .addHelpText('after', `\nExample:\n  echo '{"id":"a","text":"The deal is a stab in the back.","language":"en"}' | frameshift score`)
     .action(async (options: { lexicon: string }) => {
       const { languages, scorers, configFolders, settings } = await context.app()
       const { lexicon } = await readLexicon(options.lexicon, configFolders)

@@ -17,6 +17,10 @@ const rowSchema = z.object({
 export function voicesCommand(context: CliContext): Command {
   return new Command('voices')
     .description('Find whose words stand in a text: JSON Lines in (id, text, language, at), JSON Lines out.')
+    .addHelpText(
+      'after',
+      `\nExample:\n  echo '{"id":"a","text":"Officials called the deal a betrayal.","language":"en"}' | frameshift voices`,
+    )
     .action(async () => {
       const { languages, settings } = await context.app()
       const answer = (row: z.infer<typeof rowSchema>) => voicesOf(row, languages)

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { runCli, spawnCli } from './run-cli.ts'
@@ -140,4 +143,21 @@ test('group puts the same event in one story and other news in another', async (
   const [first, second, third] = rows.map((row) => z.looseObject({ story: z.union([z.string(), z.number()]) }).parse(row).story)
   expect(first).toBe(second)
   expect(third).not.toBe(first)
+})
+
+test.each(['extract', 'voices', 'score'])('the line that %s shows in its help can be run as it stands', async (command) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'example-'))
+  const told = '<p>The ministers met on Wednesday and spoke about the pipeline, its cost and its route through the hills.</p>'
+  await writeFile(join(cwd, 'page.html'), `<html><body><article><h1>Ministers meet</h1>${told.repeat(8)}</article></body></html>`)
+  const { stdout: help } = await runCli([command, '--help'])
+  const line = new RegExp(String.raw`^ *echo '(.*)' \| frameshift ${command}$`, 'm').exec(help)?.[1]
+  if (line === undefined) throw new Error(`No example in the help of ${command}`)
+  const { code, stdout, stderr } = await runCli([command], { cwd, stdin: `${line}\n` })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const shown = {
+    extract: { ok: true, title: 'Ministers meet' },
+    voices: { spans: [{ kind: 'reported' }] },
+    score: { hits: [{ frame: 'betrayal' }] },
+  }
+  expect(JSON.parse(stdout)).toMatchObject(Object.entries(shown).find(([name]) => name === command)?.[1] ?? {})
 })
