@@ -232,6 +232,11 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
       if (width !== 320) found.push(`${path} is ${String(width)} wide`)
       found.push(...(await violationsIn(phone)).map((line) => `${path} ${line}`))
     }
+    for (const path of [`/reports/${run}/articles`, `${lexicon}/precision`]) {
+      await visit(phone, path)
+      const isCut = `[...document.querySelectorAll('main .scroll')].some((box) => box.scrollWidth > box.clientWidth)`
+      if (await phone.evaluate(isCut)) found.push(`${path} has a table that is cut`)
+    }
     await phone.emulateMedia({ colorScheme: 'dark' })
     for (const path of ['/', '/new', article, '/schedules/oil', `${lexicon}/judge`, `${lexicon}/precision`]) {
       await visit(phone, path)

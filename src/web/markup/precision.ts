@@ -7,7 +7,7 @@ import type { FoundHits } from '../../workbench/corpus/count-hits.ts'
 import type { LexiconMeasure } from '../../workbench/judging/measure-terms.ts'
 import type { TermSplit } from '../../workbench/judging/split-term.ts'
 import { share } from './lexicon-tabs.ts'
-import { table } from './table.ts'
+import { stackedTable, type StackedRow } from './table.ts'
 
 const termsShown = 100
 const disagreementsShown = 30
@@ -25,7 +25,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     </div>
     <section aria-labelledby="frames">
       <h2 id="frames">Frames</h2>
-      ${table(
+      ${stackedTable(
         'Frames',
         ['Frame', 'Hits', 'Judged', 'Right', 'Reading'],
         frames.map((frame) => frameRow(frame, nameOf)),
@@ -33,7 +33,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     </section>
     <section aria-labelledby="terms">
       <h2 id="terms">Terms <small>first those whose judging helps reports most</small></h2>
-      ${table(
+      ${stackedTable(
         'Terms',
         ['Term', 'Hits', 'Right', 'Precision', 'Next'],
         shown.slice(0, termsShown).map((term) => termRow(name, term)),
@@ -44,30 +44,31 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     ${agreementSection(agreement)}`
 }
 
-function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, nameOf: ReadonlyMap<string, string>): Markup {
+function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, nameOf: ReadonlyMap<string, string>): StackedRow {
   const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
-  return html`<tr>
-    <th scope="row">${foreign(nameOf.get(frame) ?? frame)}</th>
-    <td>${hits}</td>
-    <td>${judged === 0 ? notYet : judged}</td>
-    <td>${stratified ? html`${shareBar(stratified.value)}${percent(stratified.value)}${limits}` : notYet}</td>
-    <td>${judged === 0 ? notYet : fit === undefined ? 'too little judged' : fit ? 'fit to compare' : 'not fit to compare yet'}</td>
-  </tr>`
+  return {
+    head: foreign(nameOf.get(frame) ?? frame),
+    cells: [
+      hits,
+      judged === 0 ? notYet : judged,
+      stratified ? html`${shareBar(stratified.value)}${percent(stratified.value)}${limits}` : notYet,
+      judged === 0 ? notYet : fit === undefined ? 'too little judged' : fit ? 'fit to compare' : 'not fit to compare yet',
+    ],
+  }
 }
 
-function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): Markup {
-  return html`<tr>
-    <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a></th>
-    <td>${hits}</td>
-    <td>${judged === 0 ? notYet : `${right}/${judged}`}</td>
-    <td>
-      ${precision === undefined ? notYet : html`${shareBar(precision.value)}${share(precision)}`}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}
-    </td>
-    <td>
-      <a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> ·
-      <a href="/lexicons/${name}/split/${encodeURIComponent(term)}">Neighbours</a>
-    </td>
-  </tr>`
+function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): StackedRow {
+  const asShare = precision === undefined ? notYet : html`${shareBar(precision.value)}${share(precision)}`
+  return {
+    head: html`<a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a>`,
+    cells: [
+      hits,
+      judged === 0 ? notYet : `${right}/${judged}`,
+      html`${asShare}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}`,
+      html`<a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> ·
+        <a href="/lexicons/${name}/split/${encodeURIComponent(term)}">Neighbours</a>`,
+    ],
+  }
 }
 
 /** Where nobody has judged yet. */

@@ -7,7 +7,7 @@ import { toId } from '../../core/ids.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
-import { table } from '../markup/table.ts'
+import { stackedTable } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import {
   markHits,
@@ -74,21 +74,20 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
 function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {
   const own = ({ hits }: EvidenceArticle) => hits.filter(({ voice }) => voice.kind === 'outlet').length
-  return table(
+  return stackedTable(
     'Articles',
     ['Headline', 'Outlet', 'Day', 'Hits', 'In its own voice'],
-    articles.map(
-      (article) =>
-        html`<tr>
-          <th scope="row" ${langOf(article.language)}>
-            <a href="/reports/${run}/articles/${article.id}">${foreign(article.title === '' ? article.url : article.title)}</a>
-          </th>
-          <td>${foreign(article.outlet)}</td>
-          <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
-          <td>${article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`}</td>
-          <td>${article.isMeasured ? own(article) : nothing}</td>
-        </tr>`,
-    ),
+    articles.map((article) => ({
+      head: html`<a href="/reports/${run}/articles/${article.id}" ${langOf(article.language)}
+        >${foreign(article.title === '' ? article.url : article.title)}</a
+      >`,
+      cells: [
+        foreign(article.outlet),
+        html`<span class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</span>`,
+        article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`,
+        article.isMeasured ? own(article) : undefined,
+      ],
+    })),
   )
 }
 

@@ -150,5 +150,14 @@ meter::-moz-meter-bar{background:var(--own)}
 .fields.chooser{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));max-width:38rem;margin:0 0 1.6rem}
 #effect[aria-busy]{opacity:.6}
 kbd{font:600 .8125rem/1 ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;border:1px solid var(--soft);border-bottom-width:2px;border-radius:3px;padding:.15rem .35rem;background:var(--sheet);color:var(--ink)}
+@media screen and (max-width:30rem){
+.stacked table,.stacked tbody{display:block}
+.stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stacked tbody tr{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;align-items:baseline;padding:.65rem 0;border-bottom:1px solid var(--line)}
+.stacked tbody th,.stacked tbody td{border:0;padding:0;min-width:0;overflow-wrap:anywhere}
+.stacked tbody th{flex:1 0 100%}
+.stacked td:empty{display:none}
+.stacked td[data-label]::before{content:attr(data-label) " ";content:attr(data-label) " " / "";color:var(--soft);font-size:.8125rem;margin-inline-end:.3rem}
+}
 @media print{.site-bar nav,.site-bar form,.press,.presses,form.filters,.pages{display:none}}
 `
