@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
 
 let site: TestSite
@@ -112,4 +113,19 @@ test('a lexicon with a mistake in its file is told with its line, and the other 
     stringify({ id: 'broken', version: 1, frames: [{ id: 'f', definition: 'An act.' }], terms: [] }),
   )
   expect((await ask(site, { path: '/lexicons' })).status).toBe(200)
+})
+
+test.each([
+  ['/api/schedules', {}, /id: it is missing; expected text; cron: it is missing; expected text/],
+  ['/api/schedules', { id: 'oil', url: 'https://example.com/', cron: 'soon' }, /"soon" is no schedule: expected minute, hour/],
+  ['/api/runs', { url: 'nonsense' }, /^url: expected an address that begins with https:\/\/ or http:\/\/$/],
+  ['/api/runs', { url: 'https://example.com/', perOutlet: 'many', more: 1 }, /perOutlet: expected a number.*no such key: "more"/],
+  ['/api/runs', [], /the body: expected keys and values, found a list/],
+])('%s says in plain words, and once, what is wrong with %j', async (path, sent, words) => {
+  const headers = { 'content-type': 'application/json' }
+  const { status, body } = await ask(site, { method: 'POST', path, headers, body: JSON.stringify(sent) })
+  expect(status).toBe(400)
+  const { message } = z.object({ error: z.object({ message: z.string() }) }).parse(JSON.parse(body)).error
+  expect(message).toMatch(words)
+  expect(message).not.toMatch(/Invalid input|CronPattern/)
 })

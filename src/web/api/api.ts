@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -23,8 +24,8 @@ export function api(parts: SiteParts): Hono<SiteEnv> {
   made.get('/openapi.json', (context) => context.json(openApi(routes)))
   for (const route of routes) {
     made.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), async (context) => {
-      const query: unknown = route.query?.parse(context.req.query())
-      const body: unknown = route.body?.parse(await readJson(context))
+      const query: unknown = route.query?.parse(context.req.query(), { error: plainMistake })
+      const body: unknown = route.body?.parse(await readJson(context), { error: plainMistake })
       const answer = await route.handle({ id: (name) => checkedId(context.req.param(name)), query, body, context })
       return answer instanceof Response ? answer : context.json(answer, route.answer.status)
     })

@@ -28,9 +28,10 @@ export function refusalOf(error: unknown): Refusal {
 
 /** What is wrong with outside data, in one line. Values are not repeated: they may be long, or secret. */
 function mistakesIn({ issues }: z.ZodError): string {
-  const mistakes = issues.slice(0, 5).map(({ path, message }) => `${z.core.toDotPath(path) || 'the body'}: ${message}`)
-  const more = issues.length > 5 ? ` (and ${issues.length - 5} more)` : ''
-  return `${mistakes.join('; ').slice(0, 1000)}${more}`
+  // Two checks of one value may say the same.
+  const mistakes = [...new Set(issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'the body'}: ${message}`))]
+  const more = mistakes.length > 5 ? ` (and ${mistakes.length - 5} more)` : ''
+  return `${mistakes.slice(0, 5).join('; ').slice(0, 1000)}${more}`
 }
 
 /** How errors of the pipeline are told over HTTP: by the ends of their codes, which are stable. */

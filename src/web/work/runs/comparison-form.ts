@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { plainMistake } from '../../../io/config/plain-mistake.ts'
 import { oneAnchor, type ComparisonInput, type comparisonInputSchema } from './comparison-input.ts'
 
 /** The fields of the form for a comparison as a person left them, right or wrong, so that a page can show them again. */
@@ -55,7 +56,8 @@ export function isAddress(anchor: string): boolean {
 
 /** Throws a `ZodError` that names the fields that cannot be used. */
 export function toInput(form: ComparisonForm): ComparisonInput {
-  return oneAnchor.parse({ ...wishesOf(form), ...(isAddress(form.anchor) ? { url: form.anchor } : { text: form.anchor }) })
+  const anchor = isAddress(form.anchor) ? { url: form.anchor } : { text: form.anchor }
+  return oneAnchor.parse({ ...wishesOf(form), ...anchor }, { error: plainMistake })
 }
 
 /** What was typed one a line, or between spaces. */
