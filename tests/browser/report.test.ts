@@ -54,6 +54,22 @@ describe.skipIf(executable === undefined)(`report.html in a browser${skipped}`, 
     expect(answer).toBe(width)
   })
 
+  test('on A4 no table is wider than the page, and no word of an outlet or a frame is split', async () => {
+    const { answer } = await inPage({ viewport: { width: 688, height: 1000 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      return page.evaluate(`({
+        wide: [...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth + 1).length,
+        split: [...document.querySelectorAll('.articles td:nth-child(4), .matrix thead th')].filter((cell) => {
+          const words = document.createRange()
+          words.selectNodeContents(cell)
+          const lines = new Set([...words.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size
+          return lines > cell.textContent.trim().split(/[ -]/).length
+        }).length,
+      })`)
+    })
+    expect(answer).toEqual({ wide: 0, split: 0 })
+  })
+
   test('without script the finding and its sentences are on the first screen, and long lists open', async () => {
     const { answer } = await inPage({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, async (page) => {
       await page.locator('details.more > summary').first().click()

@@ -1,4 +1,4 @@
-/** Colours, type, page and tables. Voices have a colour and a line style each, so that colour is never the only sign. */
+/** Colours, type, page and tables; a table that goes on to a side has a shadow there. Voices have a colour and a line style each, so that colour is never the only sign. */
 export const base = `
 :root{color-scheme:light dark;--paper:#fdfcf9;--sheet:#fff;--ink:#1b1a17;--soft:#5a564d;--line:#dcd7cb;--faint:#f3f0e8;--link:#0b4f8a;--own:#00604c;--own-tint:#d3ece3;--quoted:#97480a;--quoted-tint:#fbe3cd;--reported:#6f3f7d;--reported-tint:#ecdff0;--unclear:#5a564d;--unclear-tint:#e7e3d9;--heat1:#e3efe9;--heat2:#b3d8c9;--heat3:#2f8a70;--heat4:#00503f;--on-heat:#fff;--halo:#fdfcf9;
 --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4","Noto Serif",Georgia,"DejaVu Serif",serif;--sans:system-ui,-apple-system,"Segoe UI","Noto Sans",sans-serif}
@@ -48,7 +48,8 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeri
 th,td{text-align:start;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 thead th{font-size:.8125rem;font-weight:600;color:var(--soft);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:600;min-width:9rem}
-.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
+.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%;background:linear-gradient(90deg,var(--paper) 40%,transparent) left/2rem 100%,linear-gradient(270deg,var(--paper) 40%,transparent) right/2rem 100%,linear-gradient(90deg,var(--line),transparent) left/.9rem 100%,linear-gradient(270deg,var(--line),transparent) right/.9rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
+:is(th,td) code{overflow-wrap:anywhere}.articles tbody th{min-width:13rem}
 .bare{list-style:none;margin:0;padding:0}.bare li{line-height:1.45}.instead .bare small{display:inline}.day{white-space:nowrap}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600;min-height:24px}
 summary span{color:var(--soft);font-weight:400;margin-inline-start:.3rem}
