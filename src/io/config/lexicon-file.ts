@@ -39,6 +39,11 @@ export interface LexiconSummary {
   readonly version: number
   readonly frames: number
   readonly terms: number
+  /** As reports print them. */
+  readonly frameNames: readonly string[]
+  readonly languages: readonly string[]
+  /** The lexicon and version it was forked from, where the top of its file says so. */
+  readonly forkedFrom: string | undefined
   readonly path: string
 }
 
@@ -69,8 +74,7 @@ export async function surveyLexicons(
       const path = `${folder}/lexicons/${name}.yaml`
       try {
         const { lexicon } = await read(path, folders)
-        const { id, version, frames, terms } = lexicon
-        found.set(name, { id, version, frames: frames.length, terms: terms.length, path: resolve(path) })
+        found.set(name, summaryOf(lexicon, { path: resolve(path), forkedFrom: await originOf(path) }))
       } catch (error) {
         if (!(error instanceof PipelineError)) throw error
         broken.set(name, { name, path, error })
@@ -78,6 +82,21 @@ export async function surveyLexicons(
     }
   }
   return { lexicons: [...found.values()], broken: [...broken.values()] }
+}
+
+function summaryOf(
+  { id, version, frames, terms }: Lexicon,
+  file: Pick<LexiconSummary, 'path' | 'forkedFrom'>,
+): LexiconSummary {
+  const frameNames = frames.map((frame) => frame.name ?? frame.id)
+  const languages = [...new Set(terms.map(({ language }) => language))]
+  return { id, version, frames: frames.length, terms: terms.length, frameNames, languages, ...file }
+}
+
+/** What a fork says in its first line. */
+async function originOf(path: string): Promise<string | undefined> {
+  const [firstLine = ''] = ((await readIfThere(path)) ?? '').split('\n', 1)
+  return /^# Forked from (\S+, version \d+) \([\da-f]+\)\.\s*$/u.exec(firstLine)?.[1]
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

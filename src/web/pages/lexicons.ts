@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
-import { counted } from '../../core/report/wording.ts'
+import { counted, languageName } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
 import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
 import type { LintFinding } from '../../core/lexicon/lint.ts'
@@ -29,6 +29,8 @@ const filterSchema = z.object({
 })
 
 const termsPerPage = 60
+/** In the list of lexicons. */
+const framesNamed = 8
 /** Mistakes that are listed; the command line lists all. */
 const findingsShown = 200
 
@@ -88,13 +90,20 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
         <h1>Lexicons</h1>
         <a class="button" href="/lexicons/import">Import</a>
       </div>
+      <p class="note">
+        A lexicon says which words are counted, and which frame each of them stands for. A comparison names the one it counts by.
+      </p>
       <ul class="cards">
         ${lexicons.map(
-          ({ id, version, frames, terms }) =>
+          ({ id, version, frames, terms, frameNames, languages, forkedFrom }) =>
             html`<li>
               <span class="when">version ${version}</span>
               <h2><a href="/lexicons/${id}">${foreign(id)}</a></h2>
-              <p class="meta">${counted(frames, 'frame')}, ${counted(terms, 'term')}</p>
+              <p>${foreign(listedFrames(frameNames))}</p>
+              <p class="meta">
+                ${counted(frames, 'frame')},
+                ${counted(terms, 'term')}${languages.length === 0 ? '' : ` in ${languages.map((language) => languageName(language)).join(', ')}`}${forkedFrom === undefined ? nothing : html`; a fork of ${foreign(forkedFrom)}`}
+              </p>
             </li>`,
         )}
         ${broken.map(
@@ -186,6 +195,11 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
       </ol>`
     return layout(context, parts, { title: `History of ${file.lexicon.id}`, section: '/lexicons', body })
   }
+}
+
+function listedFrames(names: readonly string[]): string {
+  const more = names.length - framesNamed
+  return names.slice(0, framesNamed).join(', ') + (more > 0 ? `, and ${more} more` : '')
 }
 
 /** The file as it stands, when nobody saved it through the workbench. */
