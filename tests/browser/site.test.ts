@@ -87,6 +87,14 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await page.fill('#id', 'oil')
     await page.fill('#anchor', anchorUrl)
     await page.fill('#zone', 'Asia/Almaty')
+    await page.fill('#cron', '0 3 * * *')
+    expect(await page.inputValue('#rhythm')).toBe('custom')
+    await page.fill('#cron', '')
+    await page.selectOption('#rhythm', 'weekdays')
+    await page.locator('button[value=none]').click()
+    expect(await page.locator('input[name=outlets]:checked').count()).toBe(0)
+    await page.locator('button[value=all]').click()
+    expect(await page.inputValue('#id')).toBe('oil')
     await page.locator('button[value=add]').click()
     expect(await page.locator('section[aria-labelledby=next] li').allInnerTexts()).toHaveLength(5)
     expect(await page.locator('section[aria-labelledby=next] li').first().innerText()).toMatch(/07:00 Asia\/Almaty$/)
@@ -226,7 +234,7 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
       `/runs/${run}`,
     ]
     const found: string[] = []
-    for (const path of ['/', '/sign-in', '/new', '/reports', ...aboutReport, ...schedulePaths, ...lexiconPaths, '/nothing']) {
+    for (const path of ['/', '/sign-in', '/new', '/reports', '/lexicons', ...aboutReport, ...schedulePaths, ...lexiconPaths, '/nothing']) {
       await visit(phone, path)
       const width = await phone.evaluate('document.documentElement.scrollWidth')
       if (width !== 320) found.push(`${path} is ${String(width)} wide`)
