@@ -34,3 +34,14 @@ test('a sentence that a second article prints is said to be the same one, and is
   const ben = await visit(site, `${path}?as=ben&term=stab-in-the-back`, cookie)
   expect(ben.body).not.toContain('The same sentence again')
 })
+
+test('a term that stands twice in one sentence of one article is no second printing', async () => {
+  await using other = await openTestSite()
+  const twice = 'She called the clause a stab in the back, and the pact a stab in the back.'
+  await storeArticles(other.app, [storedArticle('a-1', { language: 'en', title: 'The pact', body: twice })])
+  const { cookie, form, body } = await visit(other, `${path}?as=anna&term=stab-in-the-back`)
+  const fields = { form, as: 'anna', term: 'stab-in-the-back', part: 'yes' }
+  const second = await send(other, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
+  expect(itemIn(second.body)).not.toBe('')
+  expect(second.body).not.toContain('The same sentence again')
+})
