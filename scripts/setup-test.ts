@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { resolve } from 'node:path'
 
 /** `npm run setup:test`: installs what the full test suite needs with the system's package manager, and leaves alone what is there. */
 
@@ -52,6 +53,7 @@ const needs: readonly Need[] = [
 
 /** WebAssembly alone: it needs no install script. It is 140 MB, and only users of the sentiment model `onnx` have one. */
 const onnxRuntime = 'onnxruntime-web@1.30.0'
+const onnxFolder = '.tmp/onnx'
 
 process.exitCode = Math.max(setUp(), setUpOnnx())
 
@@ -80,16 +82,22 @@ function setUp(): number {
   return fail(`Installed, and yet not found on PATH: ${still.map(({ commands }) => commands[0]).join(', ')}`)
 }
 
-/** Beside the project's own packages, and not noted down among them. */
+/**
+ * In a folder of its own, with a link to it: npm takes an optional peer that is not in the lock file for one that is there, and installs nothing.
+ */
 function setUpOnnx(): number {
   if (['onnxruntime-node', 'onnxruntime-web'].some((name) => existsSync(`node_modules/${name}/package.json`))) {
     console.log('ONNX runtime: there')
     return 0
   }
-  const parameters = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', onnxRuntime]
+  const parameters = ['install', '--prefix', onnxFolder, '--ignore-scripts', '--no-audit', '--no-fund', onnxRuntime]
   console.log(`ONNX runtime: missing\n$ npm ${parameters.join(' ')}`)
-  if (spawnSync('npm', parameters, { stdio: 'inherit' }).status === 0) return 0
-  return fail(`Cannot install ${onnxRuntime}: npm failed (its words stand above)`)
+  mkdirSync(onnxFolder, { recursive: true })
+  if (spawnSync('npm', parameters, { stdio: 'inherit' }).status !== 0)
+    return fail(`Cannot install ${onnxRuntime}: npm failed (its words stand above)`)
+  rmSync('node_modules/onnxruntime-web', { recursive: true, force: true })
+  symlinkSync(resolve(onnxFolder, 'node_modules/onnxruntime-web'), 'node_modules/onnxruntime-web')
+  return 0
 }
 
 /** Says what it does, and does it; with sudo where root is needed and this is not root. */
