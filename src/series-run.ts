@@ -75,7 +75,7 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
       frames: lexicon.lexicon.frames.map(({ id }) => id),
       pairs: request.pairs,
       groups: (groups?.groups ?? []).map(({ value, outlets: ids }) => ({ id: value, outlets: new Set(ids) })),
-      checked: await checkedHits(lexicon.lexicon.id, app.store),
+      checked: await checkedHits(lexicon.lexicon, app.store),
       wordCountsOf: countWords(articles),
     },
     method,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { compareOutletsInSteps } from '../core/compare/compare.ts'
 import type { MeasuredArticle } from '../core/compare/measured-article.ts'
+import type { Lexicon } from '../core/lexicon/lexicon.ts'
 import { sweepChoicesInSteps, withRobustness } from '../core/sweep/sweep.ts'
 import { PipelineError } from '../errors.ts'
 import { readHitItem } from '../core/tuning/judgement.ts'
@@ -28,7 +29,7 @@ export interface ComparePorts extends Omit<SweepPorts, 'checked'>, TurnPorts {
   readonly stories: { get(run: RunId): Promise<Story | undefined> }
   readonly comparisons: { put(run: RunId, comparison: Comparison): Promise<void> }
   /** What people have said so far of hits of a lexicon, in any article. */
-  readonly checkedHits: (lexicon: string) => Promise<CheckedHits>
+  readonly checkedHits: (lexicon: Lexicon) => Promise<CheckedHits>
   readonly method: CompareMethod
 }
 
@@ -44,7 +45,7 @@ export const compareStage: Stage<CompareInput, ReportInput, ComparePorts> = {
     const { plan, method } = ports
     const frames = plan.lexicon.lexicon.frames.map((frame) => frame.id)
     const articles = await measuredArticles(story, ports)
-    const checked = hitsOf(story, await ports.checkedHits(plan.lexicon.lexicon.id))
+    const checked = hitsOf(story, await ports.checkedHits(plan.lexicon.lexicon))
     const compared = await inSteps(compareOutletsInSteps({ articles, frames, pairs: plan.pairs, checked }, method), ports, signal)
     const comparison = { ...compared, checked }
     await ports.comparisons.put(run, plan.sweep ? await swept(comparison, story, { ports, signal }) : comparison)

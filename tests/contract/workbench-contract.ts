@@ -100,6 +100,18 @@ export function workbenchContract(storage: Storage): void {
     })
   })
 
+  describe('judgements of a hit under two frames', () => {
+    test('stand side by side', async () => {
+      await using store = await openAt(address)
+      await store.judgements.put(judgementOf('h-1', 'ada', 'accept', 1))
+      await store.judgements.put({ ...judgementOf('h-1', 'ada', 'reject', 2), frame: 'g' })
+      const said = async () => (await store.judgements.list('l')).map(({ frame, decision }) => `${frame} ${decision}`)
+      expect(await said()).toEqual(['f accept', 'g reject'])
+      expect(await store.judgements.undo('hit', 'l', 'ada')).toMatchObject({ frame: 'g' })
+      expect(await said()).toEqual(['f accept'])
+    })
+  })
+
   describe('versions of lexicons', () => {
     test('are kept once by what they say, the oldest first', async () => {
       await using store = await openAt(address)

@@ -8,6 +8,7 @@ import { toId } from '../../src/core/ids.ts'
 import { compileLexicon } from '../../src/core/hits/automaton/compile.ts'
 import { findTermHits } from '../../src/core/hits/find-term-hits.ts'
 import type { Lexicon, Term } from '../../src/core/lexicon/lexicon.ts'
+import { checkedHits } from '../../src/io/checked-hits.ts'
 import type { LexiconFile } from '../../src/io/config/lexicon-file.ts'
 import { describeHits, hitFinder } from '../../src/workbench/judging/describe-hits.ts'
 import { drawSentences, sentenceNamed } from '../../src/workbench/judging/draw-sentences.ts'
@@ -15,7 +16,7 @@ import { recallOf } from '../../src/workbench/judging/estimate-recall.ts'
 import { judgeHit, judgeSentence } from '../../src/workbench/judging/judge.ts'
 import { openHits } from '../../src/workbench/judging/open-hits.ts'
 import { countHits, type Selection } from '../../src/workbench/corpus/count-hits.ts'
-import { measureTerms } from '../../src/workbench/judging/measure-terms.ts'
+import { measureTerms, stillFound } from '../../src/workbench/judging/measure-terms.ts'
 import { forkLexicon, lexiconHistory, saveLexicon } from '../../src/workbench/versions/save-lexicon.ts'
 import { suggestions } from '../../src/workbench/judging/suggest-terms.ts'
 import { updateCorpus } from '../../src/workbench/corpus/update-corpus.ts'
@@ -111,6 +112,39 @@ test('two people under one seed judge the same hits; what is judged is not asked
   expect(terms.every(({ right }) => right === 0)).toBe(true)
   expect(agreement).toMatchObject({ shared: 10, reading: 'too-few', raw: { value: 0 } })
   await expect(judgeHit(first.items[0]!, 'accept', { annotator: '', lexicon }, app)).rejects.toMatchObject({ code: 'annotator-invalid' })
+})
+
+test('what was said of a hit of one frame is not said of it once its term is of another, and counts again when the term comes back', async () => {
+  const judge = { annotator: 'eve', lexicon }
+  const { counts } = await countHits(lexicon.lexicon, { ...anything, frame: 'betrayal', language: 'en' }, app, { signal })
+  const [term = ''] = [...counts].toSorted(([, a], [, b]) => b.size - a.size).map(([id]) => id)
+  const { items } = await queueOf({ ...anything, term }, 'eve')
+  for (const hit of items) await judgeHit(hit, 'accept', judge, app)
+  expect(items.length).toBeGreaterThan(0)
+  const moved: LexiconFile = { ...lexicon, lexicon: withFrame(term, 'sovereignty') }
+  const sayings = async (version: Lexicon) => {
+    const found = await countHits(version, { ...anything, term }, app, { signal })
+    const open = await openHits(found, { lexicon: version.id, annotator: 'eve', seed: 1 }, app)
+    const own = (await app.store.judgements.list(version.id)).filter(({ annotator }) => annotator === 'eve')
+    const checked = await checkedHits(version, { judgements: { list: async () => own } })
+    const counted = stillFound(own, found)
+    return { open: open.length, all: found.hits.length, counted: counted.length, checked: new Set(Object.values(checked)) }
+  }
+  const before = await sayings(lexicon.lexicon)
+  expect(before).toMatchObject({ open: before.all - items.length, counted: items.length, checked: new Set([true]) })
+  // One more hit than before: in its old frame a longer term had taken it.
+  const { all } = await sayings(moved.lexicon)
+  expect(await sayings(moved.lexicon)).toEqual({ open: all, all, counted: 0, checked: new Set() })
+  // Judged under the other frame, both words are kept.
+  const [again] = await describeHits(
+    (await countHits(moved.lexicon, { ...anything, term }, app, { signal })).hits.filter(({ item }) => item === items[0]?.item),
+    moved.lexicon,
+    app,
+  )
+  if (!again) throw new TypeError('The hit is still found')
+  await judgeHit(again, 'reject', { ...judge, lexicon: moved }, app)
+  expect(await sayings(moved.lexicon)).toMatchObject({ open: all - 1, counted: 1, checked: new Set([false]) })
+  expect(await sayings(lexicon.lexicon)).toEqual(before)
 })
 
 test('a hit is found by its name alone, as counting finds it; what the lexicon does not find has no name', async () => {
@@ -228,6 +262,10 @@ describe('versions', () => {
     })
   })
 })
+
+function withFrame(id: string, frame: string): Lexicon {
+  return { ...lexicon.lexicon, terms: lexicon.lexicon.terms.map((term) => (term.id === id ? { ...term, frame } : term)) }
+}
 
 async function queueOf(selection: Selection, annotator: string) {
   const found = await countHits(lexicon.lexicon, selection, app, { signal })

@@ -1,5 +1,6 @@
 import type { ArticleId, OutletId, Sha256, Span } from '../../model.ts'
 import { toId } from '../ids.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
 
 /** What a person says of a hit. `quoted-only`: the right sense, though nobody but a quoted speaker says it. */
 export const decisions = ['accept', 'reject', 'wrong-sense', 'quoted-only', 'skip'] as const
@@ -33,6 +34,15 @@ export type Judgement =
   | (Judged & { readonly kind: 'sentence'; readonly decision: SentenceDecision })
 
 export type HitJudgement = Extract<Judgement, { kind: 'hit' }>
+
+/**
+ * The judgements of hits that speak for a lexicon: those made while the term was of the frame that it is of now. What a person said of one
+ * frame says nothing of another; when the term comes back to its old frame, so do the answers.
+ */
+export function speakingFor({ terms }: Pick<Lexicon, 'terms'>, judgements: readonly Judgement[]): readonly HitJudgement[] {
+  const frameOf = new Map(terms.map(({ id, frame }) => [id, frame]))
+  return judgements.flatMap((one) => (one.kind === 'hit' && frameOf.get(one.term) === one.frame ? [one] : []))
+}
 
 export function hitItem(article: ArticleId, hit: { readonly start: number; readonly end: number; readonly term: string }): string {
   return `${article} ${hit.start}-${hit.end} ${hit.term}`

@@ -5,7 +5,7 @@ import { idSchema } from '../../stages/noun-schemas.ts'
 import { decodeNoun, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
 
-/** What people said of hits and sentences: one row a person and item, a later word in place of an earlier one. */
+/** What people said of hits and sentences: one row a person, item and frame, a later word in place of an earlier one. */
 export interface JudgementStore {
   put(judgement: Judgement): Promise<void>
   /** Takes back the newest word of a person on the hits of a lexicon, or on sentences without one; `undefined` when there is none. */
@@ -24,10 +24,10 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
   const of = (lexicon: string) => db.selectFrom('judgements').selectAll().where('lexicon', '=', lexicon)
   return {
     put: async (judgement) => {
-      const { lexicon, item, annotator, madeAt } = judgement
+      const { lexicon, item, frame, annotator, madeAt } = judgement
       const row = { noun: encodeJson(judgement), made_ms: Date.parse(madeAt) }
-      const insert = db.insertInto('judgements').values({ lexicon, item, annotator, ...row })
-      await insert.onConflict((found) => found.columns(['lexicon', 'item', 'annotator']).doUpdateSet(row)).execute()
+      const insert = db.insertInto('judgements').values({ lexicon, item, frame, annotator, ...row })
+      await insert.onConflict((found) => found.columns(['lexicon', 'item', 'frame', 'annotator']).doUpdateSet(row)).execute()
     },
     undo: async (kind, lexicon, annotator) => {
       const rows = await of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').execute()
@@ -39,6 +39,7 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
           .where('lexicon', '=', lexicon)
           .where('annotator', '=', annotator)
           .where('item', '=', row.item)
+          .where('frame', '=', row.frame)
           .execute()
         return judgement
       }
@@ -57,7 +58,7 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
       return `${row.count} ${row.newest ?? ''} ${row.sum ?? ''}`
     },
     list: async (lexicon) => {
-      const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('annotator').execute()
+      const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('frame').orderBy('annotator').execute()
       return rows.map(read)
     },
   }

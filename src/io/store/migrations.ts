@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { PipelineError } from '../../errors.ts'
 import type { Tables } from './tables.ts'
-import { createWorkbenchTables } from './workbench-tables.ts'
+import { createWorkbenchTables, keyJudgementsByFrame } from './workbench-tables.ts'
 
 /**
  * Brings the tables up to this version, or to the `target` migration, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
@@ -44,6 +44,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0013-moved-pages', { up: addMovedTo }],
   ['0014-failed-jobs', { up: indexFailedJobs }],
   ['0015-jobs-by-stage', { up: indexJobsByStage }],
+  ['0016-judgements-by-frame', { up: keyJudgementsByFrame }],
 ])
 
 /** Names of all migrations, the oldest first. */

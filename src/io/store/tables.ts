@@ -104,6 +104,8 @@ export interface Tables {
     readonly lexicon: string
     /** Article, place and term. */
     readonly item: string
+    /** That the term was of when it was judged. */
+    readonly frame: string
     readonly annotator: string
     readonly noun: string
     readonly made_ms: number

@@ -1,4 +1,7 @@
 import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { decodeNoun } from './json.ts'
+import type { Tables } from './tables.ts'
 
 /** The articles of reports by their words, what people judged, and the versions of lexicons. */
 export async function createWorkbenchTables(db: Kysely<unknown>): Promise<void> {
@@ -55,4 +58,28 @@ export async function createWorkbenchTables(db: Kysely<unknown>): Promise<void> 
     .addColumn('saved_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('lexicon_versions_key', ['lexicon', 'hash'])
     .execute()
+}
+
+/** The frame is part of what was judged: with it in the key, a word on the same hit under another frame takes the place of none. */
+export async function keyJudgementsByFrame(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('judgements').renameTo('judgements_before').execute()
+  await db.schema
+    .createTable('judgements')
+    .addColumn('lexicon', 'text', (column) => column.notNull())
+    .addColumn('item', 'text', (column) => column.notNull())
+    .addColumn('frame', 'text', (column) => column.notNull())
+    .addColumn('annotator', 'text', (column) => column.notNull())
+    .addColumn('noun', 'text', (column) => column.notNull())
+    .addColumn('made_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('judgements_by_frame_key', ['lexicon', 'item', 'frame', 'annotator'])
+    .execute()
+  const tables = db.withTables<{ judgements: Tables['judgements']; judgements_before: Omit<Tables['judgements'], 'frame'> }>()
+  for (const row of await tables.selectFrom('judgements_before').selectAll().execute()) {
+    const { frame } = decodeNoun(row.noun, z.looseObject({ frame: z.string() }), `the judgement of ${row.item}`)
+    await tables
+      .insertInto('judgements')
+      .values({ ...row, frame })
+      .execute()
+  }
+  await db.schema.dropTable('judgements_before').execute()
 }

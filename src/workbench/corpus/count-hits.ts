@@ -12,6 +12,7 @@ import { articlesThatMayHold, readArticles, type Work } from './search-corpus.ts
 /** A hit in a stored article, as little of it as drawing needs. */
 export interface FoundHit extends Drawable {
   readonly term: string
+  readonly frame: string
   readonly number: number
   readonly article: ArticleId
   readonly outlet: OutletId
@@ -58,12 +59,12 @@ export async function countHits(lexicon: Lexicon, selection: Selection, app: Pic
   const hits: FoundHit[] = []
   for await (const { number, article } of readArticles(numbers, { corpus, ...work })) {
     const { id, text, language, bodyStart, outlet } = article
-    for (const { term, start, end } of findTermHits(text, { language, lexicon: compiled, bodyStart })) {
+    for (const { term, frame, start, end } of findTermHits(text, { language, lexicon: compiled, bodyStart })) {
       if (!wanted.has(term)) continue
       const own = counts.get(term)
       own?.set(outlet, (own.get(outlet) ?? 0) + 1)
       const item = hitItem(id, { start, end, term })
-      hits.push({ item, stratum: `${term} ${outlet}`, first: start < bodyStart, term, number, article: id, outlet, start, end })
+      hits.push({ item, stratum: `${term} ${outlet}`, first: start < bodyStart, term, frame, number, article: id, outlet, start, end })
     }
   }
   return { hits, counts, holding, read: numbers.length }

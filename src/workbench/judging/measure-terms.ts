@@ -23,13 +23,13 @@ export async function measureTerms(lexicon: Lexicon, found: FoundHits, app: App)
   }
 }
 
-/** Judgements of hits that the lexicon still finds: what a narrower term no longer finds says nothing of it. */
+/** Judgements of hits that the lexicon still finds, and still for the frame that was judged: the others say nothing of it. */
 export async function hitJudgements(lexicon: string, { store }: Pick<App, 'store'>, found: FoundHits): Promise<readonly HitJudgement[]> {
   return stillFound(await store.judgements.list(lexicon), found)
 }
 
-/** Those of the judgements that are of these hits. */
+/** Those of the judgements that are of these hits, under the frames that these have. */
 export function stillFound(judgements: readonly Judgement[], { hits }: Pick<FoundHits, 'hits'>): readonly HitJudgement[] {
-  const present = new Set(hits.map(({ item }) => item))
-  return judgements.flatMap((one) => (one.kind === 'hit' && present.has(one.item) ? [one] : []))
+  const frameOf = new Map(hits.map(({ item, frame }) => [item, frame]))
+  return judgements.flatMap((one) => (one.kind === 'hit' && frameOf.get(one.item) === one.frame ? [one] : []))
 }

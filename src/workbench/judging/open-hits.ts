@@ -2,13 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
 import { inTurn, shuffled, strataOf } from '../../core/tuning/sample.ts'
 import type { FoundHit, FoundHits } from '../corpus/count-hits.ts'
+import { stillFound } from './measure-terms.ts'
 
 const strataAtATime = 500
 
 export interface DrawOptions {
   /** Id of the lexicon. */
   readonly lexicon: string
-  /** Hits that this person has judged are not asked again. */
+  /** Hits that this person has judged under their frame are not asked again. */
   readonly annotator: string
   readonly seed: number
 }
@@ -22,7 +23,8 @@ export async function openHits(
   { lexicon, annotator, seed }: DrawOptions,
   { store }: Pick<App, 'store'>,
 ): Promise<readonly FoundHit[]> {
-  const judged = new Set((await store.judgements.list(lexicon)).filter((one) => one.annotator === annotator).map(({ item }) => item))
+  const own = (await store.judgements.list(lexicon)).filter((one) => one.annotator === annotator)
+  const judged = new Set(stillFound(own, { hits }).map(({ item }) => item))
   const drawn: (readonly FoundHit[])[] = []
   for (const [index, stratum] of strataOf(hits).entries()) {
     drawn.push(shuffled(stratum, seed))

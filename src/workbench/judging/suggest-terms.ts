@@ -31,7 +31,9 @@ const mostArticles = 2000
 export async function suggestions(lexicon: Lexicon, { frame, language, seed, ...work }: SuggestionRequest, app: App): Promise<Suggestions> {
   const compiled = compileLexicon({ ...lexicon, terms: lexicon.terms.filter((term) => term.frame === frame && term.language === language) })
   const judgements = await app.store.judgements.list(lexicon.id)
-  const wrong = new Set(judgements.flatMap((one) => (one.kind === 'hit' && isRight(one.decision) === false ? [one.sentence] : [])))
+  const wrong = new Set(
+    judgements.flatMap((one) => (one.kind === 'hit' && one.frame === frame && isRight(one.decision) === false ? [one.sentence] : [])),
+  )
   const told = judgements.flatMap((one) =>
     one.kind === 'sentence' && one.frame === frame && one.decision === 'frame' ? [one.sentence] : [],
   )

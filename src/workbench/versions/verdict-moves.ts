@@ -4,9 +4,10 @@ import { compareOutlets } from '../../core/compare/compare.ts'
 import type { CompiledLexicon } from '../../core/hits/automaton/compile.ts'
 import { scoreArticle } from '../../core/score/score-article.ts'
 import type { LexiconChange } from '../../core/tuning/lexicon-change.ts'
+import { readHitItem } from '../../core/tuning/judgement.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { CorpusRun } from '../../io/store/corpus/corpus.ts'
-import type { Article, ArticleId, Contrast, OutletId, Scoring, Verdict } from '../../model.ts'
+import type { Article, ArticleId, CheckedHits, Contrast, OutletId, Scoring, Verdict } from '../../model.ts'
 import { measuredArticles } from '../../stages/compare.ts'
 import { planHeadSchema } from '../corpus/plan-head.ts'
 
@@ -67,11 +68,16 @@ export async function verdictMoves(
   const measured = await measuredArticles(story, { articles: store.articles, scorings: rescored, scoringKey, giveWay: breathe })
   if (missing > 0) return cannotTell('it was made by another version of Frameshift')
   const frames = before.lexicon.frames.map(({ id }) => id)
-  const fresh = compareOutlets(
-    { articles: measured, frames, pairs: plan.data.pairs, checked: comparison.checked ?? {} },
-    app.reporting().method,
-  )
+  const checked = stillSaid(comparison.checked ?? {}, change)
+  const fresh = compareOutlets({ articles: measured, frames, pairs: plan.data.pairs, checked }, app.reporting().method)
   return { kind: 'known', moves: differences(comparison.contrasts, fresh.contrasts) }
+}
+
+/** What people said of hits of terms that keep their frame: it says nothing of another. */
+function stillSaid(checked: CheckedHits, change: LexiconChange): CheckedHits {
+  const frameOf = new Map(change.after.map(({ id, frame }) => [id, frame]))
+  const elsewhere = new Set(change.before.filter(({ id, frame }) => (frameOf.get(id) ?? frame) !== frame).map(({ id }) => id))
+  return Object.fromEntries(Object.entries(checked).filter(([item]) => !elsewhere.has(readHitItem(item)?.term ?? '')))
 }
 
 /** The scoring with the hits of the frames concerned found anew. */

@@ -115,7 +115,7 @@ export function createJudgingDesk(app: App, { counted }: Pick<TuningDesk, 'count
 }
 
 function isSameSentence(judged: HitJudgement, hit: QueuedHit): boolean {
-  return judged.term === hit.term && judged.textHash === hit.textHash && judged.article !== hit.article
+  return judged.term === hit.term && judged.frame === hit.frame && judged.textHash === hit.textHash && judged.article !== hit.article
 }
 
 /** Keeps a value as the newest of a few. */
