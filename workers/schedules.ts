@@ -4,7 +4,7 @@ import { planComparison, runPlan } from '../src/comparison-run.ts'
 import { createScheduleWaker } from '../src/runners/redis/schedule-waker.ts'
 import { makeReport } from '../src/schedules/make-report.ts'
 import { runDueSchedules, type ScheduleSurroundings } from '../src/schedules/run-due.ts'
-import { runScheduleTimer } from '../src/schedules/timer.ts'
+import { faultWords, runScheduleTimer } from '../src/schedules/timer.ts'
 import type { Plan } from '../src/stages/plan.ts'
 
 export interface ScheduleWorkOptions {
@@ -27,6 +27,7 @@ export async function workOnSchedules(app: App, options: ScheduleWorkOptions): P
       makeReport(schedule, dueAt, { app, planOf: (request) => planComparison(request, { app, stdin: noStdin }), runPlan: quietly, signal }),
     signal,
     webhookSecret,
+    underWay: new Set(),
     onEnd: ({ id }, end) => onNotice(`schedule ${id}: ${end.kind === 'done' ? (end.folder ?? 'nothing was edited') : end.message}`),
   }
   const woken = new Set<Promise<void>>()
@@ -37,7 +38,7 @@ export async function workOnSchedules(app: App, options: ScheduleWorkOptions): P
       // A moment later, so that a clock that runs a little behind says the same.
       const look = sleep(wakeAfterMs, undefined, { signal })
         .then(() => runDueSchedules(surroundings, id))
-        .catch((error: unknown) => onNotice(error instanceof Error ? error.message : String(error)))
+        .catch((error: unknown) => onNotice(faultWords(error)))
         .finally(() => woken.delete(look))
       woken.add(look)
     },

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { comparisonRequestSchema, planComparison, type ComparisonRequest, runPlan } from '../comparison-run.ts'
+import { planComparison, type ComparisonRequest, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type SchedulePolicy } from '../io/store/schedules.ts'
 import { nextTimes } from '../runners/schedule.ts'
 import { makeReport } from '../schedules/make-report.ts'
 import { overdueSchedules } from '../schedules/overdue.ts'
+import { requestOf } from '../schedules/request-of.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
 import { checkWebhook } from '../schedules/webhook.ts'
 import type { Plan } from '../stages/plan.ts'
@@ -136,7 +137,7 @@ export function scheduleCommand(context: CliContext): Command {
     const late = new Map((await overdueSchedules({ store, now })).map(({ id, dueAt }) => [id, dueAt]))
     const rows = (await store.schedules.list()).map(({ id, cron, zone, state, request, kind }) => {
       const [next] = state === 'active' ? nextTimes({ cron, zone }, { after: now().getTime(), count: 1 }) : []
-      return { id, anchor: comparisonRequestSchema.parse(request).anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
+      return { id, anchor: requestOf({ id, request }).anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
     })
     if (options.json === true) {
       return context.output.data(
@@ -162,7 +163,7 @@ export function scheduleCommand(context: CliContext): Command {
     const schedule = await find(id)
     const times = nextTimes(schedule, { after: (await context.app()).now().getTime(), count: 5 })
     if (options.json === true) return context.output.data(`${JSON.stringify({ ...schedule, next: times.map(toIso) }, null, 2)}\n`)
-    const { anchor } = comparisonRequestSchema.parse(schedule.request)
+    const { anchor } = requestOf(schedule)
     await context.output.data(`${id}: ${anchor}\n${schedule.cron} ${schedule.zone}, ${schedule.state}\n`)
     const { missed, overlap, webhook } = schedule
     await context.output.data(`missed times: ${missed}; overlap: ${overlap}${webhook === undefined ? '' : `; tells ${webhook}`}\n`)
@@ -190,17 +191,20 @@ export function scheduleCommand(context: CliContext): Command {
         }),
       signal: context.signal,
       webhookSecret: context.env['FRAMESHIFT_WEBHOOK_SECRET'],
+      underWay: new Set(),
       onEnd: ({ id: name }, end) => {
         ends.push({ name, end })
       },
     }
     const ends: { readonly name: string; readonly end: ScheduleEnd }[] = []
-    if (id !== undefined) await runScheduleNow(await find(id), surroundings)
-    else if (options.due === true) {
-      await runDueSchedules(surroundings)
+    try {
+      if (id !== undefined) await runScheduleNow(await find(id), surroundings)
+      else if (options.due === true) await runDueSchedules(surroundings)
+      else throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
       if (ends.length === 0) context.output.note('No schedule is due')
-    } else throw new PipelineError('schedule-missing', 'Name a schedule, or run all that are due with --due', { retry: 'never' })
-    for (const { name, end } of ends) await sayEnd(name, end)
+    } finally {
+      for (const { name, end } of ends) await sayEnd(name, end)
+    }
   }
 
   /** One failed schedule never stops the next; its history says why it failed. */

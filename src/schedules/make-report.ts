@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { reportFolder, type ReportFolder } from '../bundle/make.ts'
 import { withLead } from '../comparison-query.ts'
-import { comparisonRequestSchema, type ComparisonRequest, type RunResult } from '../comparison-run.ts'
+import type { ComparisonRequest, RunResult } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import type { Plan } from '../stages/plan.ts'
 import { makeWatch } from '../watch/make-watch.ts'
+import { requestOf } from './request-of.ts'
 
 /** What a run of a schedule has made. */
 export interface Made {
@@ -28,10 +29,12 @@ export interface ReportSurroundings {
 
 /** Makes the comparison or the second reading that a schedule asks for, and publishes its report below `reports/`. Throws `PipelineError` for whatever kept it from that. */
 export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan, signal }: ReportSurroundings): Promise<Made> {
-  const request = comparisonRequestSchema.parse(schedule.request)
+  const request = requestOf(schedule)
   const plan = await withLead(await planOf(request), request, { app, signal })
   const folder = join('reports', schedule.id, stampOf(dueAt))
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
+  // To plan takes a while, and nobody is left to stop a run that begins after the stop.
+  signal.throwIfAborted()
   const { run, end } = await runPlan(plan)
   // Whoever cancels a run does not want it made again; who stops the process may.
   if (end.kind === 'stopped' && (await app.store.runs.head(run))?.state === 'cancelled')

@@ -16,13 +16,16 @@ export async function runScheduleTimer(
   while (!signal.aborted) {
     // Not waited for: a long run of one schedule must not keep the others from being looked at.
     const look = runDueSchedules(surroundings)
-      .catch((error: unknown) => {
-        if (!(error instanceof PipelineError)) throw error
-        onFault(error.message)
-      })
+      .catch((error: unknown) => onFault(faultWords(error)))
       .finally(() => looks.delete(look))
     looks.add(look)
     await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
   }
   await Promise.all(looks)
+}
+
+/** A mistake of ours is told with its stack. It stands in the history of its run, and ends no other. */
+export function faultWords(error: unknown): string {
+  if (error instanceof PipelineError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -53,20 +53,23 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   await using started = new AsyncDisposableStack()
   const stop = new AbortController()
   let timer: Promise<void> | undefined
-  // After the desk has given its runs back, for the timer waits for them.
-  started.defer(() => timer)
+  const scheduleRuns = { underWay: new Set<string>(), byHand: new Set<Promise<void>>(), signal: stop.signal }
+  // After the desk has given its runs back, for these wait for them.
+  started.defer(async () => {
+    await Promise.all([timer, ...scheduleRuns.byHand])
+  })
   const meter = createMeter()
   const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns }))
   const queueBoard = redisUrl === undefined ? undefined : started.use(createQueueBoard(redisUrl))
   const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret }
+  const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
   const tuning = started.use(createTuningDesk(app))
   const lexiconDesks = { tuning, judging: createJudgingDesk(app, tuning), sentences: createSentenceDesk(app, tuning) }
   const parts = { app, desk, shelf, ...lexiconDesks, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
-    timer = runScheduleTimer({ ...scheduleSurroundings(parts, stop.signal), onFault: (message) => log('error', 'schedules', { message }) })
+    timer = runScheduleTimer({ ...scheduleSurroundings(parts), onFault: (message) => log('error', 'schedules', { message }) })
   }
   started.use(everySoOften(() => takeInReports(app), log))
   started.defer(() => stop.abort())

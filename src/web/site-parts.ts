@@ -30,10 +30,20 @@ export interface SiteParts {
   readonly meter: Meter
   /** Of the webhooks that schedules tell. */
   readonly webhookSecret: string | undefined
+  readonly scheduleRuns: ScheduleRuns
   /** Where jobs go to workers. */
   readonly queueBoard: QueueBoard | undefined
   /** Every request is logged, not only what goes wrong. */
   readonly logsRequests: boolean
+}
+
+/** Runs of schedules in this process, whoever began them. */
+export interface ScheduleRuns {
+  readonly underWay: Set<string>
+  /** Those that somebody asked for. */
+  readonly byHand: Set<Promise<void>>
+  /** Stops them all. */
+  readonly signal: AbortSignal
 }
 
 /** What the gates have found out about a request before a page is asked for. */

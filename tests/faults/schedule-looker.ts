@@ -24,6 +24,7 @@ const surroundings: ScheduleSurroundings = {
   signal: new AbortController().signal,
   onEnd: () => {},
   webhookSecret: undefined,
+  underWay: new Set(),
 }
 process.on('message', (time) => {
   now = Number(time)

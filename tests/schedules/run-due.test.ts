@@ -30,12 +30,14 @@ let folder = ''
 let store: Store & AsyncDisposable
 let now = at('2026-11-02T08:00:00Z')
 let made: number[] = []
+let underWay = new Set<string>()
 const posts: { readonly url: string; readonly body: string; readonly headers: Readonly<Record<string, string>> }[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frameshift-due-'))
   store = await openStore(folder, { now: () => now })
   now = at('2026-11-02T08:00:00Z')
   made = []
+  underWay = new Set()
   posts.length = 0
 })
 afterEach(async () => {
@@ -128,6 +130,106 @@ test('a run that is stopped leaves its time due; one that fails is history, with
   expect((await store.schedules.history('s', 9)).map(({ state, note }) => [state, note])).toEqual([['failed', 'Nothing was found']])
 })
 
+test('a run that was taken over from a dead process and then stopped leaves its time due all the same', async () => {
+  await add({})
+  now += 61 * minuteMs
+  await store.schedules.claim('s', at('2026-11-02T09:00:00Z'), { at: now, cause: 'due' })
+  now += 2 * minuteMs
+  expect((await lookAndStop()).map(({ kind }) => kind)).toEqual(['stopped'])
+  await look()
+  expect(made).toEqual([at('2026-11-02T09:00:00Z')])
+})
+
+test('times that were skipped because of a run are due again when that run is stopped', async () => {
+  await add({ missed: 'all' })
+  now += 61 * minuteMs
+  await lookAndStop(async () => {
+    now += 60 * minuteMs
+    await store.schedules.heard('s', at('2026-11-02T09:00:00Z'), now)
+    await look()
+    expect((await history())[0]?.slice(0, 2)).toEqual(['2026-11-02T10:00', 'skipped'])
+  })
+  await look()
+  expect(made).toEqual([at('2026-11-02T09:00:00Z'), at('2026-11-02T10:00:00Z')])
+})
+
+test('whatever is thrown by what was told to stop, the time is due again', async () => {
+  await add({})
+  now += 61 * minuteMs
+  const stop = new AbortController()
+  const make = async () => {
+    stop.abort()
+    return Promise.reject(stop.signal.reason)
+  }
+  expect((await look({ signal: stop.signal, make })).map(({ kind }) => kind)).toEqual(['stopped'])
+  await look()
+  expect(made).toHaveLength(1)
+})
+
+test('times that are made up for one after the other are not taken for such that came while a run was under way', async () => {
+  await add({ missed: 'all' })
+  now += 190 * minuteMs
+  await look({
+    make: async (_schedule, dueAt) => {
+      now += 1 * minuteMs
+      await store.schedules.heard('s', dueAt, now)
+      // The timer looks again while the first of three is being made up for.
+      await look()
+      return madeOf(dueAt)
+    },
+  })
+  expect((await history()).map(([due, state]) => [due.slice(-5), state])).toEqual([
+    ['11:00', 'done'],
+    ['10:00', 'done'],
+    ['09:00', 'done'],
+  ])
+  expect(made).toHaveLength(3)
+})
+
+test('a process that wakes up after its machine slept does not take its own run for that of a dead one', async () => {
+  await add({})
+  now += 61 * minuteMs
+  const ends = await look({
+    make: async (_schedule, dueAt) => {
+      now += 8 * 60 * minuteMs
+      await look()
+      return madeOf(dueAt)
+    },
+  })
+  expect(ends.map(({ kind }) => kind)).toEqual(['done'])
+  expect(made).toEqual([at('2026-11-02T09:00:00Z')])
+})
+
+test('a mistake of ours ends its run with a reason instead of coming again for ever, and is told when the others have ended', async () => {
+  await add({})
+  await add({}, 'other')
+  now += 61 * minuteMs
+  const make: ScheduleSurroundings['make'] = async (schedule, dueAt) => {
+    if (schedule.id === 's') throw new TypeError('x is undefined')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return madeOf(dueAt)
+  }
+  await expect(look({ make })).rejects.toThrow('x is undefined')
+  expect(made).toHaveLength(1)
+  expect((await store.schedules.history('s', 9)).map(({ state, note }) => [state, note])).toEqual([
+    ['failed', 'A mistake of ours: the log has more'],
+  ])
+})
+
+test('times that a clock far ahead wrote down as missed are run when they come', async () => {
+  await add({ cron: '0 9 * * 1' })
+  now += 400 * 24 * 60 * minuteMs
+  await look()
+  now -= 400 * 24 * 60 * minuteMs
+  await look()
+  made = []
+  for (let week = 0; week < 50; week += 1) {
+    await look()
+    now += 7 * 24 * 60 * minuteMs
+  }
+  expect(made).toHaveLength(49)
+})
+
 test('a run by hand moves nothing, and a resting schedule is left alone', async () => {
   await add({})
   now += 30 * minuteMs
@@ -195,8 +297,8 @@ test('a webhook is told, signed, of what ended; one that is away costs nothing b
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'not told: no answer' } })
 })
 
-async function add(policy: Partial<SchedulePolicy>): Promise<void> {
-  const rest = { id: 's', request, cron: '0 * * * *', zone: 'UTC', state: 'active', createdAt: now, handledAt: now } as const
+async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, id = 's'): Promise<void> {
+  const rest = { id, request, cron: '0 * * * *', zone: 'UTC', state: 'active', createdAt: now, handledAt: now } as const
   await store.schedules.add({ ...rest, ...policy })
 }
 
@@ -212,6 +314,19 @@ async function look(how: Looking = {}): Promise<readonly ScheduleEnd[]> {
   return ends.filter(({ kind }) => kind !== 'missed')
 }
 
+/** Stops a run after something has happened in it. */
+async function lookAndStop(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<readonly ScheduleEnd[]> {
+  const stop = new AbortController()
+  return look({
+    signal: stop.signal,
+    make: async () => {
+      await meanwhile()
+      stop.abort()
+      throw new PipelineError('stopped', 'Stopped', { retry: 'never' })
+    },
+  })
+}
+
 function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {}): ScheduleSurroundings {
   const post: ReturnType<ScheduleSurroundings['app']['webFor']>['post'] = async (url, { body, headers }) => {
     if (webFor === 'away') throw new PipelineError('network', 'no answer', { retry: 'later' })
@@ -224,6 +339,7 @@ function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {
     make: make ?? ((_schedule, dueAt) => Promise.resolve(madeOf(dueAt))),
     signal: signal ?? new AbortController().signal,
     webhookSecret: 'a secret of the desk',
+    underWay,
     onEnd: (_schedule, end) => ends.push(end),
   }
 }

@@ -70,6 +70,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     access: { allowPrivate: [], resolve: ['example.com=127.0.0.1:9'] },
     log: createLog((line) => logged.push(line), app.now),
     webhookSecret,
+    scheduleRuns: { underWay: new Set(), byHand: new Set(), signal: new AbortController().signal },
     queueBoard: undefined,
     meter: createMeter(),
     logsRequests: true,

@@ -76,12 +76,15 @@ export interface ScheduleStore {
   /** By id. */
   list(): Promise<readonly Schedule[]>
   setState(id: string, state: Schedule['state']): Promise<void>
-  /** Says up to when due times have been dealt with. */
-  setHandled(id: string, handledAt: number): Promise<void>
-  /** Takes a due time for this process, and with it all that were due before: `false` when somebody has it already, running or ended. Who asks for a run by hand moves nothing. */
+  /** Says up to when due times have been dealt with, unless somebody has moved that mark meanwhile. */
+  moveHandled(id: string, mark: { readonly from: number; readonly to: number }): Promise<void>
+  /**
+   * Takes a due time for this process, and with it all that were due before: `false` when somebody has it already, running or ended. Who asks for a
+   * run by hand moves nothing. What was written down as missed or skipped at a later time than now was so by a clock that has been put right since.
+   */
   claim(id: string, dueAt: number, begin?: { readonly at: number; readonly cause: RunCause }): Promise<boolean>
-  /** Gives a claimed due time back, because its run was stopped: it is due again. */
-  release(id: string, claimed: { readonly dueAt: number; readonly handledAt: number }): Promise<void>
+  /** Gives a claimed due time back, because its run was stopped: it is due again, and so are those that were skipped because of that run. */
+  release(id: string, dueAt: number): Promise<void>
   /** Says that a claimed run goes on. */
   heard(id: string, dueAt: number, at: number): Promise<void>
   /** Takes over a run of which nothing was heard since `before`: its process has died. `false` when somebody else did. */
@@ -119,8 +122,8 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     setState: async (id, state) => {
       await db.updateTable('schedules').set({ state }).where('id', '=', id).execute()
     },
-    setHandled: async (id, handledAt) => {
-      await db.updateTable('schedules').set({ handled_ms: handledAt }).where('id', '=', id).execute()
+    moveHandled: async (id, { from, to }) => {
+      await db.updateTable('schedules').set({ handled_ms: to }).where('id', '=', id).where('handled_ms', '=', from).execute()
     },
     claim: (id, dueAt, begin = { at: dueAt, cause: 'due' }) =>
       db.transaction().execute(async (transaction) => {
@@ -136,7 +139,13 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
         const row = toRunRow(id, run)
         const insert = transaction.insertInto('schedule_runs').values(row)
         const taken = await insert
-          .onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing())
+          .onConflict((found) =>
+            found
+              .columns(['schedule', 'due_ms'])
+              .doUpdateSet(row)
+              .where('schedule_runs.state', 'in', ['missed', 'skipped'])
+              .where('schedule_runs.ended_ms', '>', begin.at),
+          )
           .returning('due_ms')
           .executeTakeFirst()
         if (!taken) return false
@@ -145,12 +154,17 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
         await moved.execute()
         return true
       }),
-    release: (id, { dueAt, handledAt }) =>
+    release: (id, dueAt) =>
       db.transaction().execute(async (transaction) => {
-        const run = transaction.deleteFrom('schedule_runs').where('schedule', '=', id).where('due_ms', '=', dueAt)
-        await run.where('state', '=', 'running').execute()
-        const back = transaction.updateTable('schedules').set({ handled_ms: handledAt }).where('id', '=', id)
-        await back.where('handled_ms', '=', dueAt).execute()
+        const own = transaction.deleteFrom('schedule_runs').where('schedule', '=', id).where('due_ms', '=', dueAt)
+        await own.where('state', '=', 'running').execute()
+        const skipped = transaction.deleteFrom('schedule_runs').where('schedule', '=', id).where('due_ms', '>', dueAt)
+        await skipped.where('state', '=', 'skipped').execute()
+        const back = transaction
+          .updateTable('schedules')
+          .set({ handled_ms: dueAt - 1 })
+          .where('id', '=', id)
+        await back.where('handled_ms', '>=', dueAt).execute()
       }),
     heard: async (id, dueAt, at) => {
       const run = db.updateTable('schedule_runs').set({ ended_ms: at }).where('schedule', '=', id).where('due_ms', '=', dueAt)

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { comparisonRequestSchema, type ComparisonRequest, type RunResult } from '../../../comparison-run.ts'
+import type { ComparisonRequest, RunResult } from '../../../comparison-run.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { RunRecord } from '../../../io/store/runs.ts'
 import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type ScheduleRun } from '../../../io/store/schedules.ts'
 import type { RunEnd } from '../../../runners/runner.ts'
 import { nextTimes } from '../../../runners/schedule.ts'
 import { makeReport } from '../../../schedules/make-report.ts'
+import { requestOf } from '../../../schedules/request-of.ts'
 import { runScheduleNow, type ScheduleSurroundings } from '../../../schedules/run-due.ts'
 import { checkWebhook } from '../../../schedules/webhook.ts'
 import type { Plan } from '../../../stages/plan.ts'
@@ -105,11 +106,12 @@ export async function addSchedule(
     })
 }
 
-type ScheduleParts = Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log' | 'webhookSecret'>
+type ScheduleParts = Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log' | 'webhookSecret' | 'scheduleRuns'>
 
 /** How this site runs schedules: at the desk, where people see them. */
-export function scheduleSurroundings(parts: ScheduleParts, signal: AbortSignal): ScheduleSurroundings {
-  const { app, desk, log, webhookSecret } = parts
+export function scheduleSurroundings(parts: ScheduleParts): ScheduleSurroundings {
+  const { app, desk, log, webhookSecret, scheduleRuns } = parts
+  const { signal } = scheduleRuns
   const atDesk = async (plan: Plan): Promise<RunResult> => {
     const run = await desk.start(plan)
     await desk.settled(run)
@@ -120,6 +122,7 @@ export function scheduleSurroundings(parts: ScheduleParts, signal: AbortSignal):
     make: (schedule, dueAt) => makeReport(schedule, dueAt, { app, planOf: (request) => planOf(request, parts), runPlan: atDesk, signal }),
     signal,
     webhookSecret,
+    underWay: scheduleRuns.underWay,
     onEnd: ({ id }, end) => {
       if (end.kind === 'done') log('info', 'schedule ran', { schedule: id, run: end.run })
       else log('warn', `schedule ${end.kind}`, { schedule: id, message: end.message })
@@ -133,15 +136,19 @@ function endOf(record: RunRecord | undefined): RunEnd {
   return { kind: 'failed', ...(record?.failure ?? { code: 'run-cancelled', message: 'The run was cancelled' }) }
 }
 
-/** Runs a schedule beside its own times; nobody waits for it. */
+/** Runs a schedule beside its own times; whoever asks does not wait for it, the site does before it ends. */
 export function startNow({ schedule }: ScheduleView, parts: ScheduleParts): void {
-  runScheduleNow(schedule, scheduleSurroundings(parts, new AbortController().signal)).catch((error: unknown) => {
-    parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) })
-  })
+  const { byHand } = parts.scheduleRuns
+  const running = runScheduleNow(schedule, scheduleSurroundings(parts))
+    .catch((error: unknown) =>
+      parts.log('error', 'schedule broke off', { schedule: schedule.id, stack: error instanceof Error ? error.stack : String(error) }),
+    )
+    .finally(() => byHand.delete(running))
+  byHand.add(running)
 }
 
 function viewOf(schedule: Schedule, { app }: Pick<SiteParts, 'app'>): ScheduleView {
-  const { state, cron, zone, request } = schedule
+  const { state, cron, zone } = schedule
   const next = state === 'active' ? nextTimes({ cron, zone }, { after: app.now().getTime(), count: 5 }) : []
-  return { schedule, request: comparisonRequestSchema.parse(request), next }
+  return { schedule, request: requestOf(schedule), next }
 }
