@@ -37,10 +37,11 @@ export interface Explanation {
   /** `none`: nothing was parsed. */
   readonly parser: 'htmlparser2' | 'parse5' | 'none'
   /**
-   * `judge`: the trained judge's blocks; `container`: the densest container; `linked-data`: the page's JSON-LD; `script-data`: HTML that a script
-   * carries; `plain-text`: a text file; `none`: the page was refused before any text was looked for.
+   * `judge`: the trained judge's blocks; `main-content`: what a page that is no article marks as its main content; `container`: the densest container;
+   * `linked-data`: the page's JSON-LD; `script-data`: HTML that a script carries; `plain-text`: a text file; `none`: the page was refused before any
+   * text was looked for.
    */
-  readonly winner: 'judge' | 'container' | 'linked-data' | 'script-data' | 'plain-text' | 'none'
+  readonly winner: 'judge' | 'main-content' | 'container' | 'linked-data' | 'script-data' | 'plain-text' | 'none'
   readonly steps: readonly ExtractionStep[]
 }
 

@@ -1,6 +1,7 @@
 import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
 import { explainStep } from './explain-step.ts'
 import type { Explanation, ExtractionStep } from './extraction.ts'
+import { mainContent } from './main-content.ts'
 import type { PageReading } from './read-page.ts'
 import { endsSentence } from './describe/text-traits.ts'
 import { strays } from './strays.ts'
@@ -17,8 +18,8 @@ export interface SelectedText {
 const fewWords = 12
 
 /**
- * The body text of a page: the blocks that are part of it by the judge's chances, else the paragraphs of the densest container, else what the page's
- * JSON-LD gives, else whatever text is there, with little confidence.
+ * The body text of a page: the blocks that are part of it by the judge's chances, else, on a page that is no article, what it marks as its main content,
+ * else the paragraphs of the densest container, else what the page's JSON-LD gives, else whatever text is there, with little confidence.
  */
 export function selectText(page: PageReading, chances: Float64Array): SelectedText {
   const { blocks, features, tree } = page
@@ -28,6 +29,17 @@ export function selectText(page: PageReading, chances: Float64Array): SelectedTe
   const steps = [...judged.steps]
   const confidenceOf = ({ kept }: Kept): number => Math.round(100 * expectedF1(chances, words, (index) => kept.has(index))) / 100
   const confidence = confidenceOf(judged)
+  const main = mainContent(page, judged.words)
+  if (main !== undefined) {
+    const whole = keep(page, (index) => main.has(index))
+    return {
+      text: whole.text,
+      words: whole.words,
+      confidence: Math.min(0.2, confidenceOf(whole)),
+      winner: 'main-content',
+      steps: whole.steps,
+    }
+  }
   if (judged.words >= fewWords) return { text: judged.text, words: judged.words, confidence, winner: 'judge', steps }
 
   const { best } = features.containers
