@@ -153,6 +153,20 @@ export function ledgerContract(storage: Storage): void {
     expect(ends.map((end) => end?.opened.map(({ key }) => key))).toEqual([undefined, ['fetch/after-1']])
   })
 
+  test('jobs that are taken while others end: what an end opens may be taken, and each asker gets the answer to his own question', async () => {
+    await store.ledger.open(run, { each: ['a', 'b'].map((name) => jobOf(name)) }, 0)
+    const a = await taken('x', 'fetch/a')
+    const [end, again, ...takes] = await Promise.all([
+      store.ledger.finish(a, { outcome: { kind: 'done', output: 1 }, next: { each: [jobOf('c')] }, at: 1 }),
+      takeAs('y', 'fetch/a'),
+      ...['x', 'y'].map((owner) => takeAs(owner, 'fetch/b')),
+      takeAs('z', 'fetch/c'),
+    ])
+    expect(end?.opened.map(({ key }) => key)).toEqual(['fetch/c'])
+    expect(again).toEqual({ kind: 'ended' })
+    expect(takes.map((take) => (take.kind === 'taken' ? take.job.key : take.kind)).toSorted()).toEqual(['fetch/b', 'fetch/c', 'held'])
+  })
+
   test('a lease is renewed for who holds it, while his other jobs end', async () => {
     await store.ledger.open(run, { each: ['a', 'b', 'c'].map((name) => jobOf(name)) }, 0)
     const [a, b] = await Promise.all(['a', 'b'].map((name) => taken('x', `fetch/${name}`)))

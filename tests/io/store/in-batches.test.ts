@@ -8,7 +8,7 @@ test('what is asked for at the same time is done together, the rest in the next 
   const batches: number[][] = []
   const double = inBatches(async (items: readonly number[]) => {
     batches.push([...items])
-    return items.map((item) => item * 2)
+    return items.map((item) => () => item * 2)
   }, inOneGroup)
   expect(await Promise.all([1, 2, 3, 4].map(double))).toEqual([2, 4, 6, 8])
   expect(await double(5)).toBe(10)
@@ -20,7 +20,7 @@ test('groups do not wait for each other', async () => {
   const ask = inBatches(
     async (items: readonly string[]) => {
       if (items[0] === 'slow') await gate.promise
-      return items
+      return items.map((item) => () => item)
     },
     { groupOf: (item) => item, atMost: 3 },
   )
@@ -33,7 +33,7 @@ test('groups do not wait for each other', async () => {
 test('an error that one item causes is borne by that item alone', async () => {
   const ask = inBatches(async (items: readonly number[]) => {
     if (items.includes(2)) throw new TypeError('2 is no item')
-    return items
+    return items.map((item) => () => item)
   }, inOneGroup)
   const results = await Promise.allSettled([1, 2, 3].map(ask))
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
@@ -44,10 +44,16 @@ test('a fault of the store is told to all at once, and the next are tried anew',
   const ask = inBatches(async (items: readonly number[]) => {
     tries += 1
     if (tries === 1) throw new PipelineError('store-busy', 'Busy', { retry: 'later' })
-    return items
+    return items.map((item) => () => item)
   }, inOneGroup)
   const results = await Promise.allSettled([1, 2].map(ask))
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(tries).toBe(1)
   expect(await ask(3)).toBe(3)
+})
+
+test('an answer that cannot be read costs nobody else his own', async () => {
+  const ask = inBatches(async (items: readonly string[]) => items.map((item) => (): unknown => JSON.parse(item)), inOneGroup)
+  const results = await Promise.allSettled(['1', '{', '3'].map(ask))
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })

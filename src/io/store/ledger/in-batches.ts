@@ -3,10 +3,10 @@ import { PipelineError } from '../../../errors.ts'
 /**
  * Does together what is asked for at the same time: whatever comes while a batch is under way makes up the next one. A database writes many
  * rows with one commit hardly slower than one row with one. Nobody waits for company: who comes alone goes alone, at once. Every promise is
- * kept only when the whole batch is. `work` gives one result an item, in their order.
+ * kept only when the whole batch is. `work` gives what each item came to, in their order; what throws there is for that item alone.
  */
 export function inBatches<Item, Result>(
-  work: (items: readonly [Item, ...Item[]]) => Promise<readonly (Result | Promise<Result>)[]>,
+  work: (items: readonly [Item, ...Item[]]) => Promise<readonly (() => Result)[]>,
   options: { readonly groupOf: (item: Item) => string; readonly atMost: number },
 ): (item: Item) => Promise<Result> {
   const groups = new Map<string, Asked<Item, Result>[]>()
@@ -35,7 +35,7 @@ export function inBatches<Item, Result>(
     if (!first) return
     try {
       const results = await work([first.item, ...others.map(({ item }) => item)])
-      for (const [index, result] of results.entries()) batch[index]?.resolve(result)
+      for (const [index, asked] of batch.entries()) answer(asked, results[index])
     } catch (error) {
       // The store's own faults are everybody's. Any other error is the fault of one, who alone shall bear it.
       if (error instanceof PipelineError || batch.length === 1) for (const { reject } of batch) reject(error)
@@ -46,6 +46,15 @@ export function inBatches<Item, Result>(
 
 interface Asked<Item, Result> {
   readonly item: Item
-  readonly resolve: (result: Result | Promise<Result>) => void
+  readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
+}
+
+function answer<Item, Result>({ resolve, reject }: Asked<Item, Result>, resultOf: (() => Result) | undefined): void {
+  try {
+    if (!resultOf) throw new TypeError('Fewer results than items')
+    resolve(resultOf())
+  } catch (error) {
+    reject(error)
+  }
 }

@@ -1,30 +1,21 @@
 import { sql, type Kysely, type UpdateObject } from 'kysely'
 import { toId } from '../../../core/ids.ts'
 import type { RunId } from '../../../model.ts'
-import type { Claim, FollowUp, Ledger, Take } from '../../../runners/ledger.ts'
+import type { Claim, Ledger } from '../../../runners/ledger.ts'
 import { exclusively, isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
-import { finishJobs, type Ending } from './finish.ts'
-import { inBatches } from './in-batches.ts'
+import { jobMoves } from './moves.ts'
 import { openRuns } from './open-runs.ts'
-import { openWork } from './open-work.ts'
+import { insertStatement, openWork } from './open-work.ts'
 import { deadLetters, reopenJobs } from './replay.ts'
 import { byTakingOrder, inTakingOrder, isHalted, isPast, openColumns, readyRows, toEnded, toOpenJob } from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
-import { takeJobs, type Asking } from './take.ts'
 
 /** The ledger in the store's database. What belongs together changes in one transaction; those of one run come one after another. */
 export function jobLedger(db: Kysely<Tables>): Ledger {
-  const take = inBatches<Asking, Take>((asking) => takeJobs(db, asking), {
-    groupOf: ({ run, holder }) => `${run} ${holder.owner} ${holder.alone}`,
-    atMost: mostAtOnce,
-  })
-  const finish = inBatches<Ending, FollowUp | undefined>(
-    (endings) => exclusively(db, endings[0].claim.run, (tx) => finishJobs(tx, endings[0].claim.run, endings)),
-    { groupOf: ({ claim }) => claim.run, atMost: mostAtOnce },
-  )
+  const insert = insertStatement(db)
   return {
-    open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { run, join: null, by: null, at })),
+    open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { insert, run, join: null, by: null, at })),
     ready: (run, choice) => readyKeys(db, run, choice),
     nextDue: async (run) => {
       const due = sql<number | null>`min(case when state = 'ready' then not_before else lease_until end)`.as('due')
@@ -36,8 +27,7 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
         .executeTakeFirst()
       return row?.due ?? undefined
     },
-    take: (run, key, holder) => take({ run, key, holder }),
-    finish: (claim, end) => finish({ claim, end }),
+    ...jobMoves(db, insert),
     postpone: async (claim, { until, at, counts }) => {
       const cost =
         counts === 'attempt' ? { attempts: sql<number>`attempts + 1` } : { waited_ms: sql<number>`waited_ms + ${Math.max(0, until - at)}` }
@@ -98,9 +88,6 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
     },
   }
 }
-
-/** Jobs taken or ended with one commit; a process runs fewer at a time. */
-const mostAtOnce = 100
 
 /** What a row holds when nobody runs it. */
 const unheld = { owner: null, lease_until: null } as const

@@ -1,8 +1,9 @@
-import type { Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import type { RunId } from '../../../model.ts'
 import type { FollowUp, KeyedJob, KeyedNext, OpenJob } from '../../../runners/ledger.ts'
 import { encodeJson } from '../json.ts'
 import type { JobTable, Tables } from '../tables.ts'
+import { compiledOnce, type Statement } from './compiled-once.ts'
 import { addMembers, releaseIfEmpty } from './joins.ts'
 import { toOpenJob } from './rows.ts'
 
@@ -13,12 +14,15 @@ interface Parent {
   /** Its key. */
   readonly by: string | null
   readonly at: number
+  readonly insert: InsertStatement
 }
+
+export type InsertStatement = Statement<{ readonly key: string }>
 
 /** Opens follow-up work as the ledger's contract has it: a key that is there already stays as it is, and where it is. */
 export async function openWork(tx: Transaction<Tables>, work: KeyedNext, parent: Parent): Promise<FollowUp> {
   if ('each' in work) return { opened: await openJobs(tx, work.each, parent), released: [] }
-  const opened = await insertRows(tx, [toRow(work.then, 'then', { ...parent, place: 0 })])
+  const opened = await insertRows(tx, parent.insert, [toRow(work.then, 'then', { ...parent, place: 0 })])
   await addMembers(tx, { ...parent, count: opened.length })
   const isNew = opened.length > 0
   if (!isNew && !(await isWaiting(tx, parent.run, work.then.key))) {
@@ -39,6 +43,7 @@ async function openJobs(tx: Transaction<Tables>, jobs: readonly KeyedJob[], pare
     opened.push(
       ...(await insertRows(
         tx,
+        parent.insert,
         chunk.map((job, index) => toRow(job, 'job', { ...parent, place: start + index })),
       )),
     )
@@ -50,18 +55,50 @@ async function openJobs(tx: Transaction<Tables>, jobs: readonly KeyedJob[], pare
 /** Far from the number of parameters that a statement may have. */
 const rowsAtOnce = 100
 
-async function insertRows(tx: Transaction<Tables>, rows: readonly JobRowToInsert[]): Promise<readonly OpenJob[]> {
-  const insert = tx.insertInto('jobs').values([...rows])
-  const inserted = await insert
-    .onConflict((found) => found.columns(['run', 'key']).doNothing())
-    .returning('key')
-    .execute()
+async function insertRows(tx: Transaction<Tables>, insert: InsertStatement, rows: readonly JobRowToInsert[]): Promise<readonly OpenJob[]> {
+  const inserted = await insert(
+    tx,
+    rows.length,
+    rows.flatMap((row) => columns.map((column) => row[column])),
+  )
   const keys = new Set(inserted.map((row) => row.key))
   // In the order in which they were asked for, each once. Databases return rows in whatever order they like.
   return rows.filter((row) => keys.delete(row.key)).map(toOpenJob)
 }
 
-type JobRowToInsert = Omit<JobTable, 'owner' | 'lease_until' | 'output' | 'failure_code' | 'failure_message' | 'started_at' | 'ended_at'>
+/** Gives the keys of rows that were not there before. */
+export function insertStatement(db: Kysely<Tables>): InsertStatement {
+  const row = sql`(${sql.join(columns.map(() => sql`${0}`))})`
+  return compiledOnce(
+    db,
+    (count) => sql<{ readonly key: string }>`
+    insert into jobs (${sql.join(columns.map((column) => sql.ref(column)))})
+    values ${sql.join(Array.from({ length: count }, () => row))}
+    on conflict (run, key) do nothing
+    returning key`,
+  )
+}
+
+/** Of a job that nobody has tried yet. */
+const columns = [
+  'run',
+  'key',
+  'stage',
+  'role',
+  'input',
+  'join_key',
+  'open_members',
+  'state',
+  'attempts',
+  'starts',
+  'losses',
+  'waited_ms',
+  'not_before',
+  'opened_at',
+  'place',
+  'opened_by',
+] as const satisfies readonly (keyof JobTable)[]
+type JobRowToInsert = Pick<JobTable, (typeof columns)[number]>
 
 function toRow(job: KeyedJob, role: JobTable['role'], { run, join, by, at, place }: Parent & { readonly place: number }): JobRowToInsert {
   return {

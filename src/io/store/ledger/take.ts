@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { RunId } from '../../../model.ts'
 import type { Ledger, Take } from '../../../runners/ledger.ts'
 import type { Tables } from '../tables.ts'
+import { compiledOnce, type Statement } from './compiled-once.ts'
 import { stateByKey, toTaken, type TakenRow } from './rows.ts'
 
 export interface Asking {
@@ -10,34 +11,47 @@ export interface Asking {
   readonly holder: Parameters<Ledger['take']>[2]
 }
 
+export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
+  const any = sql`${0}`
+  return compiledOnce(
+    db,
+    (count) => sql<TakenRow>`
+    update jobs
+    set state = 'running', starts = starts + 1, owner = ${any}, lease_until = ${any}, started_at = ${any}
+    where run = ${any} and key in (${sql.join(Array.from({ length: count }, () => any))}) and ${stateByKey} = 'ready' and not_before <= ${any}
+      and (losses = 0 or cast(${any} as integer) = 1)
+      and not exists (select 1 from halts where halts.run = jobs.run)
+    returning run, key, stage, role, input, starts, attempts, losses, waited_ms`,
+  )
+}
+
 /**
  * Takes jobs of one run for one holder in one statement, so that of all who try, one gets each; only who does not get it asks why. The newest
- * of their times counts: they were asked for within milliseconds.
+ * of their times counts: they were asked for within milliseconds. What it gives throws for a row that cannot be read, which is no fault of the others.
  */
-export async function takeJobs(db: Kysely<Tables>, asking: readonly [Asking, ...Asking[]]): Promise<readonly (Take | Promise<Take>)[]> {
+export async function takeJobs(
+  db: Kysely<Tables>,
+  take: Statement<TakenRow>,
+  asking: readonly [Asking, ...Asking[]],
+): Promise<readonly (() => Take)[]> {
   const [{ run, holder }] = asking
   const at = Math.max(...asking.map((each) => each.holder.at))
   const leaseUntil = Math.max(...asking.map((each) => each.holder.leaseUntil))
-  const keys = sql.join(asking.map(({ key }) => key))
-  const free = await sql<TakenRow>`
-    update jobs
-    set state = 'running', starts = starts + 1, owner = ${holder.owner}, lease_until = ${leaseUntil}, started_at = ${at}
-    where run = ${run} and key in (${keys}) and ${stateByKey} = 'ready' and not_before <= ${at}
-      and (losses = 0 or ${holder.alone ? sql.lit(1) : sql.lit(0)} = 1)
-      and not exists (select 1 from halts where halts.run = jobs.run)
-    returning run, key, stage, role, input, starts, attempts, losses, waited_ms`.execute(db)
-  const taken = new Map(free.rows.map((row) => [row.key, row]))
-  return asking.map(({ key }) => {
+  const keys = asking.map(({ key }) => key)
+  const rows = await take(db, keys.length, [holder.owner, leaseUntil, at, run, ...keys, at, holder.alone ? 1 : 0])
+  const taken = new Map(rows.map((row) => [row.key, row]))
+  const takes: (() => Take)[] = []
+  for (const key of keys) {
     const row = taken.get(key)
     // Two tickets of one job: the first has it.
     taken.delete(key)
-    return row ? takenFrom(row) : whyNot(db, { run, key }, at)
-  })
-}
-
-/** Rejects for a row that cannot be read, which is no fault of the others. */
-async function takenFrom(row: TakenRow): Promise<Take> {
-  return { kind: 'taken', job: toTaken(row) }
+    if (row) takes.push(() => ({ kind: 'taken', job: toTaken(row) }))
+    else {
+      const refusal = await whyNot(db, { run, key }, at)
+      takes.push(() => refusal)
+    }
+  }
+  return takes
 }
 
 async function whyNot(db: Kysely<Tables>, { run, key }: { readonly run: RunId; readonly key: string }, at: number): Promise<Take> {
