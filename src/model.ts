@@ -248,6 +248,8 @@ export interface HitCheck {
   readonly checked: number
   /** Share of hits that mean their frame; its `n` is `checked`. `undefined`: nobody looked. */
   readonly right: Estimate | undefined
+  /** Share of the hits that `right` speaks for: those of terms in outlets of which some were judged. `undefined` in comparisons of earlier versions. */
+  readonly coveredShare?: number | undefined
   /** The two sides' shares are further apart than chance explains: part of a difference may be mistakes. */
   readonly sidesDiffer: boolean
 }

@@ -103,7 +103,11 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
       ...comparison,
       contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeSeriesContrast(contrast, names) })),
     },
-    finding: describeSeriesFinding(comparison, names),
+    finding: describeSeriesFinding(
+      comparison,
+      names,
+      reported.filter(({ measured }) => !measured).map(({ article }) => article.language),
+    ),
     method: { ...method, pairs: request.pairs, models },
     run: {
       id: `s-${sha256(JSON.stringify([stories.map(({ runs }) => runs), request, lexicon.hash, app.version])).slice(0, 16)}`,

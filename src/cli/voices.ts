@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { languageOf } from './row-language.ts'
-import { voiceJson } from '../core/report/json/report-json.ts'
+import { voiceJson } from '../core/report/json/hit-json.ts'
 import { findVoices, type HitVoice } from '../core/voice/voices.ts'
 import type { LanguageData } from '../core/voice/language-data.ts'
 import type { CliContext } from './context.ts'

@@ -1,6 +1,6 @@
-import type { CheckedHits, Contrast, Estimate, HitCheck, RateVoice } from '../../model.ts'
+import type { CheckedHits, Estimate, HitCheck, RateVoice } from '../../model.ts'
 import { sumOf } from '../stats/article-count.ts'
-import { stratifiedPrecision } from '../stats/precision-stratified.ts'
+import { stratifiedPrecision, type StratifiedPrecision } from '../stats/precision-stratified.ts'
 import { proportionDifference } from '../stats/proportion-difference.ts'
 import { proportion } from '../stats/proportion.ts'
 import { hitItem } from '../tuning/judgement.ts'
@@ -28,10 +28,13 @@ export function checkHits(
   const [ofA, ofB] = [hitsOf(sides.a), hitsOf(sides.b)]
   const strata = [...Map.groupBy([...ofA, ...ofB], ({ stratum }) => stratum).values()].map(countAnswers)
   const difference = proportionDifference(asTrials(ofA), asTrials(ofB), { level })
+  const stratified = stratifiedPrecision(strata, { level })
+  const hits = sumOf(strata, ({ size }) => size)
   return {
-    hits: sumOf(strata, ({ size }) => size),
+    hits,
     checked: sumOf(strata, ({ sampled }) => sampled),
-    right: shareRight(strata, level),
+    right: stratified && shareRight(stratified, hits),
+    coveredShare: stratified?.coveredShare ?? 0,
     sidesDiffer: difference !== undefined && (difference.low > 0 || difference.high < 0),
   }
 
@@ -63,38 +66,36 @@ function asTrials(answers: readonly Answer[]): { readonly successes: number; rea
   }
 }
 
-/** `undefined` where no hit was checked. Where all were, nothing is left to chance; where answers agree inside every stratum, they count as one sample. */
-function shareRight(strata: readonly ReturnType<typeof countAnswers>[], level: number): Estimate | undefined {
-  const stratified = stratifiedPrecision(strata, { level })
-  if (!stratified) return undefined
-  const { value, n, limits } = stratified
-  const size = sumOf(strata, (stratum) => stratum.size)
-  if (n === size) return { value, low: value, high: value, level, n, method: 'all-checked' }
+/** Where all hits were checked, nothing is left to chance; where answers agree inside every stratum, they count as one sample. */
+function shareRight({ value, n, level, limits }: StratifiedPrecision, hits: number): Estimate | undefined {
+  if (n === hits) return { value, low: value, high: value, level, n, method: 'all-checked' }
   if (limits) return { value, ...limits.wilson, level, n, method: 'stratified-wilson' }
   return proportion({ successes: value * n, trials: n, level })
 }
 
 /** Whether so many of the checked hits are wrong, or so few were checked, that no verdict may rest on them. */
-export function isTooOftenWrong({ right }: HitCheck): boolean {
+export function isTooUnsure({ right }: HitCheck): boolean {
   return right !== undefined && right.low < withheldBelow
+}
+
+/** Whether the share that was found right would do, were it known from more hits. */
+export function saysTooLittle({ right, sidesDiffer }: HitCheck): boolean {
+  return right !== undefined && right.low < fitFrom && right.value >= fitFrom && !sidesDiffer
+}
+
+/**
+ * How many more answers would lift the lower limit of the share that is right to 50 %, were they right as often as those so far; at most all
+ * hits that are left. `undefined` where more would not help: as many are wrong as right, or more. It inverts Wilson's limit (1927): of a share p, a lower limit L is
+ * reached at a number of answers in proportion to L (1 - L) / (p - L)².
+ */
+export function answersToSay({ hits, checked, right }: HitCheck): number | undefined {
+  if (!right || right.value < withheldBelow) return undefined
+  const effort = (low: number) => (low * (1 - low)) / (right.value - low) ** 2
+  const needed = right.value > withheldBelow ? Math.ceil((checked * effort(withheldBelow)) / effort(right.low) - 1e-9) : hits
+  return Math.max(1, Math.min(hits, needed) - checked)
 }
 
 /** Whether the hits are right often enough, and as often on both sides, to compare outlets by. `undefined`: nobody looked. */
 export function isFitToCompare({ right, sidesDiffer }: HitCheck): boolean | undefined {
   return right && right.low >= fitFrom && !sidesDiffer
-}
-
-/** Why there is no verdict on a contrast that is withheld, as the end of a sentence. */
-export function withheldWords(contrast: Pick<Contrast, 'check'>): string {
-  if (!contrast.check) return 'agency text that both print makes up more than half of a side or holds every hit.'
-  return `too many of its hits are wrong, or too few were checked to know: the lower limit would have to be 50 %.${checkWords(contrast)}`
-}
-
-/** " Hits checked: 24 of 31, 88 % right (…)." Empty where nobody looked. */
-export function checkWords({ check }: Pick<Contrast, 'check'>): string {
-  if (!check?.right) return ''
-  const { hits, checked, right, sidesDiffer } = check
-  const share = (value: number) => `${Math.round(value * 100)}`
-  const limits = checked === hits ? '' : ` (between ${share(right.low)} and ${share(right.high)} %)`
-  return ` Hits checked: ${checked} of ${hits}, ${share(right.value)} % right${limits}${sidesDiffer ? ', and not as often on both sides' : ''}.`
 }

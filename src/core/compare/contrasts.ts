@@ -5,7 +5,7 @@ import type { PermutationTest } from '../stats/permutation-tally.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
 import type { Steps } from '../steps.ts'
-import { checkHits, isTooOftenWrong } from './check-hits.ts'
+import { checkHits, isTooUnsure } from './check-hits.ts'
 import { bodyHits, countsInVoice, type MeasuredArticle } from './measured-article.ts'
 import { drawSides, mainLanguages, type Pairing, type Sides } from './sides.ts'
 
@@ -90,7 +90,7 @@ function* contrast(
   if (fewest < fewestToJudge) return { ...bare, articles, ratio, verdict: 'too-few' }
   const check = checkHits(sides, { frame, voice }, options)
   // Tested all the same: what the articles show stays in the report, and among the tests that are corrected together.
-  const verdict = isTooOftenWrong(check) ? 'withheld' : 'tested'
+  const verdict = isTooUnsure(check) ? 'withheld' : 'tested'
   const exchanged = yield* exchange(sides, frame, options)
   return { ...bare, articles, ratio, p: exchanged?.twoSided, check, verdict }
 }

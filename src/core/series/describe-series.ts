@@ -1,8 +1,9 @@
 import { unreachable } from '../../errors.ts'
 import type { Rate } from '../../model.ts'
-import { checkWords, withheldWords } from '../compare/check-hits.ts'
-import { restOnSame, sureSize, type Names } from '../compare/finding.ts'
-import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from '../compare/ratio-words.ts'
+import { checkWords, whyUnsure, withheldWords } from '../compare/words/check-words.ts'
+import { baseWords, whyUnmeasured, type Languages } from '../compare/words/finding-words.ts'
+import { restOnSame, sureSize, type Names } from '../compare/words/finding.ts'
+import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from '../compare/words/ratio-words.ts'
 import type { SeriesContrast } from './series.ts'
 
 /** How a series calls its parties: groups by their key. */
@@ -21,9 +22,9 @@ export function describeSeriesContrast(contrast: SeriesContrast, names: SeriesNa
   const over = overStories(contrast.stories)
   switch (contrast.verdict) {
     case 'not-used':
-      return `${frame}: not used in its own voice by either ${a} or ${b}${over}.`
+      return `Neither ${a} nor ${b} ${contrast.b === 'others' ? 'use' : 'uses'} ${frame} in ${contrast.b === 'others' ? 'their' : 'its'} own voice${over}.`
     case 'one-article':
-      return `${frame}: one article is too few to compare ${a} with ${b}.`
+      return `${frame}: one article is too few to compare ${a} with ${b}${over}; its count and its sentence stand for themselves.`
     case 'too-few':
       if (contrast.stories === 0) return `${frame}: ${a} and ${b} told no story of this series in the same language.`
       return `${frame}: too few articles (${fewest(contrast)}) to compare ${a} with ${b}${over}.${reachableP(contrast.articles)}`
@@ -43,15 +44,30 @@ export function describeSeriesContrast(contrast: SeriesContrast, names: SeriesNa
   }
 }
 
-/** What the series comes to, from its verdicts. The difference that is surely largest leads. */
+export interface SeriesVerdicts {
+  readonly contrasts: readonly SeriesContrast[]
+  readonly rates: readonly Rate[]
+  readonly groupRates: readonly Rate[]
+}
+
+/**
+ * What the series comes to, from its verdicts. The difference that is surely largest leads, with its base. `unmeasured` are the languages of
+ * the articles that took no part.
+ */
 export function describeSeriesFinding(
-  { contrasts, rates }: { readonly contrasts: readonly SeriesContrast[]; readonly rates: readonly Rate[] },
+  { contrasts, rates, groupRates }: SeriesVerdicts,
   names: SeriesNames,
+  unmeasured: Languages = [],
 ): string {
   const clear = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower').toSorted(bySureSize)
   const [strongest] = clear
-  if (strongest) return describeSeriesContrast(strongest, names) + others(clear)
-  if (rates.length === 0) return 'No article could be measured: the lexicon has no terms for their languages.'
+  if (strongest)
+    return (
+      describeSeriesContrast(strongest, names) +
+      baseWords(strongest, strongest.by === 'group' ? groupRates : rates, 'Its own base, over all stories') +
+      others(clear)
+    )
+  if (rates.length === 0) return `No article could be measured: ${whyUnmeasured(unmeasured)}`
   const tested = contrasts.filter(({ verdict }) => verdict === 'no-clear-difference').length
   if (tested > 0)
     return `No difference between outlets is clear in the ${tested} ${tested === 1 ? 'comparison' : 'comparisons'} that could be made: there may be none, or too little text to see it.`
@@ -60,7 +76,11 @@ export function describeSeriesFinding(
     return 'The outlets write in different languages; lexicons are not equated, so no ratio is given and no difference is called.'
   if (contrasts.every(({ verdict }) => verdict === 'not-used' || verdict === 'different-languages'))
     return 'No outlet that can be compared uses any of the frames in its own voice.'
-  return 'There are too few articles on the same stories to call differences between outlets.'
+  const found = new Set(contrasts.map(({ verdict }) => verdict))
+  if (found.has('too-few') || found.has('one-article'))
+    return 'There are too few articles on the same stories to call differences between outlets.'
+  const unsure = whyUnsure(contrasts)
+  return `No difference is called, because ${unsure ?? 'the outlets print too much of the same agency text'}.`
 }
 
 /** Clear comparisons beside the strongest; one question seen from both sides, or asked as a pair too, counts once. */

@@ -1,5 +1,5 @@
 import type { CheckedHits, OutletId, RateVoice, Verdict } from '../../model.ts'
-import { checkHits, isTooOftenWrong } from '../compare/check-hits.ts'
+import { checkHits, isTooUnsure } from '../compare/check-hits.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
 import { fewestToJudge, judgeTogether, maxSplits } from '../compare/contrasts.ts'
 import { bodyHits, countsInVoice } from '../compare/measured-article.ts'
@@ -49,7 +49,12 @@ export function seriesContrasts(
 function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: SeriesOptions): Raw {
   const bare = { by, frame, voice, a: a.id, b: b.id, articles: undefined, stories: 0, ratio: undefined, p: undefined }
   if (sides.kind !== 'strata') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
-  const strata = countsOf(sides, frame)
+  const told = sides.strata.filter(({ a: ours, b: theirs }) => hasWords(ours) && hasWords(theirs))
+  const strata = told.map((stratum) => ({
+    story: stratum.story,
+    a: countsInVoice(stratum.a, frame, voice),
+    b: countsInVoice(stratum.b, frame, voice),
+  }))
   const stories = new Set(strata.map(({ story }) => story)).size
   const articles = { a: sumOf(strata, (stratum) => stratum.a.length), b: sumOf(strata, (stratum) => stratum.b.length) }
   const base = { ...bare, articles, stories }
@@ -62,17 +67,15 @@ function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: Ser
   if (fewest === 1) return { ...base, verdict: 'one-article' }
   const ratio = strataRatio(strata, { level: options.level })
   if (fewest < fewestToJudge) return { ...base, ratio, verdict: 'too-few' }
-  const both = { a: sides.strata.flatMap((stratum) => stratum.a), b: sides.strata.flatMap((stratum) => stratum.b) }
+  const both = { a: told.flatMap((stratum) => stratum.a), b: told.flatMap((stratum) => stratum.b) }
   const check = checkHits(both, { frame, voice }, options)
   const p = exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options)
-  return { ...base, ratio, p, check, verdict: isTooOftenWrong(check) ? 'withheld' : 'tested' }
+  return { ...base, ratio, p, check, verdict: isTooUnsure(check) ? 'withheld' : 'tested' }
 }
 
-/** Stories in which both sides have words in that voice. */
-function countsOf({ strata }: Extract<SeriesSides, { kind: 'strata' }>, frame: string): readonly (Stratum & { readonly story: string })[] {
-  return strata
-    .map(({ story, a, b }) => ({ story, a: countsInVoice(a, frame, voice), b: countsInVoice(b, frame, voice) }))
-    .filter(({ a, b }) => a.length > 0 && b.length > 0)
+/** A story in which a side has no word in that voice is part of no ratio. */
+function hasWords(articles: readonly SeriesArticle[]): boolean {
+  return articles.some(({ scoring }) => scoring.tokens[voice] > 0)
 }
 
 function firstOutlet({ outlets }: Party): string {

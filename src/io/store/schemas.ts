@@ -174,7 +174,16 @@ const contrastSchema = z.strictObject({
   p: numberOrUndefined,
   pAdjusted: numberOrUndefined,
   verdict: z.enum(verdicts),
-  check: z.strictObject({ hits: z.int(), checked: z.int(), right: estimateSchema, sidesDiffer: z.boolean() }).optional(),
+  check: z
+    .strictObject({
+      hits: z.int(),
+      checked: z.int(),
+      right: estimateSchema,
+      // Earlier versions did not say it.
+      coveredShare: z.number().optional(),
+      sidesDiffer: z.boolean(),
+    })
+    .optional(),
   robustness: z.strictObject({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()) }).optional(),
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { concentrationWords } from '../../../src/core/compare/concentration-words.ts'
+import { concentrationWords } from '../../../src/core/compare/words/concentration-words.ts'
 import { careTexts } from '../../../src/core/report/texts/care-texts.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 

@@ -63,11 +63,12 @@ test('the finding counts every clear comparison once, however many share the sma
       { outlet: 'c', hits: 0 },
     ]),
   ).flat()
-  const { contrasts, rates } = compareSeries(seriesOf(three), options)
+  const series = compareSeries(seriesOf(three), options)
+  const { contrasts } = series
   const called = contrasts.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   expect(called.map(({ a }) => a)).toEqual(['a', 'c'])
   expect(new Set(called.map(({ p }) => p)).size).toBe(1)
-  expect(describeSeriesFinding({ contrasts, rates }, names)).toContain(' 1 more comparison is clear.')
+  expect(describeSeriesFinding(series, names)).toContain(' 1 more comparison is clear.')
   const two = compareSeries(
     seriesOf(
       three.filter(({ outlet }) => outlet !== 'b'),
@@ -85,6 +86,37 @@ test('a difference inside stories is called, with its base, and both directions 
   expect(describeSeriesFinding(series, names)).toMatch(/^In its own voice and on the same stories, a uses “Betrayal” \d/)
   const two = compareSeries(seriesOf(clear.filter(({ outlet }) => outlet !== 'c')), options).contrasts
   expect(two[0]?.p).toBe(two[1]?.p)
+})
+
+test('the finding of a series gives the base of its difference, and says what it rests on where none is called', () => {
+  const { contrasts, rates, groupRates } = compareSeries(seriesOf(clear), options)
+  expect(describeSeriesFinding({ contrasts, rates, groupRates }, names)).toMatch(
+    / Its own base, over all stories: 42 hits in [\d,]+ words of body text, in 12 of 12 articles\./,
+  )
+  const withheld = contrasts.map((contrast) => ({ ...contrast, verdict: 'withheld' as const }))
+  const right = { value: 1, low: 0.2065, high: 1, level: 0.95, n: 1, method: 'wilson' }
+  const check = { hits: 54, checked: 1, right, coveredShare: 1, sidesDiffer: false }
+  const found = (some: typeof withheld) => describeSeriesFinding({ contrasts: some, rates, groupRates }, names)
+  expect(found(withheld.map((contrast) => ({ ...contrast, check })))).toBe(
+    'No difference is called, because too few hits were checked to say how many mean their frame.',
+  )
+  expect(found(withheld.map((contrast) => ({ ...contrast, check: undefined })))).toBe(
+    'No difference is called, because the outlets print too much of the same agency text.',
+  )
+  expect(describeSeriesFinding({ contrasts: [], rates: [], groupRates: [] }, names, [undefined])).toContain(
+    'their language could not be told',
+  )
+})
+
+test('a check counts the hits of the stories that the ratio is over, and no others', () => {
+  // In the last story B only quotes: it has no words of its own, so that A's hits there are part of no ratio.
+  const silent = told('quoted', [
+    { outlet: 'a', hits: 9 },
+    { outlet: 'b', hits: 0, words: 0 },
+  ])
+  const checkOf = (articles: readonly SeriesArticle[]) =>
+    compareSeries(seriesOf(articles.filter(({ outlet }) => outlet !== 'c')), options).contrasts.find(({ a }) => a === 'a')?.check
+  expect(checkOf([...clear, ...silent])).toEqual(checkOf(clear))
 })
 
 test('the order of the articles changes nothing', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareOutlets } from '../../../src/core/compare/compare.ts'
-import { describeContrast } from '../../../src/core/compare/finding.ts'
+import { describeContrast } from '../../../src/core/compare/words/finding.ts'
 import type { MeasuredArticle } from '../../../src/core/compare/measured-article.ts'
 import { sweepChoices, withRobustness } from '../../../src/core/sweep/sweep.ts'
 import { articlesOf, options } from '../compare/articles.ts'

@@ -1,24 +1,16 @@
-import type {
-  Estimate,
-  Hit,
-  HitCheck,
-  OutletCoverage,
-  Rate,
-  Sentiment,
-  SentimentModel,
-  SentimentSummary,
-  Sweep,
-  Voice,
-} from '../../../model.ts'
-import { methodsParagraph } from '../texts/methods-paragraph.ts'
-import { articlesInAll } from '../texts/reach-text.ts'
-import { citationOf } from '../texts/methods-text.ts'
+import type { OutletCoverage } from '../../../model.ts'
 import type { GradedClaim } from '../../claims/claim.ts'
-import type { DescribedContrast, ReportArticle, ReportData, ReportHistory, ReportLexicon } from '../report-data.ts'
-import type { TermShift } from '../../compare/term-shift.ts'
-import type { ReportJson } from './report-schema.ts'
+import type { DescribedContrast, ReportData, ReportHistory, ReportLexicon } from '../report-data.ts'
+import { methodsParagraph } from '../texts/methods-paragraph.ts'
+import { citationOf } from '../texts/methods-text.ts'
+import { articlesInAll } from '../texts/reach-text.ts'
 import { checkOf } from '../views/checked.ts'
-import { modelsAgree, modelsOf } from '../views/tones.ts'
+import { modelsOf } from '../views/tones.ts'
+import { articleJson } from './article-json.ts'
+import { rateJson, sentimentJson, sweepJson, termShiftJson, testedJson } from './comparison-json.ts'
+import { hitJson } from './hit-json.ts'
+import { estimateJson, sortedByKey } from './numbers.ts'
+import type { ReportJson } from './report-schema.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
 export function toReportJson(data: ReportData): string {
@@ -87,10 +79,6 @@ export function reportJsonOf(data: ReportData): ReportJson {
   }
 }
 
-export function termShiftJson({ a, b, terms }: TermShift): Pick<ReportJson['shifts'][number], 'a' | 'b' | 'terms'> {
-  return { a: rounded(a), b: rounded(b), terms: terms.map((term) => ({ ...term, a: rounded(term.a), b: rounded(term.b) })) }
-}
-
 export function lexiconJson(lexicon: ReportLexicon): ReportJson['lexicon'] {
   return {
     id: lexicon.id,
@@ -124,72 +112,10 @@ function outletJson({ outlet, status, reason, sources }: OutletCoverage): Report
   }
 }
 
-export function articleJson({ article, member, measured, words, voiceWarnings }: ReportArticle): ReportJson['articles'][number] {
-  return {
-    id: article.id,
-    url: article.url,
-    outlet: article.outlet,
-    title: article.title,
-    byline: [...article.byline],
-    publishedAt: article.publishedAt ?? null,
-    language: article.language ?? null,
-    role: member.role,
-    copyOf: member.copyOf ?? null,
-    sharedShare: numberOrNull(member.sharedShare),
-    relation: member.relation ?? null,
-    sharedSpans: member.sharedSpans.map(({ start, end }) => ({ start, end })),
-    agency: member.agency ?? null,
-    similarity: numberOrNull(member.similarity),
-    evidence: { names: [...member.evidence.names], numbers: [...member.evidence.numbers] },
-    pinned: member.pinned,
-    doubtful: member.doubtful,
-    measured,
-    words: words ?? null,
-    voiceWarnings: [...voiceWarnings],
-    extraction: { confidence: rounded(article.confidence), flags: [...article.flags] },
-    fetchedAt: member.fetchedAt ?? null,
-    page: article.page,
-  }
-}
-
-/** As reports and the `score` filter print it. */
-export function hitJson(hit: Hit, models: readonly SentimentModel[]): Omit<ReportJson['hits'][number], 'checked'> {
-  const { articleId, frame, term, concept, text, start, end, sentence, zone, mode, scareQuoted } = hit
-  return {
-    articleId,
-    frame,
-    term,
-    concept,
-    text,
-    start,
-    end,
-    sentence,
-    zone,
-    voice: voiceJson(hit.voice, hit.voiceConfidence),
-    mode,
-    scareQuoted,
-    sentiment: Object.fromEntries(models.map((model) => [model, sentimentOrNull(hit.sentiment[model])])),
-    modelsAgree: modelsAgree(hit) ?? null,
-  }
-}
-
-/** As reports and the `voices` filter print it: absent is `null`. */
-export function voiceJson(voice: Voice, confidence: number): ReportJson['hits'][number]['voice'] {
-  const chain = voice.kind === 'outlet' || voice.kind === 'unclear' ? [] : voice.chain
-  return {
-    kind: voice.kind,
-    chain: chain.map(({ speaker, cue, speakerClass, stance }) => ({
-      speaker: speaker ?? null,
-      cue: cue ?? null,
-      class: speakerClass ?? null,
-      stance,
-    })),
-    confidence: rounded(confidence),
-  }
-}
-
-function sentimentOrNull(heard: Sentiment | undefined): ReportJson['hits'][number]['sentiment'][SentimentModel] {
-  return heard ? { label: heard.label, score: rounded(heard.score), towards: heard.towards ?? null } : null
+function contrastJson(contrast: DescribedContrast): ReportJson['contrasts'][number] {
+  const { frame, voice, a, b, robustness, sentence } = contrast
+  const held = robustness ? { ...robustness, otherwise: [...robustness.otherwise] } : null
+  return { frame, voice, a, b, ...testedJson(contrast), robustness: held, sentence }
 }
 
 function claimJson(claim: GradedClaim): ReportJson['claims'][number] {
@@ -218,88 +144,4 @@ function claimJson(claim: GradedClaim): ReportJson['claims'][number] {
         }
       : null,
   }
-}
-
-export function rateJson({
-  outlet,
-  frame,
-  zone,
-  voice,
-  hits,
-  tokens,
-  articles,
-  articlesWithHit,
-  perThousand,
-  share,
-}: Rate): ReportJson['rates'][number] {
-  const estimates = { perThousand: estimateJson(perThousand), share: estimateJson(share) }
-  return { outlet, frame, zone, voice, hits, tokens, articles, articlesWithHit, ...estimates }
-}
-
-export function sentimentJson({
-  outlet,
-  frame,
-  voice,
-  model,
-  n,
-  articles,
-  share,
-  mean,
-}: SentimentSummary): ReportJson['sentiments'][number] {
-  const shares = {
-    negative: rounded(share.negative),
-    neutral: rounded(share.neutral),
-    positive: rounded(share.positive),
-    abstained: rounded(share.abstained),
-  }
-  return { outlet, frame, voice, model, n, articles, share: shares, mean: estimateJson(mean) }
-}
-
-function contrastJson(contrast: DescribedContrast): ReportJson['contrasts'][number] {
-  const { frame, voice, a, b, ratio, p, pAdjusted, verdict, check, robustness, sentence } = contrast
-  const held = robustness ? { ...robustness, otherwise: [...robustness.otherwise] } : null
-  const tested = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
-  return { frame, voice, a, b, ...tested, verdict, check: checkJson(check), robustness: held, sentence }
-}
-
-export function checkJson(check: HitCheck | undefined): ReportJson['contrasts'][number]['check'] {
-  return check ? { ...check, right: estimateJson(check.right) } : null
-}
-
-function sweepJson({ choices, idle, contrasts }: Sweep): ReportJson['sweep'] {
-  return {
-    choices: choices.map(({ words, lexicon, copies, grouping, measured }) => ({ words, lexicon, copies, grouping, measured })),
-    idle: [...idle],
-    contrasts: contrasts.map(({ frame, voice, a, b, verdicts, ratios }) => ({
-      frame,
-      voice,
-      a,
-      b,
-      verdicts: verdicts.map((verdict) => verdict ?? null),
-      ratios: ratios.map((ratio) => (ratio === undefined ? null : orInfinity(ratio))),
-    })),
-  }
-}
-
-export function estimateJson(estimate: Estimate | undefined): ReportJson['rates'][number]['perThousand'] {
-  if (!estimate) return null
-  const { value, low, high, level, n, method } = estimate
-  return { value: orInfinity(value), low: rounded(low), high: orInfinity(high), level, n, method }
-}
-
-function orInfinity(value: number): number | 'Infinity' {
-  return value === Infinity ? 'Infinity' : rounded(value)
-}
-
-export function numberOrNull(value: number | undefined): number | null {
-  return value === undefined ? null : rounded(value)
-}
-
-/** Twelve significant digits: the last ones differ between processors and say nothing. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12))
-}
-
-export function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -16,6 +16,7 @@ import {
 import { claimGrades } from '../../claims/claim.ts'
 import { scoreCardSchema } from '../../sentiment/score-card.ts'
 import { runCounts } from '../report-data.ts'
+import { estimateSchema, testedShape } from './tested-schema.ts'
 
 /**
  * `report.json`, field by field: the stable interface for scripts. Absent values are `null`. JSON has no infinity, so a limit without
@@ -88,20 +89,6 @@ function reachSchema() {
     both: z.int().min(0).describe('Articles found both ways'),
     articles: estimateSchema().describe('How many there are in all, by Chapman; null under seven found both ways'),
   })
-}
-
-export function estimateSchema() {
-  const limit = z.union([z.number(), z.literal('Infinity')])
-  return z
-    .strictObject({
-      value: limit,
-      low: z.number(),
-      high: limit,
-      level: z.number().min(0).max(1),
-      n: z.int().min(0).describe('Articles behind it'),
-      method: z.string(),
-    })
-    .nullable()
 }
 
 function outletSchema() {
@@ -265,29 +252,13 @@ export function sentimentSchema() {
   })
 }
 
-export function checkSchema() {
-  return z
-    .object({
-      hits: z.int().min(0).describe('Hits that the contrast rests on'),
-      checked: z.int().min(0).describe('Those that people judged'),
-      right: estimateSchema().describe('Share that means the frame, 0 to 1; null where nobody looked'),
-      sidesDiffer: z.boolean().describe('The two sides are right in other shares than chance explains'),
-    })
-    .nullable()
-    .describe('Whether the hits are what they claim; null where nothing was tested')
-}
-
 function contrastSchema() {
   return z.object({
     frame: z.string(),
     voice: z.enum(rateVoices),
     a: z.string(),
     b: z.string().describe('An outlet, or "others": all others pooled'),
-    ratio: estimateSchema(),
-    p: z.number().nullable(),
-    pAdjusted: z.number().nullable(),
-    verdict: z.enum(verdicts),
-    check: checkSchema(),
+    ...testedShape(),
     robustness: z
       .object({ holds: z.int(), of: z.int(), otherwise: z.array(z.string()).describe('Choices under which it is not the same') })
       .nullable()

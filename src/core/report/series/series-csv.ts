@@ -5,8 +5,8 @@ import type { TypicalWord } from '../../series/typical-words.ts'
 import type { RunId } from '../../../model.ts'
 import { checkOf } from '../views/checked.ts'
 import { table } from '../tables/csv.ts'
+import { contrastColumnsOf } from '../tables/contrast-columns.ts'
 import {
-  checkColumns,
   articleColumns,
   codebookColumns,
   estimate,
@@ -110,26 +110,18 @@ const groupRateColumns = rateColumns.map((column) =>
   column.name === 'outlet' ? { ...column, name: 'group', meaning: 'Value of the key that outlets are grouped by' } : column,
 )
 
-const contrastColumns: readonly Column<DescribedSeriesContrast>[] = [
-  text('by', 'outlet or group', ({ by }) => by),
-  text('frame', 'Frame', ({ frame }) => frame),
-  text('voice', 'Voice that is compared', ({ voice }) => voice),
-  text('a', 'Id of the outlet, or value of the group', ({ a }) => a),
-  text('b', 'The other one, or "others": all others pooled', ({ b }) => b),
-  number('stories', 'Stories with articles of both sides in one language', ({ stories }) => stories),
-  number('articles_a', 'Articles of a on these stories, without text that both print', ({ articles }) => articles?.a),
-  number('articles_b', 'Articles of b on these stories', ({ articles }) => articles?.b),
-  ...estimate<DescribedSeriesContrast>('ratio', 'Rate of a divided by rate of b inside stories', ({ ratio }) => ratio),
-  number('p', 'Articles permuted inside stories, two-sided', ({ p }) => p),
-  number('p_adjusted', 'p after Benjamini-Hochberg over every contrast tested', ({ pAdjusted }) => pAdjusted),
-  text(
-    'verdict',
-    'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
-    ({ verdict }) => verdict,
-  ),
-  ...checkColumns,
-  text('sentence', 'The contrast in words', ({ sentence }) => sentence),
-]
+const contrastColumns: readonly Column<DescribedSeriesContrast>[] = contrastColumnsOf<DescribedSeriesContrast>({
+  meaning: { ratio: 'Rate of a divided by rate of b inside stories', p: 'Articles permuted inside stories, two-sided' },
+  first: [text('by', 'outlet or group', ({ by }) => by)],
+  sides: [
+    text('a', 'Id of the outlet, or value of the group', ({ a }) => a),
+    text('b', 'The other one, or "others": all others pooled', ({ b }) => b),
+    number('stories', 'Stories with articles of both sides in one language', ({ stories }) => stories),
+    number('articles_a', 'Articles of a on these stories, without text that both print', ({ articles }) => articles?.a),
+    number('articles_b', 'Articles of b on these stories', ({ articles }) => articles?.b),
+  ],
+  last: [text('sentence', 'The contrast in words', ({ sentence }) => sentence)],
+})
 
 const timelineColumns: readonly Column<TimelinePoint>[] = [
   text('frame', 'Frame', ({ frame }) => frame),

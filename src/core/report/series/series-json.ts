@@ -1,15 +1,8 @@
-import {
-  checkJson,
-  articleJson,
-  estimateJson,
-  hitJson,
-  lexiconJson,
-  numberOrNull,
-  rateJson,
-  sentimentJson,
-  sortedByKey,
-  termShiftJson,
-} from '../json/report-json.ts'
+import { articleJson } from '../json/article-json.ts'
+import { rateJson, sentimentJson, termShiftJson, testedJson } from '../json/comparison-json.ts'
+import { hitJson } from '../json/hit-json.ts'
+import { estimateJson, sortedByKey } from '../json/numbers.ts'
+import { lexiconJson } from '../json/report-json.ts'
 import { checkOf } from '../views/checked.ts'
 import { modelsOf } from '../views/tones.ts'
 import type { SeriesOutlet } from '../../series/series.ts'
@@ -93,19 +86,6 @@ function outletJson({ outlet, covered, silent, unseen, notAsked }: SeriesOutlet)
 }
 
 function contrastJson(contrast: DescribedSeriesContrast): SeriesJson['contrasts'][number] {
-  const { by, frame, voice, a, b, articles, stories, ratio, p, pAdjusted, verdict, check, sentence } = contrast
-  const numbers = { ratio: estimateJson(ratio), p: numberOrNull(p), pAdjusted: numberOrNull(pAdjusted) }
-  return {
-    by,
-    frame,
-    voice,
-    a,
-    b,
-    articles: articles ? { ...articles } : null,
-    stories,
-    ...numbers,
-    verdict,
-    check: checkJson(check),
-    sentence,
-  }
+  const { by, frame, voice, a, b, articles, stories, sentence } = contrast
+  return { by, frame, voice, a, b, articles: articles ? { ...articles } : null, stories, ...testedJson(contrast), sentence }
 }

@@ -1,8 +1,10 @@
 import { bullets, escaped, linked, table } from '../markdown/markdown-text.ts'
 import { quotation } from '../markdown/quotation.ts'
 import { sentimentPart } from '../markdown/tones.ts'
+import { hitWords } from '../texts/hit-words.ts'
 import { limitsText } from '../texts/methods-text.ts'
 import type { ReportFrame } from '../report-data.ts'
+import { deniedFinder } from '../views/denied.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rateFinder } from '../views/frames.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'
@@ -86,6 +88,7 @@ function verdictsOf(data: SeriesData, contrasts: readonly DescribedSeriesContras
 
 function ratioTable(data: SeriesData, frame: ReportFrame, contrasts: readonly DescribedSeriesContrast[]): string {
   const rateOf = rateFinder(data)
+  const deniedIn = deniedFinder(data)
   const rows = data.outlets.flatMap(({ outlet }) => {
     const rate = rateOf(outlet.id, frame.id, 'body', 'outlet')
     const attributed = rateOf(outlet.id, frame.id, 'body', 'attributed')
@@ -96,7 +99,7 @@ function ratioTable(data: SeriesData, frame: ReportFrame, contrasts: readonly De
         escaped(outlet.name),
         languageName(languageOf(data, outlet.id)),
         String(rate.articles),
-        `${rate.hits} / ${grouped(rate.tokens)}`,
+        `${rate.hits}${hitWords({ hits: rate.hits, inHeadlines: 0, denied: deniedIn(outlet.id, frame.id, 'body') })} / ${grouped(rate.tokens)}`,
         rate.perThousand ? withLimits(rate.perThousand) : 'no words',
         attributed ? `${attributed.hits} / ${grouped(attributed.tokens)}` : '',
         contrast?.ratio ? `${withLimits(contrast.ratio)}, ${counted(contrast.stories, 'story', 'stories')}` : 'none',

@@ -1,15 +1,7 @@
 import { z } from 'zod'
-import { rateVoices, sentimentModels, verdicts } from '../../../model.ts'
-import {
-  articleSchema,
-  checkSchema,
-  estimateSchema,
-  hitSchema,
-  lexiconSchema,
-  rateSchema,
-  sentimentSchema,
-  translationsSchema,
-} from '../json/report-schema.ts'
+import { rateVoices, sentimentModels } from '../../../model.ts'
+import { articleSchema, hitSchema, lexiconSchema, rateSchema, sentimentSchema, translationsSchema } from '../json/report-schema.ts'
+import { estimateSchema, testedShape } from '../json/tested-schema.ts'
 
 /** `report.json` of a series, field by field. As in a story report: absent is `null`, infinity a string, 12 significant digits. */
 export const seriesSchema = z.object({
@@ -110,11 +102,7 @@ function contrastSchema() {
     b: z.string().describe('An outlet or group, or "others": all others pooled'),
     articles: z.object({ a: z.int(), b: z.int() }).nullable(),
     stories: z.int().min(0).describe('Stories with articles of both sides in one language'),
-    ratio: estimateSchema(),
-    p: z.number().nullable().describe('Articles permuted inside stories, two-sided'),
-    pAdjusted: z.number().nullable(),
-    verdict: z.enum(verdicts),
-    check: checkSchema(),
+    ...testedShape(),
     sentence: z.string(),
   })
 }

@@ -1,6 +1,7 @@
 import type { OutletId, RunId } from '../../../model.ts'
 import type { SeriesShift } from '../../series/compare-series.ts'
 import type { ReportFrame } from '../report-data.ts'
+import { deniedText } from '../texts/methods-text.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
@@ -87,7 +88,7 @@ export function seriesMethod(data: SeriesData): readonly (readonly [heading: str
     ],
     [
       'What was counted',
-      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article (${listed(languages)}). All articles were scored with this lexicon, whatever lexicon their story report used.`,
+      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article (${listed(languages)}). All articles were scored with this lexicon, whatever lexicon their story report used. ${deniedText}`,
     ],
     [
       'Why inside stories',

@@ -1,6 +1,6 @@
-import { sentimentModels, type Article, type Contrast, type Estimate, type Hit, type Link, type Rate } from '../../../model.ts'
+import { sentimentModels, type Article, type Estimate, type Hit, type Link, type Rate } from '../../../model.ts'
 import type { GradedClaim } from '../../claims/claim.ts'
-import type { DescribedContrast, ReportArticle } from '../report-data.ts'
+import type { ReportArticle } from '../report-data.ts'
 import { modelsAgree } from '../views/tones.ts'
 
 export type Cell = string | number | boolean | undefined
@@ -131,42 +131,6 @@ export const rateColumns: readonly Column<Rate>[] = [
   number('articles_with_hit', 'Articles with at least one hit', (rate) => rate.articlesWithHit),
   ...estimate<Rate>('per_thousand', 'Hits per 1,000 words of that voice', (rate) => rate.perThousand, perThousandLimits),
   ...estimate<Rate>('share', 'Share of articles with a hit, 0 to 1', (rate) => rate.share),
-]
-
-/** Whether the hits behind a contrast are what they claim. */
-export const checkColumns: readonly Column<Pick<Contrast, 'check'>>[] = [
-  number('hits', 'Hits that the contrast rests on; empty where nothing was tested', ({ check }) => check?.hits),
-  number('hits_checked', 'Those that people judged', ({ check }) => check?.checked),
-  number('right', 'Share of the hits that means the frame, 0 to 1; empty where nobody looked', ({ check }) => check?.right?.value),
-  number('right_low', 'Lower limit of right', ({ check }) => check?.right?.low),
-  number('right_high', 'Upper limit of right', ({ check }) => check?.right?.high),
-]
-
-export const contrastColumns: readonly Column<DescribedContrast>[] = [
-  text('frame', 'Frame', ({ frame }) => frame),
-  text('voice', 'Voice that is compared', ({ voice }) => voice),
-  text('a', 'Id of the outlet', ({ a }) => a),
-  text('b', 'Id of the other outlet, or "others": all others pooled', ({ b }) => b),
-  ...estimate<Contrast>('ratio', 'Rate of a divided by rate of b', ({ ratio }) => ratio),
-  number('p', 'Permutation of articles, two-sided', ({ p }) => p),
-  number('p_adjusted', 'p after Benjamini-Hochberg over every contrast tested', ({ pAdjusted }) => pAdjusted),
-  text(
-    'verdict',
-    'not-used, one-article, too-few, no-clear-difference, higher, lower, withheld, different-languages',
-    ({ verdict }) => verdict,
-  ),
-  ...checkColumns,
-  number(
-    'holds_in',
-    'In how many of the other choices made (--sweep) the verdict is the same, this one included',
-    ({ robustness }) => robustness?.holds,
-  ),
-  number(
-    'choices',
-    'How many choices were made (--sweep); empty where none were, or the verdict rests on no test',
-    ({ robustness }) => robustness?.of,
-  ),
-  text('sentence', 'The contrast in words', ({ sentence }) => sentence),
 ]
 
 export interface CodebookRow {

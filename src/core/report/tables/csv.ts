@@ -1,14 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import {
-  articleColumns,
-  claimColumns,
-  codebookColumns,
-  contrastColumns,
-  hitColumns,
-  rateColumns,
-  type Cell,
-  type Column,
-} from './csv-columns.ts'
+import { articleColumns, claimColumns, codebookColumns, hitColumns, rateColumns, type Cell, type Column } from './csv-columns.ts'
+import { contrastColumns } from './contrast-columns.ts'
 import type { ReportData } from '../report-data.ts'
 import { checkOf } from '../views/checked.ts'
 

@@ -20,7 +20,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
     ],
     [
       'What was counted',
-      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing. A hit that is denied (“this is no betrayal”), hedged or asked counts in rates and verdicts like any other, because the word was used; sentences are marked so, and beside counts in the own voice stands how many of them are denied.`,
+      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing. ${deniedText}`,
     ],
     [
       'Whose words',
@@ -53,6 +53,10 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
     ...(doubtful > 0 ? [['Other news', `${counted(doubtful, 'article')} may be other news. ${doubtfulText}`] as const] : []),
   ]
 }
+
+/** Why what is denied counts, and where it is seen. */
+export const deniedText =
+  'A hit that is denied (“this is no betrayal”), hedged or asked counts in rates and verdicts like any other, because the word was used; sentences are marked so, and beside counts in the own voice stands how many of them are denied.'
 
 /** What is done with named coverage that is unlike the anchor: differences are only called inside one story. */
 export const doubtfulText =

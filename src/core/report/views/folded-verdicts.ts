@@ -11,7 +11,7 @@ interface Described extends Pick<Contrast, 'verdict' | 'check'> {
 export interface FoldedVerdicts {
   /** Called differences, a sentence each. */
   readonly clear: readonly string[]
-  /** Tested and not called, a sentence each: its interval is what a reader needs. */
+  /** Tested and not called, a sentence each: its interval, or what was found of its hits, is what a reader needs. */
   readonly unclear: readonly string[]
   /** All that could not be compared: one sentence for each reason. */
   readonly untold: readonly string[]
@@ -25,29 +25,31 @@ const reasons = [
   ['too-few', 'Too few articles to compare'],
   ['one-article', 'Only one article on a side'],
   ['copied', 'No verdict, because too much of the text is copied'],
-  ['unchecked', 'No verdict, because too many of the checked hits are wrong, or too few were checked'],
   ['different-languages', 'In different languages, which are not equated'],
-] as const satisfies readonly (readonly [Verdict | 'copied' | 'unchecked', string])[]
+] as const satisfies readonly (readonly [Verdict | 'copied', string])[]
 
 /** Pairs named; more are counted. */
 const pairsNamed = 6
 
 /** What the comparisons of one frame come to, without twenty sentences that say the same. */
 export function foldVerdicts(contrasts: readonly Described[], nameOf: (id: string) => string): FoldedVerdicts {
-  const sentences = (...verdicts: readonly Verdict[]) =>
-    contrasts.filter(({ verdict }) => verdicts.includes(verdict)).map(({ sentence }) => sentence)
+  const sentences = (is: (contrast: Described) => boolean) => contrasts.filter(is).map(({ sentence }) => sentence)
   const folded = reasons.map(([reason, words]) => ({ words, list: contrasts.filter((contrast) => reasonOf(contrast) === reason) }))
   return {
-    clear: sentences('higher', 'lower'),
-    unclear: sentences('no-clear-difference'),
+    clear: sentences(({ verdict }) => verdict === 'higher' || verdict === 'lower'),
+    unclear: sentences((contrast) => contrast.verdict === 'no-clear-difference' || isUnsure(contrast)),
     untold: folded.filter(({ list }) => list.length > 0).map(({ words, list }) => `${words}: ${sidesOf(list, nameOf)}.`),
     untoldCount: folded.reduce((sum, { list }) => sum + list.length, 0),
   }
 }
 
-function reasonOf({ verdict, check }: Described): Verdict | 'copied' | 'unchecked' {
-  if (verdict !== 'withheld') return verdict
-  return check ? 'unchecked' : 'copied'
+/** Withheld for what people found of its hits: what they found, and how many more would do, differs from one to the next. */
+function isUnsure({ verdict, check }: Described): boolean {
+  return verdict === 'withheld' && check !== undefined
+}
+
+function reasonOf(contrast: Described): Verdict | 'copied' {
+  return contrast.verdict === 'withheld' && !isUnsure(contrast) ? 'copied' : contrast.verdict
 }
 
 function sidesOf(list: readonly Described[], nameOf: (id: string) => string): string {

@@ -34,6 +34,13 @@ test('called and tested comparisons keep their sentence; those without a verdict
   })
 })
 
+test('a verdict that is withheld for what was found of its hits keeps its sentence: it tells how many more would do', () => {
+  const right = { value: 1, low: 0.2, high: 1, level: 0.95, n: 1, method: 'wilson' }
+  const check = { hits: 9, checked: 1, right, coveredShare: 1, sidesDiffer: false }
+  const folded = foldVerdicts([{ ...contrast('a', 'others', 'withheld'), check }, contrast('b', 'others', 'withheld')], nameOf)
+  expect(folded).toMatchObject({ unclear: ['a against others'], untoldCount: 1 })
+})
+
 test('many pairs are counted, not listed', () => {
   const pairs = [...'abcdefgh'].map((id) => contrast(id, 'z', 'different-languages'))
   expect(foldVerdicts(pairs, nameOf).untold).toEqual(['In different languages, which are not equated: 8 pairs.'])

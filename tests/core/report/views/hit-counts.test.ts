@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toId } from '../../../../src/core/ids.ts'
 import { toReportHtml } from '../../../../src/core/report/html/report-html.ts'
 import { toReportMarkdown } from '../../../../src/core/report/markdown/report-markdown.ts'
 import { hitWords } from '../../../../src/core/report/texts/hit-words.ts'
@@ -25,6 +26,22 @@ test('hits of the own voice that are denied are counted by outlet, frame and zon
   expect(count(outlet(own.articleId), own.frame, 'body')).toBe(1)
   expect(count(outlet(own.articleId), own.frame, 'headline')).toBe(0)
   if (outlet(others.articleId) !== outlet(own.articleId)) expect(count(outlet(others.articleId), others.frame, 'body')).toBe(0)
+})
+
+test('of a text that an outlet prints twice, what is denied counts once, as in the rates', () => {
+  const data = sampleReport()
+  const own = data.hits.find(({ voice, zone }) => voice.kind === 'outlet' && zone !== 'headline')
+  const entry = data.articles.find(({ article }) => article.id === own?.articleId)
+  if (!own || !entry) throw new Error('the sample has no such hit')
+  const denied = { ...own, mode: 'negated' as const }
+  const again = {
+    ...entry,
+    article: { ...entry.article, id: toId<'Article'>('zz-again') },
+    member: { ...entry.member, copyOf: entry.article.id },
+  }
+  const hits = [denied, { ...denied, articleId: again.article.id }]
+  const count = deniedFinder({ articles: [again, entry], hits })
+  expect(count(entry.article.outlet, own.frame, 'body')).toBe(1)
 })
 
 test('the tables say what of an own count is in headlines and what is denied, and what an outlet only lets others say', () => {

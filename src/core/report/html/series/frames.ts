@@ -1,4 +1,7 @@
 import { toId } from '../../../ids.ts'
+import type { Rate } from '../../../../model.ts'
+import { hitWords } from '../../texts/hit-words.ts'
+import { deniedFinder } from '../../views/denied.ts'
 import { foldVerdicts } from '../../views/folded-verdicts.ts'
 import { rateFinder } from '../../views/frames.ts'
 import type { Passage } from '../../views/passages.ts'
@@ -39,6 +42,7 @@ export function seriesFramesSection(data: SeriesData, passages: readonly Passage
 
 function overview(data: SeriesData, frames: readonly ReportFrame[]): Markup {
   const rateOf = rateFinder(data)
+  const deniedIn = deniedFinder(data)
   const measured = byLanguage(data).filter(({ outlet }) => data.comparison.rates.some((rate) => rate.outlet === outlet.id))
   const rows = measured.map(({ outlet }) => ({ outlet, rates: frames.map(({ id }) => rateOf(outlet.id, id, 'body', 'outlet')) }))
   const isMixed = new Set(rows.map(({ outlet }) => languageOf(data, outlet.id))).size > 1
@@ -66,11 +70,9 @@ function overview(data: SeriesData, frames: readonly ReportFrame[]): Markup {
       html`${foreign(outlet.name)}<small>${languageName(languageOf(data, outlet.id))}</small>`,
       rates[0]?.articles ?? 0,
       grouped(rates[0]?.tokens ?? 0),
-      ...rates.map((rate, index) =>
+      ...rates.map((rate) =>
         rate?.perThousand
-          ? html`${shortNumber(rate.perThousand.value)}<small
-                >${countLink(rate.hits, { frame: frames[index]?.id ?? '', outlet: outlet.id })} hits</small
-              >`
+          ? html`${shortNumber(rate.perThousand.value)}<small>${countLink(rate.hits, rate)} hits${deniedWords(rate, deniedIn)}</small>`
           : 'no words',
       ),
     ]),
@@ -131,6 +133,7 @@ function ratios(data: SeriesData, frame: ReportFrame, contrasts: readonly Descri
   const rateOf = rateFinder({
     comparison: { rates: first.by === 'group' ? data.comparison.groupRates : data.comparison.rates, sentiments: [] },
   })
+  const deniedIn = deniedFinder(data)
   return html`<h3>How many times as often <small>as ${what}, on the same stories, own voice</small></h3>
     ${forest(
       order.map((contrast) => forestRow(data, contrast)),
@@ -165,7 +168,8 @@ function ratios(data: SeriesData, frame: ReportFrame, contrasts: readonly Descri
           stories,
           articles ? `${articles.a}, ${articles.b}` : '',
           rate
-            ? html`${by === 'group' ? rate.hits : countLink(rate.hits, { frame: frame.id, outlet: rate.outlet })} / ${grouped(rate.tokens)}`
+            ? html`${by === 'group' ? rate.hits : html`${countLink(rate.hits, rate)}${deniedWords(rate, deniedIn)}`} /
+              ${grouped(rate.tokens)}`
             : '',
           ratio ? withLimits(ratio) : '',
           pAdjusted === undefined ? 'not tested' : shortNumber(pAdjusted),
@@ -173,6 +177,10 @@ function ratios(data: SeriesData, frame: ReportFrame, contrasts: readonly Descri
         ]
       }),
     })}`
+}
+
+function deniedWords(rate: Rate, deniedIn: ReturnType<typeof deniedFinder>): string {
+  return hitWords({ hits: rate.hits, inHeadlines: 0, denied: deniedIn(rate.outlet, rate.frame, 'body') })
 }
 
 function forestRow(data: SeriesData, { by, a, ratio, articles, verdict }: DescribedSeriesContrast): ForestRow {

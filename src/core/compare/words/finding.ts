@@ -1,6 +1,7 @@
-import type { Comparison, Contrast, Rate, Verdict } from '../../model.ts'
-import { unreachable } from '../../errors.ts'
-import { checkWords, withheldWords } from './check-hits.ts'
+import type { Comparison, Contrast, Verdict } from '../../../model.ts'
+import { unreachable } from '../../../errors.ts'
+import { checkWords, whyUnsure, withheldWords } from './check-words.ts'
+import { baseWords, countWords, whyUnmeasured, type Languages } from './finding-words.ts'
 import { robustnessWords } from './robustness-words.ts'
 import { differenceWords, powerWords, rangeWords, reachableP, sizeWords } from './ratio-words.ts'
 
@@ -9,9 +10,6 @@ export interface Names {
   outletName(id: string): string
   frameName(id: string): string
 }
-
-/** Of articles, as primary subtags; `undefined` where the language could not be told. */
-type Languages = readonly (string | undefined)[]
 
 /**
  * What the comparison comes to, in a sentence or two, from its verdicts. The difference that is surely largest leads, with its base; without
@@ -24,7 +22,7 @@ export function describeFinding(comparison: Comparison, names: Names, unmeasured
   if (!strongest) return `${mostUsed(comparison, names)} ${whyNoDifference(comparison, against, unmeasured)}`.trim()
   const more = clear.length - 1
   const rest = more > 0 ? ` ${more} more ${more === 1 ? 'difference is' : 'differences are'} clear.` : ''
-  return describeContrast(strongest, names) + baseOf(strongest, comparison.rates) + rest
+  return describeContrast(strongest, names) + baseWords(strongest, comparison.rates, 'Its own base') + rest
 }
 
 /** One contrast in words: the verdict, its interval and its base. What is not clear is never called equal. */
@@ -88,11 +86,6 @@ export function restOnSame(x: ClearContrast, y: ClearContrast): boolean {
 
 type ClearContrast = Pick<Contrast, 'frame' | 'p' | 'ratio'>
 
-function baseOf({ a, frame, voice }: Contrast, rates: readonly Rate[]): string {
-  const own = rates.find((rate) => rate.outlet === a && rate.frame === frame && rate.voice === voice && rate.zone === 'body')
-  return own ? ` Its own base: ${countWords(own)}.` : ''
-}
-
 /** Who says most in its own voice: a count with its base, never a comparison. Empty where nothing was measured. */
 function mostUsed({ rates }: Comparison, names: Names): string {
   if (rates.length === 0) return ''
@@ -102,31 +95,15 @@ function mostUsed({ rates }: Comparison, names: Names): string {
   return `${names.outletName(top.outlet)} uses “${names.frameName(top.frame)}” in its own voice: ${countWords(top)}.`
 }
 
-function countWords({ hits, tokens, articles, articlesWithHit }: Rate): string {
-  const inArticles = `in ${articlesWithHit} of ${articles} ${articles === 1 ? 'article' : 'articles'}`
-  return `${hits === 0 ? 'no' : hits} ${hits === 1 ? 'hit' : 'hits'} in ${grouped(tokens)} ${tokens === 1 ? 'word' : 'words'} of body text, ${inArticles}`
-}
-
 function whyNoDifference({ rates }: Comparison, against: readonly Contrast[], unmeasured: Languages): string {
   if (rates.length === 0) return `No article could be measured: ${whyUnmeasured(unmeasured)}`
   if (against.length === 0) return 'Only one outlet could be measured, so there is nothing to compare it with.'
-  const unsure = against.some(({ verdict, check }) => verdict === 'withheld' && check)
   const found = new Set<Verdict>(against.map(({ verdict }) => verdict))
   if (found.has('no-clear-difference')) return 'No difference between outlets is clear: there may be none, or too little text to see it.'
   if (found.has('too-few') || found.has('one-article')) return 'There are too few articles to call differences between outlets.'
-  if (unsure) return 'No difference is called, because too many of the hits that people checked are wrong, or too few were checked.'
+  const unsure = whyUnsure(against)
+  if (unsure !== undefined) return `No difference is called, because ${unsure}.`
   if (found.has('withheld')) return 'No difference is called, because the outlets print too much of the same agency text.'
   if (found.has('not-used')) return ''
   return 'The outlets write in different languages; lexicons are not equated, so no difference is called.'
-}
-
-function whyUnmeasured(languages: Languages): string {
-  if (!languages.includes(undefined)) return 'the lexicon has no terms for their languages.'
-  const untold = 'could not be told, as a rule because they are too short. In a text file, a first line “Language: en” says it.'
-  if (languages.every((language) => language === undefined)) return `their language ${untold}`
-  return `the lexicon has no terms for the languages of some; that of the others ${untold}`
-}
-
-function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 }

@@ -1,4 +1,4 @@
-import type { OutletCoverage } from '../../model.ts'
+import type { OutletCoverage } from '../../../model.ts'
 
 /** Said before any finding: where no outlet but that of the anchor was seen, the rest speaks of one article and tells nothing of the story. */
 export function nothingReached(outlets: readonly Pick<OutletCoverage, 'status'>[]): string | undefined {

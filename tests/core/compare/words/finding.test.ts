@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { compareOutlets } from '../../../src/core/compare/compare.ts'
-import { describeContrast, describeFinding } from '../../../src/core/compare/finding.ts'
-import type { MeasuredArticle } from '../../../src/core/compare/measured-article.ts'
-import { toId } from '../../../src/core/ids.ts'
-import { verdicts, type Contrast, type Estimate } from '../../../src/model.ts'
-import { articleOf, articlesOf, options } from './articles.ts'
+import { compareOutlets } from '../../../../src/core/compare/compare.ts'
+import { describeContrast, describeFinding } from '../../../../src/core/compare/words/finding.ts'
+import type { MeasuredArticle } from '../../../../src/core/compare/measured-article.ts'
+import { toId } from '../../../../src/core/ids.ts'
+import { verdicts, type Contrast, type Estimate } from '../../../../src/model.ts'
+import { articleOf, articlesOf, options } from '../articles.ts'
 
 const names = {
   outletName: (id: string) => ({ a: 'The Harbour Times', b: 'Northern Ledger', c: 'Valley Herald' })[id] ?? id,

@@ -1,4 +1,4 @@
-import type { Contrast, Rate } from '../../model.ts'
+import type { Contrast, Rate } from '../../../model.ts'
 
 /** " All 5 hits of A stand in one article." where a side that is an outlet has several hits and several articles; else empty. */
 export function concentrationWords(

@@ -1,5 +1,5 @@
-import type { Contrast, Estimate } from '../../model.ts'
-import { smallestPermutationP } from '../stats/permutation-test.ts'
+import type { Contrast, Estimate } from '../../../model.ts'
+import { smallestPermutationP } from '../../stats/permutation-test.ts'
 
 /** Above this no test of so few articles could have come out clear, whatever they say. */
 const hopelessP = 0.05

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { nothingReached } from '../../../src/core/compare/nothing-reached.ts'
-import type { CoverageStatus } from '../../../src/model.ts'
+import { nothingReached } from '../../../../src/core/compare/words/nothing-reached.ts'
+import type { CoverageStatus } from '../../../../src/model.ts'
 
 const of = (...statuses: readonly CoverageStatus[]) => nothingReached(statuses.map((status) => ({ status })))
 

@@ -1,4 +1,4 @@
-import type { Contrast } from '../../model.ts'
+import type { Contrast } from '../../../model.ts'
 
 /** Choices named beside a finding; more are counted. */
 const mostNamed = 3
