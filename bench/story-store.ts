@@ -31,23 +31,27 @@ export function storyFinding(stored: number): Bench {
         await using store = await openStore(folder, { now: Date.now })
         const articles = writeNews(stored)
         const byUrl = new Map(articles.map((article) => [article.url, article]))
-        const begun = cpuSeconds()
+        let filling = 0
         // Once before any counts: code that has not run yet is slow, and would make the smaller store look it.
         await fill(articles.slice(0, stored / 100))
         const half = await fill(articles.slice(0, stored / 2))
         const whole = await fill(articles.slice(stored / 2))
-        const indexMs = (1000 * (cpuSeconds() - begun)) / stored
         return {
           ms: median(whole.times),
           slowestMs: Math.max(...whole.times),
           growth: (median(whole.times) ?? 0) / (median(half.times) ?? 1),
           found: 100 * whole.found,
-          indexMs,
+          indexMs: (1000 * filling) / (stored + stored / 100),
           peakMb: peakMegabytes(),
         }
 
         async function fill(more: typeof articles) {
+          const begun = cpuSeconds()
           for (const article of more) await store.articles.put(article)
+          // What came is put into the index at the next question.
+          const [first] = more
+          if (first) await store.storyIndex.near(first, question)
+          filling += cpuSeconds() - begun
           return ask(more)
         }
 

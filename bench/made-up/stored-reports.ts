@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { openApp, type App } from '../../src/app.ts'
 import { compareOutlets } from '../../src/core/compare/compare.ts'
 import { toId } from '../../src/core/ids.ts'
@@ -7,6 +8,13 @@ import { oneOf } from './synthetic-text.ts'
 import { seededRandom } from '../../src/core/stats/seeded-random.ts'
 import { words } from '../../src/core/text/words.ts'
 import { readLexicon, type LexiconFile } from '../../src/io/config/lexicon-file.ts'
+import { articleStore } from '../../src/io/store/articles.ts'
+import { comparisonStore } from '../../src/io/store/comparisons.ts'
+import { runStore } from '../../src/io/store/runs.ts'
+import { scoringStore } from '../../src/io/store/scorings.ts'
+import { openTables } from '../../src/io/store/store.ts'
+import { storyStore } from '../../src/io/store/stories.ts'
+import type { Tables } from '../../src/io/store/tables.ts'
 import type { Article, ArticleId, Scoring, StoryMember } from '../../src/model.ts'
 import { writeNews } from './synthetic-news.ts'
 
@@ -31,18 +39,34 @@ export async function openReports(folder: string, most: number): Promise<StoredR
     const planted = Array.from({ length: 3 }, () => oneOf(phrases, random)).join(' ')
     return { ...article, text: `${article.text}\n\n${planted}` }
   })
+  const { db } = await openTables({ dataDir: folder, databaseUrl: undefined })
   let stored = 0
   return {
     app,
     lexicon,
     grow: async (wanted) => {
-      for (; stored < Math.min(wanted, most); stored += articlesPerReport) {
-        await storeReport(articles.slice(stored, stored + articlesPerReport), { app, lexicon, compiled, scoringKey, number: stored })
+      const end = Math.min(wanted, most)
+      const newest = end - comparedReports * articlesPerReport
+      while (stored < end) {
+        await db.transaction().execute(async (transaction) => {
+          for (const until = Math.min(end, stored + articlesPerCommit); stored < until; stored += articlesPerReport) {
+            const making = { app, lexicon, compiled, scoringKey, number: stored, isCompared: stored >= newest }
+            await storeReport(articles.slice(stored, stored + articlesPerReport), transaction, making)
+          }
+        })
       }
     },
-    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await db.destroy()
+      await app[Symbol.asyncDispose]()
+    },
   }
 }
+
+/** One commit for many reports: `compare` makes one after the other, and how long that takes is measured elsewhere. */
+const articlesPerCommit = 4000
+/** The newest reports get the comparison that is theirs; of the older ones nothing reads it. */
+const comparedReports = 200
 
 interface Making {
   readonly app: App
@@ -50,10 +74,14 @@ interface Making {
   readonly compiled: CompiledLexicon
   readonly scoringKey: string
   readonly number: number
+  readonly isCompared: boolean
 }
 
-async function storeReport(articles: readonly Article[], { app, lexicon, compiled, scoringKey, number }: Making): Promise<void> {
-  const { store } = app
+async function storeReport(
+  articles: readonly Article[],
+  db: Kysely<Tables>,
+  { app, lexicon, compiled, scoringKey, number, isCompared }: Making,
+): Promise<void> {
   const [anchor] = articles
   if (!anchor) return
   const measured = articles.map(({ id, outlet, language, ...rest }) => ({
@@ -64,19 +92,19 @@ async function storeReport(articles: readonly Article[], { app, lexicon, compile
     scoring: scoringOf({ id, language, ...rest }, compiled),
   }))
   for (const [index, article] of articles.entries()) {
-    await store.articles.put(article)
+    await articleStore(db).put(article)
     const scoring = measured[index]?.scoring
-    if (scoring) await store.scorings.put(scoring, scoringKey)
+    if (scoring) await scoringStore(db).put(scoring, scoringKey)
   }
   const run = toId<'Run'>(`run-${String(number).padStart(7, '0')}`)
   const createdAt = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString()
   const settings = { pairs: false, lexicon: { hash: lexicon.hash, lexicon: { id: lexicon.lexicon.id } } }
-  await store.runs.create({ id: run, fingerprint: run, settings, state: 'done', createdAt, endedAt: createdAt, failure: undefined })
+  await runStore(db).create({ id: run, fingerprint: run, settings, state: 'done', createdAt, endedAt: createdAt, failure: undefined })
   const members = articles.map(({ id }) => memberOf(id, anchor.id))
   const harvest = { found: articles.length, fetched: articles.length, extracted: articles.length }
-  await store.stories.put(run, { anchor: anchor.id, members, outlets: [], excluded: [], searches: [], harvest, failures: [] })
-  const frames = lexicon.lexicon.frames.map(({ id }) => id)
-  await store.comparisons.put(run, compareOutlets({ articles: measured, frames, pairs: false }, app.reporting().method))
+  await storyStore(db).put(run, { anchor: anchor.id, members, outlets: [], excluded: [], searches: [], harvest, failures: [] })
+  const frames = isCompared ? lexicon.lexicon.frames.map(({ id }) => id) : []
+  await comparisonStore(db).put(run, compareOutlets({ articles: measured, frames, pairs: false }, app.reporting().method))
 }
 
 /** Hits as the outlet's own words: reading voices would take most of the time and change nothing that is measured here. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Article, ArticleId, Sha256 } from '../../model.ts'
 import { decodeJson, decodeNoun, encodeJson } from './json.ts'
 import { articleSchema } from './schemas.ts'
-import { indexArticle } from './story-index.ts'
+import { noteForIndex } from './story-index.ts'
 import type { Tables } from './tables.ts'
 
 /** What an extractor made of a page, article or not; its shape is the extractor's own affair. */
@@ -14,6 +14,8 @@ export interface StoredExtraction {
 export interface ArticleStore {
   put(article: Article): Promise<void>
   get(id: ArticleId): Promise<Article | undefined>
+  /** Those of the ids that are there, in the order of the ids. */
+  these(ids: readonly ArticleId[]): Promise<readonly Article[]>
   /** `extractor` names the version, and all else beside the bytes that the result depends on. */
   ofPage(hash: Sha256, extractor: string): Promise<StoredExtraction | undefined>
   rememberExtraction(hash: Sha256, extractor: string, result: unknown): Promise<void>
@@ -25,11 +27,23 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
       const noun = encodeJson(article)
       const insert = db.insertInto('articles').values({ id: article.id, noun })
       await insert.onConflict((found) => found.column('id').doUpdateSet({ noun })).execute()
-      await indexArticle(db, article)
+      await noteForIndex(db, [article.id])
     },
     get: async (id) => {
       const row = await db.selectFrom('articles').select('noun').where('id', '=', id).executeTakeFirst()
       return row && decodeNoun(row.noun, articleSchema, `article ${id}`)
+    },
+    these: async (ids) => {
+      const nouns = new Map<string, string>()
+      for (let from = 0; from < ids.length; from += mostListed) {
+        const some = ids.slice(from, from + mostListed)
+        const rows = await db.selectFrom('articles').selectAll().where('id', 'in', some).execute()
+        for (const { id, noun } of rows) nouns.set(id, noun)
+      }
+      return ids.flatMap((id) => {
+        const noun = nouns.get(id)
+        return noun === undefined ? [] : [decodeNoun(noun, articleSchema, `article ${id}`)]
+      })
     },
     ofPage: async (hash, extractor) => {
       const rows = db.selectFrom('extractions').select('result').where('hash', '=', hash).where('extractor', '=', extractor)
@@ -43,3 +57,6 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
     },
   }
 }
+
+/** Values of one `in (…)`. */
+const mostListed = 500

@@ -45,6 +45,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0014-failed-jobs', { up: indexFailedJobs }],
   ['0015-jobs-by-stage', { up: indexJobsByStage }],
   ['0016-judgements-by-frame', { up: keyJudgementsByFrame }],
+  ['0017-index-later', { up: indexWaitingArticles }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -105,6 +106,11 @@ async function indexJobsByStage(db: Kysely<unknown>): Promise<void> {
     .on('jobs')
     .columns(['run', 'state', 'stage', 'losses', 'opened_at', 'place'])
     .execute()
+}
+
+/** Articles that are not in the index of stories yet: a handful, and looked for at every question. */
+async function indexWaitingArticles(db: Kysely<unknown>): Promise<void> {
+  await sql`create index indexed_waiting on indexed (number) where version = 0`.execute(db)
 }
 
 async function createReportCards(db: Kysely<unknown>): Promise<void> {

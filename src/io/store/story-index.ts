@@ -3,13 +3,14 @@ import { sql, type Kysely } from 'kysely'
 import { toId } from '../../core/ids.ts'
 import { indexTerms, indexVersion, type IndexTerm } from '../../core/story/traits/index-terms.ts'
 import type { Article, ArticleId } from '../../model.ts'
+import { insertRows } from './insert-rows.ts'
 import { decodeNoun } from './json.ts'
 import { articleSchema } from './schemas.ts'
 import type { Tables } from './tables.ts'
 
 /**
  * Finds, among all stored articles, those that may tell what one tells, by the telling terms they share: in a fraction of a second, however many
- * there are. `indexArticle` puts an article in.
+ * there are. Articles are written down as they come, and put in at the next question, many at a time.
  */
 export interface StoryIndex {
   /** Those of the days either side of the article's that share the most with it, the closest first; itself is not among them. Undated ones are always looked at. */
@@ -51,63 +52,79 @@ export function storyIndex(db: Kysely<Tables>): StoryIndex {
   }
 }
 
-/** Puts an article into the index. Once is enough, as its id changes with its text. */
-export async function indexArticle(db: Kysely<Tables>, article: Article): Promise<void> {
-  const number = numberOf(article.id)
-  const known = await db.selectFrom('indexed').select('version').where('number', '=', number).executeTakeFirst()
-  if (known) return
-  const day = dayOf(article.publishedAt)
-  const rows = indexTerms(article).map(({ term }) => ({ term, day, number }))
-  if (rows.length > 0) {
-    await db
-      .insertInto('postings')
-      .values(rows)
-      .onConflict((found) => found.columns(['term', 'day', 'number']).doNothing())
-      .execute()
-  }
-  // Last, so that one that was cut off is done again.
-  await db
-    .insertInto('indexed')
-    .values({ number, article: article.id, version: indexVersion })
-    .onConflict((found) => found.column('number').doNothing())
-    .execute()
+/** Writes down that an article is to be put into the index, once, as its id changes with its text. */
+export async function noteForIndex(db: Kysely<Tables>, ids: readonly ArticleId[]): Promise<void> {
+  const rows = ids.map((article) => ({ number: numberOf(article), article, version: notYet }))
+  await insertRows(db, { table: 'indexed', columns: ['number', 'article', 'version'] }, rows)
 }
 
-/** Puts in what came in before there was an index, and everything where another version of it stands. */
+/** Of an article that is written down and not in the index yet. */
+const notYet = 0
+
+/** Puts in what has come since the last question, what came in before there was an index, and everything where another version of it stands. */
 async function catchUp(db: Kysely<Tables>): Promise<void> {
-  const old = await db.selectFrom('indexed').select('number').where('version', '!=', indexVersion).limit(1).executeTakeFirst()
-  if (old) {
-    await db.deleteFrom('postings').execute()
-    await db.deleteFrom('indexed').execute()
-  }
-  const all = await db
-    .selectFrom('articles')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirst()
-  const done = await db
-    .selectFrom('indexed')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirst()
-  if ((all?.count ?? 0) <= (done?.count ?? 0)) return
-  let after = ''
+  await forgetOldVersions(db)
+  await noteForgotten(db)
   while (true) {
     const rows = await db
-      .selectFrom('articles')
-      .leftJoin('indexed', 'indexed.article', 'articles.id')
-      .select(['articles.id', 'articles.noun'])
-      .where('indexed.number', 'is', null)
-      .where('articles.id', '>', after)
-      .orderBy('articles.id')
+      .selectFrom('indexed')
+      .innerJoin('articles', 'articles.id', 'indexed.article')
+      .select(['indexed.number', 'articles.id', 'articles.noun'])
+      .where('indexed.version', '=', sql.lit(notYet))
+      .orderBy('indexed.number')
       .limit(articlesAtOnce)
       .execute()
-    const last = rows.at(-1)
-    if (!last) return
-    for (const { id, noun } of rows) await indexArticle(db, decodeNoun(noun, articleSchema, `article ${id}`))
-    after = last.id
+    if (rows.length === 0) return
+    const postings = rows.flatMap(({ number, id, noun }) => postingsOf(number, decodeNoun(noun, articleSchema, `article ${id}`)))
+    await db.transaction().execute(async (transaction) => {
+      await insertRows(transaction, { table: 'postings', columns: ['term', 'day', 'number'] }, postings.toSorted(byKey))
+      const numbers = rows.map(({ number }) => number)
+      await transaction.updateTable('indexed').set({ version: indexVersion }).where('number', 'in', numbers).execute()
+    })
   }
 }
 
-const articlesAtOnce = 200
+/** A commit writes every page of the table that it touches: the more articles at a time, the fewer. Each batch is read without a pause, so that thousands would be too many. */
+const articlesAtOnce = 100
+
+function postingsOf(number: number, article: Article): readonly Tables['postings'][] {
+  const day = dayOf(article.publishedAt)
+  return indexTerms(article).map(({ term }) => ({ term, day, number }))
+}
+
+/** In the order of the table, for which it is quicker; and two processes that put in the same at once do not wait for each other in a ring. */
+function byKey(a: Tables['postings'], b: Tables['postings']): number {
+  return a.term - b.term || a.day - b.day || a.number - b.number
+}
+
+async function forgetOldVersions(db: Kysely<Tables>): Promise<void> {
+  const isOld = db.selectFrom('indexed').select('number').where('version', 'not in', [notYet, indexVersion])
+  if (!(await isOld.limit(1).executeTakeFirst())) return
+  await db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('postings').execute()
+    await transaction.updateTable('indexed').set({ version: notYet }).execute()
+  })
+}
+
+/** Articles that nobody wrote down: they came before there was an index, or whoever stored them was cut off. */
+async function noteForgotten(db: Kysely<Tables>): Promise<void> {
+  const countOf = (table: 'articles' | 'indexed') =>
+    db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  if ((await countOf('articles')).count <= (await countOf('indexed')).count) return
+  const rows = await db
+    .selectFrom('articles')
+    .leftJoin('indexed', 'indexed.article', 'articles.id')
+    .select('articles.id')
+    .where('indexed.number', 'is', null)
+    .execute()
+  await noteForIndex(
+    db,
+    rows.map(({ id }) => toId<'Article'>(id)),
+  )
+}
 
 /** The terms of an article that few others of these days have, and how much each tells: the rarer, the more. */
 async function tellingTerms(

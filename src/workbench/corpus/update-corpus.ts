@@ -3,8 +3,9 @@ import type { CorpusRun } from '../../io/store/corpus/corpus.ts'
 import type { Article, RunId } from '../../model.ts'
 import { planHeadSchema } from './plan-head.ts'
 
-/** Runs taken in at a time: what is lost when the process is stopped, and what is held in memory. */
-const runsAtATime = 50
+/** Taken in at a time: what is lost when the process is stopped, and what is held in memory. The more, the less often postings are rewritten. */
+const runsAtATime = 250
+const articlesAtATime = 2000
 
 export interface UpdateOptions {
   readonly signal: AbortSignal
@@ -24,9 +25,15 @@ export async function updateCorpus(app: Pick<App, 'store'>, { signal, onProgress
     const runs = await corpus.newRuns(runsAtATime)
     if (runs.length === 0) return
     const read = []
-    for (const run of runs) read.push(await readRun(run, app))
+    let articles = 0
+    for (const id of runs) {
+      const run = await readRun(id, app)
+      read.push(run)
+      articles += run.articles.length
+      if (articles >= articlesAtATime) break
+    }
     await corpus.add(read)
-    taken += runs.length
+    taken += read.length
     onProgress(taken)
   }
 }
@@ -37,11 +44,7 @@ async function readRun(
 ): Promise<{ readonly run: CorpusRun; readonly articles: readonly Article[] }> {
   const [record, story] = [await store.runs.get(id), await store.stories.get(id)]
   const plan = planHeadSchema.safeParse(record?.settings)
-  const articles: Article[] = []
-  for (const { articleId } of story?.members ?? []) {
-    const article = await store.articles.get(articleId)
-    if (article) articles.push(article)
-  }
+  const articles = await store.articles.these(story?.members.map(({ articleId }) => articleId) ?? [])
   const anchor = articles.find((article) => article.id === story?.anchor)
   const run: CorpusRun = {
     run: id,

@@ -4,6 +4,7 @@ import { keyOfNeed, wordKeysOf } from '../../../core/tuning/word-keys.ts'
 import type { Need } from '../../../core/tuning/needs.ts'
 import type { Article, OutletId, RunId, Sha256 } from '../../../model.ts'
 import { exclusively } from '../exclusively.ts'
+import { insertRows } from '../insert-rows.ts'
 import { decodeNoun } from '../json.ts'
 import { articleSchema } from '../schemas.ts'
 import type { Tables } from '../tables.ts'
@@ -114,13 +115,11 @@ async function add(transaction: Transaction<Tables>, runs: Parameters<Corpus['ad
   let number =
     (await transaction.selectFrom('corpus_articles').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0
   const postings: Postings = new Map()
+  const rows: Tables['corpus_articles'][] = []
   for (const { id, outlet, language, text } of fresh) {
     number++
     numbers.set(id, number)
-    await transaction
-      .insertInto('corpus_articles')
-      .values({ number, article: id, outlet, language: language ?? null })
-      .execute()
+    rows.push({ number, article: id, outlet, language: language ?? null })
     if (language === undefined) continue
     for (const key of wordKeysOf(text, language)) {
       const known = postings.get(key)
@@ -128,30 +127,25 @@ async function add(transaction: Transaction<Tables>, runs: Parameters<Corpus['ad
       else postings.set(key, [number])
     }
   }
+  await insertRows(transaction, { table: 'corpus_articles', columns: ['number', 'article', 'outlet', 'language'] }, rows)
   if (postings.size > 0) await addSegment(transaction, postings, fresh.length)
-  for (const { run, articles: members } of runs)
-    await addRun(
-      transaction,
-      run,
-      members.flatMap(({ id }) => numbers.get(id) ?? []),
-    )
+  const columns = ['run', 'lexicon', 'lexicon_hash', 'title', 'created_ms'] as const
+  await insertRows(
+    transaction,
+    { table: 'corpus_runs', columns },
+    runs.map(({ run }) => toRow(run)),
+  )
+  const members = runs.flatMap(({ run: { run }, articles: some }) =>
+    some.flatMap(({ id }) => {
+      const known = numbers.get(id)
+      return known === undefined ? [] : [{ run, number: known }]
+    }),
+  )
+  await insertRows(transaction, { table: 'corpus_members', columns: ['run', 'number'] }, members)
 }
 
-async function addRun(
-  transaction: Transaction<Tables>,
-  { run, lexicon, title, createdAt }: CorpusRun,
-  numbers: readonly number[],
-): Promise<void> {
-  const row = { run, lexicon: lexicon?.id ?? null, lexicon_hash: lexicon?.hash ?? null, title, created_ms: Date.parse(createdAt) }
-  await transaction
-    .insertInto('corpus_runs')
-    .values(row)
-    .onConflict((found) => found.column('run').doNothing())
-    .execute()
-  for (const some of chunks(numbers)) {
-    const members = transaction.insertInto('corpus_members').values(some.map((number) => ({ run, number })))
-    await members.onConflict((found) => found.columns(['number', 'run']).doNothing()).execute()
-  }
+function toRow({ run, lexicon, title, createdAt }: CorpusRun): Tables['corpus_runs'] {
+  return { run, lexicon: lexicon?.id ?? null, lexicon_hash: lexicon?.hash ?? null, title, created_ms: Date.parse(createdAt) }
 }
 
 async function numbersOf(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, number>> {

@@ -1,11 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
+import { insertRows } from '../insert-rows.ts'
 import { packNumbers, unpackNumbers } from './number-list.ts'
 import type { Tables } from '../tables.ts'
 
 /** A segment is not taken up into a later one past this many articles: rewriting it would take too much memory. */
 const mostMerged = 10_000
-/** Rows of one insert: SQLite and PostgreSQL both bound how many values a statement has. */
-const rowsOfInsert = 300
 
 /** Articles by key: for each key, the numbers of the articles that hold it, ascending. */
 export type Postings = Map<string, number[]>
@@ -72,16 +71,13 @@ async function readSegments(transaction: Transaction<Tables>, segments: readonly
 }
 
 async function writeRows(transaction: Transaction<Tables>, segment: number, packed: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  let rows: Tables['corpus_postings'][] = []
-  const flush = async () => {
-    if (rows.length > 0) await transaction.insertInto('corpus_postings').values(rows).execute()
-    rows = []
-  }
-  for (const [key, numbers] of packed) {
-    rows.push({ segment, key: encode(key), numbers })
-    if (rows.length === rowsOfInsert) await flush()
-  }
-  await flush()
+  // In the order of the table: each of its pages is gone to once.
+  const keys = [...packed.keys()].toSorted()
+  const rows = keys.flatMap((key) => {
+    const numbers = packed.get(key)
+    return numbers ? [{ segment, key: encode(key), numbers }] : []
+  })
+  await insertRows(transaction, { table: 'corpus_postings', columns: ['segment', 'key', 'numbers'] }, rows)
 }
 
 const encoder = new TextEncoder()
