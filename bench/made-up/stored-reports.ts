@@ -47,14 +47,15 @@ export async function openReports(folder: string, most: number): Promise<StoredR
     grow: async (wanted) => {
       const end = Math.min(wanted, most)
       const newest = end - comparedReports * articlesPerReport
-      while (stored < end) {
+      for (let from = stored; from < end; from += articlesPerCommit) {
         await db.transaction().execute(async (transaction) => {
-          for (const until = Math.min(end, stored + articlesPerCommit); stored < until; stored += articlesPerReport) {
-            const making = { app, lexicon, compiled, scoringKey, number: stored, isCompared: stored >= newest }
-            await storeReport(articles.slice(stored, stored + articlesPerReport), transaction, making)
+          for (let number = from; number < Math.min(end, from + articlesPerCommit); number += articlesPerReport) {
+            const making = { app, lexicon, compiled, scoringKey, number, isCompared: number >= newest }
+            await storeReport(articles.slice(number, number + articlesPerReport), transaction, making)
           }
         })
       }
+      stored = Math.max(stored, end)
     },
     [Symbol.asyncDispose]: async () => {
       await db.destroy()
