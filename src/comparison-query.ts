@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { App } from './app.ts'
 import type { ComparisonRequest } from './comparison-run.ts'
@@ -10,6 +9,7 @@ import { words } from './core/text/words.ts'
 import { PipelineError } from './errors.ts'
 import type { Outlet } from './model.ts'
 import type { Ports } from './pipeline.ts'
+import { patiently } from './runners/patiently.ts'
 import type { Plan } from './stages/plan.ts'
 import { readOutlet } from './stages/poll-outlet.ts'
 
@@ -35,7 +35,7 @@ export async function withLead(plan: Plan, { query }: Pick<ComparisonRequest, 'q
     throw new PipelineError('query-without-lead', message, { retry: 'never' })
   }
   const queue = new PQueue({ concurrency: app.settings.network.pollsParallel })
-  const answers = await Promise.allSettled(sources.map((ask) => queue.add(() => patiently(ask, signal))))
+  const answers = await Promise.allSettled(sources.map((ask) => queue.add(() => patiently(ask, { ...patience, signal }))))
   signal.throwIfAborted()
   // What is no known fault is a mistake of ours, and no silence of somebody who was asked.
   for (const answer of answers) if (answer.status === 'rejected' && !(answer.reason instanceof PipelineError)) throw answer.reason
@@ -102,21 +102,7 @@ function profileOf(query: string): AnchorProfile {
   }
 }
 
-const mostTries = 5
-const longestWaitMs = 10_000
-
-/** Waits for the turn of a host as the runners do for jobs. */
-async function patiently<Value>(ask: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask()
-    } catch (error) {
-      const wait = error instanceof PipelineError && typeof error.retry === 'object' ? error.retry.afterMs : undefined
-      if (wait === undefined || wait > longestWaitMs || tries >= mostTries) throw error
-      await sleep(wait, undefined, { signal })
-    }
-  }
-}
+const patience = { mostTries: 5, longestWaitMs: 10_000 }
 
 function nothingFound(
   query: string,

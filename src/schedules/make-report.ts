@@ -58,8 +58,9 @@ async function watched(
   plan: Plan,
   options: { readonly app: App; readonly name: string; readonly folder: string; readonly signal: AbortSignal },
 ): Promise<Made> {
-  const { report, files } = await makeWatch(plan, options)
+  const { report, files, seen } = await makeWatch(plan, options)
   if (files) await publishReport(files, options.app.resolvePath(options.folder))
+  await options.app.store.watched.put(options.name, seen)
   const moved = report.edits.reduce((sum, edit) => sum + edit.moved.length, 0)
   const details = { edited: report.edits.length, same: report.unchanged.length, unread: report.unread.length, moved }
   return { run: undefined, folder: files && options.folder, details }

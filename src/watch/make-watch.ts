@@ -3,6 +3,7 @@ import type { ReportFolder } from '../bundle/make.ts'
 import { toWatchHtml, toWatchMarkdown, type WatchReport } from '../core/watch/watch-report.ts'
 import { toId } from '../core/ids.ts'
 import { PipelineError } from '../errors.ts'
+import type { SeenVersion } from '../io/store/watched.ts'
 import type { Plan } from '../stages/plan.ts'
 import { readAgain, type Reading } from './read-again.ts'
 
@@ -10,13 +11,19 @@ export interface WatchOutcome {
   readonly report: WatchReport
   /** `undefined` when nothing was edited: then there is nothing to report. */
   readonly files: ReportFolder | undefined
+  /** To be kept when the report lies where it belongs, and not before: until then, the same edits are found again. */
+  readonly seen: readonly SeenVersion[]
+}
+
+export interface WatchOptions {
+  readonly app: App
+  /** Of the watch, and in the title of its report. */
+  readonly name: string
+  readonly signal: AbortSignal
 }
 
 /** Reads the anchor and the named coverage of a plan again. Throws `watch-nothing` where the plan names no address, and `watch-unread` where none of them can be read. */
-export async function makeWatch(
-  plan: Plan,
-  options: { readonly app: App; readonly name: string; readonly signal: AbortSignal },
-): Promise<WatchOutcome> {
+export async function makeWatch(plan: Plan, options: WatchOptions): Promise<WatchOutcome> {
   const urls = [plan.anchor, ...plan.named].flatMap((source) => (source.kind === 'url' ? [source.url] : []))
   if (urls.length === 0) throw new PipelineError('watch-nothing', 'Cannot watch files: expected an address as anchor', { retry: 'never' })
   const readings = new Map<string, Reading>()
@@ -34,13 +41,14 @@ export async function makeWatch(
     unchanged: all.flatMap(([url, read]) => (read.kind === 'same' || read.kind === 'first' ? [url] : [])),
     unread,
   }
-  return { report, files: report.edits.length === 0 ? undefined : await filesOf(report, options.app) }
+  const seen = all.flatMap(([, read]) => (read.kind === 'unread' ? [] : [read.seen]))
+  return { report, files: report.edits.length === 0 ? undefined : await filesOf(report, options.app), seen }
 }
 
 /** One page that cannot be read does not keep the others from being. */
-async function reading(url: string, plan: Plan, { app, signal }: { readonly app: App; readonly signal: AbortSignal }): Promise<Reading> {
+async function reading(url: string, plan: Plan, { app, name, signal }: WatchOptions): Promise<Reading> {
   try {
-    return await readAgain(url, { app, access: plan, lexicon: plan.lexicon, signal })
+    return await readAgain(url, { app, watch: name, access: plan, lexicon: plan.lexicon, signal })
   } catch (error) {
     if (!(error instanceof PipelineError) || signal.aborted) throw error
     return { kind: 'unread', reason: error.message }

@@ -3,44 +3,60 @@ import { toId } from '../core/ids.ts'
 import { movedTerms } from '../core/watch/moved-terms.ts'
 import type { WatchedEdit, WatchedVersion } from '../core/watch/watch-report.ts'
 import { readPage } from '../io/read-page.ts'
+import type { SeenVersion } from '../io/store/watched.ts'
 import type { Page } from '../model.ts'
+import { patiently } from '../runners/patiently.ts'
 import type { Plan } from '../stages/plan.ts'
 import { readAddress } from '../stages/read-address.ts'
 
 export type Reading =
-  | { readonly kind: 'first' | 'same' }
-  | { readonly kind: 'edited'; readonly edit: WatchedEdit }
+  | { readonly kind: 'first' | 'same'; readonly seen: SeenVersion }
+  | { readonly kind: 'edited'; readonly edit: WatchedEdit; readonly seen: SeenVersion }
   | { readonly kind: 'unread'; readonly reason: string }
 
 export interface ReadAgainOptions {
   readonly app: App
+  /** Whose last telling counts. */
+  readonly watch: string
   readonly access: WebAccess
   readonly lexicon: Plan['lexicon']
   readonly signal: AbortSignal
 }
 
 /**
- * Reads an address although the store has it, and says what has changed since. Every version stays in the store under its hash. Bytes may
- * change without the article: then it is the same. Throws `PipelineError` for faults that may pass.
+ * Reads an address although the store has it, and says what has changed since this watch told of it last; a watch that never did begins with what
+ * the store has. Every version stays in the store under its hash. Bytes may change without the article: then it is the same. Throws
+ * `PipelineError` for faults that may pass.
  */
 export async function readAgain(url: string, options: ReadAgainOptions): Promise<Reading> {
   const { app, access, signal } = options
-  const before = await app.store.pages.latest(url)
+  const before = await versionBefore(url, options)
   const ports = app.addressPorts(app.webFor(access), { offline: false, freshForMs: 0 })
-  const reading = await readAddress(url, { accept: 'page', signal }, ports)
+  const reading = await patiently(() => readAddress(url, { accept: 'page', signal }, ports), { ...patience, signal })
   if (reading.kind === 'refused') return { kind: 'unread', reason: reading.reason }
-  if (!before) return { kind: 'first' }
-  if (before.hash === reading.page.hash) return { kind: 'same' }
-  const versions = [await versionOf(before, options), await versionOf(reading.page, options)]
-  const [was, is] = versions
-  if (!was || !is) return { kind: 'unread', reason: 'One of the two versions holds no article' }
-  if (was.title === is.title && was.text === is.text) return { kind: 'same' }
+  const seen = { url, page: reading.page.hash, seenAt: app.now().toISOString() }
+  if (before?.hash === reading.page.hash) return { kind: 'same', seen }
+  const is = await versionOf(reading.page, options)
+  // What was told last stays the version before: the article may come back, edited.
+  if (!is) return { kind: 'unread', reason: 'The page holds no article' }
+  const was = before && (await versionOf(before, options))
+  if (!was) return { kind: 'first', seen }
+  if (was.title === is.title && was.text === is.text) return { kind: 'same', seen }
   const { scoreArticle } = app.scoringWith(options.lexicon)
   const hitsOf = ({ title, text, language }: WatchedVersion) => {
     const head = title === '' ? '' : `${title}\n\n`
     return scoreArticle({ ...unknown, title, text: head + text, bodyStart: head.length, language }).hits
   }
-  return { kind: 'edited', edit: { url, before: was, after: is, moved: movedTerms(hitsOf(was), hitsOf(is)) } }
+  return { kind: 'edited', edit: { url, before: was, after: is, moved: movedTerms(hitsOf(was), hitsOf(is)) }, seen }
+}
+
+/** Long enough for a host that wants 30 s between two requests, and is asked by others too. */
+const patience = { mostTries: 10, longestWaitMs: 60_000 }
+
+async function versionBefore(url: string, { app: { store }, watch }: ReadAgainOptions): Promise<Page | undefined> {
+  const told = await store.watched.get(watch, url)
+  const page = told && (await store.pages.get(url, told.page))
+  return page ? { ...page, fetchedAt: told.seenAt } : store.pages.latest(url)
 }
 
 /** What scoring does not ask about. */

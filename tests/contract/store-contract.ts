@@ -162,8 +162,13 @@ export function storeContract(storage: Storage): void {
       expect(await store.schedules.claim('s', 1_790_000_000_000)).toBe(true)
       await store.schedules.moveHandled('s', { from: 5, to: 6 })
       expect((await store.schedules.list()).map(({ handledAt }) => handledAt)).toEqual([1_790_000_000_000])
+      const seen = { url: 'https://a.example/', page: toId<'Sha256'>('p'), seenAt: '2026-11-02T09:00:00.000Z' }
+      await store.watched.put('s', [{ ...seen, page: toId('earlier') }])
+      await store.watched.put('s', [seen])
+      expect(await store.watched.get('s', seen.url)).toEqual(seen)
       await store.schedules.remove('s')
       expect(await store.schedules.get('s')).toBeUndefined()
+      expect(await store.watched.get('s', seen.url)).toBeUndefined()
     })
 
     test('articles that may tell the same are found by what they share, in the days asked for, the closest first', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { openStore } from '../../src/io/store/store.ts'
 import { sitesOf, startPress } from '../press/press.ts'
 import { runCli } from './run-cli.ts'
@@ -37,4 +38,36 @@ test('a silent edit is found, reported with both versions, and kept; the schedul
     state: 'done',
     details: { edited: 0, same: 1, unread: 0, moved: 0 },
   })
+})
+
+test('an edit is told by the watch whoever has read the page meanwhile, once, and with the hour at which it was last seen unedited', async () => {
+  let title = 'Ministers call the deal a betrayal'
+  await using press = await startPress(sitesOf({ 'daily.example': { '/a': () => page(title) } }))
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const options = { dataDir: join(folder, 'data'), cwd: folder }
+  const open = ['--resolve', String(press.resolve[0]), '--allow-private', String(press.allowPrivate[0])]
+  await runCli(['watch', 'add', 'deal', '--anchor', 'http://daily.example/a', '--cron', '*/30 * * * *', ...open], options)
+  expect((await runCli(['schedule', 'run', 'deal'], options)).stdout).toBe('deal: nothing was edited\n')
+  expect((await runCli(['schedule', 'run', 'deal'], options)).stdout).toBe('deal: nothing was edited\n')
+  title = 'Ministers call the deal a disappointment'
+  expect((await runCli(['compare', 'http://daily.example/a', '--alone', ...open], options)).code).toBe(0)
+  expect((await runCli(['schedule', 'run', 'deal'], options)).stdout).toMatch(/^deal: reports\/deal\/.+report\.html\n$/)
+  expect((await runCli(['schedule', 'run', 'deal'], options)).stdout).toBe('deal: nothing was edited\n')
+  await using store = await openStore(options.dataDir, { now: Date.now })
+  const [, told, second] = await store.schedules.history('deal', 9)
+  const report = z
+    .object({ edits: z.array(z.object({ before: z.object({ seenAt: z.string() }) })) })
+    .parse(JSON.parse(readFileSync(join(folder, told?.note ?? '', 'report.json'), 'utf8')))
+  expect(Date.parse(report.edits[0]?.before.seenAt ?? '')).toBeGreaterThanOrEqual(second?.startedAt ?? Number.NaN)
+})
+
+test('an article that is gone for a while is compared with what it was before when it comes back', async () => {
+  const states = [page('Ministers call the deal a betrayal'), '<html><body></body></html>', page('Ministers call the deal a success')]
+  await using press = await startPress(sitesOf({ 'daily.example': { '/a': (_request, times) => states[Math.min(times, 3) - 1] ?? '' } }))
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const open = ['--resolve', String(press.resolve[0]), '--allow-private', String(press.allowPrivate[0])]
+  const read = () => runCli(['watch', 'read', 'http://daily.example/a', ...open], { dataDir: join(folder, 'data'), cwd: folder })
+  expect((await read()).code).toBe(0)
+  expect(await read()).toMatchObject({ code: 2, stderr: expect.stringContaining('holds no article') })
+  expect((await read()).stdout).toMatch(/^“betrayal” left the headline/)
 })

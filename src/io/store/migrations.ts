@@ -46,6 +46,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0015-jobs-by-stage', { up: indexJobsByStage }],
   ['0016-judgements-by-frame', { up: keyJudgementsByFrame }],
   ['0017-index-later', { up: indexWaitingArticles }],
+  ['0018-watched', { up: createWatched }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -133,6 +134,19 @@ async function createFirstSeenTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('at_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('first_seen_key', ['kind', 'id'])
     .execute()
+}
+
+async function createWatched(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('watched')
+    .addColumn('watch', 'text', (column) => column.notNull())
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('page', 'text', (column) => column.notNull())
+    .addColumn('seen_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('watched_key', ['watch', 'url'])
+    .execute()
+  // Every look asks for the runs under way, of schedules that may have run for years.
+  await sql`create index schedule_runs_under_way on schedule_runs (schedule) where state = 'running'`.execute(db)
 }
 
 async function addHeldUntil(db: Kysely<unknown>): Promise<void> {

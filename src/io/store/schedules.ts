@@ -201,6 +201,7 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     remove: (id) =>
       db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('schedule_runs').where('schedule', '=', id).execute()
+        await transaction.deleteFrom('watched').where('watch', '=', id).execute()
         await transaction.deleteFrom('schedules').where('id', '=', id).execute()
       }),
   }

@@ -22,6 +22,7 @@ import { workView, type WorkView } from './ledger/work-view.ts'
 import { scoringStore, type ScoringStore } from './scorings.ts'
 import { openPostgres } from './postgres/open.ts'
 import { openSqlite } from './sqlite/open.ts'
+import { watchedStore, type WatchedStore } from './watched.ts'
 import { storyStore, type StoryStore } from './stories.ts'
 import { storyIndex, type StoryIndex } from './story-index.ts'
 import type { Tables } from './tables.ts'
@@ -40,6 +41,7 @@ export interface Store {
   readonly firstSeen: FirstSeenStore
   readonly runs: RunStore
   readonly schedules: ScheduleStore
+  readonly watched: WatchedStore
   readonly hosts: HostClock
   readonly robots: RobotsCache
   readonly ledger: Ledger
@@ -102,6 +104,7 @@ function partsOf(db: Kysely<Tables>, now: () => number): Store {
     firstSeen: firstSeenStore(db),
     runs: runStore(db),
     schedules: scheduleStore(db),
+    watched: watchedStore(db),
     hosts: hostClock(db, now),
     robots: robotsCache(db),
     ledger: jobLedger(db),

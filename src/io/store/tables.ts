@@ -23,6 +23,8 @@ export interface Tables {
   readonly indexed: { readonly number: number; readonly article: string; readonly version: number }
   /** Hash of a telling term, day since 1970 (-1: undated), and the article that has it. */
   readonly postings: { readonly term: number; readonly day: number; readonly number: number }
+  /** The version of a page that a watch has told of last. */
+  readonly watched: { readonly watch: string; readonly url: string; readonly page: string; readonly seen_ms: number }
   readonly outlets: { readonly id: string; readonly noun: string }
   readonly scorings: { readonly article: string; readonly key: string; readonly noun: string }
   readonly answers: { readonly version: string; readonly question: string; readonly opinion: string }
@@ -37,7 +39,7 @@ export interface Tables {
   }
   /** When the text of an article, or a form of a lexicon or plan, first came. */
   readonly first_seen: { readonly kind: string; readonly id: string; readonly at_ms: number }
-  /** Of the settings of runs, each once; see `shelf.ts`. */
+  /** Of the settings of runs, each once; see `run-settings.ts`. */
   readonly lexicons: { readonly hash: string; readonly noun: string }
   readonly stories: { readonly run: string; readonly noun: string }
   readonly comparisons: { readonly run: string; readonly noun: string }
