@@ -107,14 +107,20 @@ test('an address given goes before one that a page says it was saved from', () =
   expect(extractArticle(html, { url })).toMatchObject({ kind: 'article', article: { canonicalUrl: undefined } })
 })
 
-test('a page whose comment never ends for the fast parser is read by the parser of the standard', () => {
+test('a page with an icon that is never closed, which holds all the rest for the fast parser, is read by the parser of the standard', () => {
   const body = '<p>The council met on Monday evening, and it voted for the bridge after a long debate, the clerk said.</p>'
   const read = extractArticle(
-    `<html><head><title>Vote</title></head><body><!-- advert --!><article>${body.repeat(4)}</article></body></html>`,
+    `<html><head><title>Vote</title></head><body><svg><path d="M0 0"/><article>${body.repeat(4)}</article></body></html>`,
     { url },
   )
   expect(read).toMatchObject({ kind: 'article', explanation: { parser: 'parse5' } })
   if (read.kind === 'article') expect(read.article.text).toContain('The council met on Monday evening')
+})
+
+test('a comment ends where browsers end it', () => {
+  const body = '<p>The council met on Monday evening, and it voted for the bridge after a long debate, the clerk said.</p>'
+  const read = extractArticle(`<html><body><!-- advert --!><article><h1>Vote</h1>${body.repeat(4)}</article></body></html>`, { url })
+  expect(read).toMatchObject({ kind: 'article', explanation: { parser: 'htmlparser2' } })
 })
 
 test('a page that hides its body until a script runs is read all the same', () => {

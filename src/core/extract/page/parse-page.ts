@@ -1,8 +1,9 @@
-import { load } from 'cheerio/slim'
+import { Parser } from 'htmlparser2'
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterMap } from 'parse5'
 import type { FitMarkup } from '../scan-markup.ts'
-import { toPageTree, type MarkupNode } from './flatten-page.ts'
+import { decodeText, decodeValue } from './entities.ts'
+import { PageBuilder } from './page-builder.ts'
 import type { PageTree } from './page-tree.ts'
 
 export interface ParsedPage {
@@ -11,26 +12,45 @@ export interface ParsedPage {
 }
 
 /**
- * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2, by way of cheerio) reads nearly every page; where it finds almost no
- * text in much markup and the scan found more, as after a comment closed by `--!>`, the parser of the standard reads the page again and the richer
+ * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2) reads nearly every page; where it finds almost no
+ * text in much markup and the scan found more, as after an icon that is never closed, the parser of the standard reads the page again and the richer
  * tree is kept.
  */
 export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpen' | 'textChars'>): ParsedPage {
-  const fast = toPageTree({ type: 'root', children: $(asMarkup(html)).get() })
+  const fast = readFast(html)
   if (scan.formattingLeftOpen || !looksBroken(fast, html.length, scan.textChars)) return { tree: fast, parser: 'htmlparser2' }
-  const thorough = toPageTree(fromParse5(parse(html)))
+  const thorough = readThorough(html)
   return textLength(thorough, Infinity) > 2 * textLength(fast, Infinity)
     ? { tree: thorough, parser: 'parse5' }
     : { tree: fast, parser: 'htmlparser2' }
 }
 
-/** One for all pages: what `load` makes for each would hold on to its page until the next full garbage collection. */
-const $ = load('')
-
-/** Cheerio takes what begins with a tag or a comment for markup, and all else for a selector. */
-function asMarkup(html: string): string {
-  return /^\s*<[a-z!][^>]*>/i.test(html) ? html : `<!---->${html}`
+/** By the events of htmlparser2. Entities are decoded here and not by the parser, which can then jump from tag to tag. */
+function readFast(html: string): PageTree {
+  const builder = new PageBuilder()
+  const gap = (): void => builder.gap()
+  const parser = new Parser(
+    {
+      onopentagname: (name) => builder.openTag(name),
+      onattribute: (name, value) => {
+        if (builder.wants(name)) builder.attribute(name, value.includes('&') ? decodeValue(value) : value)
+      },
+      ontext: (text) => {
+        const parent = builder.textParent()
+        if (parent !== undefined) builder.text(text.includes('&') && !undecoded.has(parent) ? decodeText(text) : text)
+      },
+      onclosetag: () => builder.closeTag(),
+      oncomment: gap,
+      onprocessinginstruction: gap,
+    },
+    { decodeEntities: false },
+  )
+  parser.end(html)
+  return builder.finish()
 }
+
+/** Elements whose text is printed as it is written. */
+const undecoded = new Set(['script', 'xmp', 'noembed', 'noframes', 'plaintext'])
 
 function looksBroken(tree: PageTree, markupChars: number, scannedChars: number): boolean {
   const enough = Math.max(250, markupChars / 200)
@@ -52,29 +72,21 @@ function textLength(tree: PageTree, enough: number): number {
 
 type Parse5Node = DefaultTreeAdapterMap['node']
 
-interface Draft extends MarkupNode {
-  readonly children: Draft[]
-}
-
-/** Gives parse5's own tree the shape the flat tree is made of. A loop, not a recursion: depth is up to the page. */
-function fromParse5(document: Parse5Node): MarkupNode {
-  const root: Draft = { type: 'root', children: [] }
-  const open: { readonly node: Parse5Node; readonly draft: Draft }[] = [{ node: document, draft: root }]
-  for (let top = open.pop(); top !== undefined; top = open.pop()) {
-    if (!('childNodes' in top.node)) continue
-    for (const node of top.node.childNodes) {
-      const draft = toDraft(node)
-      top.draft.children.push(draft)
-      open.push({ node, draft })
-    }
+/** By parse5. A loop over its tree, not a recursion: depth is up to the page. */
+function readThorough(html: string): PageTree {
+  const builder = new PageBuilder()
+  /** Nodes still to be told of, the next one last; `undefined` stands for the end of an element. */
+  const ahead: (Parse5Node | undefined)[] = parse(html).childNodes.toReversed()
+  while (ahead.length > 0) {
+    const node = ahead.pop()
+    if (node === undefined) builder.closeTag()
+    else if ('value' in node) builder.text(node.value)
+    else if ('tagName' in node) {
+      builder.openTag(node.tagName)
+      for (const { name, value } of node.attrs) builder.attribute(name, value)
+      ahead.push(undefined)
+      for (let index = node.childNodes.length - 1; index >= 0; index--) ahead.push(node.childNodes[index])
+    } else builder.gap()
   }
-  return root
-}
-
-function toDraft(node: Parse5Node): Draft {
-  if ('value' in node) return { type: 'text', data: node.value, children: [] }
-  if (!('tagName' in node)) return { type: 'other', children: [] }
-  const attribs: Record<string, string> = Object.create(null)
-  for (const { name, value } of node.attrs) attribs[name] = value
-  return { type: 'tag', name: node.tagName, attribs, children: [] }
+  return builder.finish()
 }
