@@ -28,6 +28,7 @@ import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
 import { bundledFiles } from './io/bundle/bundled-files.ts'
 import { readDocument, type DocumentSources } from './io/read-document.ts'
 import { checkedHits } from './io/checked-hits.ts'
+import { heardBefore, type HeardBefore } from './io/heard-before.ts'
 import { readPage } from './io/read-page.ts'
 import { storedCoverage } from './io/stored-coverage.ts'
 import { openDatabase, openStore, type Store } from './io/store/store.ts'
@@ -82,6 +83,8 @@ export interface App extends AsyncDisposable {
   /** What reads addresses into the store, through one gate. */
   addressPorts(web: Web, how: { readonly offline: boolean; readonly freshForMs: number }): DocumentSources
   portsFor(plan: Plan): Ports
+  /** The same for looking for an anchor: the run that follows in this process asks none of these sources again. */
+  portsForQuery(plan: Plan): Ports
   /** How articles are scored with a lexicon, and the key under which the store keeps what was found. */
   scoringWith(lexicon: Plan['lexicon']): Pick<Ports, 'scoreArticle' | 'scoringKey'>
   /** What every report says of how it was made. */
@@ -150,6 +153,7 @@ class OpenApp implements App {
   readonly now
   readonly #parts: Parts
   readonly #data: string
+  readonly #heard: HeardBefore
   /** Closed in the opposite order, each whatever becomes of the others. */
   readonly #opened = new AsyncDisposableStack()
   /** One gate for each set of rules, so that a worker that serves many runs keeps few. */
@@ -174,6 +178,7 @@ class OpenApp implements App {
       api: (allowPrivate) => this.#gateFor({ allowPrivate, resolve: [] }),
     })
     this.now = parts.now
+    this.#heard = heardBefore(() => this.now().getTime())
     this.#data = versionOfData(parts.dataFiles)
     this.version = digest(`${parts.code} ${this.#data}`)
   }
@@ -194,8 +199,9 @@ class OpenApp implements App {
     return this.#gateFor(access)
   }
 
-  #gateFor({ allowPrivate, resolve: rules }: WebAccess): Web & Api & AsyncDisposable {
-    const key = JSON.stringify([allowPrivate, rules])
+  #gateFor(access: WebAccess): Web & Api & AsyncDisposable {
+    const { allowPrivate, resolve: rules } = access
+    const key = accessKey(access)
     const known = this.#webs.get(key)
     if (known) return known
     const { network, contact } = this.settings
@@ -231,7 +237,10 @@ class OpenApp implements App {
       ...addresses,
       digestText: (text) => digestBytes(Buffer.from(text)),
       giveWay: breathe,
-      readDocument: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
+      readDocument: this.#heard.recalling(accessKey(plan), {
+        ask: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
+        fromStore: (url, accept, signal) => readDocument(url, { accept, signal }, { ...addresses, freshForMs: Infinity }),
+      }),
       askService: (url, call) => readDocument(url, { accept: 'search', ...call }, addresses),
       secret: (variable) => this.#parts.env[variable]?.trim() || undefined,
       checkedHits: (lexicon) => checkedHits(lexicon, store),
@@ -247,6 +256,14 @@ class OpenApp implements App {
       traceClaims: (trace) => traceClaims(trace, this.#parts.knowledge),
       ...reporting,
       method: { ...method, ...plan.registration?.statistics },
+    }
+  }
+
+  portsForQuery(plan: Plan): Ports {
+    const addresses = this.addressPorts(this.webFor(plan), { offline: plan.offline, freshForMs: this.settings.network.freshForMs })
+    return {
+      ...this.portsFor(plan),
+      readDocument: this.#heard.noting(accessKey(plan), (url, accept, signal) => readDocument(url, { accept, signal }, addresses)),
     }
   }
 
@@ -328,6 +345,10 @@ class OpenApp implements App {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#opened.disposeAsync()
   }
+}
+
+function accessKey({ allowPrivate, resolve: rules }: WebAccess): string {
+  return JSON.stringify([allowPrivate, rules])
 }
 
 /** A model knows a language when it has words of it. */

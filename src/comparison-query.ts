@@ -20,12 +20,12 @@ export interface Looking {
 
 /**
  * The plan of a query, with the article that it leads to now as the anchor; a plan without a query as it is. All outlets and search services
- * of the plan are asked, and the best answer counts (`pickLead`); what cannot be read costs only itself. The report's note says which query it was. Throws
+ * of the plan are asked, and the best answer counts (`pickLead`); what cannot be read costs only itself. The run that follows in this process asks none of these sources again. The report's note says which query it was. Throws
  * `query-without-lead` when nothing that is announced answers.
  */
 export async function withLead(plan: Plan, { query }: Pick<ComparisonRequest, 'query'>, { app, signal }: Looking): Promise<Plan> {
   if (query === undefined) return plan
-  const ports = app.portsFor(plan)
+  const ports = app.portsForQuery(plan)
   const sources = [
     ...(plan.discover ? plan.outlets.map((outlet) => () => announcedBy(outlet, ports, signal)) : []),
     ...plan.searches.flatMap((spec) => (spec.kind === 'store' ? [] : questionsTo(spec, { query, plan, ports, signal }))),

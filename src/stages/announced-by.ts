@@ -1,34 +1,27 @@
 import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import type { Announcer } from '../core/story/reach.ts'
 import type { ArticleId } from '../model.ts'
-import { discoverOutputSchema } from './discover.ts'
-import { extractInputSchema, extractOutputSchema } from './extract.ts'
-import { fetchOutputSchema, readingSchema } from './fetch.ts'
-import type { Ended } from './stage.ts'
+import type { EndedCoverage } from './ended-coverage.ts'
 
 /** Who told of each article that was read. What the user named, or an earlier run had stored, was announced by nobody. */
-export function announcedBy(joined: readonly Ended[]): ReadonlyMap<ArticleId, ReadonlySet<Announcer>> {
+export function announcedBy(ended: readonly EndedCoverage[]): ReadonlyMap<ArticleId, ReadonlySet<Announcer>> {
   const ofAddress = new Map<string, Set<Announcer>>()
   const ofPage = new Map<string, Set<Announcer>>()
   const ofArticle = new Map<ArticleId, Set<Announcer>>()
-  for (const { stage, outcome } of joined) {
-    if (stage !== 'discover' || outcome.kind !== 'done') continue
-    const output = discoverOutputSchema.parse(outcome.output)
-    if (output.kind === 'story') continue
-    for (const { source } of output.readings) if (source.kind === 'url') add(ofAddress, canonicalUrl(source.url), [output.kind])
+  for (const { stage, outcome } of ended) {
+    if (stage !== 'discover' || outcome.kind !== 'done' || outcome.output.kind === 'story') continue
+    const { kind, readings } = outcome.output
+    for (const { source } of readings) if (source.kind === 'url') add(ofAddress, canonicalUrl(source.url), [kind])
   }
-  for (const { stage, input, outcome } of joined) {
+  for (const { stage, input, outcome } of ended) {
     if (stage !== 'fetch' || outcome.kind !== 'done') continue
-    const { source } = readingSchema.parse(input)
-    const output = fetchOutputSchema.parse(outcome.output)
-    if (source.kind === 'url' && output.kind === 'page')
-      add(ofPage, `${output.page} ${output.finalUrl}`, ofAddress.get(canonicalUrl(source.url)))
+    const { output } = outcome
+    if (input.source.kind === 'url' && output.kind === 'page')
+      add(ofPage, `${output.page} ${output.finalUrl}`, ofAddress.get(canonicalUrl(input.source.url)))
   }
-  for (const { stage, input, outcome } of joined) {
-    if (stage !== 'extract' || outcome.kind !== 'done') continue
-    const output = extractOutputSchema.parse(outcome.output)
-    const { page, url } = extractInputSchema.parse(input)
-    if (output.kind !== 'excluded') add(ofArticle, output.article, ofPage.get(`${page} ${url}`))
+  for (const { stage, input, outcome } of ended) {
+    if (stage !== 'extract' || outcome.kind !== 'done' || outcome.output.kind === 'excluded') continue
+    add(ofArticle, outcome.output.article, ofPage.get(`${input.page} ${input.url}`))
   }
   return ofArticle
 }

@@ -1,11 +1,8 @@
-import type { z } from 'zod'
 import type { Lead, Poll } from '../core/story/coverage.ts'
-import { PipelineError } from '../errors.ts'
+import { unreachable } from '../errors.ts'
 import type { ArticleId, Exclusion, Failure, Harvest, Outlet, OutletId, SearchRead } from '../model.ts'
-import { discoverInputSchema, discoverOutputSchema } from './discover.ts'
-import { extractInputSchema, extractOutputSchema } from './extract.ts'
-import { fetchOutputSchema, readingSchema } from './fetch.ts'
-import type { Ended } from './stage.ts'
+import type { DiscoverOutput } from './discover.ts'
+import type { EndedCoverage } from './ended-coverage.ts'
 
 /** What the reading of the coverage came to. */
 export interface Gathered {
@@ -24,7 +21,7 @@ export interface Gathered {
 }
 
 /** Puts together how each job ended. Nothing that was lost is lost from sight. */
-export function gather(joined: readonly Ended[]): Gathered {
+export function gather(joined: readonly EndedCoverage[]): Gathered {
   const articles = new Map<ArticleId, boolean>()
   const fetchedAt = new Map<ArticleId, string>()
   const excluded: Exclusion[] = []
@@ -37,29 +34,24 @@ export function gather(joined: readonly Ended[]): Gathered {
   // The anchor was found, fetched and read before.
   const counts = { found: 1, fetched: 1, extracted: 1 }
   for (const ended of joined) {
-    const { stage, outcome } = ended
+    const { stage, input, outcome } = ended
     if (stage === 'fetch') counts.found++
     if (outcome.kind === 'failed') {
       failures.push({ stage, code: outcome.code, message: outcome.message })
       lose(ended, outcome)
-    } else if (stage === 'fetch') {
-      const output = fetchOutputSchema.parse(outcome.output)
-      if (output.kind === 'excluded') excluded.push(output.exclusion)
-      else counts.fetched++
-    } else if (stage === 'extract') {
-      const output = extractOutputSchema.parse(outcome.output)
-      if (output.kind === 'excluded') excluded.push(output.exclusion)
-      else {
-        counts.extracted++
-        if (output.fetchedAt !== undefined) fetchedAt.set(output.article, latest(output.fetchedAt, fetchedAt.get(output.article)))
-        const { page, url } = extractInputSchema.parse(ended.input)
-        articles.set(output.article, namedPages.has(`${page} ${url}`) || articles.get(output.article) === true)
-      }
-    } else if (stage === 'discover') note(discoverOutputSchema.parse(outcome.output))
+    } else if (stage === 'discover') note(outcome.output)
+    else if (outcome.output.kind === 'excluded') excluded.push(outcome.output.exclusion)
+    else if (stage === 'fetch') counts.fetched++
+    else {
+      counts.extracted++
+      const { article, fetchedAt: time } = outcome.output
+      if (time !== undefined) fetchedAt.set(article, latest(time, fetchedAt.get(article)))
+      articles.set(article, namedPages.has(`${input.page} ${input.url}`) || articles.get(article) === true)
+    }
   }
   return { articles, fetchedAt, excluded, polls, searches, leads, outlets, counts, failures }
 
-  function note(output: z.infer<typeof discoverOutputSchema>): void {
+  function note(output: DiscoverOutput): void {
     if (output.kind === 'story') return
     excluded.push(...output.excluded)
     if (output.kind === 'search') {
@@ -80,25 +72,31 @@ export function gather(joined: readonly Ended[]): Gathered {
     })
   }
 
-  function lose({ stage, input }: Ended, { code, message: reason }: { readonly code: string; readonly message: string }): void {
-    if (stage === 'fetch') {
-      const { source, outlet } = readingSchema.parse(input)
-      excluded.push({ url: source.kind === 'url' ? source.url : source.name, outlet, stage, code, reason })
-    } else if (stage === 'extract') {
-      const { url, outlet } = extractInputSchema.parse(input)
-      excluded.push({ url, outlet, stage, code, reason })
-    } else if (stage === 'discover') {
-      const asked = discoverInputSchema.parse(input)
-      if (asked.kind === 'search') {
-        const { service, language } = asked
-        searches.push({ service, language, url: undefined, items: 0, kept: 0, failure: reason })
+  function lose({ stage, input }: EndedCoverage, { code, message: reason }: { readonly code: string; readonly message: string }): void {
+    switch (stage) {
+      case 'fetch': {
+        const { source, outlet } = input
+        excluded.push({ url: source.kind === 'url' ? source.url : source.name, outlet, stage, code, reason })
         return
       }
-      if (asked.kind === 'lead') outlets.push(asked.outlet)
-      const outlet = asked.kind === 'outlet' ? asked.outlet : asked.kind === 'lead' ? asked.outlet.id : undefined
-      excluded.push({ url: outlet ?? 'the story', outlet, stage, code, reason })
-      if (outlet !== undefined) polls.push({ outlet, sources: [], failure: reason })
-    } else throw new PipelineError('join-unexpected', `Cannot group: the join holds a job of stage "${stage}"`, { retry: 'never' })
+      case 'extract':
+        excluded.push({ url: input.url, outlet: input.outlet, stage, code, reason })
+        return
+      case 'discover': {
+        if (input.kind === 'search') {
+          const { service, language } = input
+          searches.push({ service, language, url: undefined, items: 0, kept: 0, failure: reason })
+          return
+        }
+        if (input.kind === 'lead') outlets.push(input.outlet)
+        const outlet = input.kind === 'outlet' ? input.outlet : input.kind === 'lead' ? input.outlet.id : undefined
+        excluded.push({ url: outlet ?? 'the story', outlet, stage, code, reason })
+        if (outlet !== undefined) polls.push({ outlet, sources: [], failure: reason })
+        return
+      }
+      default:
+        unreachable(stage)
+    }
   }
 }
 
@@ -108,12 +106,11 @@ function latest(time: string, other: string | undefined): string {
 }
 
 /** Pages that the user named: one that was found too is read once, and whichever address led there first, it stays named. */
-function pagesNamed(joined: readonly Ended[]): ReadonlySet<string> {
+function pagesNamed(joined: readonly EndedCoverage[]): ReadonlySet<string> {
   const pages = new Set<string>()
   for (const { stage, input, outcome } of joined) {
-    if (stage !== 'fetch' || outcome.kind !== 'done' || !readingSchema.parse(input).named) continue
-    const output = fetchOutputSchema.parse(outcome.output)
-    if (output.kind === 'page') pages.add(`${output.page} ${output.finalUrl}`)
+    if (stage !== 'fetch' || outcome.kind !== 'done' || !input.named || outcome.output.kind !== 'page') continue
+    pages.add(`${outcome.output.page} ${outcome.output.finalUrl}`)
   }
   return pages
 }

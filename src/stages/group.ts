@@ -7,6 +7,7 @@ import { tellStoryInSteps, type Candidate, type StoryOptions, type ToldStory } f
 import { PipelineError } from '../errors.ts'
 import type { Article, ArticleId, Exclusion, Outlet, OutletId, RunId, Story, StoryMember } from '../model.ts'
 import { announcedBy } from './announced-by.ts'
+import { endedCoverage } from './ended-coverage.ts'
 import { gather } from './gather.ts'
 import { inSteps, type TurnPorts } from './in-steps.ts'
 import { idSchema } from './noun-schemas.ts'
@@ -46,7 +47,8 @@ export const groupStage: Stage<GroupInput, GroupOutput, GroupPorts> = {
 
 async function group(input: GroupInput, ports: GroupPorts, context: StageContext): Promise<GroupOutput> {
   const { plan } = ports
-  const gathered = gather(context.joined)
+  const ended = endedCoverage(context.joined)
+  const gathered = gather(ended)
   const anchor = await articleOf(input.anchor, ports)
   const candidates: Candidate[] = []
   for (const [id, named] of gathered.articles) {
@@ -78,7 +80,7 @@ async function group(input: GroupInput, ports: GroupPorts, context: StageContext
   const dated = told.members.map((member) => ({ ...member, fetchedAt: fetchedAt.get(member.articleId) }))
   const asked = coverage.filter(({ outlet }) => plan.outlets.some(({ id }) => id === outlet.id))
   const found = { members: told.members, outletOf: (id: ArticleId) => byId.get(id)?.outlet, outlets: asked, searches }
-  const reach = reachOf(found, announcedBy(context.joined))
+  const reach = reachOf(found, announcedBy(ended))
   const story = { anchor: anchor.id, members: dated, outlets: coverage, searches, excluded, harvest: counts, failures, reach, otherCutOffs }
   await ports.stories.put(context.run, story)
   const members = [told.members, ...(otherCutOffs ?? []).map((other) => other.members)].flat()

@@ -64,6 +64,14 @@ test('a schedule of a query looks for its anchor at each run, and its report say
   expect(compared.stdout).toContain('Anchor found by the query \\"signs oil pact\\"')
 })
 
+test('a run by a query asks each outlet once: for the anchor and for the coverage', async () => {
+  const before = press.log.length
+  const compared = await runCli(['compare', '--query', 'signs oil pact', ...access()], { dataDir: join(cwd, 'fresh'), cwd })
+  expect(compared).toMatchObject({ code: 0 })
+  const feeds = press.log.slice(before).flatMap(({ host, path }) => (path === '/feed.xml' ? [host] : []))
+  expect(feeds.toSorted()).toEqual(['mute.example', 'north.example', 'south.example'])
+})
+
 test('a query that nothing answers is one line that says what was asked', async () => {
   const none = await runCli(['compare', '--query', 'volcano eruption', ...access()], { dataDir, cwd })
   expect(none).toMatchObject({

@@ -15,7 +15,8 @@ export interface Lead {
 
 /**
  * The best answer to a query among what outlets and search services announce: it holds most words of the query in title or summary, whatever
- * their ending; of those that hold as many, the newest of the last `windowDays`. More than half of the words have to be there. `undefined` where nothing is.
+ * their ending; of those that hold as many, the newest of the last `windowDays`. What is stamped ahead of the clock, by another time zone or by mistake, counts as undated and comes
+ * after the dated: it may be newer or older than any of them. More than half of the words have to be there. `undefined` where nothing is.
  */
 export function pickLead(
   items: readonly (Announced & { readonly language: string | undefined })[],
@@ -29,15 +30,18 @@ export function pickLead(
     const said = stemsOf(`${title}\n${summary}`, written)
     const found = [...asked].filter((word) => said.has(word)).length
     const lead = { url, title, publishedAt, found, asked: asked.size }
-    return 2 * found > asked.size ? [{ lead, time: Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time }] : []
+    const isDated = time <= now + clockSlackMs
+    return 2 * found > asked.size ? [{ lead, time: isDated ? Math.min(time, now) : Number.NEGATIVE_INFINITY }] : []
   })
   const [best] = scored.toSorted((a, b) => b.lead.found - a.lead.found || newestFirst(a.time, b.time) || (a.lead.url < b.lead.url ? -1 : 1))
   return best?.lead
 }
 
 const dayMs = 86_400_000
-/** Clocks differ. */
+/** Further ahead, it is tomorrow's paper; up to a day, the time zone may be missing. */
 const earlyMs = dayMs
+/** Clocks differ by minutes: so far ahead is now. */
+const clockSlackMs = 5 * 60_000
 
 /** What has no date comes last. Infinities differ by no number. */
 function newestFirst(a: number, b: number): number {

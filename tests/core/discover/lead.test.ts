@@ -26,6 +26,16 @@ test('words may stand in the summary, and in the outlet’s own language', () =>
   expect(titleOf('забастовка порт', [russian])).toBe(russian.title)
 })
 
+test('an item stamped ahead of the clock does not pass for the newest; of minutes, clocks are the cause', () => {
+  const query = 'altyndala oil'
+  const late = item('Altyndala sells oil', '2026-10-15T11:00:00Z')
+  for (const ahead of ['2026-10-15T13:00:00Z', '2026-10-15T19:00:00+00:00', '2026-10-16'])
+    expect(titleOf(query, [item('Altyndala oil ahead', ahead), late]), ahead).toBe(late.title)
+  expect(titleOf(query, [item('Altyndala oil just now', '2026-10-15T12:02:00Z'), late])).toBe('Altyndala oil just now')
+  // Alone, it is an answer.
+  expect(titleOf(query, [item('Altyndala oil ahead', '2026-10-15T19:00:00Z')])).toBe('Altyndala oil ahead')
+})
+
 test('half of the words, another week, or tomorrow’s paper is no answer; an article without a date is one, after the dated', () => {
   const query = 'altyndala oil'
   expect(titleOf(query, [item('Altyndala votes', '2026-10-15')])).toBeUndefined()
