@@ -2,7 +2,7 @@ import type { Span } from '../../model.ts'
 import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
 import { Phrase, type Range } from './clause/phrase.ts'
-import { nounPhraseAfter, subjectBefore } from './clause/sources.ts'
+import { nounPhraseAfter, subjectBefore } from './source/sources.ts'
 import { isSelf, spanOf, Speakers } from './speakers.ts'
 import { sentencesBetween, type Sentence, type TextReading } from './text/sentences.ts'
 import type { Quotation } from './text/quotations.ts'
@@ -12,6 +12,8 @@ export interface Attributions {
   readonly all: readonly Attribution[]
   /** Sentences of the text and, behind each, those inside its quotations; inner ones have the greater level. */
   readonly phrases: readonly Phrase[]
+  /** What the speaker of the moment ("we do not think that …") or nobody at all ("no one calls it …") holds to be so: no links, but denials. */
+  readonly denied: readonly Span[]
 }
 
 /** Finds who is said to say what: sentence by sentence, then inside every quotation, then quotations that no cue governs. */
@@ -38,6 +40,7 @@ interface Speaking {
 class AttributionFinder implements Attributions {
   readonly all: Attribution[] = []
   readonly phrases: Phrase[] = []
+  readonly denied: Span[] = []
   readonly #text: string
   readonly #reading: TextReading
   readonly #bodyStart: number
@@ -87,10 +90,14 @@ class AttributionFinder implements Attributions {
       if (range !== undefined && finding.role === 'says') last = range
       if (range !== undefined && isSelf(phrase, range)) {
         // "I call it treachery" inside a quotation stays with the speaker of the quotation.
+        if (finding.effect === 'denies') this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
         if (isQuoted || finding.contents.length > 0) continue
       }
       // "No one should call it a betrayal": nobody speaks.
-      if (range !== undefined && phrase.is(range.from, 'negator')) continue
+      if (range !== undefined && phrase.is(range.from, 'negator')) {
+        if (finding.effect !== 'denies') this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
+        continue
+      }
       const other = finding.role === 'is-cited' ? placed.at(-1)?.speaker : undefined
       const contents = finding.contents.map((content) => spanOf(phrase, content))
       const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other, contents })
@@ -128,7 +135,7 @@ class AttributionFinder implements Attributions {
     phrase.items.forEach((item, index) => {
       if (
         item.kind !== 'quote' ||
-        phrase.is(index - 1, 'grammar:titling') ||
+        phrase.is(index - 1, 'grammar:titling', 'distancing') ||
         placed.some(({ contents }) => contents.some((content) => content.start <= item.start && item.end <= content.end))
       )
         return

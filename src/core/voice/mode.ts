@@ -9,7 +9,8 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
   const first = phrase.items.findIndex(({ end }) => end > hit.start)
   if (first === -1) return 'asserted'
   const last = phrase.items.findLastIndex(({ start }) => start < hit.end)
-  if (isDeniedBehind(phrase, last)) return 'negated'
+  const place = { first, last }
+  if (isDeniedBehind(phrase, last) || isDoneByNobody(phrase, place) || isCalledUntrue(phrase, place)) return 'negated'
   const before = clauseBefore(phrase, first, floor)
   if (before.isNegated) return 'negated'
   if (phrase.sentence.isQuestion || before.isOpen) return 'question'
@@ -20,11 +21,67 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
 
 function isDeniedBehind(phrase: Phrase, last: number): boolean {
   for (let at = last + 1; at <= last + 3; at++) {
-    if (phrase.is(at, 'grammar:negatorsAfter')) return true
+    if (phrase.is(at, 'grammar:negatorsAfter', 'grammar:denialsAfter')) return true
     if (!phrase.isWord(at)) return false
   }
   return false
 }
+
+interface Place {
+  readonly first: number
+  readonly last: number
+}
+
+/** "The charge of betrayal is absurd", "背叛的说法毫无根据": what is claimed is called untrue in the same clause. */
+function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
+  const { spaced, headLast } = phrase.language
+  let isClaim = false
+  if (spaced)
+    for (let at = first - 1; at >= Math.max(0, first - nearClaim); at--) isClaim ||= phrase.is(at, 'noun:claim', 'noun:clauseOnly')
+  if (spaced && !isClaim) return false
+  let isEquated = !headLast || !spaced
+  for (let at = last + 1; at <= last + nearJudgement && !phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers'); at++) {
+    if (phrase.isEnd(at) || phrase.is(at, 'negator')) return false
+    if (phrase.is(at, 'noun:claim')) isClaim = true
+    if (phrase.is(at, 'grammar:copulas')) isEquated = true
+    if (isClaim && isEquated && phrase.is(at, 'grammar:refutations')) return true
+  }
+  return false
+}
+
+/** Words between "accusations" and "betrayal", and between the betrayal and "absurd". */
+const nearClaim = 4
+const nearJudgement = 12
+
+/** "has betrayed nobody", "betrayed none of them"; where verbs agree in negation, "предательства никто не совершал". */
+function isDoneByNobody(phrase: Phrase, { first, last }: Place): boolean {
+  const { headLast, spaced } = phrase.language
+  if (!spaced) return false
+  if (!headLast) {
+    for (let at = last + 1; at <= last + widestObject && phrase.isWord(at) && !phrase.is(at, 'grammar:complementizers'); at++)
+      if (phrase.is(at, 'grammar:nobody')) return phrase.is(at + 1, 'negator') || phrase.is(at + 2, 'negator')
+    return false
+  }
+  const at = phrase.is(last + 1, 'grammar:nobody') ? last + 1 : last + 2
+  if (at > last + 1 && !phrase.is(last + 1, 'grammar:adverbs') && !phrase.isInsertedAdverb(last + 1)) return false
+  // "a betrayal no one expected": behind a noun it opens a clause.
+  if (!phrase.is(at, 'grammar:nobody') || phrase.is(first - 1, 'grammar:determiners', 'grammar:genitives')) return false
+  const behind = at + phrase.items[at]!.length
+  return !phrase.isWord(behind) || phrase.is(at, 'grammar:determiners') || phrase.isAny(behind, behindObject)
+}
+
+/** Words between what is done and who does not do it. */
+const widestObject = 4
+
+const behindObject = [
+  'grammar:genitives',
+  'grammar:prepositions',
+  'grammar:times',
+  'grammar:adverbs',
+  'grammar:coordinators',
+  'grammar:subordinators',
+  'grammar:complementizers',
+] as const
 
 /** Verb-final languages put "may" behind: "сатқындық болуы мүмкін". */
 function isHedgedBehind(phrase: Phrase, last: number): boolean {
@@ -55,6 +112,7 @@ function clauseBefore(
       break
     }
     if (at === first - 1 && phrase.is(at, 'grammar:demonstratives')) isPointedAt = true
+    if (phrase.is(at, 'grammar:denials')) isNegated = true
     if (phrase.is(at, 'negator', 'grammar:negatorsAfter') && !phrase.is(at, 'grammar:affirming') && !isAffirmed(phrase, at))
       isNegated = !isPointedAt
     if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) isHedged = true

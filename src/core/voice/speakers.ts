@@ -1,4 +1,4 @@
-import { openingPeople } from './clause/opening-people.ts'
+import { openingPeople } from './source/opening-people.ts'
 import type { Phrase, Range } from './clause/phrase.ts'
 import type { Span } from '../../model.ts'
 
@@ -100,7 +100,7 @@ function isPronoun(phrase: Phrase, range: Range): boolean {
 
 /** "I", "we": inside a quotation the speaker of the quotation, elsewhere the outlet. */
 export function isSelf(phrase: Phrase, range: Range): boolean {
-  return phrase.is(range.from, 'people:self') && range.to - range.from === 1
+  return phrase.is(range.from, 'people:self') && range.to - range.from === phrase.items[range.from]!.length
 }
 
 /** A mark and a space: a short quotation that begins or ends a range gives it its marks. */

@@ -64,7 +64,7 @@ export interface VoiceOptions {
 export function findVoices(text: string, { language, bodyStart }: VoiceOptions): Voices {
   if (language === undefined) return unknownVoices
   const reading = readText(text, vocabularyOf(language))
-  const { all, phrases } = findAttributions(text, reading, bodyStart)
+  const { all, phrases, denied } = findAttributions(text, reading, bodyStart)
   const stretches = nest(all, text)
   const quoted = mergeSpans(reading.quotations.filter(({ use }) => use === 'speech'))
   return new TextVoices(text, {
@@ -72,6 +72,7 @@ export function findVoices(text: string, { language, bodyStart }: VoiceOptions):
     quoted,
     unclosed: mergeSpans(reading.unclosed),
     phrases,
+    denied: mergeSpans(denied.toSorted(byStart)),
     language,
     trust: trustIn(phrases, reading),
   })
@@ -88,6 +89,8 @@ interface Found {
   /** Behind a quotation mark that nothing closes. */
   readonly unclosed: readonly Span[]
   readonly phrases: readonly Phrase[]
+  /** What the speaker says not to be so in the first person; disjoint, in order. */
+  readonly denied: readonly Span[]
   readonly language: LanguageData
   readonly trust: Trust
 }
@@ -122,7 +125,7 @@ class TextVoices implements Voices {
     const isDistanced = phrase !== undefined && isCalledSo(phrase, place)
     if (stretch === undefined) {
       const isUnclear = holds(lastStartingBefore(this.#found.unclosed, place.start), place.start)
-      const mode = phrase === undefined ? 'asserted' : modeIn(phrase, place, 0)
+      const mode = this.#isDenied(place) ? 'negated' : phrase === undefined ? 'asserted' : modeIn(phrase, place, 0)
       const confidence = ownConfidence({ isUnclear, isQuoted, nearCue: phrase !== undefined && this.#hasCue(phrase) }, this.#found.trust)
       return { voice: { kind: isUnclear ? 'unclear' : 'outlet' }, confidence, mode, scareQuoted: isQuoted || isDistanced }
     }
@@ -138,9 +141,13 @@ class TextVoices implements Voices {
   /** A cue that denies or asks decides over all that it governs; otherwise the words around the hit do. */
   #modeOf(place: Span, stretch: Stretch, phrase: Phrase | undefined): Mode {
     const effects = chainOf(stretch).map(({ attribution }) => attribution.effect)
-    if (effects.includes('denies')) return 'negated'
+    if (effects.includes('denies') || this.#isDenied(place)) return 'negated'
     if (effects.includes('asks')) return 'question'
-    return phrase === undefined ? 'asserted' : modeIn(phrase, place, stretch.start)
+    return phrase === undefined ? 'asserted' : modeIn(phrase, place, floorOf(stretch))
+  }
+
+  #isDenied({ start }: Span): boolean {
+    return holds(lastStartingBefore(this.#found.denied, start), start)
   }
 
   /** A place that holds its own cue, as in "feel betrayed", is in the voice that the cue brings in. */
@@ -215,6 +222,12 @@ class TextVoices implements Voices {
     push(at, end, 'reported')
     return pieces
   }
+}
+
+/** "Could be seen as a betrayal": where nobody is named, what weakens the saying weakens what is said. */
+function floorOf({ start, attribution, parent }: Stretch): number {
+  if (attribution.speaker !== undefined || attribution.cue === undefined) return start
+  return Math.min(start, parent?.start ?? 0)
 }
 
 /** How far behind the cue the claim begins whose first words may tell the stance, and how many characters these are: "сообщил, что якобы". */

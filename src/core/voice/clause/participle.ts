@@ -1,6 +1,6 @@
 import { isPastForm } from './content.ts'
 import type { Phrase, Range } from './phrase.ts'
-import { isPluralRole, subjectBefore } from './sources.ts'
+import { isPluralRole, subjectBefore } from '../source/sources.ts'
 
 /** How far behind the verb the agent or the closing comma may stand. */
 const reach = 14

@@ -3,7 +3,7 @@ import { contentEnd, isPastForm } from './content.ts'
 import { hasQuote } from './governed.ts'
 import { clauseStart, contentsOf } from './insertion.ts'
 import type { Phrase, Range } from './phrase.ts'
-import { nounPhraseAfter } from './sources.ts'
+import { nounPhraseAfter } from '../source/sources.ts'
 import { reportingVerbs } from './verb.ts'
 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
@@ -49,7 +49,8 @@ export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
 function isApposition(phrase: Phrase, comma: number): boolean {
   const before = { from: clauseStart(phrase, comma), to: comma }
   if (comma - before.from > 9 || showsVerb(phrase, before)) return false
-  for (let at = before.from + 1; at < comma; at++) if (phrase.isComma(at)) return true
+  // The comma of "…, — said" belongs to the dash.
+  for (let at = before.from + 1; at < comma - 1; at++) if (phrase.isComma(at)) return true
   return false
 }
 

@@ -29,6 +29,8 @@ export function isPassive(phrase: Phrase, verb: number): boolean {
 
 /** "did not call": a negator among the helping verbs. */
 export function isNegated(phrase: Phrase, verb: number): boolean {
+  // "refused to call it".
+  if (phrase.is(verb - 1, 'grammar:infinitives') && phrase.is(verb - 2, 'grammar:denials')) return true
   for (let at = verb - 1; at >= Math.max(0, verb - 4); at--) {
     if (phrase.is(at, 'negator')) return true
     if (!phrase.is(at, 'grammar:auxiliaries', 'grammar:adverbs')) return false

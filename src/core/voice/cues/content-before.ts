@@ -1,8 +1,10 @@
 import type { Effect, Finding } from '../attribution.ts'
 import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
+import { endsWithAny } from '../source/endings.ts'
+import type { SlotUse } from '../text/vocabulary.ts'
 import { isNegated } from '../clause/verb.ts'
-import { nounPhraseAfter } from '../clause/sources.ts'
+import { nounPhraseAfter } from '../source/sources.ts'
 
 const verbs = ['verb:report', 'verb:think', 'verb:name', 'verb:deny', 'verb:demand', 'verb:ask'] as const
 
@@ -15,6 +17,7 @@ const reach = 6
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
   if (phrase.is(marker, 'verb:deny') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
+  if (phrase.is(marker, 'grammar:charges')) return findCharge(phrase, marker)
   if (!phrase.is(marker, 'grammar:complementizers', 'grammar:as') || phrase.is(marker, 'notCue')) return []
   const verb = verbBehind(phrase, marker) ?? verbBehindQuotation(phrase, marker)
   if (verb === undefined) return []
@@ -35,12 +38,26 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
 }
 
-/** "Салық тонау деп аталды": it is called so, nobody says by whom. */
-function passive(phrase: Phrase, cue: Range, range: Range): readonly Finding[] {
-  const content = trimContent(phrase, range)
+/** "Сенатор көршіні сатқындық үшін айыптады": the charge stands in front of a word for "for" and the verb. */
+function findCharge(phrase: Phrase, marker: number): readonly Finding[] {
+  const verb = phrase.afterAdverbs(marker + 1)
+  if (!phrase.is(verb, 'verb:accuse')) return []
+  const speaker = leadingSpeaker(phrase, clauseStart(phrase, marker), marker)
+  const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: marker })
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   return content === undefined
     ? []
-    : [{ role: 'says', cue, speaker: undefined, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, cue.from) }]
+    : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+}
+
+/** "Салық тонау деп аталды": it is called so, nobody says by whom; "Кремльде … деп есептеледі": in a place that speaks. */
+function passive(phrase: Phrase, cue: Range, range: Range): readonly Finding[] {
+  const isPlace = phrase.isName(range.from) && endsWithAny(phrase.items[range.from]?.lower, phrase.language.grammar.placeEndings)
+  const speaker = isPlace ? { from: range.from, to: range.from + 1 } : undefined
+  const content = trimContent(phrase, { from: speaker?.to ?? range.from, to: range.to })
+  return content === undefined
+    ? []
+    : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, cue.from) }]
 }
 
 /** «…», — деп айқайлады көрші: behind a quotation any verb will do. */
@@ -103,12 +120,19 @@ function isTagBehind(phrase: Phrase, marker: number): boolean {
 function insideOuter(phrase: Phrase, marker: number, clause: number): number {
   for (let at = marker + 2; at < phrase.length && !phrase.isEnd(at); at++) {
     if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined)
-      return leadingSpeaker(phrase, clause, marker)?.to ?? clause
+      return behindCitation(phrase, leadingSpeaker(phrase, clause, marker)?.to ?? clause, marker)
   }
   // "… деп санайтынын хабарлады": the form of the inner verb makes it part of the outer report.
   const inner = verbBehind(phrase, marker)
-  if (inner !== undefined && inner > marker && endsClause(phrase, inner + 1)) return leadingSpeaker(phrase, clause, marker)?.to ?? clause
+  if (inner !== undefined && inner > marker && endsClause(phrase, inner + 1))
+    return behindCitation(phrase, leadingSpeaker(phrase, clause, marker)?.to ?? clause, marker)
   return clause
+}
+
+/** "Агенттік дереккөзге сілтеме жасап, …": what the source says begins behind the comma. */
+function behindCitation(phrase: Phrase, from: number, marker: number): number {
+  for (let at = from; at < marker; at++) if (phrase.isComma(at) && closesPhrase(phrase, at, 'citing')) return at + 1
+  return from
 }
 
 /** The clause begins behind a citation ("… сілтеме жасап,") or the last full stop. */
@@ -122,8 +146,12 @@ function clauseStart(phrase: Phrase, marker: number): number {
 
 /** "Министрдің айтуынша,": the comma ends a phrase with a source of its own. */
 function closesSlot(phrase: Phrase, comma: number): boolean {
+  return closesPhrase(phrase, comma, 'according') || closesPhrase(phrase, comma, 'relay')
+}
+
+function closesPhrase(phrase: Phrase, comma: number, wanted: SlotUse): boolean {
   for (let at = comma - 1; at >= Math.max(0, comma - 4); at--)
-    if (phrase.items[at]!.slots.some(({ place, use }) => place === 'before' && use !== 'citing'))
+    if (phrase.items[at]!.slots.some(({ place, use }) => place === 'before' && use === wanted))
       return phrase.items[at]!.length === comma - at
   return false
 }
@@ -149,7 +177,10 @@ function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range |
   // "Ол Алтындаланы": a pronoun is the whole subject.
   if (phrase.is(from, 'people:pronouns') && !phrase.is(from, 'grammar:determiners')) return { from, to: from + 1 }
   const role = lastRole(phrase, from, marker)
-  const to = role === undefined ? endOfName(phrase, from, marker) : endOfName(phrase, role + 1, marker)
+  const to =
+    role === undefined
+      ? endOfName(phrase, from, { marker, mayBeObject: false })
+      : endOfName(phrase, role + 1, { marker, mayBeObject: true })
   return { from, to: withOwned(phrase, Math.max(to, from + 1), marker) }
 }
 
@@ -197,15 +228,20 @@ function joinsRole(phrase: Phrase, index: number): boolean {
   return phrase.language.grammar.possessedEndings.some((ending) => word.endsWith(ending))
 }
 
-/** A name in the genitive or accusative belongs to what follows. */
-function endOfName(phrase: Phrase, from: number, marker: number): number {
+/** A name in the genitive or accusative belongs to what follows; the first word of a speaker may look like one and be none. */
+function endOfName(
+  phrase: Phrase,
+  from: number,
+  { marker, mayBeObject }: { readonly marker: number; readonly mayBeObject: boolean },
+): number {
   const { caseEndings, objectEndings } = phrase.language.grammar
+  const firstObject = mayBeObject ? from : from + 1
   let to = from
   while (
     to < marker &&
     phrase.isName(to) &&
     !caseEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)) &&
-    !(to > from && objectEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)))
+    !(to >= firstObject && objectEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)))
   )
     to++
   return to

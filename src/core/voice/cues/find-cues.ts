@@ -1,11 +1,12 @@
 import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
 import { isPastForm } from '../clause/content.ts'
-import { nounPhraseAfter } from '../clause/sources.ts'
+import { nounPhraseAfter } from '../source/sources.ts'
 import { findContentBefore } from './content-before.ts'
 import { findHeadlineJudgement, findHeadlineSpeaker } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
 import type { Phrase } from '../clause/phrase.ts'
+import { findRefuting } from './refuting.ts'
 import { findReporting } from './reporting.ts'
 import { findSlots } from './slots.ts'
 
@@ -28,6 +29,11 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     if (index < closedUntil) continue
     if (phrase.language.contentBeforeVerb) findings.push(...by('clause', findContentBefore(phrase, index)))
     if (!item.mayBring) continue
+    const refuting = findRefuting(phrase, index)
+    if (refuting.length > 0) {
+      findings.push(...by('judgement', refuting))
+      continue
+    }
     const reporting = by('clause', findReporting(phrase, index))
     const verbs = reporting.some(({ contents }) => contents.length > 0)
       ? reporting

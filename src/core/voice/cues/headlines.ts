@@ -1,6 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { placeAt } from '../source/place.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs, isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import type { Phrase } from '../clause/phrase.ts'
 
@@ -16,13 +17,16 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   const front = { from: behindLastMark(phrase, colon), to: colon }
   const back = { from: colon + 1, to: phrase.length }
   const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
+  // "从盟友到路人：…": a way or a place is no speaker.
+  if (!phrase.language.spaced && phrase.is(front.from, 'grammar:prepositions')) return []
   const isQuotedInFront = isInQuotes(phrase, front.from, front.to)
   if (!isQuotedInFront && isSpeaker(phrase, front.from, front.to)) {
     const content = trimContent(phrase, back)
     return content === undefined ? [] : [{ ...base, speaker: front, contents: [content] }]
   }
-  const who = isQuotedInFront ? nounPhraseAfter(phrase, back.from, back.to) : undefined
-  if (who !== undefined && holdsRole(phrase, who.from, who.to)) {
+  const place = isQuotedInFront ? placeAt(phrase, back.from, back.to) : undefined
+  const who = isQuotedInFront ? (place ?? nounPhraseAfter(phrase, back.from, back.to)) : undefined
+  if (who !== undefined && (place !== undefined || holdsRole(phrase, who.from, who.to))) {
     const content = trimContent(phrase, front)
     return content === undefined ? [] : [{ ...base, speaker: who, contents: [content] }]
   }

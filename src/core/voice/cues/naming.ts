@@ -1,11 +1,12 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, isPastForm } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { relayOf } from '../clause/addressee.ts'
+import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
 import { isNamePart, isPassive } from '../clause/verb.ts'
-import { frontedSource, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
 import { finding, firstOf, reach, trimmed } from './finding.ts'
 import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
@@ -33,6 +34,8 @@ function isNoun(phrase: Phrase, verb: number): boolean {
   if (phrase.isGerund(verb) && phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
   if (phrase.is(verb, 'verb:mention') && isPastForm(phrase, verb) && phrase.isAny(verb - 1, openers)) return true
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
+  // "brushed aside talk of a betrayal": the object of the verb in front.
+  if (phrase.items[verb - 2]?.length === 2 && phrase.is(verb - 2, 'verb:deny')) return true
   if (phrase.is(verb + 1, 'grammar:genitives') && !phrase.is(verb, 'verb:speakOf')) return true
   if (phrase.is(verb - 1, 'noun:support') || isNamePart(phrase, verb)) return true
   return phrase.isAny(verb - 1, openers) && !phrase.is(verb - 1, 'grammar:infinitives')
@@ -42,18 +45,22 @@ const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitive
 
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
-  const speaker = shares
-    ? undefined
-    : (subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0) ?? sourceInFront(phrase, cue.from))
+  const place = shares ? undefined : placeBefore(phrase, cue.from)
+  if (place !== undefined) return finding(phrase, cue, place, judgement(phrase, cue))
+  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
   if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
+  if (speaker !== undefined && isExpletive(phrase, cue.from, speaker)) return []
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
   const fronted = frontedJudgement(phrase, cue, speaker)
   if (fronted !== undefined) return fronted
-  if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return finding(phrase, cue, undefined, judgement(phrase, cue))
-  return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => {
-    const relay = relayOf(phrase, found)
-    return relay === undefined ? [found] : [relay, found]
-  })
+  if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return impersonal(phrase, cue)
+  return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => withRelay(phrase, found))
+}
+
+/** "It would be wrong to call it a betrayal": the pronoun stands for the infinitive, and nobody speaks. */
+function isExpletive(phrase: Phrase, verb: number, { from, to }: Range): boolean {
+  if (!phrase.is(verb - 1, 'grammar:infinitives') || to > from + 1 || !phrase.is(from, 'people:pronouns')) return false
+  return !phrase.is(from, 'people:masculine', 'people:feminine', 'people:plural')
 }
 
 /** "A “shameful” law, the bishop called it", "Бегством назвал отход советник": what it is called stands in front of everything. */
@@ -72,16 +79,19 @@ function frontedJudgement(phrase: Phrase, cue: Range, speaker: Range | undefined
   return source === undefined ? undefined : finding(phrase, cue, source, trimmed(phrase, { from: 0, to: cue.from }))
 }
 
-/** "В Кремле считают высылку провокацией": who it is stands behind the preposition that opens the sentence, and the verb has no subject. */
-function sourceInFront(phrase: Phrase, verb: number): Range | undefined {
-  const isImpersonalForm = phrase.language.grammar.impersonalEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending))
-  return isImpersonalForm ? frontedSource(phrase, verb) : undefined
+/** "Сделку назвали предательством в Москве": without a subject the place behind tells who says so, if anything does. */
+function impersonal(phrase: Phrase, cue: Range): readonly Finding[] {
+  const contents = judgement(phrase, cue)
+  const [content] = contents
+  const place = content === undefined ? undefined : placeAtEnd(phrase, content)
+  if (content === undefined || place === undefined) return finding(phrase, cue, undefined, contents)
+  return finding(phrase, cue, place, trimmed(phrase, { from: content.from, to: place.from - 1 }))
 }
 
 /** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */
 function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolean {
-  const { grammar, people } = phrase.language
-  if (!grammar.impersonalEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending))) return false
+  const { people } = phrase.language
+  if (!isImpersonalForm(phrase, verb)) return false
   for (let at = from; at < to; at++) {
     if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
     if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
@@ -160,8 +170,10 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
       ? []
       : finding(phrase, cue, agent, trimmed(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
   }
+  const place = placeAt(phrase, cue.to, end) ?? (phrase.language.grammar.places.length > 0 ? placeInClause(phrase, cue.from) : undefined)
   const contents = judgement(phrase, cue)
   const content = contents[0]
+  if (place !== undefined) return finding(phrase, cue, place, contents)
   if (content === undefined || phrase.is(content.from, 'grammar:prepositions', 'grammar:infinitives')) return []
   const by = firstOf(phrase, content.from, content.to, 'grammar:passiveBy')
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)

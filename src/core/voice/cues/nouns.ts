@@ -1,17 +1,19 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
 export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   if (phrase.is(noun, 'noun:intent') && phrase.is(noun + 1, 'grammar:infinitives')) return findIntent(phrase, noun)
+  const equated = findEquated(phrase, noun)
+  if (equated.length > 0) return equated
   if (!phrase.is(noun, 'noun:claim', 'noun:clauseOnly') || phrase.is(noun, 'notCue')) return []
   const cue = { from: noun, to: noun + phrase.items[noun]!.length }
-  const early = originAt(phrase, cue.to)
+  const early = originAt(phrase, cue.to) ?? genitiveOwner(phrase, cue.to)
   const from = early?.to ?? cue.to
   const isClause = phrase.is(from, 'grammar:complementizers')
-  const isLinked = phrase.is(noun, 'noun:claim') && phrase.is(from, 'noun:links')
+  const isLinked = (phrase.is(noun, 'noun:claim') || early !== undefined) && phrase.is(from, 'noun:links')
   const isGenitive = !isLinked && phrase.is(noun, 'noun:claim') && followsInGenitive(phrase, from)
   if (!isClause && !isLinked && !isGenitive) return []
   const range = { from: isGenitive ? from : from + 1, to: isClause ? contentEnd(phrase, from + 1, noun) : endOfObject(phrase, from + 1) }
@@ -21,6 +23,29 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
 }
+
+/** "Beijing's view is that …", "The Kremlin's line, one diplomat said, is that …". */
+function findEquated(phrase: Phrase, noun: number): readonly Finding[] {
+  if (!phrase.is(noun, 'noun:copular', 'noun:claim', 'noun:clauseOnly')) return []
+  const cue = { from: noun, to: noun + phrase.items[noun]!.length }
+  const origin = originAt(phrase, cue.to)
+  const copula = behindInsertion(phrase, origin?.to ?? cue.to)
+  const conjunction = copula + 1
+  if (!phrase.is(copula, 'grammar:copulas') || !phrase.is(conjunction, 'grammar:complementizers')) return []
+  const speaker = ownerOf(phrase, noun) ?? origin?.speaker
+  const content = trimContent(phrase, { from: conjunction, to: contentEnd(phrase, conjunction, noun) })
+  if (speaker === undefined || content === undefined) return []
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** Behind the second of two commas; the place itself where there is none. */
+function behindInsertion(phrase: Phrase, index: number): number {
+  if (!phrase.isComma(index)) return index
+  for (let at = index + 1; at < index + longestInsertion && !phrase.isEnd(at); at++) if (phrase.isComma(at)) return at + 1
+  return index
+}
+
+const longestInsertion = 10
 
 /** "the candidate's call to ban the party", "their threat to leave". */
 function findIntent(phrase: Phrase, noun: number): readonly Finding[] {
@@ -43,8 +68,17 @@ function originAt(phrase: Phrase, index: number): { readonly speaker: Range; rea
   return speaker === undefined ? undefined : { speaker, to: speaker.to }
 }
 
+/** "обвинения Москвы в", "заявления сенатора Орлова о": the owner stands between the noun and its link. */
+function genitiveOwner(phrase: Phrase, index: number): { readonly speaker: Range; readonly to: number } | undefined {
+  const { headLast, grammar } = phrase.language
+  if (headLast || grammar.genitiveEndings.length === 0) return undefined
+  let to = index
+  while (to < index + 5 && (phrase.isName(to) || phrase.is(to, 'people:roles') || phrase.items[to]?.shortQuotation !== undefined)) to++
+  return to > index && phrase.is(to, 'noun:links') ? { speaker: { from: index, to }, to } : undefined
+}
+
 /** The object of "of" ends at a mark, an origin, a finite verb or a conjunction. */
-function endOfObject(phrase: Phrase, from: number): number {
+export function endOfObject(phrase: Phrase, from: number): number {
   let at = from
   while (at < phrase.length && at - from < 12) {
     if (phrase.isMark(at) && !/^[/&-]$/u.test(phrase.items[at]!.lower)) return at

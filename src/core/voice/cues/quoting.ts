@@ -2,7 +2,7 @@ import type { Finding } from '../attribution.ts'
 import { contentEnd, contentStart } from '../clause/content.ts'
 import { contentsAround } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
 import { finding, firstOf, reach, trimmed } from './finding.ts'
 
@@ -10,14 +10,36 @@ import { finding, firstOf, reach, trimmed } from './finding.ts'
 export function findQuoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly Finding[] {
   const inner = nounPhraseAfter(phrase, cue.to, phrase.length)
   if (inner === undefined) return []
-  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs')
+  const as = firstOf(phrase, cue.to, phrase.length, 'grammar:quotedAs') ?? verbOfSaying(phrase, cue.to)
   if (as === undefined) return quotingPlainly(phrase, cue, { outer, inner })
   const saying = { from: as, to: as + phrase.items[as]!.length }
   const contents = contentsOfQuoting(phrase, { edge: outer?.from ?? cue.from, verb: cue.from, to: saying.to })
   return [
     ...finding(phrase, cue, outer, contents),
-    ...cited(finding(phrase, saying, phrase.language.spaced ? withApposition(phrase, inner, as) : { from: cue.to, to: as }, contents)),
+    ...cited(
+      finding(
+        phrase,
+        saying,
+        phrase.language.spaced ? withApposition(phrase, inner, as) : withoutClosing(phrase, { from: cue.to, to: as }),
+        contents,
+      ),
+    ),
   ]
+}
+
+/** "援引消息人士称": without words such as "as saying" a verb of saying closes the source. */
+function verbOfSaying(phrase: Phrase, from: number): number | undefined {
+  if (phrase.language.spaced) return undefined
+  for (let at = from + 1; at < from + reach && phrase.isWord(at); at++)
+    if (phrase.is(at, 'verb:report') && !phrase.is(at, 'notCue') && phrase.items[at]!.opens && !phrase.is(at, 'people:roles')) return at
+  return undefined
+}
+
+/** "专家的", "消息人士的话": what joins a source to its words is no part of it. */
+export function withoutClosing(phrase: Phrase, { from, to }: Range): Range {
+  let end = to
+  while (end > from && phrase.is(end - 1, 'grammar:genitives', 'grammar:quotedAs')) end--
+  return { from, to: end }
 }
 
 /** "The spokesman was quoted by the agency as saying that …", "… was quoted as saying by the agency". */

@@ -1,10 +1,12 @@
-import { afterAddressee, relayOf } from '../clause/addressee.ts'
+import { afterAddressee, withRelay } from '../source/addressee.ts'
 import type { Finding, Found } from '../attribution.ts'
-import { contentEnd, contentStart } from '../clause/content.ts'
+import { contentEnd, contentStart, isPastForm } from '../clause/content.ts'
 import { governedContent } from '../clause/governed.ts'
 import { contentsAround, asBefore, contentsOf } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { frontedSource, nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { passedOnBefore } from '../source/passed-on.ts'
+import { placeBefore } from '../source/place.ts'
+import { frontedSource, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
 import { readInvertedTag, isInserted, isTagEnd, speakerBehind, readTag } from '../clause/tag.ts'
 import { effectOf, isNounHere, isPassive, reportingVerbs } from '../clause/verb.ts'
@@ -16,8 +18,13 @@ export function findReporting(phrase: Phrase, verb: number): readonly Finding[] 
   const found = readAsClause(phrase, cue) ?? readInvertedTag(phrase, cue) ?? readPlain(phrase, cue)
   if (found === undefined) return []
   const finding: Finding = { role: 'says', effect: effectOf(phrase, verb), sharesSpeaker: false, ...found }
-  const relay = relayOf(phrase, finding)
-  return relay === undefined ? [finding] : [relay, finding]
+  const passed = finding.speaker === undefined ? undefined : passedOnBefore(phrase, finding.speaker)
+  if (passed !== undefined)
+    return [
+      { ...finding, role: 'relays', speaker: passed.relay, cue: passed.cue },
+      { ...finding, speaker: passed.source },
+    ]
+  return withRelay(phrase, finding)
 }
 
 /** "As the agency reported, …", "…, as critics have named it, …": a clause of its own, all around it is content. */
@@ -38,8 +45,11 @@ function governsClause(phrase: Phrase, { from, to }: Range): boolean {
 /** Subject, verb, content; or the content first and subject and verb behind a comma. */
 function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.contentBeforeVerb) return undefined
+  const asked = readFrontedQuestion(phrase, cue)
+  if (asked !== undefined) return asked
   const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
-  const speaker = shares ? undefined : subjectBefore(phrase, cue.from, 0)
+  const place = shares ? undefined : placeBefore(phrase, cue.from)
+  const speaker = shares ? undefined : (place ?? subjectBefore(phrase, cue.from, 0))
   if (isPassive(phrase, cue.from)) return readPassive(phrase, cue)
   if (phrase.is(cue.to, 'grammar:passiveBy')) return undefined
   if (speaker === undefined && !shares) return readFronted(phrase, cue)
@@ -47,12 +57,29 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   const afterPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask', 'verb:demand') ? afterAddressee(phrase, cue.to) : cue.to
   const from =
     phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
-  const edge = speaker?.from ?? cue.from
+  const edge = place === undefined ? (speaker?.from ?? cue.from) : place.from - 1
   const asks = phrase.is(cue.from, 'verb:ask') && phrase.is(from, 'grammar:questionWords', 'grammar:subordinators')
-  if (!shares && !asks && isInserted(phrase, edge) && isTagEnd(phrase, from) && !opensClauseBehindComma(phrase, edge, from))
+  if (
+    !shares &&
+    !asks &&
+    !phrase.is(cue.to - 1, 'grammar:infinitives') &&
+    isInserted(phrase, edge) &&
+    isTagEnd(phrase, from) &&
+    !opensClauseBehindComma(phrase, edge, from)
+  )
     return readTag(phrase, { cue, speaker, edge, mark: from })
   const content = governedContent(phrase, cue, from)
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
+}
+
+/** "Asked whether it was a betrayal, the minister …": somebody asks, and nobody says who. */
+function readFrontedQuestion(phrase: Phrase, cue: Range): Found | undefined {
+  if (!phrase.is(cue.from, 'verb:ask') || !phrase.language.headLast || !isPastForm(phrase, cue.from)) return undefined
+  const isFronted = cue.from === 0 || (cue.from === 1 && phrase.is(0, 'grammar:subordinators', 'grammar:openers'))
+  if (!isFronted || !phrase.is(cue.to, 'grammar:questionWords', 'grammar:complementizers', 'grammar:subordinators')) return undefined
+  let end = cue.to
+  while (!phrase.isEnd(end) && !phrase.isComma(end)) end++
+  return { cue, speaker: undefined, contents: contentsOf(phrase, [{ from: cue.to, to: end }]) }
 }
 
 /** "据通讯社报道，发言人表示，…": where a comma opens what is said, a clause behind it is the content, and not what stands in front. */

@@ -2,8 +2,10 @@ import { unreachable } from '../../../errors.ts'
 import type { Slot } from '../text/vocabulary.ts'
 import type { Finding } from '../attribution.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
+import { withoutClosing } from './quoting.ts'
 import { contentsAround } from '../clause/insertion.ts'
-import { nounPhraseAfter, subjectBefore } from '../clause/sources.ts'
+import { passedOnBehind } from '../source/passed-on.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs } from '../clause/verb.ts'
 
 export interface SlotFindings {
@@ -31,6 +33,12 @@ function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly
   const { cue, speaker, from, to } = place
   const contents = contentsAround(phrase, from, to, { isClosed: slot.place === 'within' })
   const base = { cue, speaker, sharesSpeaker: false, effect: 'asserts' } as const
+  const { relay, relayCue } = place
+  if (relay !== undefined)
+    return [
+      { ...base, role: 'relays', cue: relayCue ?? cue, speaker: relay, contents },
+      { ...base, role: slot.use === 'citing' ? 'is-cited' : 'says', contents },
+    ]
   switch (slot.use) {
     case 'according':
       return [{ ...base, role: 'says', contents }]
@@ -48,6 +56,9 @@ function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly
 interface Place {
   readonly cue: Range
   readonly speaker: Range
+  /** "an article quoted by Reuters": who passes the words of the speaker on. */
+  readonly relay?: Range
+  readonly relayCue?: Range
   /** Where the whole phrase stands. */
   readonly from: number
   readonly to: number
@@ -56,22 +67,38 @@ interface Place {
 function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): Place | undefined {
   const cue = { from: index, to: index + phrase.items[index]!.length }
   if (place === 'before') {
-    const speaker = subjectBefore(phrase, index, use === 'citing' ? behindReporter(phrase, index) : 0)
+    const speaker = subjectBefore(phrase, index, use === 'citing' || use === 'relay' ? behindReporter(phrase, index) : 0)
     return speaker === undefined ? undefined : { cue, speaker, from: speaker.from, to: cue.to }
   }
   if (place === 'after') {
     const bare = nounPhraseAfter(phrase, cue.to, phrase.length)
     if (bare === undefined) return undefined
+    const passed = passedOnBehind(phrase, bare)
+    if (passed !== undefined)
+      return { cue, speaker: passed.source, relay: passed.relay, relayCue: passed.cue, from: index, to: passed.relay.to }
     const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
     return { cue, speaker, from: index, to: speaker.to }
   }
   const end = closerAt(phrase, cue.to, closer)
   if (end === undefined) return undefined
   const bare = phrase.is(end - 1, 'grammar:possessives') ? end - 1 : end
+  const quoting = quotingWithin(phrase, { from: cue.to, to: bare })
+  if (quoting !== undefined) return { cue, ...quoting, from: index, to: end + closer.length }
   // "in my strong view": the owner is the pronoun alone.
   const isPronoun = bare === end && phrase.is(cue.to, 'people:pronouns', 'people:self')
   const speaker = bare > cue.to ? { from: cue.to, to: isPronoun ? cue.to + 1 : bare } : undefined
   return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
+}
+
+/** "据《草原邮报》援引消息人士的话报道": the one who is quoted, and the outlet that quotes. */
+function quotingWithin(phrase: Phrase, { from, to }: Range): Pick<Place, 'speaker' | 'relay'> | undefined {
+  if (phrase.language.spaced) return undefined
+  for (let at = from + 1; at < to; at++) {
+    if (!phrase.is(at, 'verb:quote') || !phrase.items[at]!.opens) continue
+    const source = withoutClosing(phrase, { from: at + phrase.items[at]!.length, to })
+    return source.to > source.from ? { speaker: source, relay: { from, to: at } } : undefined
+  }
+  return undefined
 }
 
 /** "В глазах рыбаков новая квота": an adjective in the nominative begins the subject of the sentence. */
@@ -120,10 +147,16 @@ function behindReporter(phrase: Phrase, index: number): number {
 function closerAt(phrase: Phrase, from: number, closer: readonly string[]): number | undefined {
   const furthest = phrase.language.spaced ? 8 : 25
   for (let at = from; at < Math.min(from + furthest, phrase.length); at++) {
-    if (closer.every((word, offset) => phrase.items[at + offset]?.lower === word)) return at
+    if (closer.every((word, offset) => phrase.items[at + offset]?.lower === word) && !opensLongerName(phrase, at, closer.length)) return at
     if (phrase.isMark(at) && !/^[.·-]$/u.test(phrase.items[at]!.lower)) return undefined
   }
   return undefined
+}
+
+/** "消息人士" begins with "消息". */
+function opensLongerName(phrase: Phrase, index: number, length: number): boolean {
+  const item = phrase.items[index]
+  return item !== undefined && item.opens && item.length > length && phrase.is(index, 'people:roles')
 }
 
 function holdsOutlet(phrase: Phrase, speaker: Range): boolean {

@@ -1,6 +1,6 @@
-import { verbsBeforeInfinitive } from './infinitive.ts'
-import type { Phrase, Range } from './phrase.ts'
-import { clauseVerbs } from './verb.ts'
+import { verbsBeforeInfinitive } from '../clause/infinitive.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { clauseVerbs } from '../clause/verb.ts'
 
 /** Longer noun phrases are none. */
 const longestPhrase = 25
@@ -165,6 +165,7 @@ function startOfPhrase(phrase: Phrase, end: number, floor: number): number {
 /** Whether the word at `index` belongs to the noun phrase that goes on to its right up to `end`. */
 function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): boolean {
   if (!phrase.isWord(index)) return index + 1 < end && isInsideName(phrase, index, floor)
+  if (isGap(phrase, index)) return false
   const isLast = index === end - 1
   if (phrase.is(index + 1, 'grammar:determiners') && !isLast && !(phrase.isName(index) && phrase.isName(index + 1))) {
     // In front of an article only a preposition, another article or "and" goes on.
@@ -189,6 +190,17 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
   )
 }
 
+/** "新华社北京3月5日电 发言人": in scripts without spaces a space ends a phrase. */
+function isGap(phrase: Phrase, index: number): boolean {
+  const [item, next] = [phrase.items[index], phrase.items[index + 1]]
+  if (phrase.language.spaced || item === undefined || next === undefined || item.end >= next.start || next.kind !== 'word') return false
+  return item.shortQuotation === next.shortQuotation && isUnspaced(item.lower) && isUnspaced(next.lower)
+}
+
+function isUnspaced(word: string): boolean {
+  return !/^[\p{Script=Latin}\p{Nd}]/u.test(word)
+}
+
 /** "introduced by Pastor Jeffress, who spoke": the agent of a participle is a noun phrase of its own. */
 function opensAgent(phrase: Phrase, index: number): boolean {
   const { headLast, spaced, grammar } = phrase.language
@@ -196,10 +208,10 @@ function opensAgent(phrase: Phrase, index: number): boolean {
   return grammar.pastEndings.some((ending) => phrase.items[index - 1]?.lower.endsWith(ending))
 }
 
-/** "他们": the characters of one listed word, up to the end. */
+/** "他们", "this newspaper": the characters or words of one listed phrase, up to the end. */
 function isInsideListed(phrase: Phrase, index: number, end: number): boolean {
   const item = phrase.items[index]
-  return !phrase.language.spaced && item !== undefined && index + item.length >= end
+  return item !== undefined && (!phrase.language.spaced || item.length > 1) && index + item.length >= end
 }
 
 /** "部长周三在会上说": without spaces a day between the subject and its adjunct is passed over, and trimmed off later. */
@@ -271,10 +283,15 @@ function isLooseNumber(phrase: Phrase, index: number, from: number): boolean {
 }
 
 function isLeadIn(phrase: Phrase, index: number): boolean {
-  if (!phrase.isWord(index)) return true
+  if (!phrase.isWord(index) || isClock(phrase, index)) return true
   if (phrase.is(index, 'grammar:times')) return !phrase.is(index + 1, 'grammar:possessives')
   if (phrase.is(index, 'grammar:possessives')) return true
   return phrase.is(index, 'grammar:openers', 'grammar:adverbs', 'grammar:coordinators', 'contrast', 'hedge')
+}
+
+/** "11:15 Peskov: …": the time in front of an entry of a live page. */
+function isClock(phrase: Phrase, index: number): boolean {
+  return index === 0 && /^\d{1,2}[:.]\d{2}$/.test(phrase.items[index]?.lower ?? '')
 }
 
 /** Where the subject begins behind a preposition phrase that no comma closes; `to` where none does. */

@@ -1,8 +1,34 @@
 import type { Finding } from '../attribution.ts'
-import type { Phrase, Range } from './phrase.ts'
+import type { Phrase, Range } from '../clause/phrase.ts'
+
+/** The finding, behind the outlet that was told where one was. */
+export function withRelay(phrase: Phrase, finding: Finding): readonly Finding[] {
+  const told = outletInFront(phrase, finding)
+  if (told !== undefined)
+    return [
+      { ...finding, role: 'relays', speaker: told },
+      { ...finding, speaker: { from: told.to, to: finding.speaker?.to ?? told.to } },
+    ]
+  const relay = relayOf(phrase, finding)
+  return relay === undefined ? [finding] : [relay, finding]
+}
+
+/** "заявил РИА Новости депутат Орлов": behind the verb the outlet that was told stands in front of the subject. */
+function outletInFront(phrase: Phrase, { cue, speaker }: Finding): Range | undefined {
+  const { headLast, spaced } = phrase.language
+  if (headLast || !spaced || speaker?.from !== cue.to) return undefined
+  const isNamed = (at: number): boolean => phrase.is(at, 'people:media') && phrase.isName(at)
+  const title = phrase.items[speaker.from]?.shortQuotation
+  let to = speaker.from
+  while (to < speaker.to && (title === undefined ? isNamed(to) : phrase.items[to]?.shortQuotation === title)) to++
+  const isFollowed = to < speaker.to && (phrase.isName(to) || phrase.is(to, 'people:roles')) && !phrase.is(to, 'people:media')
+  return to > speaker.from && isFollowed ? { from: speaker.from, to } : undefined
+}
 
 /** "told Reuters", "complained to the broadcaster": the news outlet that was told stands outside the speaker in the chain. */
-export function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
+function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
+  const told = outletBefore(phrase, finding)
+  if (told !== undefined) return { ...finding, role: 'relays', speaker: told }
   const behind = finding.cue.to
   const outlet = outletAt(phrase, behind)
   if (outlet !== undefined) return { ...finding, role: 'relays', speaker: outlet }
@@ -16,6 +42,23 @@ export function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
   return undefined
 }
 
+/** "对美联社表示": without spaces the one who is told stands in front of the verb. */
+function outletBefore(phrase: Phrase, { cue, speaker }: Finding): Range | undefined {
+  if (phrase.language.spaced || speaker === undefined) return undefined
+  for (let at = speaker.to; at < cue.from; at++) {
+    if (!phrase.is(at, 'grammar:addressees')) continue
+    const to = phrase.is(cue.from - 1, 'grammar:adverbs') ? cue.from - 1 : cue.from
+    for (let of = at + 1; of < to; of++) if (isOutlet(phrase, of)) return { from: at + 1, to }
+    return undefined
+  }
+  return undefined
+}
+
+/** An outlet with a name: "the reporter" and "the media" are nobody's. */
+function isOutlet(phrase: Phrase, index: number): boolean {
+  return phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')
+}
+
 /** "рассказали «Северному вестнику», что": languages with cases need no word for "to". */
 function outletAt(phrase: Phrase, index: number): Range | undefined {
   const { headLast, spaced } = phrase.language
@@ -23,8 +66,9 @@ function outletAt(phrase: Phrase, index: number): Range | undefined {
   let to = index
   while (phrase.is(to, 'people:media')) to++
   const title = phrase.items[to]?.shortQuotation
-  if (title === undefined) return undefined
-  while (phrase.items[to]?.shortQuotation === title) to++
+  // "рассказал Reuters, что": a name needs no marks.
+  if (title === undefined && (to === index || !phrase.isName(index))) return undefined
+  if (title !== undefined) while (phrase.items[to]?.shortQuotation === title) to++
   return phrase.isComma(to) && phrase.is(to + 1, 'grammar:complementizers') ? { from: index, to } : undefined
 }
 
