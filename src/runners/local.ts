@@ -54,6 +54,8 @@ class LocalRun<Ports> {
   readonly #gate = new Gate()
   /** Keys in a queue or at work. */
   readonly #held = new Set<string>()
+  /** Lanes whose ready jobs are all held, and when to look for others: sooner where a job that ends here opens some. */
+  readonly #lookAgainAt = new Map<Lane, number>()
   /** Told to let go when the run is stopped, or the ledger fails. */
   readonly #stop = new AbortController()
   /** Rung when there may be something to do. */
@@ -91,6 +93,7 @@ class LocalRun<Ports> {
     while (!this.#stop.signal.aborted) {
       this.#bell = new AbortController()
       await this.#recover()
+      if (this.#held.size === 0) this.#lookAgainAt.clear()
       for (const lane of lanes) await this.#fill(lane)
       await this.#report()
       if (this.#held.size === 0) {
@@ -114,8 +117,15 @@ class LocalRun<Ports> {
     const { ledger, stages, now, concurrency } = this.#options
     const queue = this.#queues[lane]
     if (queue.size >= concurrency[lane]) return
+    const at = now()
+    const lookAgainAt = this.#lookAgainAt.get(lane)
+    // Further off than a look is ever put off: the clock was put back.
+    if (lookAgainAt !== undefined && lookAgainAt > at && lookAgainAt <= at + pollMs) return
     const limit = concurrency[lane] * readAhead
-    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at: now() })
+    // Before the ledger is asked: what is opened meanwhile takes it back.
+    this.#lookAgainAt.set(lane, at + pollMs)
+    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at })
+    if (keys.length === limit) this.#lookAgainAt.delete(lane)
     for (const key of keys) {
       if (this.#held.has(key)) continue
       this.#held.add(key)
@@ -128,7 +138,7 @@ class LocalRun<Ports> {
     const { ports } = this.#options
     try {
       const holder = { owner: this.#owner, leaseMs, gate: this.#gate, ports: () => Promise.resolve(ports), signal: this.#stop.signal }
-      await takeAndRun({ run: this.#run, key }, this.#options, holder)
+      this.#learn(await takeAndRun({ run: this.#run, key }, this.#options, holder))
     } catch (error) {
       this.#fault ??= { error }
       this.#halt()
@@ -136,6 +146,20 @@ class LocalRun<Ports> {
       this.#held.delete(key)
       this.#bell.abort()
     }
+  }
+
+  /** When lanes have to be looked into again, by how a job ended. */
+  #learn(end: Awaited<ReturnType<typeof takeAndRun>>): void {
+    if (end.kind === 'finished') {
+      const { opened, released } = end.followUp
+      for (const { stage } of [...opened, ...released]) {
+        const lane = this.#options.stages.get(stage)?.lane
+        if (lane) this.#lookAgainAt.delete(lane)
+      }
+      return
+    }
+    const until = end.kind === 'postponed' || end.kind === 'early' ? end.until : Number.NEGATIVE_INFINITY
+    for (const [lane, at] of this.#lookAgainAt) this.#lookAgainAt.set(lane, Math.min(at, until))
   }
 
   /** Until something is due, and no longer than it takes for others to have changed something. */

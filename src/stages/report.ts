@@ -127,7 +127,8 @@ function claimsOf(
   { articles, hits }: { readonly articles: readonly ReportArticle[]; readonly hits: readonly Hit[] },
   { traceClaims }: ReportPorts,
 ): readonly GradedClaim[] {
-  const read = articles.map(({ article }) => ({ article, hits: hits.filter(({ articleId }) => articleId === article.id) }))
+  const hitsOf = Map.groupBy(hits, ({ articleId }) => articleId)
+  const read = articles.map(({ article }) => ({ article, hits: hitsOf.get(article.id) ?? [] }))
   const anchor = read.find(({ article }) => article.id === story.anchor)
   if (!anchor) return []
   const others = read.filter((each) => each !== anchor)

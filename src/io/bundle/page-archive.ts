@@ -24,7 +24,7 @@ export async function writePageArchive(pages: readonly { readonly page: Page; re
   const written: ArchivedRecord[] = []
   let offset = 0
   for (const { page, bytes } of pages) {
-    const part = await serializer.serialize(recordOf(page, bytes, records), serialized)
+    const part = await serializer.serialize(digested(recordOf(page, bytes, records), bytes), serialized)
     parts.push(part)
     written.push({ page, offset, length: part.length })
     offset += part.length
@@ -32,10 +32,16 @@ export async function writePageArchive(pages: readonly { readonly page: Page; re
   return { bytes: Buffer.concat(parts), records: written }
 }
 
-const serialized: Parameters<typeof WARCSerializer.serialize>[1] = {
-  gzip: true,
-  preferPako: true,
-  digest: { algo: 'sha-256', prefix: 'sha256:', base32: false },
+const serialized: Parameters<typeof WARCSerializer.serialize>[1] = { gzip: true, preferPako: true }
+
+/** The record with its digests. The package would make them too, in a WebAssembly module that it starts twice for every record. */
+function digested(record: WARCRecord, bytes: Uint8Array): WARCRecord {
+  const block = createHash('sha256')
+  if (record.httpHeaders) block.update(`${record.httpHeaders.toString()}\r\n`)
+  const { headers } = record.warcHeaders
+  headers.set('WARC-Payload-Digest', `sha256:${createHash('sha256').update(bytes).digest('hex')}`)
+  headers.set('WARC-Block-Digest', `sha256:${block.update(bytes).digest('hex')}`)
+  return record
 }
 
 /** An answer of a server, or a file that was named: files have no headers. */

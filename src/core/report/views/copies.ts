@@ -21,20 +21,24 @@ export interface SharedText {
 
 /** Texts that stand in the report more than once, in the order of their first copy. */
 export function sharedTexts(data: ReportData): readonly SharedText[] {
-  const copies = data.articles.filter(({ member }) => member.copyOf !== undefined)
-  const originals = [...new Set(copies.map(({ member }) => member.copyOf))]
-  return originals.map((id) => ({
-    original: data.articles.find(({ article }) => article.id === id),
-    copies: copies
-      .filter(({ member }) => member.copyOf === id)
-      .map((entry) => {
-        const here = data.hits.filter(({ articleId }) => articleId === entry.article.id)
-        const there = data.hits.filter(({ articleId }) => articleId === id)
-        const original = data.articles.find(({ article }) => article.id === id)
+  const byOriginal = Map.groupBy(
+    data.articles.filter(({ member }) => member.copyOf !== undefined),
+    ({ member }) => member.copyOf,
+  )
+  const entries = new Map(data.articles.map((entry) => [entry.article.id, entry]))
+  const hits = Map.groupBy(data.hits, ({ articleId }) => articleId)
+  return [...byOriginal].map(([id, copies]) => {
+    const original = id && entries.get(id)
+    const there = (id && hits.get(id)) ?? []
+    return {
+      original,
+      copies: copies.map((entry) => {
+        const here = hits.get(entry.article.id) ?? []
         const agency = entry.member.agency ?? original?.member.agency
         return { entry, agency, longest: longestShared(entry), added: without(here, there), dropped: without(there, here) }
       }),
-  }))
+    }
+  })
 }
 
 function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {

@@ -15,7 +15,7 @@ export interface DoubtfulArticle {
 
 /** What may be other news, and how many hits stand in it. */
 export function doubtfulArticles({ articles, hits }: ReportData): readonly DoubtfulArticle[] {
-  return articles
-    .filter(({ member }) => member.doubtful)
-    .map((entry) => ({ entry, hits: hits.filter(({ articleId }) => articleId === entry.article.id).length }))
+  const counts = new Map<string, number>()
+  for (const { articleId } of hits) counts.set(articleId, (counts.get(articleId) ?? 0) + 1)
+  return articles.filter(({ member }) => member.doubtful).map((entry) => ({ entry, hits: counts.get(entry.article.id) ?? 0 }))
 }

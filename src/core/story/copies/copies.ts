@@ -64,8 +64,13 @@ function isLongEnough(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
 }
 
 function openingShare(earlier: ReadonlySet<number>, later: ReadonlySet<number>): number {
-  const opening = [...later].slice(0, Math.ceil(later.size / 5))
-  return opening.filter((sequence) => earlier.has(sequence)).length / Math.max(1, opening.length)
+  const opening = Math.ceil(later.size / 5)
+  let [left, shared] = [opening, 0]
+  for (const sequence of later) {
+    if (left-- === 0) break
+    if (earlier.has(sequence)) shared++
+  }
+  return shared / Math.max(1, opening)
 }
 
 function relationOf(kept: number, taken: number): CopyRelation {
