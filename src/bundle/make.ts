@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
 import type { App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
+import { keepParse, keptParse } from '../io/config/kept-parses.ts'
 import { writePageArchive } from '../io/bundle/page-archive.ts'
 import type { Page, RunId } from '../model.ts'
 import { pipeline } from '../pipeline.ts'
@@ -31,7 +32,7 @@ export async function reportFolder(run: RunId, { store }: Pick<App, 'store'>): P
   files.set(bundleNames.seen, json(await seenBy(run, plan, store)))
   files.set(bundleNames.checked, json((await store.comparisons.get(run))?.checked ?? {}))
   files.set(bundleNames.plan, json(withoutBulk(plan)))
-  files.set(bundleNames.lexicon, stringify(plan.lexicon.lexicon, { lineWidth: 0 }))
+  files.set(bundleNames.lexicon, lexiconText(plan.lexicon.lexicon))
   files.set(bundleNames.outlets, stringify({ outlets: plan.outlets }, { lineWidth: 0 }))
   files.set(bundleNames.pages, json(archive.records))
   files.set(bundleNames.archive, archive.bytes)
@@ -105,6 +106,16 @@ function sorted(times: ReadonlyMap<string, string>): Readonly<Record<string, str
 function withoutBulk({ lexicon, outlets: _outlets, allowPrivate: _allowPrivate, resolve: _resolve, ...rest }: Plan): unknown {
   const { id, version } = lexicon.lexicon
   return { ...rest, lexicon: { id, version, hash: lexicon.hash, content: contentHash(lexicon.lexicon) } }
+}
+
+/** As YAML. To write the shipped one takes a process that has just started a tenth of a second: the text is kept beside the packages, like what files say. */
+function lexiconText(lexicon: Plan['lexicon']['lexicon']): string {
+  const question = `written as YAML: ${JSON.stringify(lexicon)}`
+  const kept = keptParse(question)?.value
+  if (typeof kept === 'string') return kept
+  const text = stringify(lexicon, { lineWidth: 0 })
+  keepParse(question, text)
+  return text
 }
 
 /** Of what a lexicon says, however its file is laid out. */

@@ -58,7 +58,7 @@ async function compare({ anchor, options, self }: Asked, context: CliContext): P
   if (request.query !== undefined && plan.anchor.kind === 'url') output.note(`the query leads to ${plan.anchor.url}`)
   for (const deviation of plan.registration?.deviations ?? []) output.note(`not as planned: ${deviation}`)
   for (const { reason } of plan.refused) output.note(`left out: ${reason}`)
-  using display = progressDisplay(output)
+  using display = await progressDisplay(output)
   const { run, end } = await runPlan(plan, app, { signal, onProgress: (progress) => display.show(progress) })
   if (end.kind === 'stopped') {
     output.note('Stopped. The same command goes on from here.')

@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update'
 import type { StageProgress } from '../runners/ledger.ts'
 import type { Progress } from '../runners/runner.ts'
 import { stageNames } from '../stages/stage.ts'
@@ -9,7 +8,7 @@ export interface ProgressDisplay extends Disposable {
 }
 
 /** Shows how far a run is: a table that is redrawn in place on a terminal, and elsewhere a plain line whenever a stage has moved. */
-export function progressDisplay(output: Output): ProgressDisplay {
+export async function progressDisplay(output: Output): Promise<ProgressDisplay> {
   return output.interactive ? liveDisplay() : plainDisplay(output)
 }
 
@@ -18,8 +17,8 @@ export interface CountDisplay extends Disposable {
 }
 
 /** How far work on one list is: a line that is redrawn on a terminal, elsewhere one line at the end. */
-export function countDisplay(output: Output, what: string): CountDisplay {
-  const draw = output.interactive ? createLogUpdate(process.stderr) : undefined
+export async function countDisplay(output: Output, what: string): Promise<CountDisplay> {
+  const draw = output.interactive ? await drawing() : undefined
   let last = ''
   return {
     show: (done, all) => {
@@ -34,8 +33,14 @@ export function countDisplay(output: Output, what: string): CountDisplay {
   }
 }
 
-function liveDisplay(): ProgressDisplay {
-  const draw = createLogUpdate(process.stderr)
+/** Loaded where there is a terminal to draw on: a dozen packages come with it. */
+async function drawing() {
+  const { createLogUpdate } = await import('log-update')
+  return createLogUpdate(process.stderr)
+}
+
+async function liveDisplay(): Promise<ProgressDisplay> {
+  const draw = await drawing()
   return {
     show: ({ stages, notice }) => {
       const rows = inOrder(stages).map((stage) => `  ${stage.stage.padEnd(9)}${bar(stage)} ${tally(stage)}`)

@@ -51,7 +51,7 @@ async function replay(id: string, options: ReplayOptions, context: CliContext): 
   const app = await context.app()
   const run = toId<'Run'>(id)
   const letters = chosen(await app.store.ledger.deadLetters({ run, limit: mostListed }), options)
-  using display = progressDisplay(output)
+  using display = await progressDisplay(output)
   const keys = letters.map(({ key }) => key)
   const end = await replayJobs(run, keys, { app, signal, onProgress: (progress) => display.show(progress) })
   if (end.kind === 'stopped') {

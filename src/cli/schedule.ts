@@ -178,7 +178,7 @@ export function scheduleCommand(context: CliContext): Command {
 
   async function run(id: string | undefined, options: { due?: boolean }): Promise<void> {
     const app = await context.app()
-    using display = progressDisplay(context.output)
+    using display = await progressDisplay(context.output)
     const runVisibly = (plan: Plan) => runPlan(plan, app, { signal: context.signal, onProgress: (progress) => display.show(progress) })
     const surroundings: ScheduleSurroundings = {
       app,

@@ -44,7 +44,7 @@ async function series(options: SeriesCliOptions, context: CliContext): Promise<v
   if (options.out !== undefined) await checkReportFolder(resolve(cwd, options.out))
   const { since, until, lexicon: lexicons, outlets, groups, pairs = false, translations } = options
   const app = await context.app()
-  using display = countDisplay(output, 'articles scored')
+  using display = await countDisplay(output, 'articles scored')
   const request = { since, until, lexicons, outlets, groups, pairs, translations }
   const data = await makeSeries(request, app, { signal, onScored: (done, all) => display.show(done, all) })
   display[Symbol.dispose]()

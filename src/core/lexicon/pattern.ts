@@ -34,6 +34,20 @@ export function parsePattern(pattern: string): readonly Sequence[] {
 
 /** What is wrong with a pattern, and where: `character 3: …`; undefined when it can be used. */
 export function patternMistake(pattern: string): string | undefined {
+  // A lexicon is checked again wherever it comes out of the store, in every run several times.
+  if (sound.has(pattern)) return undefined
+  const mistake = findMistake(pattern)
+  if (mistake !== undefined) return mistake
+  if (sound.size >= mostSound) sound.clear()
+  sound.add(pattern)
+  return undefined
+}
+
+/** Patterns that were found to be right. */
+const sound = new Set<string>()
+const mostSound = 20_000
+
+function findMistake(pattern: string): string | undefined {
   try {
     for (const _ of sequencesOf(pattern));
     return undefined
