@@ -64,11 +64,14 @@ export function pace(clock: HostClock, now: () => number): Pace {
       return await work()
     } finally {
       clearInterval(holding)
-      // The quiet time counts from the end of an answer, also where connecting took long.
-      await clock.leave(host, grant, now() + intervalMs)
-      line.current = undefined
-      if (!line.isSomebodyWaiting && line.nextReturnAt <= now()) lines.delete(host)
-      turn.resolve()
+      try {
+        // The quiet time counts from the end of an answer, also where connecting took long.
+        await clock.leave(host, grant, now() + intervalMs)
+      } finally {
+        line.current = undefined
+        if (!line.isSomebodyWaiting && line.nextReturnAt <= now()) lines.delete(host)
+        turn.resolve()
+      }
     }
   }
 
