@@ -107,7 +107,7 @@ export function scheduleCommand(context: CliContext): Command {
     const at = now().getTime()
     const timing = { cron: options.cron, zone: options.tz }
     const times = nextTimes(timing, { after: at, count: 5 })
-    if (options.webhook !== undefined) checkWebhook(options.webhook, context.env['FRAMESHIFT_WEBHOOK_SECRET'])
+    if (options.webhook !== undefined) checkWebhook(options.webhook, { secret: context.env['FRAMESHIFT_WEBHOOK_SECRET'], access: options })
     const anchor = anchorOf(options.anchor, options.query, '--anchor')
     const request = withFullPaths(toRequest(anchor, options), context.cwd)
     // A mistake in a file or a lexicon is told now, not when nobody looks.

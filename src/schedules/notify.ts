@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { PipelineError } from '../errors.ts'
 import type { Schedule } from '../io/store/schedules.ts'
+import { patiently } from '../runners/patiently.ts'
 import { requestOf } from './request-of.ts'
 import type { ScheduleEnd, ScheduleSurroundings } from './run-due.ts'
 
@@ -15,20 +16,25 @@ export async function notify(
   { dueAt, end }: { readonly dueAt: number; readonly end: Told },
   { app, webhookSecret, signal }: Pick<ScheduleSurroundings, 'app' | 'webhookSecret' | 'signal'>,
 ): Promise<{ readonly webhook?: string }> {
-  if (schedule.webhook === undefined) return {}
+  const { webhook } = schedule
+  if (webhook === undefined) return {}
   if (webhookSecret === undefined) return { webhook: 'not told: FRAMESHIFT_WEBHOOK_SECRET is not set' }
   const body = JSON.stringify({ schedule: schedule.id, dueAt: new Date(dueAt).toISOString(), ...wordsOf(end) })
   const seconds = Math.floor(app.now().getTime() / 1000)
   const headers = { 'content-type': 'application/json', 'x-frameshift-signature': signatureOf(body, seconds, webhookSecret) }
   try {
     const { allowPrivate, resolve } = requestOf(schedule)
-    const { status } = await app.webFor({ allowPrivate, resolve }).post(schedule.webhook, { body, headers, signal })
+    const web = app.webFor({ allowPrivate, resolve })
+    const { status } = await patiently(() => web.post(webhook, { body, headers, signal }), { ...patience, signal })
     return { webhook: status >= 200 && status < 300 ? 'told' : `not told: it answered with status ${status}` }
   } catch (error) {
     if (error instanceof PipelineError) return { webhook: `not told: ${error.message}` }
     throw error
   }
 }
+
+/** Many schedules may end in the same minute, and one receiver hears one after the other. */
+const patience = { mostTries: 20, longestWaitMs: 60_000 }
 
 /** `t=SECONDS,v1=HEX`: HMAC-SHA256 of `SECONDS.BODY`. A receiver computes it again, and refuses what is old: then nobody can say it twice. */
 function signatureOf(body: string, seconds: number, secret: string): string {

@@ -297,6 +297,13 @@ test('a webhook is told, signed, of what ended; one that is away costs nothing b
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'not told: no answer' } })
 })
 
+test('a webhook whose host is busy with others is told when its turn comes', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  await look({ webFor: 'busy' })
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ details: { webhook: 'told' } })
+})
+
 async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, id = 's'): Promise<void> {
   const rest = { id, request, cron: '0 * * * *', zone: 'UTC', state: 'active', createdAt: now, handledAt: now } as const
   await store.schedules.add({ ...rest, ...policy })
@@ -305,7 +312,7 @@ async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, 
 interface Looking {
   readonly make?: ScheduleSurroundings['make']
   readonly signal?: AbortSignal
-  readonly webFor?: 'away'
+  readonly webFor?: 'away' | 'busy'
 }
 
 async function look(how: Looking = {}): Promise<readonly ScheduleEnd[]> {
@@ -328,8 +335,11 @@ async function lookAndStop(meanwhile: () => Promise<void> = () => Promise.resolv
 }
 
 function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {}): ScheduleSurroundings {
+  let tries = 0
   const post: ReturnType<ScheduleSurroundings['app']['webFor']>['post'] = async (url, { body, headers }) => {
     if (webFor === 'away') throw new PipelineError('network', 'no answer', { retry: 'later' })
+    tries += 1
+    if (webFor === 'busy' && tries < 3) throw new PipelineError('host-busy', 'its turn comes in 1 ms', { retry: { afterMs: 1 } })
     posts.push({ url, body, headers })
     return { status: 204 }
   }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => site[Symbol.asyncDispose]())
 
 const timing = { url: 'https://example.com/', cron: '0 7 * * 1-5' }
-const policy = { missed: 'all', catchUpDays: 2.5, overlap: 'queue', graceMinutes: 30, webhook: 'https://ops.example/hook' }
+const policy = { missed: 'all', catchUpDays: 2.5, overlap: 'queue', graceMinutes: 30, webhook: 'https://ops.example.org/hook' }
 
 function post(body: unknown, to: Pick<TestSite, 'port'> = site) {
   const headers = { 'content-type': 'application/json' }
@@ -95,7 +95,7 @@ test('the form takes the same, and shows what was typed again beside its mistake
     catchUpDays: '2',
     overlap: 'queue',
     graceMinutes: '45',
-    webhook: 'https://ops.example/hook',
+    webhook: 'https://ops.example.org/hook',
   }
   const refused = await send(site, '/schedules', { ...fields, graceMinutes: '99999' }, cookie)
   expect(refused.status).toBe(400)
@@ -105,7 +105,7 @@ test('the form takes the same, and shows what was typed again beside its mistake
 
   expect((await send(site, '/schedules', fields, cookie)).status).toBe(303)
   const { body } = await ask(site, { path: '/schedules/by-form' })
-  for (const words of ['Make up for all within 2 days', 'Let the new time wait', '45 minutes', 'https://ops.example/hook'])
+  for (const words of ['Make up for all within 2 days', 'Let the new time wait', '45 minutes', 'https://ops.example.org/hook'])
     expect(body).toContain(words)
 })
 

@@ -207,4 +207,6 @@ test('a message is sent to where the user said, its redirect is not followed, an
   const shut = webOf(press, { resolve: [`hook.example=127.0.0.1:${port}`], allowPrivate: [] })
   await expect(shut.post('http://hook.example/in', message)).rejects.toMatchObject({ code: 'web-refused' })
   await expect(web.post('http://localhost/in', message)).rejects.toMatchObject({ code: 'web-refused' })
+  server.close()
+  await expect(web.post('http://hook.example/in', message)).rejects.toThrow(/^POST http:\/\/hook\.example\/in: the connection failed/)
 })

@@ -71,6 +71,7 @@ export interface AnswerHeaders {
  */
 export async function exchange(checked: CheckedUrl, location: Location, options: ExchangeOptions): Promise<Answer | Refusal> {
   const { limits, signal } = options
+  const method = options.message || options.post ? 'POST' : 'GET'
   const stop = new AbortController()
   const watch = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(limits.deadlineMs)])
   const client = await clientFor(checked, location, options)
@@ -78,7 +79,7 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
   let informational = 0
   try {
     const response = await client.request({
-      method: options.message || options.post ? 'POST' : 'GET',
+      method,
       path: `${checked.url.pathname}${checked.url.search}`,
       headers: { ...requestHeaders(options), ...options.message?.headers },
       body: options.message?.body ?? options.post?.json ?? null,
@@ -98,7 +99,7 @@ export async function exchange(checked: CheckedUrl, location: Location, options:
       url: checked.url.href,
       hasAnswered,
       deadlineMs: limits.deadlineMs,
-      method: options.post ? 'POST' : 'GET',
+      method,
     })
     if (judged instanceof Error) throw judged
     return judged

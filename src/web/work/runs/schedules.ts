@@ -95,7 +95,7 @@ export async function addSchedule(
   const { id, cron, zone, missed, catchUpDays, overlap, graceMinutes, webhook, query, searches, pins, ...wishes } = input
   const at = app.now().getTime()
   nextTimes({ cron, zone }, { after: at, count: 1 })
-  if (webhook !== undefined) checkWebhook(webhook, webhookSecret)
+  if (webhook !== undefined) checkWebhook(webhook, { secret: webhookSecret, access })
   const request = { ...toComparisonRequest(wishes, access), searches, pins, ...(query !== undefined && { anchor: query, query }) }
   await planOf(request, parts)
   const policy = { missed, windowMs: Math.round(catchUpDays * dayMs), overlap, graceMs: graceMinutes * minuteMs, webhook }
