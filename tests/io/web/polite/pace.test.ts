@@ -14,10 +14,10 @@ test('a clock that fails once at the end of a turn does not close the host for a
       if (fails) throw new PipelineError('store-busy', 'The store is locked', { retry: 'later' })
     },
   }
-  const { inTurn } = pace(failing, () => now)
+  const lanes = pace(failing, () => now)
   const wish = { intervalMs: 100, patienceMs: 20, signal: new AbortController().signal }
-  await expect(inTurn('a.example', wish, () => Promise.resolve())).rejects.toThrow('locked')
+  await expect(lanes.inTurn('a.example', wish, () => Promise.resolve())).rejects.toThrow('locked')
   fails = false
   now += 1000
-  expect(await inTurn('a.example', wish, () => Promise.resolve('read'))).toBe('read')
+  expect(await lanes.inTurn('a.example', wish, () => Promise.resolve('read'))).toBe('read')
 })
