@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { lexiconOf, outletFiles } from './comparison-run.ts'
 import { toReportLexicon } from './core/report/report-lexicon.ts'
 import type { SeriesData, SeriesReportArticle, SeriesReportStory } from './core/report/series/series-data.ts'
 import { chooseStories } from './core/series/choose-stories.ts'
-import { compareSeries } from './core/series/compare-series.ts'
+import { compareSeriesInSteps } from './core/series/compare-series.ts'
 import { describeSeriesContrast, describeSeriesFinding, type SeriesNames } from './core/series/describe-series.ts'
 import { mergeStories } from './core/series/merge-stories.ts'
 import { coverageByOutlet, groupOutlets, type OutletChoice } from './core/series/outlet-coverage.ts'
@@ -15,6 +16,7 @@ import { readLexicon } from './io/config/lexicon-file.ts'
 import { checkedHits } from './io/checked-hits.ts'
 import { readTranslations } from './io/config/translations.ts'
 import { readOutlets } from './io/config/outlets.ts'
+import { inSteps } from './stages/in-steps.ts'
 import type { Article, ArticleId, Outlet, OutletId, RunId, Scoring } from './model.ts'
 
 /** What a user asks for: one lexicon over many stored stories. */
@@ -68,9 +70,10 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
     return { ...entry, measured: scoring?.measured === true, voiceWarnings: scoring?.voiceWarnings ?? [] }
   })
   const { method, models, versions, hashes, resolvedSettings } = app.reporting()
-  const comparison = compareSeries(
+  const copied = new Set(stories.flatMap(({ id, members: told }) => told.map(({ copyOf }) => `${id} ${copyOf}`)))
+  const steps = compareSeriesInSteps(
     {
-      articles: members.flatMap((entry) => toSeriesArticle(entry, { stories, scorings })),
+      articles: members.flatMap((entry) => toSeriesArticle(entry, { copied, scorings })),
       stories: inside.map(({ id }) => id),
       frames: lexicon.lexicon.frames.map(({ id }) => id),
       pairs: request.pairs,
@@ -80,6 +83,7 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
     },
     method,
   )
+  const comparison = await inSteps(steps, { giveWay: breathe }, options.signal)
   const names = namesOf(outlets, { lexicon, groups })
   const reportLexicon = toReportLexicon(lexicon)
   const asOf =
@@ -207,6 +211,8 @@ async function score(articles: readonly Article[], { lexicon, app, options }: Sc
   const { scoreArticle, scoringKey } = app.scoringWith(lexicon)
   const scorings = new Map<ArticleId, Scoring>()
   for (const article of articles) {
+    // A store in a file answers without giving way, and a signal would never be heard.
+    await breathe()
     options.signal.throwIfAborted()
     const known = await app.store.scorings.get(article.id, scoringKey)
     const scoring = known ?? scoreArticle(article)
@@ -219,12 +225,11 @@ async function score(articles: readonly Article[], { lexicon, app, options }: Sc
 
 function toSeriesArticle(
   { article, member, story }: SeriesReportArticle,
-  { stories, scorings }: { readonly stories: readonly SeriesStory[]; readonly scorings: ReadonlyMap<ArticleId, Scoring> },
+  { copied, scorings }: { readonly copied: ReadonlySet<string>; readonly scorings: ReadonlyMap<ArticleId, Scoring> },
 ): readonly SeriesArticle[] {
   const scoring = scorings.get(article.id)
   if (!scoring) return []
-  const isOriginal = stories.some(({ id, members }) => id === story && members.some(({ copyOf }) => copyOf === article.id))
-  const copyCluster = member.copyOf ?? (isOriginal ? article.id : undefined)
+  const copyCluster = member.copyOf ?? (copied.has(`${story} ${article.id}`) ? article.id : undefined)
   const { id, outlet, language } = article
   return [{ id, outlet, language, copyCluster, scoring, story }]
 }

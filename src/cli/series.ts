@@ -1,10 +1,12 @@
 import { relative, resolve } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
-import { toSeriesFiles } from '../core/report/series/series-files.ts'
+import { toSeriesFilesInSteps } from '../core/report/series/series-files.ts'
 import type { SeriesData } from '../core/report/series/series-data.ts'
 import { counted } from '../core/report/wording.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { makeSeries, seriesFolder } from '../series-run.ts'
+import { inSteps } from '../stages/in-steps.ts'
 import { repeatable } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { countDisplay } from './progress.ts'
@@ -49,7 +51,7 @@ async function series(options: SeriesCliOptions, context: CliContext): Promise<v
   const data = await makeSeries(request, app, { signal, onScored: (done, all) => display.show(done, all) })
   display[Symbol.dispose]()
   for (const { run, reason } of data.run.leftOut) output.note(`left out: run ${run}: ${reason}`)
-  const files = toSeriesFiles(data)
+  const files = await inSteps(toSeriesFilesInSteps(data), { giveWay: breathe }, signal)
   const folder = resolve(cwd, options.out ?? seriesFolder(data))
   await publishReport(files, folder)
   if (options.json === true) await output.data(files.get('report.json') ?? '')

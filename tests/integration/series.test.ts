@@ -70,6 +70,20 @@ test('the planted differences are found, and no other language is held against t
   expect(outlets.find(({ outlet }) => outlet.id === 'quiet-harbour')?.silent).toHaveLength(4)
 })
 
+test('a stop is heard while a series is scored, and while it is compared', async () => {
+  await using app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: folder })
+  for (const share of [0.5, 1]) {
+    const stop = new AbortController()
+    let isAsked = false
+    // As a signal of the system does: it comes when the process gives way, and not before.
+    const onScored = (done: number, all: number) => {
+      if (!isAsked && done >= share * all) setTimeout(() => stop.abort(new Error('Stopped by the user')), 0)
+      isAsked ||= done >= share * all
+    }
+    await expect(makeSeries(everything, app, { signal: stop.signal, onScored })).rejects.toThrow('Stopped by the user')
+  }
+})
+
 test('what cannot be a series is said in a line', async () => {
   const none = expect.stringMatching(/no story since 2027-01-01.*2026-03-02 to 2026-04-09/)
   await expect(series({ since: '2027-01-01' })).rejects.toMatchObject({ code: 'series-empty', message: none })

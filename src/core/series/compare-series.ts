@@ -4,10 +4,11 @@ import { toId } from '../ids.ts'
 import type { ComparisonOptions } from '../compare/contrasts.ts'
 import { summariseSentiments } from '../compare/sentiments.ts'
 import { termShift, type TermShift } from '../compare/term-shift.ts'
+import { allSteps, type Steps } from '../steps.ts'
 import type { Party, SeriesArticle, SeriesContrast, TimelinePoint } from './series.ts'
-import { drawPairings, seriesContrasts, type DrawnPairing, type SeriesPairing } from './series-contrasts.ts'
-import { timelineOf } from './timeline.ts'
-import { typicalWords, type TypicalWords, type WordCounts } from './typical-words.ts'
+import { drawPairingsInSteps, seriesContrastsInSteps, type DrawnPairing, type SeriesPairing } from './series-contrasts.ts'
+import { timelineInSteps } from './timeline.ts'
+import { typicalWordsInSteps, type TypicalWords, type WordCounts } from './typical-words.ts'
 
 export interface SeriesInput {
   readonly articles: readonly SeriesArticle[]
@@ -44,22 +45,39 @@ export interface SeriesComparison {
 
 /** Compares outlets, and groups of them, over the stories of a series. The order of the articles changes nothing. */
 export function compareSeries(input: SeriesInput, options: ComparisonOptions): SeriesComparison {
+  return allSteps(compareSeriesInSteps(input, options))
+}
+
+/** `compareSeries`, in steps. */
+export function* compareSeriesInSteps(input: SeriesInput, options: ComparisonOptions): Steps<SeriesComparison> {
   const frames = input.frames.toSorted()
   const { level } = options
   const { checked = {} } = input
   const articles = countedArticles(input.articles)
   const outlets = [...new Set(articles.map(({ outlet }) => outlet))]
-  const drawn = drawPairings(articles, pairingsOf(outlets, input))
-  return {
-    rates: ratesByOutlet(articles, { frames, level }),
-    groupRates: ratesByOutlet(asGroups(articles, input.groups), { frames, level }),
-    sentiments: summariseSentiments(articles, { frames, level }),
-    contrasts: seriesContrasts(drawn, frames, { ...options, checked }),
-    checked,
-    shifts: frames.flatMap((frame) => shiftsOf(drawn, frame)),
-    timeline: timelineOf(articles, { frames, stories: input.stories, level }),
-    typicalWords: typicalWords(articles, input.wordCountsOf),
+  const drawn = yield* drawPairingsInSteps(articles, pairingsOf(outlets, input))
+  const rates = yield* ratesInSteps(articles, { frames, level })
+  const groupRates = yield* ratesInSteps(asGroups(articles, input.groups), { frames, level })
+  const sentiments = summariseSentiments(articles, { frames, level })
+  yield
+  const contrasts = yield* seriesContrastsInSteps(drawn, frames, { ...options, checked })
+  const shifts = yield* shiftsInSteps(drawn, frames)
+  const timeline = yield* timelineInSteps(articles, { frames, stories: input.stories, level })
+  const words = yield* typicalWordsInSteps(articles, input.wordCountsOf)
+  return { rates, groupRates, sentiments, contrasts, checked, shifts, timeline, typicalWords: words }
+}
+
+/** Outlet after outlet, each with all its articles. */
+function* ratesInSteps(
+  articles: readonly SeriesArticle[],
+  options: { readonly frames: readonly string[]; readonly level: number },
+): Steps<readonly Rate[]> {
+  const rates: Rate[] = []
+  for (const own of Map.groupBy(articles, ({ outlet }) => outlet).values()) {
+    rates.push(...ratesByOutlet(own, options))
+    yield
   }
+  return rates
 }
 
 function pairingsOf(outlets: readonly OutletId[], { pairs, groups }: SeriesInput): readonly SeriesPairing[] {
@@ -84,10 +102,15 @@ function asGroups(articles: readonly SeriesArticle[], groups: readonly Party[]):
   return countedArticles(grouped)
 }
 
-function shiftsOf(drawn: readonly DrawnPairing[], frame: string): readonly SeriesShift[] {
-  return drawn.flatMap(({ by, a, b, sides }): readonly SeriesShift[] => {
-    if (b.id !== 'others' || sides.kind !== 'strata') return []
-    const shift = termShift(sides.strata, { frame, voice: 'outlet' })
-    return shift ? [{ by, frame, outlet: a.id, ...shift }] : []
-  })
+function* shiftsInSteps(drawn: readonly DrawnPairing[], frames: readonly string[]): Steps<readonly SeriesShift[]> {
+  const shifts: SeriesShift[] = []
+  for (const frame of frames) {
+    for (const { by, a, b, sides } of drawn) {
+      if (b.id !== 'others' || sides.kind !== 'strata') continue
+      const shift = termShift(sides.strata, { frame, voice: 'outlet' })
+      if (shift) shifts.push({ by, frame, outlet: a.id, ...shift })
+      yield
+    }
+  }
+  return shifts
 }

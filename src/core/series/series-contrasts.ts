@@ -5,9 +5,10 @@ import { fewestToJudge, judgeTogether, maxSplits } from '../compare/contrasts.ts
 import { bodyHits, countsInVoice } from '../compare/measured-article.ts'
 import { mainLanguages } from '../compare/sides.ts'
 import { sumOf } from '../stats/article-count.ts'
-import { permuteWithinStrata } from '../stats/permute-within-strata.ts'
+import { permuteWithinStrataInSteps } from '../stats/permute-within-strata.ts'
 import { seededRandom } from '../stats/seeded-random.ts'
 import { strataRatio, type Stratum } from '../stats/strata-ratio.ts'
+import type { Steps } from '../steps.ts'
 import { drawStrata, type SeriesSides } from './draw-strata.ts'
 import type { Party, SeriesArticle, SeriesContrast } from './series.ts'
 
@@ -31,22 +32,36 @@ type Raw = Omit<SeriesContrast, 'pAdjusted' | 'verdict'> & { readonly verdict: V
 /** What outlets let others say is their framing, not their words. */
 const voice: RateVoice = 'outlet'
 
-export function drawPairings(articles: readonly SeriesArticle[], pairings: readonly SeriesPairing[]): readonly DrawnPairing[] {
+export function* drawPairingsInSteps(
+  articles: readonly SeriesArticle[],
+  pairings: readonly SeriesPairing[],
+): Steps<readonly DrawnPairing[]> {
   const languages: ReadonlyMap<OutletId, string> = mainLanguages(articles)
-  return pairings.map((pairing) => ({ ...pairing, sides: drawStrata(articles, pairing, languages) }))
+  const drawn: DrawnPairing[] = []
+  for (const pairing of pairings) {
+    drawn.push({ ...pairing, sides: drawStrata(articles, pairing, languages) })
+    yield
+  }
+  return drawn
 }
 
 /** Every pairing in every frame, in the own voice of the sides; p-values of outlets and groups are corrected together. */
-export function seriesContrasts(
+export function* seriesContrastsInSteps(
   drawn: readonly DrawnPairing[],
   frames: readonly string[],
   options: SeriesOptions,
-): readonly SeriesContrast[] {
-  const raw = frames.flatMap((frame) => drawn.map((pairing) => contrast(pairing, frame, options)))
+): Steps<readonly SeriesContrast[]> {
+  const raw: Raw[] = []
+  for (const frame of frames) {
+    for (const pairing of drawn) {
+      yield
+      raw.push(yield* contrast(pairing, frame, options))
+    }
+  }
   return judgeTogether(raw, options.falseDiscoveryRate)
 }
 
-function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: SeriesOptions): Raw {
+function* contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: SeriesOptions): Steps<Raw> {
   const bare = { by, frame, voice, a: a.id, b: b.id, articles: undefined, stories: 0, ratio: undefined, p: undefined }
   if (sides.kind !== 'strata') return { ...bare, verdict: sides.kind === 'mostly-shared' ? 'withheld' : sides.kind }
   const told = sides.strata.filter(({ a: ours, b: theirs }) => hasWords(ours) && hasWords(theirs))
@@ -69,7 +84,7 @@ function contrast({ by, a, b, sides }: DrawnPairing, frame: string, options: Ser
   if (fewest < fewestToJudge) return { ...base, ratio, verdict: 'too-few' }
   const both = { a: told.flatMap((stratum) => stratum.a), b: told.flatMap((stratum) => stratum.b) }
   const check = checkHits(both, { frame, voice }, options)
-  const p = exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options)
+  const p = yield* exchange(strata, { a: firstOutlet(a), b: firstOutlet(b), frame }, options)
   return { ...base, ratio, p, check, verdict: isTooUnsure(check) ? 'withheld' : 'tested' }
 }
 
@@ -83,13 +98,14 @@ function firstOutlet({ outlets }: Party): string {
 }
 
 /** Both directions of one question draw from the same stream and deal out the same side, so that they get one p. */
-function exchange(
+function* exchange(
   strata: readonly Stratum[],
   { a, b, frame }: { readonly a: string; readonly b: string; readonly frame: string },
   { draws, seed }: ComparisonOptions,
-): number | undefined {
+): Steps<number | undefined> {
   const [sizeA, sizeB] = [sumOf(strata, (stratum) => stratum.a.length), sumOf(strata, (stratum) => stratum.b.length)]
   const turned = sizeA > sizeB || (sizeA === sizeB && a > b)
   const dealt = turned ? strata.map((stratum) => ({ a: stratum.b, b: stratum.a })) : strata
-  return permuteWithinStrata(dealt, { maxSplits, draws, random: seededRandom(seed, frame) })?.twoSided
+  const test = yield* permuteWithinStrataInSteps(dealt, { maxSplits, draws, random: seededRandom(seed, frame) })
+  return test?.twoSided
 }

@@ -1,3 +1,4 @@
+import { allSteps, type Steps } from '../steps.ts'
 import { sumOf, totalHits, totalTokens, type ArticleCount } from './article-count.ts'
 import { Tally, type PermutationTest } from './permutation-tally.ts'
 import { splitCount, type PermutationOptions } from './permutation-test.ts'
@@ -10,10 +11,15 @@ import type { Stratum } from './strata-ratio.ts'
  * of A less what its share of each story's words lets expect. All splits when they are few, else seeded draws with p = (b + 1) / (m + 1).
  * `undefined` when no story has articles of both.
  */
-export function permuteWithinStrata(
+export function permuteWithinStrata(strata: readonly Stratum[], options: PermutationOptions): PermutationTest | undefined {
+  return allSteps(permuteWithinStrataInSteps(strata, options))
+}
+
+/** `permuteWithinStrata`, in steps. */
+export function* permuteWithinStrataInSteps(
   strata: readonly Stratum[],
   { maxSplits, draws, random }: PermutationOptions,
-): PermutationTest | undefined {
+): Steps<PermutationTest | undefined> {
   const shared = strata.filter(({ a, b }) => a.length > 0 && b.length > 0).map(toDeal)
   if (shared.length === 0) return undefined
   const tally = new Tally(sumOf(shared, ({ observed }) => observed))
@@ -23,13 +29,24 @@ export function permuteWithinStrata(
     return tally.result(splits, 'exact')
   }
   tally.add(tally.observed)
-  for (let draw = 0; draw < draws; draw++) {
-    let sum = 0
-    for (const deal of shared) sum += randomChoice(deal, random)
-    tally.add(sum)
+  // A loop of its own: inside a generator it is slower.
+  const draw = (count: number) => {
+    for (let drawn = 0; drawn < count; drawn++) {
+      let sum = 0
+      for (const deal of shared) sum += randomChoice(deal, random)
+      tally.add(sum)
+    }
+  }
+  const drawsPerStep = Math.max(1, Math.floor(articlesPerStep / sumOf(shared, ({ size }) => size)))
+  for (let left = draws; left > 0; left -= drawsPerStep) {
+    draw(Math.min(left, drawsPerStep))
+    yield
   }
   return tally.result(draws + 1, 'sampled')
 }
+
+/** Drawn before others have their turn: some milliseconds. */
+const articlesPerStep = 200_000
 
 /** One story: for each article how many hits it has above what its words let expect, and how many articles A has. */
 interface Deal {

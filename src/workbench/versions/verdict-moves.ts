@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
-import { compareOutlets } from '../../core/compare/compare.ts'
+import { compareOutletsInSteps } from '../../core/compare/compare.ts'
 import type { CompiledLexicon } from '../../core/hits/automaton/compile.ts'
 import { scoreArticle } from '../../core/score/score-article.ts'
 import type { LexiconChange } from '../../core/tuning/lexicon-change.ts'
@@ -9,6 +9,7 @@ import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { CorpusRun } from '../../io/store/corpus/corpus.ts'
 import type { Article, ArticleId, CheckedHits, Contrast, OutletId, Scoring, Verdict } from '../../model.ts'
 import { measuredArticles } from '../../stages/compare.ts'
+import { inSteps } from '../../stages/in-steps.ts'
 import { planHeadSchema } from '../corpus/plan-head.ts'
 
 /** A verdict of a stored report that would be another. */
@@ -35,12 +36,13 @@ export interface Rescoring {
   readonly articles: readonly Article[]
   /** Under which the store keeps what the version before found. */
   readonly scoringKey: string
+  readonly signal: AbortSignal
 }
 
 /** Compares the outlets of a stored report again as the changed lexicon would have it, all tests of the report together. */
 export async function verdictMoves(
   run: CorpusRun,
-  { before, change, after, articles, scoringKey }: Rescoring,
+  { before, change, after, articles, scoringKey, signal }: Rescoring,
   app: App,
 ): Promise<VerdictEffect> {
   const cannotTell = (reason: string): VerdictEffect => ({ kind: 'cannot-tell', reason })
@@ -69,7 +71,8 @@ export async function verdictMoves(
   if (missing > 0) return cannotTell('it was made by another version of Frameshift')
   const frames = before.lexicon.frames.map(({ id }) => id)
   const checked = stillSaid(comparison.checked ?? {}, change)
-  const fresh = compareOutlets({ articles: measured, frames, pairs: plan.data.pairs, checked }, app.reporting().method)
+  const steps = compareOutletsInSteps({ articles: measured, frames, pairs: plan.data.pairs, checked }, app.reporting().method)
+  const fresh = await inSteps(steps, { giveWay: breathe }, signal)
   return { kind: 'known', moves: differences(comparison.contrasts, fresh.contrasts) }
 }
 

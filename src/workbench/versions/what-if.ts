@@ -87,7 +87,11 @@ export async function whatIf(
     const sum = (key: 'gained' | 'lost') => own.reduce((total, one) => total + one[key], 0)
     const verdicts: VerdictEffect =
       index < verdictsOf
-        ? await verdictMoves(run, { before, change, after: compiled.after, articles: own.map(({ article }) => article), scoringKey }, app)
+        ? await verdictMoves(
+            run,
+            { before, change, after: compiled.after, articles: own.map(({ article }) => article), scoringKey, signal },
+            app,
+          )
         : { kind: 'not-asked' }
     reports.push({ run: run.run, title: run.title, createdAt: run.createdAt, gained: sum('gained'), lost: sum('lost'), verdicts })
   }

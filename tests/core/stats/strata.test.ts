@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ArticleCount } from '../../../src/core/stats/article-count.ts'
-import { permuteWithinStrata } from '../../../src/core/stats/permute-within-strata.ts'
+import { permuteWithinStrata, permuteWithinStrataInSteps } from '../../../src/core/stats/permute-within-strata.ts'
 import { exactRateRatio } from '../../../src/core/stats/rate-ratio-exact.ts'
 import { quasiRateRatio } from '../../../src/core/stats/rate-ratio-quasi.ts'
 import { withinStoryRatio } from '../../../src/core/stats/rate-ratio-within-story.ts'
@@ -63,6 +63,14 @@ test('drawn splits come near to all splits', () => {
   const exact = permuteWithinStrata(strata, all)?.twoSided ?? 0
   const drawn = permuteWithinStrata(strata, { maxSplits: 1, draws: 9999, random: seededRandom(1, 'strata') })?.twoSided ?? 1
   expect(Math.abs(drawn - exact)).toBeLessThan(0.02)
+})
+
+test('draws over many stories come in steps, so that nobody waits for all of them', () => {
+  const strata = Array.from({ length: 40 }, () => ({ a: of([9, 500], [3, 420]), b: of([2, 450], [6, 380]) }))
+  const steps = permuteWithinStrataInSteps(strata, { maxSplits: 1, draws: 9999, random: seededRandom(1, 'strata') })
+  let pauses = 0
+  while (steps.next().done !== true) pauses++
+  expect(pauses).toBeGreaterThan(2)
 })
 
 test('when stories differ and outlets do not, p under 0.05 comes about one time in twenty, and intervals cover', () => {
