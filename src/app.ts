@@ -61,6 +61,8 @@ export interface WebAccess {
 
 /** Frameshift, put together: settings, store, languages, models, and what stages need for a run. */
 export interface App extends AsyncDisposable {
+  /** With which another thread opens the same. */
+  readonly surroundings: Surroundings
   readonly settings: Settings
   /** Where configuration is looked up: the working folder's first, then what is shipped. */
   readonly configFolders: readonly string[]
@@ -140,6 +142,7 @@ interface Parts extends Surroundings {
 }
 
 class OpenApp implements App {
+  readonly surroundings
   readonly settings
   readonly configFolders
   readonly dataDir
@@ -163,6 +166,7 @@ class OpenApp implements App {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#opened.use(parts.store)
+    this.surroundings = { env: parts.env, cwd: parts.cwd, configFolders: parts.configFolders }
     this.settings = parts.settings
     this.configFolders = parts.configFolders
     this.dataDir = parts.dataDir

@@ -10,14 +10,11 @@ import { listen } from './listen.ts'
 import { createMeter } from './meter.ts'
 import { createQueueBoard } from './queue-board.ts'
 import { createSite } from './site.ts'
-import { createJudgingDesk } from './work/lexicons/judging-desk.ts'
-import { createSentenceDesk } from './work/lexicons/sentence-desk.ts'
-import { createTuningDesk } from './work/lexicons/tuning-desk.ts'
-import { takeInReports } from './work/report/take-in-reports.ts'
+import { openDesks } from './work/apart/open-desks.ts'
 import { createRunDesk } from './work/runs/run-desk.ts'
 import { runScheduleTimer } from '../schedules/timer.ts'
 import { scheduleSurroundings } from './work/runs/schedules.ts'
-import { openShelf } from './work/shelf.ts'
+import { openShelf, type Shelf } from './work/shelf.ts'
 
 export interface ServeOptions {
   readonly address: string
@@ -59,28 +56,37 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
     await Promise.all([timer, ...scheduleRuns.byHand])
   })
   const meter = createMeter()
-  const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns }))
+  const desks = started.use(openDesks(app))
+  const takeIn = () => desks.takeInReports(stop.signal)
+  const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns, takeIn }))
   const queueBoard = redisUrl === undefined ? undefined : started.use(createQueueBoard(redisUrl))
-  const shelf = openShelf(app)
   const hosts = { port: options.port, names: app.settings.web.hostNames }
   const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
-  const tuning = started.use(createTuningDesk(app))
-  const lexiconDesks = { tuning, judging: createJudgingDesk(app, tuning), sentences: createSentenceDesk(app, tuning) }
-  const parts = { app, desk, shelf, ...lexiconDesks, queueBoard, ...surroundings }
+  const { tuning, judging, sentences, drafts } = desks
+  const shelf = openShelf(app, desks.readLexicon)
+  const parts = { app, desk, shelf, tuning, judging, sentences, drafts, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts), onFault: (message) => log('error', 'schedules', { message }) })
   }
-  started.use(everySoOften(() => takeInReports(app), log))
+  started.use(everySoOften((signal) => desks.takeInReports(signal), log))
   started.defer(() => stop.abort())
+  warmUp(shelf)
   const running = started.move()
   const shown = address.includes(':') ? `[${address}]` : address
   return { url: `http://${shown}:${server.port}/`, port: server.port, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
+/** What most pages ask for is read before somebody does; whoever asks is told what is wrong with it. */
+function warmUp(shelf: Shelf): void {
+  shelf.lexicons().catch(() => {})
+  shelf.outlets().catch(() => {})
+}
+
 /** Calls again some time after the last call has ended; a failure is logged, and the next call comes all the same. */
-function everySoOften(work: () => Promise<void>, log: Log): AsyncDisposable {
+function everySoOften(work: (signal: AbortSignal) => Promise<void>, log: Log): AsyncDisposable {
   const stop = new AbortController()
+  const { signal } = stop
   const turning = turn()
   return {
     [Symbol.asyncDispose]: async () => {
@@ -90,12 +96,14 @@ function everySoOften(work: () => Promise<void>, log: Log): AsyncDisposable {
   }
 
   async function turn(): Promise<void> {
-    while (!stop.signal.aborted) {
-      await work().catch((error: unknown) =>
-        log('error', 'timer failed', { message: error instanceof Error ? error.message : String(error) }),
-      )
-      await sleep(timerMs, undefined, { signal: stop.signal }).catch(() => {})
+    while (!signal.aborted) {
+      await work(signal).catch(tell)
+      await sleep(timerMs, undefined, { signal }).catch(() => {})
     }
+  }
+
+  function tell(error: unknown): void {
+    if (!signal.aborted) log('error', 'timer failed', { message: error instanceof Error ? error.message : String(error) })
   }
 }
 

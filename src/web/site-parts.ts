@@ -3,6 +3,7 @@ import type { App, WebAccess } from '../app.ts'
 import type { Log } from '../io/log.ts'
 import type { HostList } from './guard/hosts.ts'
 import { formToken, type Session } from './guard/session.ts'
+import type { DraftDesk } from './work/lexicons/draft-desk.ts'
 import type { JudgingDesk } from './work/lexicons/judging-desk.ts'
 import type { SentenceDesk } from './work/lexicons/sentence-desk.ts'
 import type { TuningDesk } from './work/lexicons/tuning-desk.ts'
@@ -19,6 +20,7 @@ export interface SiteParts {
   readonly tuning: TuningDesk
   readonly judging: JudgingDesk
   readonly sentences: SentenceDesk
+  readonly drafts: DraftDesk
   /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
   readonly token: string | undefined
   /** Of the seals of cookies and forms. */

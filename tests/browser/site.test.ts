@@ -180,7 +180,7 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     const sentences = async () =>
       (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')
     await visit(page, `${lexicon}/recall?frame=betrayal&language=en`)
-    expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S', 'U'])
+    expect(await page.locator('#judge kbd').allInnerTexts()).toEqual(['Y', 'N', 'S'])
     for (const key of ['y', 'n', 's']) await page.keyboard.press(key)
     await expect.poll(async () => (await sentences()).map(({ decision }) => decision)).toEqual(['frame', 'no-frame', 'skip'])
     await page.keyboard.press('u')

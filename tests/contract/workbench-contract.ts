@@ -100,6 +100,29 @@ export function workbenchContract(storage: Storage): void {
     })
   })
 
+  describe('judgements of one moment', () => {
+    test('keep their order, and each leaves another stamp', async () => {
+      await using store = await openAt(address)
+      const stamps = [await store.judgements.stamp('l')]
+      for (const [item, decision] of [
+        ['h-2', 'accept'],
+        ['h-1', 'accept'],
+        ['h-1', 'reject'],
+      ] as const) {
+        await store.judgements.put(judgementOf(item, 'ada', decision, 1))
+        stamps.push(await store.judgements.stamp('l'))
+      }
+      expect(await store.judgements.undo('hit', 'l', 'ada')).toMatchObject({ item: 'h-1', decision: 'reject' })
+      stamps.push(await store.judgements.stamp('l'))
+      await store.judgements.put(judgementOf('h-3', 'ada', 'accept', 1))
+      stamps.push(await store.judgements.stamp('l'))
+      // What was taken back leaves what was before.
+      expect(stamps[4]).toBe(stamps[1])
+      expect(new Set(stamps).size).toBe(5)
+      expect((await store.judgements.list('l')).map(({ item }) => item)).toEqual(['h-2', 'h-3'])
+    })
+  })
+
   describe('judgements of a hit under two frames', () => {
     test('stand side by side', async () => {
       await using store = await openAt(address)

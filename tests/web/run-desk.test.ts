@@ -19,10 +19,11 @@ function plan(note: string): Promise<Plan> {
   return planFor(comparisonInputSchema.parse({ text: 'The harbour opens again on Monday.', alone: true, note }), site.parts)
 }
 
-function deskWith(runner: Runner, store = site.app.store) {
-  const { now, version } = site.app
+function deskWith(runner: Runner, takeIn = () => Promise.resolve()) {
+  const { store, now, version } = site.app
   const { log, meter } = site.parts
-  return createRunDesk({ app: { store, now, version, runner: async () => runner, checkRunner: async () => {} }, log, meter, parallel: 1 })
+  const app = { store, now, version, runner: async () => runner, checkRunner: async () => {} }
+  return createRunDesk({ app, log, meter, parallel: 1, takeIn })
 }
 
 /** Works until it is told to stop. */
@@ -49,9 +50,8 @@ test('whoever waits for a run to settle sees that it was cancelled', async () =>
 })
 
 test('a run that has made its report is done, whatever becomes of the lists of reports', async () => {
-  const newRuns = () => Promise.reject(new PipelineError('store-busy', 'Another process writes', { retry: 'later' }))
-  const { corpus } = site.app.store
-  await using desk = deskWith({ run: () => Promise.resolve({ kind: 'done' }) }, { ...site.app.store, corpus: { ...corpus, newRuns } })
+  const takeIn = () => Promise.reject(new PipelineError('store-busy', 'Another process writes', { retry: 'later' }))
+  await using desk = deskWith({ run: () => Promise.resolve({ kind: 'done' }) }, takeIn)
   const run = await desk.start(await plan('third'))
   await desk.settled(run)
   expect(await site.app.store.runs.head(run)).toMatchObject({ state: 'done', failure: undefined })
@@ -81,6 +81,6 @@ test('a report that cannot be read keeps no other out of the lists', async () =>
     await store.runs.create({ id: run, fingerprint: id, settings: {}, state: 'done', ...times, failure: undefined })
     await store.files.put(run, 'report.json', text)
   }
-  await takeInReports(site.app)
+  await takeInReports(site.app, new AbortController().signal)
   expect((await store.reportCards.get(toId<'Run'>('run-good')))?.title).toBe('Harbour opens again')
 })

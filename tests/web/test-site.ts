@@ -14,6 +14,7 @@ import { listen, type Patience } from '../../src/web/listen.ts'
 import { createMeter } from '../../src/web/meter.ts'
 import { createSite } from '../../src/web/site.ts'
 import type { SiteParts } from '../../src/web/site-parts.ts'
+import { createDraftDesk } from '../../src/web/work/lexicons/draft-desk.ts'
 import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../../src/web/work/lexicons/sentence-desk.ts'
 import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
@@ -63,6 +64,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     tuning,
     judging: createJudgingDesk(app, tuning),
     sentences: createSentenceDesk(app, tuning),
+    drafts: createDraftDesk(app),
     token,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },

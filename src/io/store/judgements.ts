@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { decisions, sentenceDecisions, type Judgement } from '../../core/tuning/judgement.ts'
 import { idSchema } from '../../stages/noun-schemas.ts'
+import { exclusively } from './exclusively.ts'
 import { decodeNoun, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,9 +26,13 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
   return {
     put: async (judgement) => {
       const { lexicon, item, frame, annotator, madeAt } = judgement
-      const row = { noun: encodeJson(judgement), made_ms: Date.parse(madeAt) }
-      const insert = db.insertInto('judgements').values({ lexicon, item, frame, annotator, ...row })
-      await insert.onConflict((found) => found.columns(['lexicon', 'item', 'frame', 'annotator']).doUpdateSet(row)).execute()
+      await exclusively(db, 'judgements', async (transaction) => {
+        // Two words of one millisecond keep their order, whatever the clock says: the newest is taken back first, and tells one state from another.
+        const made_ms = Math.max(Date.parse(madeAt), ((await newestMs(transaction, lexicon)) ?? 0) + 1)
+        const row = { noun: encodeJson(judgement), made_ms }
+        const insert = transaction.insertInto('judgements').values({ lexicon, item, frame, annotator, ...row })
+        await insert.onConflict((found) => found.columns(['lexicon', 'item', 'frame', 'annotator']).doUpdateSet(row)).execute()
+      })
     },
     undo: async (kind, lexicon, annotator) => {
       const rows = await of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').execute()
@@ -46,22 +51,24 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
       return undefined
     },
     stamp: async (lexicon) => {
-      const row = await db
+      const count = await db
         .selectFrom('judgements')
-        .select(({ fn }) => [
-          fn.countAll<number | string>().as('count'),
-          fn.max('made_ms').as('newest'),
-          fn.sum<number | string>('made_ms').as('sum'),
-        ])
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
         .where('lexicon', '=', lexicon)
         .executeTakeFirstOrThrow()
-      return `${row.count} ${row.newest ?? ''} ${row.sum ?? ''}`
+      const newest = await of(lexicon).orderBy('made_ms', 'desc').limit(1).executeTakeFirst()
+      return JSON.stringify([count.count, newest?.item, newest?.frame, newest?.annotator, newest?.made_ms])
     },
     list: async (lexicon) => {
       const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('frame').orderBy('annotator').execute()
       return rows.map(read)
     },
   }
+}
+
+async function newestMs(db: Kysely<Tables>, lexicon: string): Promise<number | undefined> {
+  const newest = db.selectFrom('judgements').select('made_ms').where('lexicon', '=', lexicon).orderBy('made_ms', 'desc').limit(1)
+  return (await newest.executeTakeFirst())?.made_ms
 }
 
 function isOf<Kind extends Judgement['kind']>(judgement: Judgement, kind: Kind): judgement is Extract<Judgement, { kind: Kind }> {

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { lexiconSchema, termSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
 import { decisions } from '../../core/tuning/judgement.ts'
-import { PipelineError } from '../../errors.ts'
 import type { Estimate } from '../../model.ts'
 import { personHere } from '../../io/person.ts'
-import { measureTerms } from '../../workbench/judging/measure-terms.ts'
-import { whatIf } from '../../workbench/versions/what-if.ts'
 import { Refusal } from '../guard/refusal.ts'
 import type { SiteParts } from '../site-parts.ts'
+import { editsShape } from '../work/lexicons/draft.ts'
 import type { JudgingAsked, JudgingReady } from '../work/lexicons/judging-desk.ts'
 import { later, patienceOf, route, waitShape, type ApiRoute } from './route.ts'
 
@@ -73,11 +70,8 @@ const moveSchema = z.object({
   right: z.string(),
 })
 
-/** What takes longer is given up. */
-const longestMs = 60_000
-
 /** The tuning of lexicons: hits judged one by one, what that has shown, and what an edit would change. */
-export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readonly ApiRoute[] {
+export function tuningRoutes({ shelf, judging, tuning, drafts }: SiteParts): readonly ApiRoute[] {
   return [
     route({
       method: 'get',
@@ -133,10 +127,9 @@ export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readon
       isLong: true,
       handle: async ({ id, query: { term, frame, language, wait }, context }) => {
         const file = await shelf.lexicon(id('lexicon'))
-        const found = await tuning.counted(file, { term, frame, language }, patienceOf({ wait }))
+        const found = await tuning.measured(file, { term, frame, language }, patienceOf({ wait }))
         if (found.kind === 'working') return later(context, found)
-        const { holding, read } = found.value
-        const { terms } = await measureTerms(file.lexicon, found.value, app)
+        const { holding, read, terms } = found.value
         return { holding, read, terms: terms.map(termJson) }
       },
     }),
@@ -144,14 +137,7 @@ export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readon
       method: 'post',
       path: '/lexicons/{lexicon}/what-if',
       summary: 'What stored reports would gain and lose if the lexicon were another. Nothing is stored.',
-      body: z.strictObject({
-        put: z
-          .array(termSchema)
-          .max(1000)
-          .default([])
-          .describe('Terms as they would be: in place of those of their ids, or beside the others.'),
-        remove: z.array(shortText).max(1000).default([]).describe('Ids of terms that would go.'),
-      }),
+      body: z.strictObject(editsShape),
       answer: {
         status: 200,
         schema: z.object({
@@ -173,15 +159,9 @@ export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readon
         }),
         description: 'Hits that move, and the reports in which they do, the newest first',
       },
-      handle: async ({ id, body }) => {
-        const before = await shelf.lexicon(id('lexicon'))
-        const signal = AbortSignal.timeout(longestMs)
-        const { stored: _, ...effect } = await whatIf(before, edited(before.lexicon, body), app, {
-          mostArticles: 5000,
-          verdictsOf: 12,
-          signal,
-        })
-        return effect
+      handle: async ({ id, body, context }) => {
+        const json = await drafts.whatIfJson(await shelf.lexicon(id('lexicon')), body, context.req.raw.signal)
+        return context.body(json, 200, { 'content-type': 'application/json' })
       },
     }),
   ]
@@ -192,17 +172,6 @@ export function tuningRoutes({ shelf, judging, tuning, app }: SiteParts): readon
   ): Promise<JudgingAsked> {
     return { lexicon: await shelf.lexicon(name), annotator: as, seed, selection: { term, frame, language } }
   }
-}
-
-/** Throws `term-missing` for a term that cannot go because it is not there, and a `ZodError` for what no lexicon can be. */
-function edited(lexicon: Lexicon, { put, remove }: { readonly put: Lexicon['terms']; readonly remove: readonly string[] }): Lexicon {
-  const known = new Set(lexicon.terms.map(({ id }) => id))
-  const missing = remove.find((id) => !known.has(id))
-  if (missing !== undefined) throw new PipelineError('term-missing', `The lexicon has no term ${missing}`, { retry: 'never' })
-  const left = lexicon.terms.filter(({ id }) => !remove.includes(id))
-  const changed = new Map(put.map((term) => [term.id, term]))
-  const terms = [...left.map((term) => changed.get(term.id) ?? term), ...put.filter(({ id }) => !left.some((term) => term.id === id))]
-  return lexiconSchema.parse({ ...lexicon, terms })
 }
 
 function stateJson({ hit, left, precision }: JudgingReady): z.infer<typeof stateSchema> {

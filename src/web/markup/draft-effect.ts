@@ -1,9 +1,9 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted, dayOf } from '../../core/report/wording.ts'
 import type { HitMove, RunEffect } from '../../workbench/versions/what-if.ts'
-import type { DraftEffect } from '../work/lexicons/draft.ts'
+import type { DraftEffect, Shown } from '../work/lexicons/draft-desk.ts'
 
-/** Hits and reports that are listed; the command line lists all. */
+/** Mistakes that are listed; the command line lists all. */
 const shownAtMost = 30
 
 /** What an edit would do: to the term's own sentences, and to every stored report. */
@@ -28,27 +28,31 @@ export function draftEffectMarkup({ findings, failures, whatIf }: DraftEffect): 
     }
     <h3>In ${counted(stored.reports, 'stored report')} <small>${counted(stored.articles, 'article')}</small></h3>
     <p>
-      ${change.length === 0 ? 'Finds the same as before.' : html`${change.join(', ')}: <b>${counted(gained.length, 'hit')} gained, ${counted(lost.length, 'hit')} lost</b>`}${read < holding ? html` <small>${holding} articles hold a changed term; the newest ${read} were read.</small>` : nothing}
+      ${change.length === 0 ? 'Finds the same as before.' : html`${change.join(', ')}: <b>${counted(gained.size, 'hit')} gained, ${counted(lost.size, 'hit')} lost</b>`}${read < holding ? html` <small>${holding} articles hold a changed term; the newest ${read} were read.</small>` : nothing}
     </p>
     ${hitList('Gained', '+', gained)} ${hitList('Lost', '−', lost)}
     ${
-      reports.length === 0
+      reports.size === 0
         ? nothing
         : html`<h3>Reports that would change</h3>
             <ul class="tight">
-              ${reports.slice(0, shownAtMost).map(reportEntry)}
+              ${reports.some.map(reportEntry)}
             </ul>
-            ${reports.length > shownAtMost ? html`<p class="note">and ${reports.length - shownAtMost} more</p>` : nothing}`
+            ${moreOf(reports)}`
     }`
 }
 
-function hitList(words: string, sign: string, hits: readonly HitMove[]): Markup {
-  if (hits.length === 0) return nothing
+function hitList(words: string, sign: string, { some, size }: Shown<HitMove>): Markup {
+  if (size === 0) return nothing
   return html`<h3>${words}</h3>
     <ul class="tight kwic">
-      ${hits.slice(0, shownAtMost).map(({ left, text, right, outlet, frame }) => html`<li><span class="sign">${sign}</span> ${foreign(`… ${left.slice(-60)}`)}<mark>${foreign(text)}</mark>${foreign(`${right.slice(0, 60)} …`)} <small>${foreign(outlet)}, ${foreign(frame)}</small></li>`)}
+      ${some.map(({ left, text, right, outlet, frame }) => html`<li><span class="sign">${sign}</span> ${foreign(`… ${left.slice(-60)}`)}<mark>${foreign(text)}</mark>${foreign(`${right.slice(0, 60)} …`)} <small>${foreign(outlet)}, ${foreign(frame)}</small></li>`)}
     </ul>
-    ${hits.length > shownAtMost ? html`<p class="note">and ${hits.length - shownAtMost} more</p>` : nothing}`
+    ${moreOf({ some, size })}`
+}
+
+function moreOf({ some, size }: Shown<unknown>): Markup {
+  return size > some.length ? html`<p class="note">and ${size - some.length} more</p>` : nothing
 }
 
 function reportEntry({ run, title, createdAt, gained, lost, verdicts }: RunEffect): Markup {

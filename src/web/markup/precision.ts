@@ -3,9 +3,8 @@ import { counted, percent } from '../../core/report/wording.ts'
 import type { AnnotatorAgreement } from '../../core/tuning/agreement.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.ts'
-import type { FoundHits } from '../../workbench/corpus/count-hits.ts'
-import type { LexiconMeasure } from '../../workbench/judging/measure-terms.ts'
 import type { TermSplit } from '../../workbench/judging/split-term.ts'
+import type { Measured } from '../work/lexicons/tuning-desk.ts'
 import { share } from './lexicon-tabs.ts'
 import { stackedTable, type StackedRow } from './table.ts'
 
@@ -13,15 +12,15 @@ const termsShown = 100
 const disagreementsShown = 30
 
 /** What judging has shown so far: by frame, by term, and between people. */
-export function precisionSections(name: string, lexicon: Lexicon, { frames, terms, agreement }: LexiconMeasure, found: FoundHits): Markup {
-  const shown = terms.filter(({ hits }) => hits > 0)
+export function precisionSections(name: string, lexicon: Lexicon, { frames, terms, agreement, hits, read, holding }: Measured): Markup {
+  const shown = terms.filter((term) => term.hits > 0)
   if (shown.length === 0)
     return html`<p class="empty">No hit in the stored reports. A comparison with this lexicon brings some; then they can be judged.</p>`
   const judged = terms.reduce((sum, term) => sum + term.judged, 0)
   const nameOf = new Map(lexicon.frames.map((frame) => [frame.id, frame.name ?? frame.id]))
   return html`<div class="presses">
       <a class="button main" href="/lexicons/${name}/judge">Judge hits</a>
-      <p class="note" role="status">${judged} of ${counted(found.hits.length, 'hit')} judged</p>
+      <p class="note" role="status">${judged} of ${counted(hits, 'hit')} judged</p>
     </div>
     <section aria-labelledby="frames">
       <h2 id="frames">Frames</h2>
@@ -39,7 +38,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
         shown.slice(0, termsShown).map((term) => termRow(name, term)),
       )}
       ${shown.length > termsShown ? html`<p class="note">${shown.length - termsShown} more terms have hits.</p>` : nothing}
-      ${found.read < found.holding ? html`<p class="note">${found.holding} articles may hold these terms; the newest ${found.read} were read.</p>` : nothing}
+      ${read < holding ? html`<p class="note">${holding} articles may hold these terms; the newest ${read} were read.</p>` : nothing}
     </section>
     ${agreementSection(agreement)}`
 }

@@ -4,17 +4,18 @@ import { foreign, html, nothing, type Markup } from '../../core/report/html/mark
 import { counted } from '../../core/report/wording.ts'
 import type { ExchangeRow } from '../../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../../errors.ts'
-import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
 import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
-import { exportLexicon, keepImport, readImport } from '../../workbench/versions/exchange-lexicon.ts'
+import { keepImport, readImport } from '../../workbench/versions/exchange-lexicon.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
-import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { table } from '../markup/table.ts'
+import { workingPart } from '../markup/working.ts'
+import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { exchangeSummary, type ExchangeGroup, type ExchangeSummary } from '../work/lexicons/give-lexicon.ts'
 
 const formatWords: Readonly<Record<(typeof lexiconFormats)[number], string>> = {
   'liwc-dic': 'LIWC .dic',
@@ -46,12 +47,12 @@ const importSchema = z.strictObject({
   text: z.string().min(1, 'expected the content of a file'),
 })
 
-/** Of each reason; the file that is made has them all. */
-const rowsShown = 100
+/** Who asks for a file waits for it. */
+const downloadMs = 60_000
 
 /** Lexicons of other tools, taken in and given out, with what became of every entry. */
 export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app } = parts
+  const { shelf, app, tuning } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/import', (context) => context.html(importPage(context, new URLSearchParams({ language: 'en' }), {})))
@@ -64,7 +65,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
       )
       const fileName = `${id}.${endings[format]}`
       const imported = readImport({ bytes: Buffer.from(text), fileName, format, id, language })
-      if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: imported.rows }))
+      if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: exchangeSummary(imported.rows) }))
       await keepImport(imported, { fileName, author: personHere() }, app)
       return context.redirect(`/lexicons/${id}/lint`, 303)
     } catch (error) {
@@ -76,8 +77,10 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/lexicons/:lexicon/exchange', async (context) => {
     const name = checkedId(context.req.param('lexicon'))
-    const { lexicon } = await shelf.lexicon(name)
+    const file = await shelf.lexicon(name)
+    const { lexicon } = file
     const chosen = lexiconFormats.find((format) => format === context.req.query('format'))
+    const given = chosen && (await tuning.exported(file, chosen))
     const body = html`${lexiconHead(name, lexicon, 'exchange')}
       <ul class="tight">
         <li>
@@ -86,21 +89,24 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
         ${lexiconFormats.map((format) => html`<li><a href="/lexicons/${name}/export?format=${format}" download>${formatWords[format]}</a> <a class="note" href="/lexicons/${name}/exchange?format=${format}">what is lost</a></li>`)}
       </ul>
       ${
-        chosen === undefined
+        chosen === undefined || given === undefined
           ? nothing
           : html`<section aria-labelledby="lost">
               <h2 id="lost">${formatWords[chosen]}</h2>
-              ${rowTable(exportLexicon(lexicon, { format: chosen, language: undefined }).rows)}
+              ${given.kind === 'working' ? workingPart('Writing its terms', given) : rowTable(given.value.losses)}
             </section>`
       }`
-    return context.html(layout(context, parts, { title: `Exchange ${lexicon.id}`, section: '/lexicons', body }))
+    const isWorking = given?.kind === 'working'
+    return context.html(layout(context, parts, { title: `Exchange ${lexicon.id}`, section: '/lexicons', body, isWorking }))
   })
 
   pages.get('/lexicons/:lexicon/export', async (context) => {
     const name = checkedId(context.req.param('lexicon'))
-    const { lexicon } = await shelf.lexicon(name)
     const format = lexiconFormats.find((known) => known === context.req.query('format'))
-    const text = format === undefined ? lexiconYaml(lexicon, undefined) : exportLexicon(lexicon, { format, language: undefined }).text
+    const given = await tuning.exported(await shelf.lexicon(name), format, downloadMs)
+    if (given.kind === 'working')
+      throw new PipelineError('export-unfinished', `The file was not made within ${downloadMs / 1000} s; ask again`, { retry: 'later' })
+    const { text } = given.value
     const ending = format === undefined ? 'yaml' : endings[format]
     return download(context, { name: `${name}.${ending}`, type: 'text/plain; charset=utf-8', bytes: new Uint8Array(Buffer.from(text)) })
   })
@@ -110,7 +116,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
   function importPage(
     context: SiteContext,
     form: URLSearchParams,
-    { mistake, rows }: { readonly mistake?: string; readonly rows?: readonly ExchangeRow[] },
+    { mistake, rows }: { readonly mistake?: string; readonly rows?: ExchangeSummary },
   ): string {
     const value = (name: string) => form.get(name) ?? ''
     const body = html`<p class="kind"><a href="/lexicons">Lexicons</a></p>
@@ -152,36 +158,14 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
-interface RowGroup {
-  readonly outcome: ExchangeRow['outcome']
-  /** Without what is told of the single entry. */
-  readonly why: string | undefined
-  readonly some: readonly ExchangeRow[]
-}
-
-/** What was lost is what a person has to know: it comes first, by its reason. */
-function rowTable(rows: readonly ExchangeRow[]): Markup {
-  const byOutcome = (['refused', 'changed', 'kept'] as const).map(
-    (outcome) => [outcome, rows.filter((row) => row.outcome === outcome)] as const,
-  )
-  const groups = byOutcome.flatMap(([outcome, own]) =>
-    [...Map.groupBy(own, reasonOf)]
-      .toSorted(([, a], [, b]) => b.length - a.length)
-      .map(([why, some]): RowGroup => ({ outcome, why, some })),
-  )
-  const counts = new Map(byOutcome.map(([outcome, own]) => [outcome, own.length]))
-  return html`<p role="status">${counts.get('kept')} kept, ${counts.get('changed')} changed, ${counts.get('refused')} refused.</p>
+function rowTable({ kept, changed, refused, groups }: ExchangeSummary): Markup {
+  return html`<p role="status">${kept} kept, ${changed} changed, ${refused} refused.</p>
     ${groups.map(rowGroup)}`
 }
 
-/** "without its exceptions (lower back)" is one reason for all entries that have exceptions. */
-function reasonOf({ why }: ExchangeRow): string | undefined {
-  return why?.replaceAll(/ \(.*?\)(?=;|$)/gu, '')
-}
-
-function rowGroup({ outcome, why, some }: RowGroup): Markup {
+function rowGroup({ outcome, why, size, some }: ExchangeGroup): Markup {
   const columns = ['Entry', ...(outcome === 'refused' ? [] : ['Became']), ...(outcome === 'kept' ? [] : ['Why']), 'Place']
-  const entries = some.slice(0, rowsShown).map(
+  const entries = some.map(
     (row) =>
       html`<tr>
         <th scope="row">${foreign(row.entry)}</th>
@@ -192,9 +176,9 @@ function rowGroup({ outcome, why, some }: RowGroup): Markup {
   )
   const words = `${outcomeWords[outcome]}${why === undefined ? '' : `: ${why}`}`
   return html`<details class="numbers">
-    <summary>${foreign(words)} <small>${counted(some.length, 'entry', 'entries')}</small></summary>
+    <summary>${foreign(words)} <small>${counted(size, 'entry', 'entries')}</small></summary>
     ${table(words, columns, entries)}
-    ${some.length > rowsShown ? html`<p class="note">and ${counted(some.length - rowsShown, 'more entry', 'more entries')}</p>` : nothing}
+    ${size > some.length ? html`<p class="note">and ${counted(size - some.length, 'more entry', 'more entries')}</p>` : nothing}
   </details>`
 }
 

@@ -21,6 +21,9 @@ const words: Readonly<Record<Decision, { readonly words: string; readonly key: s
   skip: { words: 'Skip', key: 's' },
 }
 
+/** Who presses keys one after the other waits for the next hit rather than for a page that says it is looked for. */
+const nextMs = 5000
+
 /** What was decided a moment ago: the outlet is told now, and not before. */
 interface Last {
   readonly said: string
@@ -52,7 +55,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const asked = await readAsked(context, form)
     const last = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (form.has('part')) return context.html(String((await card(context, asked, last)).markup))
+    if (form.has('part')) return context.html(String((await card(context, asked, last, nextMs)).markup))
     const query = queryOf(asked)
     query.set('last', last.said)
     if (last.outlet !== undefined) query.set('outlet', last.outlet)
@@ -104,8 +107,8 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     return layout(context, parts, { title: `Judge ${lexicon.id}`, section: '/lexicons', body, scripts: ['judge.js'], isWorking })
   }
 
-  async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<Card> {
-    const state = await judging.state(asked)
+  async function card(context: SiteContext, asked: JudgingAsked, last: Last | undefined, patienceMs?: number): Promise<Card> {
+    const state = await judging.state(asked, patienceMs)
     if (state.kind === 'working')
       return { markup: html`${last === undefined ? nothing : lastWord(last)}${workingPart('Counting hits', state)}`, isWorking: true }
     const markup = html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
-import { measureTerms } from '../../workbench/judging/measure-terms.ts'
 import type { Suggestions } from '../../workbench/judging/suggest-terms.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout } from '../markup/layout.ts'
@@ -20,15 +19,15 @@ interface Opened {
 
 /** What judging has shown: precision and agreement, terms that split, words that are missing. */
 export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app, tuning } = parts
+  const { shelf, tuning } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/:lexicon/precision', async (context) => {
     const { name, file } = await opened(context)
     const selection = { term: undefined, ...selected(context) }
-    const found = await tuning.counted(file, selection)
+    const found = await tuning.measured(file, selection)
     const body = html`${lexiconHead(name, file.lexicon, 'precision')}${chooser(`/lexicons/${name}/precision`, file, context, true)}
-    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections(name, file.lexicon, await measureTerms(file.lexicon, found.value, app), found.value)}`
+    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections(name, file.lexicon, found.value)}`
     return show(context, `Precision of ${file.lexicon.id}`, body, found)
   })
 

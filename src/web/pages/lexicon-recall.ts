@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
+import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { sentenceDecisions, type SentenceDecision } from '../../core/tuning/judgement.ts'
 import { personHere } from '../../io/person.ts'
-import { recallOf } from '../../workbench/judging/estimate-recall.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { chooser, refuseUnknownFrame, selected } from '../markup/frame-chooser.ts'
@@ -20,6 +19,15 @@ const words: Readonly<Record<SentenceDecision, { readonly words: string; readonl
   skip: { words: 'Skip', key: 's' },
 }
 
+/** What was said a moment ago, and how long whoever said it waits for the next sentence. */
+interface Turn {
+  readonly said?: string
+  readonly patienceMs?: number
+}
+
+/** Who presses keys one after the other waits for the next sentence rather than for a page that says it is looked for. */
+const nextMs = 5000
+
 /** The part of the page that depends on the frame. */
 interface Section {
   readonly markup: Markup
@@ -28,7 +36,7 @@ interface Section {
 
 /** How much a lexicon misses: sentences without a hit, one by one. One key decides and goes on. */
 export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app, tuning, sentences } = parts
+  const { shelf, tuning, sentences } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/:lexicon/recall', async (context) => {
@@ -49,7 +57,7 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     const asked = { lexicon: file, frame, language, annotator: personHere() }
     const said = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (form.has('part')) return context.html(String(await card(context, name, asked, said)))
+    if (form.has('part')) return context.html(String(await card(context, name, asked, { said, patienceMs: nextMs })))
     return context.redirect(`/lexicons/${name}/recall?${new URLSearchParams({ frame, language }).toString()}`, 303)
   })
 
@@ -74,24 +82,24 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
   async function section(context: SiteContext, name: string, asked: SentencesAsked): Promise<Section> {
     const { lexicon: file, frame, language } = asked
     refuseUnknownFrame(file.lexicon, frame)
-    const [found, draw] = [await tuning.counted(file, { term: undefined, frame, language }), await tuning.drawn(file, { frame, language })]
-    if (found.kind === 'working') return { markup: workingPart('Counting hits', found), isWorking: true }
-    if (draw.kind === 'working') return { markup: workingPart('Drawing sentences without a hit', draw), isWorking: true }
-    const recall = await recallOf(file.lexicon, { frame, language }, { found: found.value, draw: draw.value }, app)
+    const recalled = await tuning.recalled(file, { frame, language })
+    if (recalled.kind === 'working')
+      return { markup: workingPart('Counting hits and drawing sentences without one', recalled), isWorking: true }
+    const { recall } = recalled.value
     const markup = html`<p class="lede">
         ${recall ? html`<b>${share(recall)}</b> of what tells this frame is found.` : 'Not known yet: judge some hits, and some of the sentences here.'}
       </p>
-      <div id="judge" data-address="/lexicons/${name}/recall">${await card(context, name, asked, undefined)}</div>
+      <div id="judge" data-address="/lexicons/${name}/recall">${await card(context, name, asked, {})}</div>
       <p class="note">The share is worked out anew when this page is loaded again.</p>
       ${judgingKeys([...sentenceDecisions.map((action) => ({ action, ...words[action] })), { action: 'undo', words: 'Undo', key: 'u' }])}`
     return { markup, isWorking: false }
   }
 
-  async function card(context: SiteContext, name: string, asked: SentencesAsked, last: string | undefined): Promise<Markup> {
+  async function card(context: SiteContext, name: string, asked: SentencesAsked, { said: last, patienceMs }: Turn): Promise<Markup> {
     const { lexicon, frame, language } = asked
-    const state = await sentences.state(asked)
+    const state = await sentences.state(asked, patienceMs)
     if (state.kind === 'working') return workingPart('Drawing sentences without a hit', state)
-    const { sentence, left, of } = state
+    const { sentence, left, of, canUndo } = state
     const asks = lexicon.lexicon.frames.find(({ id }) => id === frame)
     return html`<form method="post" action="/lexicons/${name}/recall" class="judge-card">
       ${secretField(context, parts)}
@@ -108,9 +116,13 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
                 ${sentenceDecisions.map((decision) => html`<button name="decision" value="${decision}" data-action="${decision}" class="plain">${words[decision].words} <kbd>${words[decision].key.toUpperCase()}</kbd></button>`)}
               </div>`
       }
-      <p class="presses">
-        <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
-      </p>
+      ${
+        canUndo
+          ? html`<p class="presses">
+              <button class="quiet" name="decision" value="undo" data-action="undo">Undo <kbd>U</kbd></button>
+            </p>`
+          : nothing
+      }
     </form>`
   }
 }

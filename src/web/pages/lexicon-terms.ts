@@ -7,7 +7,6 @@ import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
-import { saveLexicon, type SaveResult } from '../../workbench/versions/save-lexicon.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
@@ -16,8 +15,9 @@ import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import { termFields } from '../markup/term-fields.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { draftEffect } from '../work/lexicons/draft.ts'
-import { freshTermForm, readTermForm, toTermForm, withoutTerm, withTerm, type TermForm } from '../work/lexicons/term-form.ts'
+import type { Draft } from '../work/lexicons/draft.ts'
+import type { SavedDraft } from '../work/lexicons/draft-desk.ts'
+import { freshTermForm, readTermForm, toTermForm, type TermForm } from '../work/lexicons/term-form.ts'
 
 interface Editing {
   readonly name: string
@@ -38,7 +38,7 @@ interface Said {
 
 /** One term at a time: edited, looked up in every stored report before it is saved, and saved as a version of its own. */
 export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app } = parts
+  const { shelf, drafts, app } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/:lexicon/new-term', async (context) => {
@@ -70,7 +70,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     const effect =
       unless === ''
         ? undefined
-        : draftEffectMarkup(await draftEffect(file, withTerm(file.lexicon, form, term.id), parts, context.req.raw.signal))
+        : draftEffectMarkup(await drafts.effect(file, { kind: 'put', form, replaced: term.id }, context.req.raw.signal))
     return context.html(page(context, editing, { effect }))
   })
 
@@ -101,23 +101,23 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
 
   async function act(context: SiteContext, editing: Editing, step: string): Promise<Response> {
     const { file, form, term, name } = editing
-    const draft = step === 'remove' ? withoutTerm(file.lexicon, term ?? '') : withTerm(file.lexicon, form, term)
+    const draft: Draft = step === 'remove' ? { kind: 'remove', term: term ?? '' } : { kind: 'put', form, replaced: term }
     if (step === 'save' || step === 'remove') {
       const message = editing.message === '' ? `${step === 'remove' ? 'Remove' : 'Edit'} ${term ?? form.id}` : editing.message
-      const result = await saveLexicon({ draft, basedOn: toId<'Sha256'>(editing.basedOn), message, author: personHere() }, app)
+      const result = await drafts.save(file, draft, { basedOn: toId<'Sha256'>(editing.basedOn), message, author: personHere() })
       if (result.kind === 'saved') return context.redirect(`/lexicons/${name}/history`, 303)
       return context.html(
         page(context, { ...editing, basedOn: file.hash }, await unsaved(result, editing)),
         result.kind === 'conflict' ? 409 : 200,
       )
     }
-    const effect = draftEffectMarkup(await draftEffect(file, draft, parts, context.req.raw.signal))
+    const effect = draftEffectMarkup(await drafts.effect(file, draft, context.req.raw.signal))
     if (step === 'effect-part') return context.html(String(effect))
     return context.html(page(context, editing, { effect }))
   }
 
   /** Why nothing was saved. Whoever was there first is shown; what was typed stays, now on top of theirs. */
-  async function unsaved(result: Exclude<SaveResult, { kind: 'saved' }>, { basedOn, form, term }: Editing): Promise<Said> {
+  async function unsaved(result: Exclude<SavedDraft, { kind: 'saved' }>, { name, basedOn, form, term }: Editing): Promise<Said> {
     switch (result.kind) {
       case 'unchanged':
         return { told: 'Nothing is different from the version that is saved.' }
@@ -131,8 +131,9 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
             .join('; '),
         }
       case 'conflict': {
-        const seen = await app.store.lexiconVersions.get(result.current.lexicon.id, toId<'Sha256'>(basedOn))
-        return { effect: conflictMarkup(seen?.lexicon, result.current.lexicon, term ?? form.id) }
+        const { lexicon } = await shelf.lexicon(name)
+        const seen = await app.store.lexiconVersions.get(lexicon.id, toId<'Sha256'>(basedOn))
+        return { effect: conflictMarkup(seen?.lexicon, lexicon, term ?? form.id) }
       }
     }
   }

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { surveyLexicons, type BrokenLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
 import { readOutlets } from '../../io/config/outlets.ts'
 import type { App } from '../../app.ts'
@@ -7,6 +7,8 @@ import { outletFiles } from '../../comparison-run.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Outlet } from '../../model.ts'
 import { readLargeLexicon } from '../../workbench/versions/lexicon-work.ts'
+
+type ReadLexicon = (path: string, folders: readonly string[]) => Promise<LexiconFile>
 
 /** What people edit as files, read once for each state of the files: a page may ask for it at every request. */
 export interface Shelf {
@@ -19,13 +21,15 @@ export interface Shelf {
   outlets(): Promise<readonly Outlet[]>
 }
 
-export function openShelf(app: App): Shelf {
+/** `readLarge` reads a lexicon file of any size without keeping the site from answering. */
+export function openShelf(app: Pick<App, 'configFolders' | 'resolvePath'>, readLarge: ReadLexicon = readLargeLexicon): Shelf {
   const { configFolders } = app
   const folders = configFolders.map((folder) => `${folder}/lexicons`)
   const listed = readOnce<Awaited<ReturnType<typeof surveyLexicons>>>()
   const read = readOnce<LexiconFile>()
   const outlets = readOnce<readonly Outlet[]>()
-  const survey = () => listed('all', folders, () => surveyLexicons(configFolders, readLargeLexicon))
+  const file = (path: string) => read(path, [path], () => readLarge(path, configFolders))
+  const survey = () => listed('all', folders, () => surveyLexicons(configFolders, (path) => file(resolve(path))))
   return {
     lexicons: async () => (await survey()).lexicons,
     brokenLexicons: async () => (await survey()).broken,
@@ -33,7 +37,7 @@ export function openShelf(app: App): Shelf {
       const { lexicons, broken } = await survey()
       const known = [...lexicons, ...broken].find(({ path }) => basename(path, '.yaml') === id)
       if (!known) throw new PipelineError('lexicon-missing', 'No lexicon has this name', { retry: 'never' })
-      return read(id, [known.path], () => readLargeLexicon(known.path, configFolders))
+      return file(resolve(known.path))
     },
     outlets: () => outlets('all', outletFiles(app), async () => (await readOutlets(outletFiles(app))).outlets),
   }

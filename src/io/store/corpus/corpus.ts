@@ -32,6 +32,8 @@ export interface Corpus {
   /** Adds runs with their articles, each once however often it is given. */
   add(runs: readonly { readonly run: CorpusRun; readonly articles: readonly Article[] }[]): Promise<void>
   size(): Promise<{ readonly articles: number; readonly runs: number; readonly languages: readonly string[] }>
+  /** Changes whenever an article or a report is added, also where another was taken out before. */
+  stamp(): Promise<string>
   /**
    * Numbers of the articles of a language that hold what one of the alternatives needs, ascending. An alternative that needs nothing is met by all.
    */
@@ -62,6 +64,11 @@ export function corpusStore(db: Kysely<Tables>): Corpus {
         runs: (await count('corpus_runs'))?.count ?? 0,
         languages: languages.flatMap(({ language }) => language ?? []).toSorted(),
       }
+    },
+    stamp: async () => {
+      const articles = db.selectFrom('corpus_articles').select(({ fn }) => [fn.countAll().as('count'), fn.max('number').as('newest')])
+      const runs = db.selectFrom('corpus_runs').select(({ fn }) => [fn.countAll().as('count'), fn.sum('created_ms').as('sum')])
+      return JSON.stringify([await articles.executeTakeFirst(), await runs.executeTakeFirst()])
     },
     holding: (alternatives, language) => holding(db, alternatives, language),
     numbersIn: (language) => numbersIn(db, language),

@@ -1,55 +1,42 @@
-import type { App } from '../../../app.ts'
-import type { ExampleFailure } from '../../../core/lexicon/check-examples.ts'
-import type { Lexicon } from '../../../core/lexicon/lexicon.ts'
-import type { LintFinding } from '../../../core/lexicon/lint.ts'
-import { lexiconChange, termsBeside } from '../../../core/tuning/lexicon-change.ts'
+import { z } from 'zod'
+import { lexiconSchema, termSchema, type Lexicon } from '../../../core/lexicon/lexicon.ts'
 import { PipelineError } from '../../../errors.ts'
-import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
-import { checkLexicon } from '../../../workbench/versions/lexicon-work.ts'
-import { whatIf, type WhatIf } from '../../../workbench/versions/what-if.ts'
-import type { SiteParts } from '../../site-parts.ts'
+import { withoutTerm, withTerm, type TermForm } from './term-form.ts'
 
-/** What an edit would do, before anything is saved. */
-export interface DraftEffect {
-  /** Of the edited term and those of its frame and language: others are as they were. */
-  readonly findings: readonly LintFinding[]
-  readonly failures: readonly ExampleFailure[]
-  readonly whatIf: WhatIf
+/** What a person would make of a lexicon, without all that stays as it is. */
+export type Draft =
+  | {
+      readonly kind: 'put'
+      readonly form: TermForm
+      /** Id of the term that it takes the place of; beside the others where `undefined`. */
+      readonly replaced: string | undefined
+    }
+  | { readonly kind: 'remove'; readonly term: string }
+
+/** Several terms at once: those that are there as they would be, and ids of those that would go. */
+export const editsShape = {
+  put: z.array(termSchema).max(1000).default([]).describe('Terms as they would be: in place of those of their ids, or beside the others.'),
+  remove: z.array(z.string().min(1).max(100)).max(1000).default([]).describe('Ids of terms that would go.'),
 }
 
-/** Verdicts are worked out anew for so many of the newest reports: each costs as much as comparing it did. */
-const verdictsOf = 12
-const mostArticles = 5000
-const longestMs = 30_000
-
-/**
- * Checks a draft, and looks up in every stored report what it would gain and lose. Nothing is stored. Ends with whoever asked: a person who types asks
- * again and again. Throws `effect-unfinished` then, and where it takes too long.
- */
-export async function draftEffect(
-  before: LexiconFile,
-  after: Lexicon,
-  { app }: Pick<SiteParts, 'app'>,
-  asking: AbortSignal,
-): Promise<DraftEffect> {
-  const signal = AbortSignal.any([asking, AbortSignal.timeout(longestMs)])
-  try {
-    return await effectOf(before, after, app, signal)
-  } catch (error) {
-    if (!signal.aborted) throw error
-    const message = `What this would change was not worked out within ${longestMs / 1000} s; it can be saved all the same`
-    throw new PipelineError('effect-unfinished', message, { retry: 'later', cause: error })
-  }
+export interface Edits {
+  readonly put: Lexicon['terms']
+  readonly remove: readonly string[]
 }
 
-async function effectOf(before: LexiconFile, after: Lexicon, app: App, signal: AbortSignal): Promise<DraftEffect> {
-  const change = lexiconChange(before.lexicon, after)
-  const beside = termsBeside(after, change)
-  const own = { ...beside, frames: beside.frames.filter(({ id }) => beside.terms.some(({ frame }) => frame === id)) }
-  const { findings, failures } = own.terms.length === 0 ? { findings: [], failures: [] } : await checkLexicon(own, signal)
-  return {
-    findings: findings.filter(({ rule }) => rule !== 'missing-language'),
-    failures,
-    whatIf: await whatIf(before, after, app, { mostArticles, verdictsOf, signal }),
-  }
+/** Throws a `ZodError` for what no term can be. */
+export function drafted(lexicon: Lexicon, draft: Draft): Lexicon {
+  return draft.kind === 'remove' ? withoutTerm(lexicon, draft.term) : withTerm(lexicon, draft.form, draft.replaced)
+}
+
+/** Throws `term-missing` for a term that cannot go because it is not there, and a `ZodError` for what no lexicon can be. */
+export function edited(lexicon: Lexicon, { put, remove }: Edits): Lexicon {
+  const known = new Set(lexicon.terms.map(({ id }) => id))
+  const missing = remove.find((id) => !known.has(id))
+  if (missing !== undefined) throw new PipelineError('term-missing', `The lexicon has no term ${missing}`, { retry: 'never' })
+  const left = lexicon.terms.filter(({ id }) => !remove.includes(id))
+  const stay = new Set(left.map(({ id }) => id))
+  const changed = new Map(put.map((term) => [term.id, term]))
+  const terms = [...left.map((term) => changed.get(term.id) ?? term), ...put.filter(({ id }) => !stay.has(id))]
+  return lexiconSchema.parse({ ...lexicon, terms })
 }

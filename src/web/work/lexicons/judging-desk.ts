@@ -9,7 +9,7 @@ import { describeHits, hitFinder, type QueuedHit } from '../../../workbench/judg
 import { judgeHit } from '../../../workbench/judging/judge.ts'
 import { stillFound } from '../../../workbench/judging/measure-terms.ts'
 import { openHits } from '../../../workbench/judging/open-hits.ts'
-import type { TuningDesk } from './tuning-desk.ts'
+import type { Counting } from './tuning-desk.ts'
 
 /** Whose queue of which hits. */
 export interface JudgingAsked {
@@ -60,7 +60,7 @@ interface Queue {
   readonly decided: Set<string>
 }
 
-export function createJudgingDesk(app: App, { counted }: Pick<TuningDesk, 'counted'>): JudgingDesk {
+export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted'>): JudgingDesk {
   const queues = new Map<string, Queue>()
   const finders = new Map<string, ReturnType<typeof hitFinder>>()
   const keyOf = ({ lexicon, selection, annotator, seed }: JudgingAsked) => JSON.stringify([lexicon.hash, selection, annotator, seed])

@@ -14,7 +14,7 @@ export interface LongAnswers<Value> extends AsyncDisposable {
 }
 
 /** What is ready this soon needs no second question. */
-const momentMs = 50
+export const momentMs = 30
 
 interface Answer<Value> {
   readonly value: Promise<Value>

@@ -16,14 +16,14 @@ const longestMs = 60_000
  * Makes new reports, whoever made them, findable in lists and their articles searchable by terms. Cheap when there is none. A report that
  * cannot be read, for example one of another version, stays out of the lists and keeps no other out.
  */
-export async function takeInReports(app: Pick<App, 'store'>): Promise<void> {
+export async function takeInReports(app: Pick<App, 'store'>, stopped: AbortSignal): Promise<void> {
   const unreadable = new Set<RunId>()
-  while (unreadable.size < mostUnreadable) {
+  while (unreadable.size < mostUnreadable && !stopped.aborted) {
     const missing = (await app.store.reportCards.missing(atATime + unreadable.size)).filter((run) => !unreadable.has(run))
     if (missing.length === 0) break
     for (const run of missing) if (!(await takeIn(run, app))) unreadable.add(run)
   }
-  const signal = AbortSignal.timeout(longestMs)
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)])
   try {
     await updateCorpus(app, { signal, onProgress: () => {} })
   } catch (error) {

@@ -7,7 +7,6 @@ import type { RunId } from '../../../model.ts'
 import type { Progress } from '../../../runners/runner.ts'
 import type { Plan } from '../../../stages/plan.ts'
 import type { Meter } from '../../meter.ts'
-import { takeInReports } from '../report/take-in-reports.ts'
 
 /** What the desk knows of a run that it looks after. */
 export type DeskState = { readonly kind: 'queued' } | { readonly kind: 'running'; readonly progress: Progress | undefined }
@@ -37,6 +36,8 @@ export interface DeskOptions {
   readonly meter: Meter
   /** Runs that are worked on at the same time; others wait. */
   readonly parallel: number
+  /** Makes new reports findable. */
+  readonly takeIn: () => Promise<void>
 }
 
 export function createRunDesk(options: DeskOptions): RunDesk {
@@ -161,8 +162,8 @@ class Desk implements RunDesk {
 
   /** The report is whole by now, and stays so whatever becomes of the lists: they are made up to date again and again. */
   async #takeIn(run: RunId): Promise<void> {
-    const { app, log } = this.#options
-    await takeInReports(app).catch((error: unknown) => log('error', 'report not listed yet', { run, message: messageOf(error) }))
+    const { takeIn, log } = this.#options
+    await takeIn().catch((error: unknown) => log('error', 'report not listed yet', { run, message: messageOf(error) }))
   }
 
   #leave(run: RunId): void {

@@ -1,0 +1,202 @@
+import { EventEmitter, once } from 'node:events'
+import { stat } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { App } from '../../../app.ts'
+import { PipelineError, unreachable } from '../../../errors.ts'
+import type { Term } from '../../../core/lexicon/lexicon.ts'
+import { readLexicon, type LexiconFile } from '../../../io/config/lexicon-file.ts'
+import type { LexiconFormat } from '../../../io/lexicon-formats/exchange.ts'
+import type { Selection } from '../../../workbench/corpus/count-hits.ts'
+import type { DraftDesk } from '../lexicons/draft-desk.ts'
+import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
+import type { SentencesAsked, SentenceDesk } from '../lexicons/sentence-desk.ts'
+import type { TuningDesk } from '../lexicons/tuning-desk.ts'
+import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
+import { patiently } from './patiently.ts'
+
+export interface Desks extends AsyncDisposable {
+  readonly tuning: TuningDesk
+  readonly judging: JudgingDesk
+  readonly sentences: SentenceDesk
+  readonly drafts: DraftDesk
+  /** Makes new reports findable, and their articles searchable by terms. */
+  takeInReports(signal: AbortSignal): Promise<void>
+  /** Reads a lexicon of any size, some terms at a time. Throws what `readLexicon` throws. */
+  readonly readLexicon: (path: string, folders: readonly string[]) => Promise<LexiconFile>
+}
+
+/** A lexicon file that is parsed where pages are served; a larger one comes from the thread. */
+const mostBytesHere = 300_000
+/** Work that is stopped has so long to end. */
+const graceMs = 3000
+
+/**
+ * The desks of lexicons in a thread of their own: whatever is counted there, pages are served here. A thread that died, for example for want of
+ * memory, fails the questions it had, and the next question starts another: nothing that people said is kept in it.
+ */
+export function openDesks({ surroundings }: Pick<App, 'surroundings'>): Desks {
+  let thread = startThread(surroundings)
+  const ask = <Name extends CallName>(name: Name, args: Parameters<DeskCalls[Name]>, signal?: AbortSignal): Promise<Result<Name>> => {
+    if (thread.isDead()) thread = startThread(surroundings)
+    return thread.ask({ name, args }, signal)
+  }
+  const named = <Asked extends { readonly lexicon: LexiconFile }>(asked: Asked) => ({ ...asked, lexicon: nameOf(asked.lexicon) })
+  const measured = patiently(([name, selection]: readonly [string, Selection], patienceMs) =>
+    ask('measured', [name, selection, patienceMs]),
+  )
+  const recalled = patiently((args: Parameters<DeskCalls['recalled']>) => ask('recalled', args))
+  const split = patiently((args: Parameters<DeskCalls['split']>) => ask('split', args))
+  const suggested = patiently((args: Parameters<DeskCalls['suggested']>) => ask('suggested', args))
+  const checked = patiently(([name]: readonly [string], patienceMs) => ask('checked', [name, patienceMs]))
+  const exported = patiently(([name, format]: readonly [string, LexiconFormat | undefined], patienceMs) =>
+    ask('exported', [name, format, patienceMs]),
+  )
+  const judging = patiently(([asked]: readonly [Named<JudgingAsked>], patienceMs) => ask('judging', [asked, patienceMs]))
+  const sentence = patiently(([asked]: readonly [Named<SentencesAsked>], patienceMs) => ask('sentence', [asked, patienceMs]))
+  /** What was answered before somebody decided or saved is no longer true. */
+  const change = <Done>(done: Promise<Done>): Promise<Done> => {
+    const forget = () => {
+      for (const answers of [measured, recalled, split, suggested, checked, exported, judging, sentence]) answers.forget()
+    }
+    forget()
+    return done.finally(forget)
+  }
+  return {
+    tuning: {
+      measured: (file, selection, patienceMs) => measured.ask([nameOf(file), selection], patienceMs),
+      recalled: (file, asked) => recalled.ask([nameOf(file), asked]),
+      split: (file, term) => split.ask([nameOf(file), term]),
+      suggested: (file, asked) => suggested.ask([nameOf(file), asked]),
+      checked: (file, patienceMs) => checked.ask([nameOf(file)], patienceMs),
+      exported: (file, format, patienceMs) => exported.ask([nameOf(file), format], patienceMs),
+    },
+    judging: {
+      state: (asked, patienceMs) => judging.ask([named(asked)], patienceMs),
+      decide: (asked, item, decision) => change(ask('decide', [named(asked), item, decision])),
+      undo: (asked) => change(ask('undo', [named(asked)])),
+    },
+    sentences: {
+      state: (asked, patienceMs) => sentence.ask([named(asked)], patienceMs),
+      decide: (asked, item, decision) => change(ask('decideSentence', [named(asked), item, decision])),
+      undo: (asked) => change(ask('undoSentence', [named(asked)])),
+    },
+    drafts: {
+      effect: (file, draft, asking) => ask('effect', [nameOf(file), draft], asking),
+      whatIfJson: (file, edits, asking) => ask('whatIfJson', [nameOf(file), edits], asking),
+      save: (file, draft, asked) => change(ask('save', [nameOf(file), draft, asked])),
+    },
+    takeInReports: (signal) => ask('takeIn', [], signal),
+    readLexicon: async (path, folders) => {
+      const size = (await stat(path).catch(() => undefined))?.size ?? 0
+      return size > mostBytesHere ? readApart(basename(path, '.yaml')) : readLexicon(path, folders)
+    },
+    [Symbol.asyncDispose]: () => thread.end(),
+  }
+
+  async function readApart(name: string): Promise<LexiconFile> {
+    const { terms: count, lexicon, ...file } = await ask('lexiconHead', [name])
+    const terms: Term[] = []
+    while (terms.length < count) {
+      const some = await ask('lexiconTerms', [name, file.hash, terms.length])
+      // Somebody saved another version in between.
+      if (some === undefined || some.length === 0) return readApart(name)
+      terms.push(...some)
+    }
+    return { ...file, lexicon: { ...lexicon, terms } }
+  }
+}
+
+function nameOf({ path }: LexiconFile): string {
+  return basename(path, '.yaml')
+}
+
+interface DeskThread {
+  isDead(): boolean
+  ask<Name extends CallName>(call: Call<Name>, signal?: AbortSignal): Promise<Result<Name>>
+  end(): Promise<void>
+}
+
+type Result<Name extends CallName> = Awaited<ReturnType<DeskCalls[Name]>>
+
+function startThread(surroundings: DeskThreadData['surroundings']): DeskThread {
+  // The environment of a process is no plain object.
+  const workerData: DeskThreadData = { surroundings: { ...surroundings, env: { ...surroundings.env } } }
+  const worker = new Worker(new URL('./desk-thread.ts', import.meta.url), { workerData })
+  const exited = once(worker, 'exit')
+  /** Each answer under the number of its question. */
+  const answers = new EventEmitter().setMaxListeners(0)
+  let isDead = false
+  let hasAnswered = false
+  let asked = 0
+  worker.on('message', (told: DeskAnswer) => {
+    hasAnswered = true
+    answers.emit(String(told.id), told)
+  })
+  worker.on('error', (error: unknown) => die(ofThread(error)))
+  worker.on('exit', () =>
+    die(new PipelineError('desk-stopped', 'The thread that works on lexicons was stopped; ask again', { retry: 'later' })),
+  )
+  // Told to who asks.
+  exited.catch(() => {})
+  return {
+    isDead: () => isDead,
+    ask: async (call, signal) => {
+      signal?.throwIfAborted()
+      asked += 1
+      const id = asked
+      const stop = () => send({ kind: 'stop', id })
+      signal?.addEventListener('abort', stop, { once: true })
+      try {
+        const answer = once(answers, String(id))
+        send({ kind: 'ask', id, call })
+        const [told] = await answer
+        if (told.kind === 'failed') throw errorOf(told.fault)
+        return told.value
+      } finally {
+        signal?.removeEventListener('abort', stop)
+      }
+    },
+    end: async () => {
+      // One that is still starting has nothing open that has to be closed.
+      if (hasAnswered && !isDead) {
+        send({ kind: 'end' })
+        await Promise.race([exited.catch(() => {}), sleep(graceMs, undefined, { ref: false })])
+      }
+      await worker.terminate()
+    },
+  }
+
+  function send(message: DeskMessage): void {
+    worker.postMessage(message)
+  }
+
+  /** Whoever waits is told why; all later questions go to another thread. */
+  function die(reason: unknown): void {
+    isDead = true
+    if (answers.listenerCount('error') > 0) answers.emit('error', reason)
+  }
+}
+
+function errorOf(fault: Fault): unknown {
+  switch (fault.kind) {
+    case 'known':
+      return new PipelineError(fault.code, fault.message, { retry: fault.retry })
+    case 'invalid':
+      return new z.ZodError(fault.issues)
+    case 'unknown':
+      return fault.error
+    default:
+      return unreachable(fault)
+  }
+}
+
+function ofThread(cause: unknown): unknown {
+  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (!isMemory) return cause
+  const message =
+    'What was asked of this lexicon needs more memory than Node gives a thread: choose one frame or one term of it, or set NODE_OPTIONS=--max-old-space-size=8192'
+  return new PipelineError('desk-memory', message, { retry: 'never', cause })
+}
