@@ -126,7 +126,8 @@ function readParagraphs(
     text,
     byline: author === undefined ? [] : cleanNames([author]),
     publishedAt: date === undefined ? undefined : (toIsoDate(date) ?? findWrittenDate(date)),
-    language: language ?? readLanguage(text, undefined),
+    // A headline is half of a short text.
+    language: language ?? readLanguage(`${title}\n\n${text}`, undefined),
     siteName: keys.get('outlet'),
     canonicalUrl: webAddress(keys.get('url')),
     confidence: countWords(text) >= 40 ? 0.95 : 0.7,

@@ -8,7 +8,9 @@ export function cyrillicLanguage(sample: string, letters: number): string | unde
   const lower = sample.toLowerCase()
   const count = (pattern: RegExp) => [...lower.matchAll(pattern)].length
   if (count(/[әғқңөұүһҗҡҙҫҥ]/g) > letters / 50) return named(lower, ['kaz', 'kir', 'tat', 'bak', 'khk', 'tuk']) ?? 'kk'
-  if (count(/[іїєґў]/g) > letters / 50) return count(/[ўыэё]/g) > count(/[їєґи]/g) ? 'be' : 'uk'
+  const western = count(/[іїєґў]/g)
+  // One is enough where no letter speaks for Russian: a line of Ukrainian may hold no more.
+  if (western > letters / 50 || (western > 0 && count(/[ыэёъ]/g) === 0)) return count(/[ўыэё]/g) > count(/[їєґи]/g) ? 'be' : 'uk'
   if (count(/[јљњђћџѓќѕ]/g) > letters / 100) return count(/[ѓќѕ]/g) > count(/[ђћ]/g) ? 'mk' : 'sr'
   const signs = count(russianSigns) - count(bulgarianSigns)
   if (signs !== 0) return signs > 0 ? 'ru' : 'bg'

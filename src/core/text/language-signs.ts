@@ -12,6 +12,11 @@ export function signsOf(text: string): ReadonlyMap<string, number> {
   return signs
 }
 
+/** Whether the words of a language are known here: what has none can only be told by others that look like it. */
+export function hasSigns(language: string): boolean {
+  return Object.hasOwn(frequent, language)
+}
+
 /** A letter of its own says more than a short word, which other languages may have too. */
 const letterWeight = 2
 
@@ -50,11 +55,12 @@ for (const [language, listed] of Object.entries(frequent)) {
 const letters: readonly (readonly [language: string, own: RegExp])[] = [
   ['de', /ß/],
   ['es', /ñ/],
-  ['pt', /[ãõ]/],
+  ['pt', /ã|ões|põe/],
   ['fr', /[œêû]/],
   ['pl', /[ąęłńśźż]/],
   ['tr', /[ığş]/],
   ['cs', /[ěřů]/],
   ['ro', /[țșă]/],
   ['hu', /[őű]/],
+  ['is', /[þð]/],
 ]

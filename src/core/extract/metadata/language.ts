@@ -1,5 +1,6 @@
 import { franc } from 'franc'
-import { signsOf } from '../../text/language-signs.ts'
+import { detectLanguage } from '../../text/language.ts'
+import { hasSigns, signsOf } from '../../text/language-signs.ts'
 import { metaOf, type Head } from './head.ts'
 import { scriptOf, type Script } from './script.ts'
 
@@ -31,9 +32,25 @@ export function readLanguage(text: string, head: Head | undefined): string | und
   if (script === 'latin' && (sample.match(/þ/gi)?.length ?? 0) >= fewThorns) return 'is'
   if (script === 'latin' && isBorneOut(declared ?? commonest, sample)) return declared ?? commonest
   const detected = subtags.get(franc(sample, { only: known, minLength: 20 }))
+  if (declared === undefined && sample.length < fewChars)
+    return script === 'latin' ? byClearWords(sample, detected) : detectLanguage(sample)
   if (detected === undefined) return declared
   const fits = declared !== undefined && sharesScript(declared, script)
-  return fits && (sample.length < 200 || areClose(declared, detected)) ? declared : detected
+  return fits && (sample.length < fewChars || areClose(declared, detected)) ? declared : detected
+}
+
+/** In less text than this, what sequences of letters look most like is often another language. */
+const fewChars = 200
+
+/**
+ * Of little text in Latin letters that nobody says the language of: what its short words tell, and nothing where they do not. A wrong language is
+ * worse than none: it brings the terms of that language. Where letter sequences look like a neighbour, or like a language whose words are not known here, words that
+ * both may have say too little.
+ */
+function byClearWords(sample: string, lookalike: string | undefined): string | undefined {
+  const told = detectLanguage(sample)
+  if (told === undefined || lookalike === undefined || told === lookalike) return told
+  return areClose(told, lookalike) || !hasSigns(lookalike) ? undefined : told
 }
 
 /** Icelandic alone has the letter, and the detector does not know Icelandic. */
