@@ -3,6 +3,7 @@ import { parse } from 'parse5'
 import type { DefaultTreeAdapterMap } from 'parse5'
 import type { FitMarkup } from '../scan-markup.ts'
 import { decodeText, decodeValue } from './entities.ts'
+import { JumpingTokenizer } from './jumping-tokenizer.ts'
 import { PageBuilder } from './page-builder.ts'
 import type { PageTree } from './page-tree.ts'
 
@@ -43,7 +44,7 @@ function readFast(html: string): PageTree {
       oncomment: gap,
       onprocessinginstruction: gap,
     },
-    { decodeEntities: false },
+    { decodeEntities: false, Tokenizer: JumpingTokenizer },
   )
   parser.end(html)
   return builder.finish()
