@@ -23,6 +23,7 @@ const loads: Readonly<Record<string, Load>> = {
   'cold-start': async () => (await import('./cold-start.ts')).coldStart,
   web: async () => (await import('./web-pages.ts')).webPages,
   runner: async () => (await import('./runner.ts')).runner,
+  'runner-long': async () => (await import('./runner.ts')).runnerLong,
   'runner-scale': async () => (await import('./runner.ts')).runnerScale,
   'runner-memory-local': async () => (await import('./runner-memory.ts')).runnerMemoryLocal,
   'runner-memory': async () => (await import('./runner-memory.ts')).runnerMemory,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { RunId } from '../model.ts'
 import { PipelineError } from '../errors.ts'
@@ -7,9 +7,9 @@ import type { Ledger } from './ledger.ts'
 /** How long a job stays with a runner that has fallen silent. */
 export const leaseMs = 30_000
 
-/** A name for one runner in this process, from which others can tell whether the process is still there. */
+/** A name for one runner in this process, from which others can tell whether the process is still there. Every job that it runs holds it: it is short. */
 export function newOwner(): string {
-  return [hostname(), process.pid, bornAt(), randomUUID()].join('/')
+  return [hostname(), process.pid, bornAt(), randomBytes(6).toString('base64url')].join('/')
 }
 
 /** Whether the owner's process has ended for certain. Of other machines nothing is known but when their leases end. */

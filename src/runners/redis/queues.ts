@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
 import type { RunId } from '../../model.ts'
 import type { Ledger, OpenJob } from '../ledger.ts'
 import { byLane, lanes, type Lane, type Stages } from '../runnable.ts'
+import { underLock } from './lock.ts'
 
 /** What a job in Redis holds: two ids. All else stands in the ledger. */
 export interface Ticket {
@@ -16,32 +18,47 @@ export const defaultPrefix = 'frameshift'
 export class Queues implements AsyncDisposable {
   readonly #queues: Readonly<Record<Lane, Queue<Ticket>>>
   readonly #stages: Stages<never>
+  readonly #client: Redis
+  readonly #prefix: string
 
   static async open(redisUrl: string, { prefix, stages }: { readonly prefix: string; readonly stages: Stages<never> }): Promise<Queues> {
     const { Queue } = await import('bullmq')
-    // Fails at once while Redis is away, instead of keeping commands for later: the ledger remembers what is to be done.
-    const connection = {
-      url: redisUrl,
+    const { Redis } = await import('ioredis')
+    // One connection for all: each has to be taught BullMQ's scripts. It fails at once while Redis is away, instead of keeping commands for
+    // later: the ledger remembers what is to be done.
+    const client = new Redis(redisUrl, {
       maxRetriesPerRequest: 1,
       enableOfflineQueue: false,
       connectTimeout: 2000,
       commandTimeout: 5000,
       retryStrategy,
-    }
+    })
     const open = (lane: Lane) => {
-      const queue = new Queue<Ticket>(lane, { connection, prefix, skipVersionCheck: true })
+      const queue = new Queue<Ticket>(lane, { connection: client, prefix, skipVersionCheck: true })
       // Commands report their own failure; without a listener this would end the process.
       queue.on('error', () => {})
       return queue
     }
-    const queues = new Queues(byLane(open), stages)
-    await Promise.all(lanes.map((lane) => queues.#queues[lane].waitUntilReady()))
+    const queues = new Queues(client, byLane(open), { prefix, stages })
+    try {
+      await Promise.all(lanes.map((lane) => queues.#queues[lane].waitUntilReady()))
+    } catch (error) {
+      await queues[Symbol.asyncDispose]()
+      throw error
+    }
     return queues
   }
 
-  private constructor(queues: Readonly<Record<Lane, Queue<Ticket>>>, stages: Stages<never>) {
+  private constructor(
+    client: Redis,
+    queues: Readonly<Record<Lane, Queue<Ticket>>>,
+    { prefix, stages }: { readonly prefix: string; readonly stages: Stages<never> },
+  ) {
+    this.#prefix = prefix
+    this.#client = client
     this.#queues = queues
     this.#stages = stages
+    client.on('error', () => {})
   }
 
   /** Hands over jobs that may be taken. A job that is in its queue already is left as it is. */
@@ -59,16 +76,22 @@ export class Queues implements AsyncDisposable {
     }
   }
 
-  /** Hands over all of the run that is ready by now: after a death, a wiped or restarted Redis, or when a run goes on. */
+  /**
+   * Hands over all of the run that is ready by now: after a death, a wiped or restarted Redis, or when a run goes on. Does nothing while another
+   * process is at it: whoever finds the queues too short meanwhile would hand over most of a large run a second time.
+   */
   async refill(ledger: Ledger, run: RunId, at: number): Promise<void> {
-    for (const stage of this.#stages.keys()) {
-      let after: string | undefined
-      do {
-        const page = await ledger.due(run, { stage, before: at + 1, limit: pageSize, after })
-        await this.add(run, page)
-        after = page.length < pageSize ? undefined : page.at(-1)?.key
-      } while (after !== undefined)
-    }
+    await underLock(this.#client, { key: `${this.#prefix}:filling:${run}`, ms: pageMs }, async (keep) => {
+      for (const stage of this.#stages.keys()) {
+        let after: string | undefined
+        do {
+          const page = await ledger.due(run, { stage, before: at + 1, limit: pageSize, after })
+          await this.add(run, page)
+          if (page.length === pageSize) await keep()
+          after = page.length < pageSize ? undefined : page.at(-1)?.key
+        } while (after !== undefined)
+      }
+    })
   }
 
   /** Them, for who looks at what is in them. */
@@ -90,10 +113,13 @@ export class Queues implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.allSettled(lanes.map((lane) => this.#queues[lane].close()))
+    this.#client.disconnect()
   }
 }
 
 const pageSize = 500
+/** Longer than a page takes. Who dies in handing over keeps the others from it for no longer. */
+const pageMs = 3000
 
 /**
  * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Others are not: a kept ticket would keep its id, and
@@ -101,9 +127,12 @@ const pageSize = 500
  */
 const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: true } as const
 
-/** The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. */
+/**
+ * The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. Short, because Redis keeps it in a
+ * dozen places: 132 bits, which no two jobs will share.
+ */
 function ticketId(run: string, key: string, turn: string): string {
-  return hash('sha256', `${run}\n${key}\n${turn}`)
+  return hash('sha256', `${run}\n${key}\n${turn}`, 'base64url').slice(0, 22)
 }
 
 /** Tries to reach Redis again for as long as it takes, at most two seconds apart. */

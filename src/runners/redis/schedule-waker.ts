@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Queue } from 'bullmq'
+import { underLock } from './lock.ts'
 import { defaultPrefix, retryStrategy } from './queues.ts'
 
 /** What a waker needs to know of a schedule. */
@@ -48,7 +48,7 @@ export async function createScheduleWaker(options: WakerOptions): Promise<AsyncD
   await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()])
   const once = async () => {
     try {
-      await underLock(locks, `${prefix}:reconcile`, async () => reconcile(queue, await options.list()))
+      await underLock(locks, { key: `${prefix}:reconcile`, ms: lockMs }, async () => reconcile(queue, await options.list()))
     } catch (error) {
       onNotice(`Schedules: ${error instanceof Error ? error.message : 'Redis does not answer'}; the store is looked into all the same`)
     }
@@ -79,20 +79,4 @@ async function reconcile(queue: Queue, wanted: readonly WakingTime[]): Promise<v
     await queue.upsertJobScheduler(id, { pattern: cron, tz: zone }, { name: 'due', data: { schedule: id }, opts })
   }
   for (const id of present.keys()) await queue.removeJobScheduler(id)
-}
-
-interface LockClient {
-  set(key: string, value: string, unit: 'PX', ms: number, only: 'NX'): Promise<'OK' | null>
-  eval(script: string, keys: number, ...parameters: readonly string[]): Promise<unknown>
-}
-
-/** Does nothing when somebody else is at it. */
-async function underLock(client: LockClient, key: string, work: () => Promise<void>): Promise<void> {
-  const token = randomUUID()
-  if ((await client.set(key, token, 'PX', lockMs, 'NX')) !== 'OK') return
-  try {
-    await work()
-  } finally {
-    await client.eval(`if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`, 1, key, token)
-  }
 }
