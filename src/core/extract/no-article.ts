@@ -128,8 +128,9 @@ function cardShare(page: PageReading): number {
   if (headed.size < fewCards) return 0
   const cards = new Set<number>()
   let words = 0
-  for (const [index, block] of blocks.entries()) {
+  for (let index = 0; index < blocks.length; index++) {
     if (!features.prose[index]) continue
+    const block = blocks[index]!
     const card = climb(block.element).find((at) => headed.has(at))
     if (card === undefined) continue
     cards.add(card)
@@ -143,8 +144,8 @@ function longestProse(prose: readonly boolean[], words: readonly number[]): numb
   let longest = 0
   let run = 0
   let gap = 0
-  for (const [index, isProse] of prose.entries()) {
-    if (isProse) {
+  for (let index = 0; index < prose.length; index++) {
+    if (prose[index]) {
       run += words[index]!
       gap = 0
       longest = Math.max(longest, run)

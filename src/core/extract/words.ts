@@ -3,21 +3,32 @@ const maxWords = 20_000
 /** Lower-case words, at most 20,000; a Han or Kana letter is a word of its own. */
 export function wordsOf(text: string): string[] {
   const words: string[] = []
+  eachWord(text, (lower, start, end) => words.push(lower.slice(start, end)))
+  return words
+}
+
+/** Tells of each word that `wordsOf` would give where it stands in the text in lower case; gives their number. */
+export function eachWord(text: string, tell: (lower: string, start: number, end: number) => void): number {
   const lower = text.toLowerCase()
+  let count = 0
   let start = -1
-  for (let index = 0; index <= lower.length && words.length < maxWords; index++) {
+  for (let index = 0; index <= lower.length && count < maxWords; index++) {
     const kind = index < lower.length ? kindOf(lower, index) : otherKind
     if (kind === letterKind) {
       if (start === -1) start = index
       continue
     }
     if (start !== -1) {
-      words.push(lower.slice(start, index))
+      tell(lower, start, index)
+      count += 1
       start = -1
     }
-    if (kind === wideKind && words.length < maxWords) words.push(lower.charAt(index))
+    if (kind === wideKind && count < maxWords) {
+      tell(lower, index, index + 1)
+      count += 1
+    }
   }
-  return words
+  return count
 }
 
 /** How many words `wordsOf` would give. */

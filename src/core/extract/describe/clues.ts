@@ -1,4 +1,5 @@
 import type { Block } from '../page/blocks.ts'
+import { overlapsWith } from './overlaps.ts'
 import { threesOf } from './threes.ts'
 import { wordsOf } from '../words.ts'
 
@@ -29,8 +30,7 @@ export const clueNames = [
 export type ClueWriter = (row: Float32Array, column: number, index: number) => number
 
 export function compareWithClues(blocks: readonly Block[], clues: PageClues): ClueWriter {
-  const title = new Set(wordsOf(clues.title ?? ''))
-  const description = new Set(wordsOf(clues.description ?? ''))
+  const overlaps = overlapsWith([clues.title ?? '', clues.description ?? ''])
   const body = threesOf(wordsOf(clues.articleBody ?? ''))
   const authors = clues.authors.map((name) => name.toLowerCase()).filter((name) => name.length > 4).slice(0, 8) // prettier-ignore
   const left = new Map<string, number>()
@@ -38,13 +38,13 @@ export function compareWithClues(blocks: readonly Block[], clues: PageClues): Cl
   const total = new Map(left)
   return (row, start, index) => {
     const { text } = blocks[index]!
-    const words = wordsOf(text.slice(0, 4_000))
+    const sample = text.slice(0, 4_000)
+    const { words, shares } = overlaps(sample)
     let column = start
-    column = writeOverlap(row, column, words, title)
-    column = writeOverlap(row, column, words, description)
-    row[column++] = body.size > 30 && words.length >= 3 ? body.shareOf(words) : -1
+    for (const share of shares) row[column++] = share
+    row[column++] = body.size > 30 && words >= 3 ? body.shareOf(wordsOf(sample)) : -1
     row[column++] = Math.min(body.size, 2_000)
-    const lower = text.length < 400 ? text.toLowerCase() : ''
+    const lower = authors.length > 0 && text.length < 400 ? text.toLowerCase() : ''
     row[column++] = Number(authors.some((name) => lower.includes(name)))
     const remaining = (left.get(text) ?? 1) - 1
     left.set(text, remaining)
@@ -52,11 +52,4 @@ export function compareWithClues(blocks: readonly Block[], clues: PageClues): Cl
     row[column++] = Math.min(5, remaining)
     return column
   }
-}
-
-function writeOverlap(row: Float32Array, column: number, words: readonly string[], clue: ReadonlySet<string>): number {
-  const common = words.filter((word) => clue.has(word))
-  row[column] = clue.size === 0 ? -1 : common.length / Math.max(1, words.length)
-  row[column + 1] = clue.size === 0 ? -1 : (common.length < 2 ? common.length : new Set(common).size) / clue.size
-  return column + 2
 }

@@ -27,7 +27,9 @@ export function sumContainers(tree: PageTree, blocks: readonly Block[], traits: 
   const proseWords = new Float64Array(tree.size)
   const counts = new Int32Array(tree.size)
   const score = new Float64Array(tree.size)
-  for (const [index, block] of blocks.entries()) {
+  // By index: `entries()` makes an array for each block, here and wherever all blocks are gone through.
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index]!
     const { words: blockWords, commas } = traits[index]!
     const prose = isProse(block, traits[index]!)
     const linkShare = block.linkChars / Math.max(1, block.text.length)
@@ -49,20 +51,19 @@ export function sumContainers(tree: PageTree, blocks: readonly Block[], traits: 
     linkWords,
     proseWords,
     blocks: counts,
-    best: findBest(tree, { score, words, linkWords, proseWords }),
+    best: grow(tree, densest(tree, { score, words, linkWords, proseWords }), { words, linkWords, proseWords }),
     pageWords: words[0]!,
     pageProse: proseWords[0]!,
   }
 }
 
 interface Sums {
-  readonly score: Float64Array
   readonly words: Float64Array
   readonly linkWords: Float64Array
   readonly proseWords: Float64Array
 }
 
-function findBest(tree: PageTree, sums: Sums): number {
+function densest(tree: PageTree, sums: Sums & { readonly score: Float64Array }): number {
   let best = 0
   let bestScore = 0
   for (let index = 1; index < tree.size; index++) {
@@ -73,6 +74,12 @@ function findBest(tree: PageTree, sums: Sums): number {
     best = index
     bestScore = score
   }
+  return best
+}
+
+/** The element or one round it, as long as that one adds prose and few links. */
+function grow(tree: PageTree, element: number, sums: Sums): number {
+  let best = element
   for (let parent = tree.parents[best]!; parent > 0 && tree.tags[parent] !== 'body'; parent = tree.parents[parent]!) {
     const addedProse = sums.proseWords[parent]! - sums.proseWords[best]!
     const addedWords = sums.words[parent]! - sums.words[best]!

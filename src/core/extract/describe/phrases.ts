@@ -1,3 +1,4 @@
+import { openingFinder } from './opening-finder.ts'
 import { wordFinder } from './word-finder.ts'
 
 /**
@@ -58,17 +59,7 @@ const openings: Readonly<Record<PhraseTopic, readonly string[]>> = {
   donate: ['support', 'donate', 'help us', 'help keep', 'become a', 'contribute', 'your support', 'your contribution', 'we cannot do this', 'we need your', 'our newsroom', 'independent journalism', 'unterstützen', 'spenden', 'soutenez', 'faites un don', 'apoya', 'поддержите', 'поддержать', 'wesprzyj', 'if you purchase', 'we may receive', 'we may earn', 'products are independently'],
 } // prettier-ignore
 
-/** First letter to the openings that begin with it, so that a block is compared with a handful and not with all. */
-const byFirst = new Map<string, { readonly text: string; readonly bit: number }[]>()
-for (const [index, topic] of phraseTopics.entries()) {
-  for (const text of openings[topic]) {
-    const first = text.charAt(0)
-    const list = byFirst.get(first) ?? []
-    list.push({ text, bit: 2 ** index })
-    byFirst.set(first, list)
-  }
-}
-
+const findOpenings = openingFinder(phraseTopics.map((topic) => openings[topic]))
 const openingChars = 60
 const leading = new Set([...' >»›▸►▶•·*|[](){}<:：-–—"“\'‘（【《'].map((mark) => mark.charCodeAt(0)))
 
@@ -76,10 +67,7 @@ const leading = new Set([...' >»›▸►▶•·*|[](){}<:：-–—"“\'‘�
 export function phraseBits(text: string): number {
   let from = 0
   while (from < openingChars && leading.has(text.charCodeAt(from))) from += 1
-  const start = text.slice(from, openingChars).toLowerCase().replaceAll('’', "'")
-  let bits = 0
-  for (const { text: opening, bit } of byFirst.get(start.charAt(0)) ?? []) if (start.startsWith(opening)) bits |= bit
-  return bits
+  return findOpenings(text, from, Math.min(text.length, openingChars))
 }
 
 /** Words that tell, anywhere in a short block, what it is for. */

@@ -75,7 +75,8 @@ export function surveyPage(
   const markedBefore = new Int32Array(count)
   const sinceProse = new Int32Array(count).fill(far)
   const untilProse = new Int32Array(count).fill(far)
-  for (const [index, block] of blocks.entries()) {
+  for (let index = 0; index < count; index++) {
+    const block = blocks[index]!
     const { words } = traits[index]!
     const isHeading = headingTags.has(tree.tags[block.element]!)
     const inBest = block.element >= containers.best && block.element < tree.ends[containers.best]!

@@ -75,18 +75,17 @@ function bestF1(chances: Float64Array, words: readonly number[]): number {
 
 /** Where most of the other blocks of a template are likely, the chance of one that is in doubt rises. */
 function withTemplates(chances: Float64Array, { group, words }: Kinship): Float64Array {
-  const sums = new Map<number, { kept: number; all: number }>()
   const weight = (index: number): number => words[index]! + 1
-  for (const [index, key] of group.entries()) {
-    const sum = sums.get(key) ?? { kept: 0, all: 0 }
-    sum.all += weight(index)
-    if (chances[index]! >= 0.5) sum.kept += weight(index)
-    sums.set(key, sum)
+  // Groups are numbered from 0, and there are no more than blocks.
+  const kept = new Float64Array(group.length)
+  const all = new Float64Array(group.length)
+  for (let index = 0; index < group.length; index++) {
+    all[group[index]!]! += weight(index)
+    if (chances[index]! >= 0.5) kept[group[index]!]! += weight(index)
   }
   return chances.map((chance, index) => {
-    const { kept, all } = sums.get(group[index]!)!
-    const others = all - weight(index)
-    const share = others < templateWords ? 0 : (kept - (chance >= 0.5 ? weight(index) : 0)) / others
+    const others = all[group[index]!]! - weight(index)
+    const share = others < templateWords ? 0 : (kept[group[index]!]! - (chance >= 0.5 ? weight(index) : 0)) / others
     return share > 0.6 ? Math.min(1, chance + (templateBonus * (share - 0.4)) / 0.6) : chance
   })
 }

@@ -21,7 +21,8 @@ export function placeInCore(first: Float64Array, { element, words, parents }: Ki
   const count = first.length
   const expected = new Float64Array(parents.length)
   const all = new Float64Array(parents.length)
-  for (const [index, chance] of first.entries()) {
+  for (let index = 0; index < count; index++) {
+    const chance = first[index]!
     const weight = 1 + words[index]!
     for (let at = element[index]!; at >= 0; at = parents[at]!) {
       expected[at]! += chance * weight
@@ -38,7 +39,8 @@ export function placeInCore(first: Float64Array, { element, words, parents }: Ki
   }
   let firstSure = -1
   let lastSure = -1
-  for (const [index, chance] of first.entries()) {
+  for (let index = 0; index < count; index++) {
+    const chance = first[index]!
     const child = childOfCore(element[index]!, core, parents)
     if (child === -1) continue
     place.inside[index] = 1
@@ -62,8 +64,8 @@ export function placeInCore(first: Float64Array, { element, words, parents }: Ki
 function findCore(first: Float64Array, page: Pick<Kinship, 'element' | 'words' | 'parents'> & { readonly expected: Float64Array }): number {
   let most = 0
   let core = 0
-  for (const [index, chance] of first.entries()) {
-    const weight = chance * page.words[index]!
+  for (let index = 0; index < first.length; index++) {
+    const weight = first[index]! * page.words[index]!
     if (weight <= most) continue
     most = weight
     core = page.element[index]!

@@ -56,8 +56,8 @@ export function firstOpinion(forest: FittedForest, rows: BlockFeatures['rows']):
 /** What the second forest says, which is not asked about blocks that are ruled out with all round them. */
 export function secondOpinion(forest: FittedForest, rows: BlockFeatures['rows'], first: Float64Array): Float64Array {
   const mayBe = new Uint8Array(rows.length)
-  for (const [index, chance] of first.entries())
-    if (chance > ruledOut) mayBe.fill(1, Math.max(0, index - doubtReach), index + doubtReach + 1)
+  for (let index = 0; index < first.length; index++)
+    if (first[index]! > ruledOut) mayBe.fill(1, Math.max(0, index - doubtReach), index + doubtReach + 1)
   const chances = Float64Array.from(first)
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]

@@ -39,7 +39,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
   let lineBreaks = 2
 
   const flush = (breaks: 1 | 2): void => {
-    const text = draft.first === -1 ? '' : clean(draft.parts.length === 1 ? draft.parts[0]! : draft.parts.join(''))
+    const text = draft.first === -1 ? '' : clean(draft.text)
     if (text !== '') {
       blocks.push({
         text,
@@ -54,7 +54,8 @@ export function toBlocks(tree: PageTree): readonly Block[] {
       })
       lineBreaks = breaks
     } else lineBreaks = Math.max(lineBreaks === 1 ? lineBreaks + breaks : lineBreaks, breaks)
-    draft = newDraft()
+    // Most elements end with nothing in the draft: it is as good as new.
+    if (draft.text !== '' || draft.links > 0) draft = newDraft()
   }
 
   // The end of the innermost open element of each kind; a node is inside while its index is below.
@@ -72,8 +73,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
     if (tag === 'tr') rowEnd = isDataRow(tree, index) ? tree.ends[index]! : 0
     if (index < rowEnd && tag !== '#text' && tag !== 'tr') {
       // The cells of a data row are one block: alone, a figure says nothing.
-      if ((tag === 'td' || tag === 'th') && draft.first !== -1) draft.parts.push(' | ')
-      else draft.parts.push(' ')
+      draft.text += (tag === 'td' || tag === 'th') && draft.first !== -1 ? ' | ' : ' '
       if (tag === 'a') {
         linkEnd = Math.max(linkEnd, tree.ends[index]!)
         draft.links += 1
@@ -84,7 +84,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
     if (tag === '#text') {
       const data = tree.texts[index]!
       if (draft.length > maxBlockChars) continue
-      draft.parts.push(data)
+      draft.text += data
       draft.length += data.length
       const visible = data.trim().length
       if (visible === 0) continue
@@ -122,7 +122,7 @@ export function toBlocks(tree: PageTree): readonly Block[] {
 }
 
 interface Draft {
-  parts: string[]
+  text: string
   length: number
   element: number
   first: number
@@ -134,7 +134,7 @@ interface Draft {
 }
 
 function newDraft(): Draft {
-  return { parts: [], length: 0, element: 0, first: -1, last: -1, linkChars: 0, boldChars: 0, links: 0, hidden: false }
+  return { text: '', length: 0, element: 0, first: -1, last: -1, linkChars: 0, boldChars: 0, links: 0, hidden: false }
 }
 
 /** Zero-width marks, soft hyphens and control characters go; white space collapses. */
