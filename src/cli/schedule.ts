@@ -1,29 +1,21 @@
-import { resolve } from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { planComparison, type ComparisonRequest, runPlan } from '../comparison-run.ts'
+import { Command } from 'commander'
+import { planComparison, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
-import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type SchedulePolicy } from '../io/store/schedules.ts'
+import type { Schedule } from '../io/store/schedules.ts'
 import { nextTimes } from '../runners/schedule.ts'
 import { makeReport } from '../schedules/make-report.ts'
 import { overdueSchedules } from '../schedules/overdue.ts'
 import { requestOf } from '../schedules/request-of.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
-import { checkWebhook } from '../schedules/webhook.ts'
 import type { Plan } from '../stages/plan.ts'
-import { anchorOf, parseDays, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
+import { addSchedule, inZone, withTimingOptions, type TimingOptions } from './add-schedule.ts'
+import { anchorOf, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 import { progressDisplay } from './progress.ts'
 
-interface AddOptions extends ComparisonOptions {
+interface AddOptions extends ComparisonOptions, TimingOptions {
   readonly anchor?: string
   readonly query?: string
-  readonly cron: string
-  readonly tz: string
-  readonly missed: SchedulePolicy['missed']
-  readonly catchUp: number
-  readonly overlap: SchedulePolicy['overlap']
-  readonly grace: number
-  readonly webhook?: string
 }
 
 /** `schedule`: comparisons that are made again and again, by the timer of `serve` and `work`, or by cron calling `schedule run --due`. */
@@ -37,26 +29,7 @@ export function scheduleCommand(context: CliContext): Command {
     .argument('<id>', 'a name of your own')
     .option('--anchor <anchor>', 'the address or file of the anchor')
     .option('--query <words>', `in place of an anchor, at each run ${queryHelp}`)
-    .requiredOption('--cron <fields>', 'minute, hour, day, month and day of the week: "0 7 * * 1-5"')
-    .option('--tz <zone>', 'time zone of these fields', 'UTC')
-    .addOption(
-      new Option('--missed <policy>', 'of times that passed while nothing ran: make up for none, the newest, or all within --catch-up')
-        .choices(missedPolicies)
-        .default(usualPolicy.missed),
-    )
-    .addOption(
-      new Option('--catch-up <time>', 'how far back "--missed all" reaches: 36h, 3d, 2w')
-        .argParser(parseDays)
-        .default(usualPolicy.windowMs / dayMs, '1d'),
-    )
-    .addOption(
-      new Option('--overlap <policy>', 'while the run before is still under way: skip a due time, or let it wait')
-        .choices(overlapPolicies)
-        .default(usualPolicy.overlap),
-    )
-    .option('--grace <minutes>', 'how late a run may begin before it counts as overdue', parseMinutes, usualPolicy.graceMs / 60_000)
-    .option('--webhook <url>', 'told of every run that ends, signed with FRAMESHIFT_WEBHOOK_SECRET')
-  withComparisonOptions(adding).action(add)
+  withComparisonOptions(withTimingOptions(adding)).action(add)
   command.command('list').description('List the schedules.').option('--json', 'print it as JSON').action(list)
   command
     .command('show')
@@ -94,42 +67,10 @@ export function scheduleCommand(context: CliContext): Command {
   return command
 
   async function add(id: string, options: AddOptions): Promise<void> {
-    const app = await context.app()
-    const { store, now } = app
-    if (!/^\w[\w.-]{0,79}$/.test(id))
-      throw new PipelineError(
-        'schedule-invalid',
-        `"${id}" is no name: expected letters, digits, dots and hyphens, a letter or digit first`,
-        { retry: 'never' },
-      )
     if (options.anchor === '-')
       throw new PipelineError('schedule-invalid', 'A schedule cannot read standard input: name a file or an address', { retry: 'never' })
-    const at = now().getTime()
-    const timing = { cron: options.cron, zone: options.tz }
-    const times = nextTimes(timing, { after: at, count: 5 })
-    if (options.webhook !== undefined) checkWebhook(options.webhook, { secret: context.env['FRAMESHIFT_WEBHOOK_SECRET'], access: options })
     const anchor = anchorOf(options.anchor, options.query, '--anchor')
-    const request = withFullPaths(toRequest(anchor, options), context.cwd)
-    // A mistake in a file or a lexicon is told now, not when nobody looks.
-    await planComparison(request, { app, stdin: noStdin })
-    const added = await store.schedules.add({
-      id,
-      ...timing,
-      request,
-      state: 'active',
-      createdAt: at,
-      handledAt: at,
-      missed: options.missed,
-      windowMs: Math.round(options.catchUp * dayMs),
-      overlap: options.overlap,
-      graceMs: options.grace * 60_000,
-      webhook: options.webhook,
-    })
-    if (!added)
-      throw new PipelineError('schedule-exists', `There is a schedule called ${id} already: remove it first, or choose another name`, {
-        retry: 'never',
-      })
-    await context.output.data(`${id} will run at\n${times.map((time) => `  ${inZone(time, options.tz)}\n`).join('')}`)
+    await addSchedule(id, { kind: 'compare', request: toRequest(anchor, options), timing: options }, context)
   }
 
   async function list(options: { json?: boolean }): Promise<void> {
@@ -259,34 +200,8 @@ export function scheduleCommand(context: CliContext): Command {
   }
 }
 
-const dayMs = 86_400_000
-
-function parseMinutes(text: string): number {
-  const minutes = Number(text)
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) throw new InvalidArgumentError('Expected whole minutes, 1 to 10080.')
-  return minutes
-}
-
 async function noStdin(): Promise<Uint8Array> {
   return new Uint8Array()
-}
-
-/** Files keep their meaning wherever a timer calls from. */
-function withFullPaths(request: ComparisonRequest, cwd: string): ComparisonRequest {
-  const full = (name: string) => (/^https?:/i.test(name) ? name : resolve(cwd, name))
-  const isFile = (name: string) => /[\\/]|\.ya?ml$/.test(name)
-  return {
-    ...request,
-    anchor: request.query ?? full(request.anchor),
-    named: request.named.map(full),
-    addressList: request.addressList === undefined ? undefined : full(request.addressList),
-    outletsFile: request.outletsFile === undefined ? undefined : full(request.outletsFile),
-    lexicons: request.lexicons.map((name) => (isFile(name) ? full(name) : name)),
-  }
-}
-
-function inZone(time: number, zone: string): string {
-  return `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(time)} ${zone}`
 }
 
 function toIso(time: number | undefined): string | null {

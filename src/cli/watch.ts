@@ -1,13 +1,12 @@
 import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
-import { planComparison } from '../comparison-run.ts'
+import { planComparison, type ComparisonRequest } from '../comparison-run.ts'
 import { movedWords } from '../core/watch/watch-report.ts'
 import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
-import { usualPolicy } from '../io/store/schedules.ts'
-import { nextTimes } from '../runners/schedule.ts'
 import { makeWatch } from '../watch/make-watch.ts'
+import { addSchedule, withTimingOptions, type TimingOptions } from './add-schedule.ts'
 import { toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
 
@@ -16,10 +15,8 @@ interface ReadOptions extends ComparisonOptions {
   readonly json?: boolean
 }
 
-interface AddOptions extends ComparisonOptions {
+interface AddOptions extends ComparisonOptions, TimingOptions {
   readonly anchor: string
-  readonly cron: string
-  readonly tz: string
 }
 
 /** `watch`: read pages again, and say which framing was edited in or out without a word. */
@@ -40,9 +37,7 @@ export function watchCommand(context: CliContext): Command {
     .description('Read it again and again, as a schedule: "schedule list, show, run, history, pause, remove" work on it.')
     .argument('<id>', 'a name of your own')
     .requiredOption('--anchor <url>', 'address of the article')
-    .requiredOption('--cron <fields>', 'minute, hour, day, month and day of the week: "*/30 * * * *"')
-    .option('--tz <zone>', 'time zone of these fields', 'UTC')
-  withComparisonOptions(adding).action(add)
+  withComparisonOptions(withTimingOptions(adding)).action(add)
   return command
 
   async function read(url: string, options: ReadOptions): Promise<void> {
@@ -50,7 +45,7 @@ export function watchCommand(context: CliContext): Command {
     const folder = resolve(cwd, options.out ?? 'reports/watch')
     await checkReportFolder(folder)
     const app = await context.app()
-    const plan = await planComparison(toRequest({ anchor: url }, { ...options, alone: false }), { app, stdin: noStdin })
+    const plan = await planComparison(watchRequest(url, options), { app, stdin: noStdin })
     const { report, files, seen } = await makeWatch(plan, { app, name: url, signal })
     if (files) await publishReport(files, folder)
     await app.store.watched.put(url, seen)
@@ -61,39 +56,18 @@ export function watchCommand(context: CliContext): Command {
     await output.data(files ? `${summary}. Report: ${relative(cwd, folder) || '.'}/report.html\n` : `${summary}.\n`)
   }
 
-  async function add(id: string, { anchor, cron, tz, ...options }: AddOptions): Promise<void> {
-    const app = await context.app()
+  async function add(id: string, { anchor, ...options }: AddOptions): Promise<void> {
     if (!/^https?:\/\//iu.test(anchor))
       throw new PipelineError('watch-nothing', 'Cannot watch files: expected an address as --anchor', { retry: 'never' })
-    if (!/^\w[\w.-]{0,79}$/u.test(id))
-      throw new PipelineError(
-        'schedule-invalid',
-        `"${id}" is no name: expected letters, digits, dots and hyphens, a letter or digit first`,
-        {
-          retry: 'never',
-        },
-      )
-    const at = app.now().getTime()
-    const [next] = nextTimes({ cron, zone: tz }, { after: at, count: 1 })
-    const request = toRequest({ anchor }, { ...options, alone: false })
-    await planComparison(request, { app, stdin: noStdin })
-    const added = await app.store.schedules.add({
-      ...usualPolicy,
-      kind: 'watch',
-      id,
-      cron,
-      zone: tz,
-      request,
-      state: 'active',
-      createdAt: at,
-      handledAt: at,
-    })
-    if (!added)
-      throw new PipelineError('schedule-exists', `There is a schedule called ${id} already: remove it first, or choose another name`, {
-        retry: 'never',
-      })
-    await context.output.data(`${id} is read again from ${new Date(next ?? at).toISOString()} on\n`)
+    await addSchedule(id, { kind: 'watch', request: watchRequest(anchor, options), timing: options }, context)
   }
+}
+
+/** What is watched is what is named: there is nothing to look for, and the store is what it is compared with. */
+function watchRequest(anchor: string, options: ComparisonOptions): ComparisonRequest {
+  if (options.offline === true)
+    throw new PipelineError('watch-offline', 'Cannot watch offline: a watch reads pages again; leave out --offline', { retry: 'never' })
+  return toRequest({ anchor }, { ...options, alone: false })
 }
 
 async function noStdin(): Promise<Uint8Array> {

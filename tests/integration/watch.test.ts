@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -70,4 +70,24 @@ test('an article that is gone for a while is compared with what it was before wh
   expect((await read()).code).toBe(0)
   expect(await read()).toMatchObject({ code: 2, stderr: expect.stringContaining('holds no article') })
   expect((await read()).stdout).toMatch(/^“betrayal” left the headline/)
+})
+
+test('a watch is timed like any schedule, keeps the place of its files, and cannot be offline', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const options = { dataDir: join(folder, 'data'), cwd: folder, env: { FRAMESHIFT_WEBHOOK_SECRET: 'sixteen letters!' } }
+  writeFileSync(join(folder, 'more.txt'), 'https://daily.example.org/b')
+  const add = ['watch', 'add', 'deal', '--anchor', 'https://daily.example.org/a', '--cron', '0 7 * * *']
+  const timing = ['--tz', 'Asia/Almaty', '--missed', 'all', '--overlap', 'queue', '--webhook', 'https://desk.example.org/hook']
+  expect(await runCli([...add, '--offline'], options)).toMatchObject({ code: 2, stderr: expect.stringContaining('leave out --offline') })
+  const { code, stdout, stderr } = await runCli([...add, ...timing, '--urls', 'more.txt'], options)
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/^deal will be read again at\n(?: {2}\d{4}-\d\d-\d\d 07:00 Asia\/Almaty\n){5}$/)
+  await using store = await openStore(options.dataDir, { now: Date.now })
+  expect(await store.schedules.get('deal')).toMatchObject({
+    kind: 'watch',
+    missed: 'all',
+    overlap: 'queue',
+    webhook: 'https://desk.example.org/hook',
+    request: { addressList: join(folder, 'more.txt') },
+  })
 })
