@@ -24,12 +24,15 @@ export function isReportFile(name: string): boolean {
   return !name.startsWith('bundle/')
 }
 
+/** A path that stays in the folder, on every system: the folder may be a stranger's, and what it names is read, packed and passed on. */
+const pathInside = z.string().refine((path) => !/[\\:\u0000]/u.test(path) && path.split('/').every((part) => !/^\.{0,2}$/u.test(part)))
+
 /** Every file of the report folder but the manifest itself, by its path. */
 export const manifestSchema = z.object({
   schema: z.literal('frameshift/bundle@1'),
   run: z.string(),
   createdAt: z.string(),
-  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int() })),
+  files: z.record(pathInside, z.object({ sha256: z.string(), bytes: z.int() })),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 

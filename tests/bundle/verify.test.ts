@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -73,6 +73,24 @@ test('the bundle holds what people had said of the hits, and of no other', async
   expect(items.length).toBeGreaterThan(3)
   expect(Object.keys(checked)).toEqual(items.toSorted())
   expect(Object.values(checked).filter((isRight) => !isRight)).toHaveLength(1)
+})
+
+test('a manifest that names files outside the folder is refused, and a link that leads there is not packed', async () => {
+  const folder = await copy()
+  const secret = join(dirname(folder), 'secret')
+  await writeFile(secret, 'not to be passed on')
+  await rm(join(folder, 'report.md'))
+  await symlink(secret, join(folder, 'report.md'))
+  expect(await runCli(['report', 'export', folder])).toMatchObject({ code: 2, stderr: expect.stringContaining('report.md') })
+  for (const name of ['../secret', secret, 'bundle/../../secret', '..\\\\secret']) {
+    await edit(folder, 'bundle/manifest.json', (text) => text.replace(/"files": \{\s*"[^"]*"/, `"files": {\n    "${name}"`))
+    for (const command of ['verify', 'export']) {
+      expect(await runCli(['report', command, folder])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('manifest.json has been damaged'),
+      })
+    }
+  }
 })
 
 describe('verify says which input differs:', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -26,7 +26,7 @@ export async function exportArchive(
   const top = basename(folder)
   const entries = []
   for (const name of names) {
-    const body = await readFile(join(folder, name)).catch((cause: unknown) => {
+    const body = await readPlainFile(join(folder, name)).catch((cause: unknown) => {
       const message = `Cannot export ${folder}: ${name} is missing or cannot be read ("report verify" says what else is)`
       throw new PipelineError('report-incomplete', message, { retry: 'never', cause })
     })
@@ -37,6 +37,12 @@ export async function exportArchive(
   packed[9] = 255
   await writeNew(path, packed)
   return { path, files: names.length, bytes: packed.length, sha256: createHash('sha256').update(packed).digest('hex') }
+}
+
+/** A link may lead out of the folder, to what nobody means to pass on. */
+async function readPlainFile(path: string): Promise<Uint8Array> {
+  if (!(await lstat(path)).isFile()) throw new Error(`${path} is no file`)
+  return readFile(path)
 }
 
 /** Completely or not at all, and never over something else. */
