@@ -8,6 +8,7 @@ import { readLexicon } from '../io/config/lexicon-file.ts'
 import { lexiconFormats, type LexiconFormat } from '../io/lexicon-formats/exchange.ts'
 import { formatOfName } from '../io/lexicon-formats/read-foreign.ts'
 import { exportLexicon, keepImport, readImport } from '../workbench/versions/exchange-lexicon.ts'
+import { exchangeSummary } from '../workbench/versions/exchange-summary.ts'
 import type { CliContext } from './context.ts'
 
 interface ImportFlags {
@@ -66,16 +67,17 @@ export function exportCommand(context: CliContext): Command {
       if (file === undefined) await context.output.data(text)
       else await write(app.resolvePath(file), text)
       if (flags.json === true && file !== undefined) return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
-      const lost = rows.filter(({ outcome }) => outcome !== 'kept')
-      for (const { outcome, place, entry, why } of lost.slice(0, mostNoted))
-        context.output.note(`${outcome}  ${place}  ${entry}: ${why ?? ''}`)
-      if (lost.length > mostNoted) context.output.note(`and ${lost.length - mostNoted} more: --json lists all`)
+      for (const { outcome, why, size, some } of exchangeSummary(rows).groups) {
+        if (outcome === 'kept') continue
+        const such = some.slice(0, examplesNamed).map(({ entry }) => entry)
+        context.output.note(`${outcome}  ${String(size).padStart(5)}  ${why ?? ''}, such as: ${such.join('; ')}`)
+      }
       context.output.note(summary(rows))
     })
 }
 
-/** Rows that a person at a terminal reads. */
-const mostNoted = 20
+/** Of each reason; `--json` lists all. */
+const examplesNamed = 3
 
 function formatOption(said: string): Option {
   return new Option('--format <name>', `the format of the file (${said})`).choices(lexiconFormats)

@@ -7,6 +7,7 @@ import { personHere } from '../io/person.ts'
 import { judgeHit, type Judge } from '../workbench/judging/judge.ts'
 import { describeHits, type QueuedHit } from '../workbench/judging/describe-hits.ts'
 import { openHits } from '../workbench/judging/open-hits.ts'
+import { sameSentenceBefore } from '../workbench/judging/same-sentence.ts'
 import { countHits } from '../workbench/corpus/count-hits.ts'
 import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
@@ -105,21 +106,27 @@ async function judgeByKey(queue: JudgingQueue, { judge, app, context }: Judging)
   const { output, stdin, signal } = context
   output.note('a accept   r reject   w wrong sense   q quoted only   s skip   u undo   x stop')
   const { id } = judge.lexicon.lexicon
+  const own = (await app.store.judgements.list(id)).flatMap((one) => (one.kind === 'hit' && one.annotator === judge.annotator ? [one] : []))
   let at = 0
   while (at < queue.items.length) {
     const hit = queue.items[at]
     if (!hit) break
     output.note(`\n${at + 1}/${queue.items.length}  ${hit.term} (${hit.frame}), ${hit.zone}\n${marked(hit)}`)
+    const before = sameSentenceBefore(own, hit)
+    if (before) output.note(`the same sentence again, in another article: you said ${before.decision} of it in ${before.outlet}`)
     const key = await askKey(stdin, [...keys.keys(), 'u', 'x'], signal)
     if (key === 'x') break
     if (key === 'u') {
       const undone = await app.store.judgements.undo('hit', id, judge.annotator)
+      const taken = own.findIndex((one) => one.item === undone?.item)
+      if (taken >= 0) own.splice(taken, 1)
       output.note(undone ? `taken back: ${undone.decision}` : 'nothing to take back')
       at = Math.max(0, at - 1)
       continue
     }
-    const { decision } = await judgeHit(hit, keys.get(key) ?? 'skip', judge, app)
-    output.note(`${decision}  (${hit.outlet}, ${hit.voice})`)
+    const judgement = await judgeHit(hit, keys.get(key) ?? 'skip', judge, app)
+    own.push(judgement)
+    output.note(`${judgement.decision}  (${hit.outlet}, ${hit.voice})`)
     at++
   }
   output.note(`${at} judged; "lexicon precision ${id}" shows what that says`)

@@ -63,7 +63,7 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const hosts = { port: options.port, names: app.settings.web.hostNames }
   const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
   const { tuning, judging, sentences, drafts } = desks
-  const shelf = openShelf(app, desks.readLexicon)
+  const shelf = openShelf(app, desks.lexicons)
   const parts = { app, desk, shelf, tuning, judging, sentences, drafts, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {

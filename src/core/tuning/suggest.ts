@@ -44,30 +44,62 @@ const commonFrom = 0.3
 export function suggestTerms(input: SuggestInput): readonly Suggestion[] {
   const frame = input.frame.map((sentence) => readSentence(sentence, input.language))
   const others = input.others.map((sentence) => readSentence(sentence, input.language))
-  return [...keywords(frame, others, input), ...collocates(frame, input), ...inflections([...frame, ...others], frame.length, input)]
+  const isName = namesIn([...frame, ...others], input.language)
+  return [
+    ...keywords(frame, others, { ...input, isName }),
+    ...collocates(frame, { ...input, isName }),
+    ...inflections([...frame, ...others], frame.length, input),
+  ]
 }
+
+type Named = SuggestInput & { readonly isName: (word: string) => boolean }
 
 interface ReadSentence {
   readonly sentence: string
   readonly words: readonly string[]
   readonly distinct: ReadonlySet<string>
+  /** Words behind the first that are printed with a capital, and those that are not. */
+  readonly capital: ReadonlySet<string>
+  readonly small: ReadonlySet<string>
 }
 
 function readSentence(sentence: string, language: string): ReadSentence {
   const folded = fold(sentence)
-  const words = wordsOf(folded, language).map(({ start, end }) => folded.slice(start, end))
-  return { sentence, words, distinct: new Set(words) }
+  const places = wordsOf(folded, language)
+  const words = places.map(({ start, end }) => folded.slice(start, end))
+  const [capital, small] = [new Set<string>(), new Set<string>()]
+  for (const { start, end } of places.slice(1)) (/^\p{Lu}/u.test(sentence.slice(start)) ? capital : small).add(folded.slice(start, end))
+  return { sentence, words, distinct: new Set(words), capital, small }
+}
+
+/** German and Luxembourgish print every noun with a capital. */
+const nounsHaveCapitals: ReadonlySet<string> = new Set(['de', 'lb'])
+/** A headline in capitals makes no name of a word that is printed small elsewhere. */
+const nameShare = 0.8
+
+/** Who and where: people and places stand beside a frame in one story and mark it in no other. A script without capitals hides them. */
+function namesIn(sentences: readonly ReadSentence[], language: string): Named['isName'] {
+  if (nounsHaveCapitals.has(language)) return () => false
+  const [capital, small] = [new Map<string, number>(), new Map<string, number>()]
+  for (const read of sentences) {
+    for (const word of read.capital) capital.set(word, (capital.get(word) ?? 0) + 1)
+    for (const word of read.small) small.set(word, (small.get(word) ?? 0) + 1)
+  }
+  return (word) => {
+    const capitals = capital.get(word) ?? 0
+    return capitals > 0 && capitals >= nameShare * (capitals + (small.get(word) ?? 0))
+  }
 }
 
 function keywords(
   frame: readonly ReadSentence[],
   others: readonly ReadSentence[],
-  { known, language }: SuggestInput,
+  { known, language, isName }: Named,
 ): readonly Suggestion[] {
   const [here, there] = [countSentences(frame), countSentences(others)]
   const found: Suggestion[] = []
   for (const [word, inFrame] of here) {
-    if (inFrame < fewestSentences || known.has(word) || isPoor(word, language)) continue
+    if (inFrame < fewestSentences || known.has(word) || isPoor(word, language) || isName(word)) continue
     const elsewhere = there.get(word) ?? 0
     const measured = keyness({ hits: inFrame, tokens: frame.length }, { hits: elsewhere, tokens: others.length }, { level })
     if (!measured || measured.conservativeLogRatio <= 0) continue
@@ -76,7 +108,7 @@ function keywords(
   return best(found)
 }
 
-function collocates(frame: readonly ReadSentence[], { language }: SuggestInput): readonly Suggestion[] {
+function collocates(frame: readonly ReadSentence[], { language, isName }: Named): readonly Suggestion[] {
   const pairs = new Map<string, { readonly first: string; readonly second: string; readonly sentences: Set<string>; count: number }>()
   const [firsts, seconds] = [new Map<string, number>(), new Map<string, number>()]
   let bigrams = 0
@@ -96,7 +128,7 @@ function collocates(frame: readonly ReadSentence[], { language }: SuggestInput):
   }
   const found: Suggestion[] = []
   for (const [phrase, { first, second, sentences, count }] of pairs) {
-    if (sentences.size < fewestSentences || isPoor(first, language) || isPoor(second, language)) continue
+    if (sentences.size < fewestSentences || [first, second].some((word) => isPoor(word, language) || isName(word))) continue
     const measured = collocation({ pair: count, first: firsts.get(first) ?? 0, second: seconds.get(second) ?? 0, bigrams })
     if (!measured) continue
     const printed = [...sentences].slice(0, mostSentences)

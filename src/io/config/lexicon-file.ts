@@ -61,36 +61,40 @@ export async function listLexicons(folders: readonly string[]): Promise<readonly
   return lexicons
 }
 
-/** The same, with those that are broken beside the others: one mistake hides nothing else. `read` may be a way that is better with large files. */
-export async function surveyLexicons(
+/** The same, with those that are broken beside the others: one mistake hides nothing else. */
+async function surveyLexicons(
   folders: readonly string[],
-  read: typeof readLexicon = readLexicon,
 ): Promise<{ readonly lexicons: readonly LexiconSummary[]; readonly broken: readonly BrokenLexicon[] }> {
-  const found = new Map<string, LexiconSummary>()
-  const broken = new Map<string, BrokenLexicon>()
-  for (const folder of folders) {
-    for (const name of await namesIn(`${folder}/lexicons`)) {
-      if (found.has(name) || broken.has(name)) continue
-      const path = `${folder}/lexicons/${name}.yaml`
-      try {
-        const { lexicon } = await read(path, folders)
-        found.set(name, summaryOf(lexicon, { path: resolve(path), forkedFrom: await originOf(path) }))
-      } catch (error) {
-        if (!(error instanceof PipelineError)) throw error
-        broken.set(name, { name, path, error })
-      }
+  const lexicons: LexiconSummary[] = []
+  const broken: BrokenLexicon[] = []
+  for (const [name, path] of await lexiconPaths(folders)) {
+    try {
+      lexicons.push(await summaryOf(await readLexicon(path, folders)))
+    } catch (error) {
+      if (!(error instanceof PipelineError)) throw error
+      broken.push({ name, path, error })
     }
   }
-  return { lexicons: [...found.values()], broken: [...broken.values()] }
+  return { lexicons, broken }
 }
 
-function summaryOf(
-  { id, version, frames, terms }: Lexicon,
-  file: Pick<LexiconSummary, 'path' | 'forkedFrom'>,
-): LexiconSummary {
+/** The files of lexicons by their names; where two folders have one of a name, that of the first. */
+export async function lexiconPaths(folders: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const folder of folders) {
+    for (const name of await namesIn(`${folder}/lexicons`)) {
+      if (!found.has(name)) found.set(name, resolve(`${folder}/lexicons/${name}.yaml`))
+    }
+  }
+  return found
+}
+
+/** What a list of lexicons says of one. */
+export async function summaryOf({ lexicon, path }: Pick<LexiconFile, 'lexicon' | 'path'>): Promise<LexiconSummary> {
+  const { id, version, frames, terms } = lexicon
   const frameNames = frames.map((frame) => frame.name ?? frame.id)
   const languages = [...new Set(terms.map(({ language }) => language))]
-  return { id, version, frames: frames.length, terms: terms.length, frameNames, languages, ...file }
+  return { id, version, frames: frames.length, terms: terms.length, frameNames, languages, forkedFrom: await originOf(path), path }
 }
 
 /** What a fork says in its first line. */

@@ -23,7 +23,10 @@ const lexiconSummarySchema = z.object({
   version: z.int().nullable(),
   frames: z.int().nullable(),
   terms: z.int().nullable(),
-  mistake: z.string().nullable().describe('Why it cannot be used; nothing else is known of it then.'),
+  mistake: z
+    .string()
+    .nullable()
+    .describe('Why it cannot be used; nothing else is known of it then, nor of a large one that is still being read.'),
 })
 const findingSchema = z.object({ severity: z.enum(['error', 'warning']), path: z.string(), rule: z.string(), message: z.string() })
 const failureSchema = z.object({ term: z.string(), kind: z.string(), example: z.string(), problem: z.string() })
@@ -60,7 +63,8 @@ export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
           ...nothingKnown,
           mistake: error.message,
         }))
-        return [...usable, ...broken].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        const unread = (await shelf.unreadLexicons()).map((id) => ({ id, ...nothingKnown, mistake: null }))
+        return [...usable, ...broken, ...unread].toSorted((a, b) => (a.id < b.id ? -1 : 1))
       },
     }),
     route({

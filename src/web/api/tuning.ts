@@ -55,6 +55,10 @@ const stateSchema = z.object({
     .nullable()
     .describe('To decide now; the outlet is told after the decision.'),
   precision: termMeasureSchema.nullable().describe('Of the term of that hit.'),
+  sameBefore: z
+    .object({ decision: z.enum(decisions), outlet: z.string() })
+    .nullable()
+    .describe('What this person said of the same sentence in another article.'),
 })
 
 const moveSchema = z.object({
@@ -174,8 +178,13 @@ export function tuningRoutes({ shelf, judging, tuning, drafts }: SiteParts): rea
   }
 }
 
-function stateJson({ hit, left, precision }: JudgingReady): z.infer<typeof stateSchema> {
-  return { left, hit: hit === undefined ? null : blind(hit), precision: precision === undefined ? null : termJson(precision) }
+function stateJson({ hit, left, precision, sameBefore }: JudgingReady): z.infer<typeof stateSchema> {
+  return {
+    left,
+    hit: hit === undefined ? null : blind(hit),
+    precision: precision === undefined ? null : termJson(precision),
+    sameBefore: sameBefore === undefined ? null : { decision: sameBefore.decision, outlet: sameBefore.outlet },
+  }
 }
 
 /** A hit without what would tell its outlet. */

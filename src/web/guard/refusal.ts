@@ -21,7 +21,10 @@ export class Refusal extends Error {
 /** What is answered to an error. Only known ones are told: what nobody foresaw could carry anything. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (error instanceof PipelineError) return new Refusal(statusOf(error.code), error.code, error.message)
+  if (error instanceof PipelineError) {
+    const { code, message } = error
+    return new Refusal(statusOf(code), code, message, code === 'lexicon-unread' ? { 'retry-after': '1' } : {})
+  }
   if (error instanceof z.ZodError) return new Refusal(400, 'invalid', mistakesIn(error))
   return new Refusal(500, 'internal', 'A mistake of ours, not of yours: the log of the server says more')
 }
@@ -36,7 +39,7 @@ function mistakesIn({ issues }: z.ZodError): string {
 
 /** How errors of the pipeline are told over HTTP: by the ends of their codes, which are stable. */
 function statusOf(code: string): RefusalStatus {
-  if (/^(?:store-(?:busy|unwritable)|disk-full|redis-.*)$/u.test(code)) return 503
+  if (/^(?:store-(?:busy|unwritable)|disk-full|redis-.*|lexicon-unread|desk-stopped)$/u.test(code)) return 503
   if (/^(?:store-corrupt|store-newer)$/u.test(code)) return 500
   if (/(?:-unknown|-missing|^not-found)$/u.test(code)) return 404
   if (/(?:-exists|-duplicate|-conflict|-changed)$/u.test(code)) return 409

@@ -9,10 +9,12 @@ import type { RecognisedArticle } from '../work/runs/recognise.ts'
 export interface Choices {
   readonly outlets: readonly Outlet[]
   readonly lexicons: readonly LexiconSummary[]
+  /** Names of large ones that are still being read: they can be chosen all the same. */
+  readonly unread: readonly string[]
 }
 
 /** Who is asked, with which words, and how far around: the part of the form that comparisons and schedules share. */
-export function comparisonFields(form: ComparisonForm, { outlets, lexicons }: Choices): Markup {
+export function comparisonFields(form: ComparisonForm, { outlets, lexicons, unread }: Choices): Markup {
   const chosen = new Set<string>(form.outlets ?? outlets.map(({ id }) => id))
   return html`<section aria-labelledby="who">
       <h2 id="who">Who is asked for coverage</h2>
@@ -56,7 +58,7 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons }: Ch
         <div class="wide">
           <label for="lexicon">Lexicon</label>
           <select id="lexicon" name="lexicon">
-            ${lexicons.map(({ id, version, terms }) => html`<option value="${id}" ${selected(id === form.lexicon)}>${id}, version ${version} (${counted(terms, 'term')})</option>`)}
+            ${lexicons.map(({ id, version, terms }) => html`<option value="${id}" ${selected(id === form.lexicon)}>${id}, version ${version} (${counted(terms, 'term')})</option>`)}${unread.map((name) => html`<option value="${name}" ${selected(name === form.lexicon)}>${name}</option>`)}
           </select>
         </div>
         <div>

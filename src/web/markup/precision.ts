@@ -6,7 +6,7 @@ import type { FramePrecision, TermPrecision } from '../../core/tuning/precision.
 import type { TermSplit } from '../../workbench/judging/split-term.ts'
 import type { Measured } from '../work/lexicons/tuning-desk.ts'
 import { share } from './lexicon-tabs.ts'
-import { stackedTable, type StackedRow } from './table.ts'
+import { table, type TableRow } from './table.ts'
 
 const termsShown = 100
 const disagreementsShown = 30
@@ -24,7 +24,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     </div>
     <section aria-labelledby="frames">
       <h2 id="frames">Frames</h2>
-      ${stackedTable(
+      ${table(
         'Frames',
         ['Frame', 'Hits', 'Judged', 'Right', 'Reading'],
         frames.map((frame) => frameRow(frame, nameOf)),
@@ -32,7 +32,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     </section>
     <section aria-labelledby="terms">
       <h2 id="terms">Terms <small>first those whose judging helps reports most</small></h2>
-      ${stackedTable(
+      ${table(
         'Terms',
         ['Term', 'Hits', 'Right', 'Precision', 'Next'],
         shown.slice(0, termsShown).map((term) => termRow(name, term)),
@@ -43,7 +43,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
     ${agreementSection(agreement)}`
 }
 
-function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, nameOf: ReadonlyMap<string, string>): StackedRow {
+function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, nameOf: ReadonlyMap<string, string>): TableRow {
   const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
   return {
     head: foreign(nameOf.get(frame) ?? frame),
@@ -56,7 +56,7 @@ function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, name
   }
 }
 
-function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): StackedRow {
+function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): TableRow {
   const asShare = precision === undefined ? notYet : html`${shareBar(precision.value)}${share(precision)}`
   return {
     head: html`<a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a>`,

@@ -1,6 +1,7 @@
 import { foreign, html } from '../../core/report/html/markup.ts'
 import type { Refusal, RefusalStatus } from '../guard/refusal.ts'
 import { layout } from '../markup/layout.ts'
+import { workingPart } from '../markup/working.ts'
 import { newSession } from '../guard/session.ts'
 import type { SiteContext, SiteParts } from '../site-parts.ts'
 
@@ -24,6 +25,12 @@ const titles: Readonly<Record<RefusalStatus, string>> = {
 export function errorPage(context: SiteContext, parts: SiteParts, { status, message, code }: Refusal): string {
   // Some refusals come before the visitor has been looked at.
   if (context.get('session') === undefined) context.set('session', newSession(false, 0))
+  // Nothing is wrong: the page comes by itself as soon as it can.
+  if (code === 'lexicon-unread') {
+    const reading = html`<div class="head"><h1>Lexicon</h1></div>
+      ${workingPart('Reading a large lexicon', { done: 0, of: 0 })}`
+    return layout(context, parts, { title: 'Lexicon', section: '/lexicons', body: reading, isWorking: true })
+  }
   const body = html`<section class="message">
     <p class="kind">${status}</p>
     <h1>${titles[status]}</h1>

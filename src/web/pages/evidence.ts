@@ -7,7 +7,7 @@ import { toId } from '../../core/ids.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
-import { stackedTable } from '../markup/table.ts'
+import { table } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import {
   markHits,
@@ -74,7 +74,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
 function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {
   const own = ({ hits }: EvidenceArticle) => hits.filter(({ voice }) => voice.kind === 'outlet').length
-  return stackedTable(
+  return table(
     'Articles',
     ['Headline', 'Outlet', 'Day', 'Hits', 'In its own voice'],
     articles.map((article) => ({

@@ -6,6 +6,7 @@ import type { ExchangeRow } from '../../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../../errors.ts'
 import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
 import { keepImport, readImport } from '../../workbench/versions/exchange-lexicon.ts'
+import { exchangeSummary, type ExchangeGroup, type ExchangeSummary } from '../../workbench/versions/exchange-summary.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
@@ -15,7 +16,6 @@ import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import { table } from '../markup/table.ts'
 import { workingPart } from '../markup/working.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { exchangeSummary, type ExchangeGroup, type ExchangeSummary } from '../work/lexicons/give-lexicon.ts'
 
 const formatWords: Readonly<Record<(typeof lexiconFormats)[number], string>> = {
   'liwc-dic': 'LIWC .dic',
@@ -158,22 +158,42 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
+/** First what becomes of how many, then all that can be shown of each. */
 function rowTable({ kept, changed, refused, groups }: ExchangeSummary): Markup {
-  return html`<p role="status">${kept} kept, ${changed} changed, ${refused} refused.</p>
+  const count = (size: number) => size.toLocaleString('en')
+  return html`<p role="status">${count(kept)} kept, ${count(changed)} changed, ${count(refused)} refused.</p>
+    ${table(
+      'What becomes of the entries',
+      ['What becomes of them', 'Entries', 'Why', 'Such as'],
+      groups.map(({ outcome, why, size, some }) => ({
+        head: html`${outcomeWords[outcome]}`,
+        cells: [
+          count(size),
+          why === undefined ? undefined : foreign(why),
+          foreign(
+            some
+              .slice(0, examplesShown)
+              .map(({ entry }) => entry)
+              .join('; '),
+          ),
+        ],
+      })),
+    )}
     ${groups.map(rowGroup)}`
 }
 
+const examplesShown = 3
+
 function rowGroup({ outcome, why, size, some }: ExchangeGroup): Markup {
   const columns = ['Entry', ...(outcome === 'refused' ? [] : ['Became']), ...(outcome === 'kept' ? [] : ['Why']), 'Place']
-  const entries = some.map(
-    (row) =>
-      html`<tr>
-        <th scope="row">${foreign(row.entry)}</th>
-        ${outcome === 'refused' ? nothing : html`<td>${foreign(row.became ?? '')}</td>`}
-        ${outcome === 'kept' ? nothing : html`<td>${foreign(row.why ?? '')}</td>`}
-        <td>${foreign(row.place)}</td>
-      </tr>`,
-  )
+  const entries = some.map((row) => ({
+    head: foreign(row.entry),
+    cells: [
+      ...(outcome === 'refused' ? [] : [foreign(row.became ?? '')]),
+      ...(outcome === 'kept' ? [] : [foreign(row.why ?? '')]),
+      foreign(row.place),
+    ],
+  }))
   const words = `${outcomeWords[outcome]}${why === undefined ? '' : `: ${why}`}`
   return html`<details class="numbers">
     <summary>${foreign(words)} <small>${counted(size, 'entry', 'entries')}</small></summary>

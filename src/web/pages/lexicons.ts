@@ -85,7 +85,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   async function listPage(context: SiteContext): Promise<string> {
-    const [lexicons, broken] = [await shelf.lexicons(), await shelf.brokenLexicons()]
+    const [lexicons, broken, unread] = await Promise.all([shelf.lexicons(), shelf.brokenLexicons(), shelf.unreadLexicons()])
     const body = html`<div class="head">
         <h1>Lexicons</h1>
         <a class="button" href="/lexicons/import">Import</a>
@@ -104,6 +104,14 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
                 ${counted(frames, 'frame')},
                 ${counted(terms, 'term')}${languages.length === 0 ? '' : ` in ${languages.map((language) => languageName(language)).join(', ')}`}${forkedFrom === undefined ? nothing : html`; a fork of ${foreign(forkedFrom)}`}
               </p>
+            </li>`,
+        )}
+        ${unread.map(
+          (name) =>
+            html`<li>
+              <span class="when">being read</span>
+              <h2><a href="/lexicons/${name}">${foreign(name)}</a></h2>
+              <p class="meta">It is large; what it holds is told in a moment.</p>
             </li>`,
         )}
         ${broken.map(
@@ -222,18 +230,17 @@ function termTable(name: string, terms: readonly Term[]): Markup {
   return table(
     'Terms',
     ['Term', 'Patterns', 'Frame', 'Language', 'Unless'],
-    terms.map(
-      ({ id, patterns, frame, language, unless }) =>
-        html`<tr>
-          <th scope="row"><a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a></th>
-          <td ${langOf(language)}>
-            ${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}
-          </td>
-          <td>${foreign(frame)}</td>
-          <td>${language}</td>
-          <td>${foreign(unless.join(', '))}</td>
-        </tr>`,
-    ),
+    terms.map(({ id, patterns, frame, language, unless }) => ({
+      head: html`<a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a>`,
+      cells: [
+        html`<span ${langOf(language)}
+          >${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}</span
+        >`,
+        foreign(frame),
+        language,
+        unless.length === 0 ? undefined : foreign(unless.join(', ')),
+      ],
+    })),
   )
 }
 

@@ -70,7 +70,8 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
   return pages
 
   async function page(context: SiteContext, form: ComparisonForm, { mistake, told, article }: Said): Promise<string> {
-    const [outlets, lexicons] = [await parts.shelf.outlets(), await parts.shelf.lexicons()]
+    const { shelf } = parts
+    const [outlets, lexicons, unread] = await Promise.all([shelf.outlets(), shelf.lexicons(), shelf.unreadLexicons()])
     const body = html`<div class="head"><h1>New comparison</h1></div>
       <form method="post" action="/new" id="new">
         ${secretField(context, parts)} ${mistake === undefined ? nothing : mistakeBox(mistake)}
@@ -96,7 +97,7 @@ ${form.anchor}</textarea>
           <div id="recognised" aria-live="polite">${article === undefined ? nothing : recognisedCard(article)}</div>
           <p><button name="step" value="recognise" id="recognise">Show what is recognised</button></p>
         </section>
-        ${comparisonFields(form, { outlets, lexicons })}
+        ${comparisonFields(form, { outlets, lexicons, unread })}
         <p class="presses"><button class="main" name="step" value="run">Compare</button></p>
       </form>`
     return layout(context, parts, { title: 'New comparison', section: '/new', body, scripts: ['new.js', 'choices.js'] })

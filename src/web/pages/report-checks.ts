@@ -189,14 +189,9 @@ function moves<Value>(id: string, words: string, list: readonly Move<Value>[], s
     html`${table(
       words,
       ['What', 'Before', 'After'],
-      list.slice(0, shownAtMost).map(
-        ({ what, before, after }) =>
-          html`<tr>
-            <th scope="row">${foreign(what)}</th>
-            <td>${foreign(said(before))}</td>
-            <td>${foreign(said(after))}</td>
-          </tr>`,
-      ),
+      list
+        .slice(0, shownAtMost)
+        .map(({ what, before, after }) => ({ head: foreign(what), cells: [foreign(said(before)), foreign(said(after))] })),
     )}
     ${rest(list.length)}`,
   )

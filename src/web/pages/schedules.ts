@@ -184,7 +184,8 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
     form: ScheduleForm,
     said: { mistakes?: readonly string[]; told?: string; times?: readonly number[] },
   ): Promise<string> {
-    const [outlets, lexicons] = [await parts.shelf.outlets(), await parts.shelf.lexicons()]
+    const { shelf } = parts
+    const [outlets, lexicons, unread] = await Promise.all([shelf.outlets(), shelf.lexicons(), shelf.unreadLexicons()])
     const { mistakes = [], told, times } = said
     const body = html`<div class="head"><h1>New schedule</h1></div>
       <form method="post" action="/schedules">
@@ -230,7 +231,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           }
           ${policyFields(form, isOwnPolicy(form))}
         </section>
-        ${comparisonFields(form, { outlets, lexicons })}
+        ${comparisonFields(form, { outlets, lexicons, unread })}
         <section aria-labelledby="beside">
           <h2 id="beside">Beside the outlets</h2>
           <div class="fields top">
@@ -282,15 +283,14 @@ function scheduleTable(schedules: readonly ScheduleView[]): Markup {
   return table(
     'Schedules',
     ['Name', 'Article', 'When', 'Next'],
-    schedules.map(
-      ({ schedule: { id, cron, zone, state }, request, next }) =>
-        html`<tr>
-          <th scope="row"><a href="/schedules/${id}">${foreign(id)}</a></th>
-          <td><span class="address">${foreign(request.anchor)}</span></td>
-          <td><code>${cron}</code><small>${zone}</small></td>
-          <td>${state === 'paused' ? html`<span class="badge b-paused">paused</span>` : timeInZone(next[0] ?? 0, zone)}</td>
-        </tr>`,
-    ),
+    schedules.map(({ schedule: { id, cron, zone, state }, request, next }) => ({
+      head: html`<a href="/schedules/${id}">${foreign(id)}</a>`,
+      cells: [
+        html`<span class="address">${foreign(request.anchor)}</span>`,
+        html`<code>${cron}</code> <small>${zone}</small>`,
+        state === 'paused' ? html`<span class="badge b-paused">paused</span>` : timeInZone(next[0] ?? 0, zone),
+      ],
+    })),
   )
 }
 

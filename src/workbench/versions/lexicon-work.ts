@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
+import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { checkExamples, type ExampleCheck } from '../../core/lexicon/check-examples.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
@@ -29,8 +30,13 @@ const mostBytesHere = 300_000
  */
 export async function readLargeLexicon(path: string, folders: readonly string[]): Promise<LexiconFile> {
   const { size } = await stat(path)
-  if (size > mostBytesHere) await apart({ kind: 'read', path, folders }).catch(() => undefined)
+  // What is wrong with it is told by reading it here; whether it fits into memory only there.
+  if (size > mostBytesHere) await apart({ kind: 'read', path, folders }).catch(unlessTooLarge)
   return readLexicon(path, folders)
+}
+
+function unlessTooLarge(error: unknown): void {
+  if (error instanceof PipelineError && error.code === 'lexicon-too-large') throw error
 }
 
 /** Lints a lexicon and runs its sentences. Throws the reason of `signal` when that is aborted. */
@@ -65,22 +71,35 @@ async function apart<Value>(task: LexiconTask, signal?: AbortSignal): Promise<Va
   const stop = () => void worker.terminate()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const [answer] = await Promise.race([once(worker, 'message'), once(worker, 'exit').then(() => died(signal))])
+    const [answer] = await Promise.race([once(worker, 'message'), once(worker, 'exit').then(() => died(task, signal))])
     if (answer.kind === 'refused') throw new PipelineError(answer.code, answer.message, { retry: 'never' })
     return answer.value
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw ofThread(error, task)
   } finally {
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
 }
 
-function died(signal: AbortSignal | undefined): never {
+function died(task: LexiconTask, signal: AbortSignal | undefined): never {
   signal?.throwIfAborted()
-  throw new PipelineError(
-    'lexicon-thread',
-    'The thread that works on the lexicon ended before it was done: there may be too little memory',
-    {
-      retry: 'later',
-    },
-  )
+  throw new PipelineError('lexicon-thread', `Cannot ${task.kind} ${nameOf(task)}: the thread for it ended before it was done`, {
+    retry: 'later',
+  })
+}
+
+/** What a thread dies of is told with what it had to do. */
+function ofThread(cause: unknown, task: LexiconTask): unknown {
+  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (!isMemory) return cause
+  const heapMb = Math.round(getHeapStatistics().heap_size_limit / 1e6)
+  const message = `Cannot ${task.kind} ${nameOf(task)}: it takes more memory than the ${heapMb} MB that Node gives a thread; split the lexicon, or set NODE_OPTIONS=--max-old-space-size=${2 * heapMb}`
+  return new PipelineError('lexicon-too-large', message, { retry: 'never', cause })
+}
+
+function nameOf(task: LexiconTask): string {
+  if (task.kind === 'read') return `the lexicon ${task.path}`
+  return `the lexicon ${task.lexicon.id} with its ${task.lexicon.terms.length} terms`
 }

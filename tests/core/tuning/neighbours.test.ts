@@ -44,6 +44,22 @@ test('words of the frame, pairs and other forms are suggested with their sentenc
   expect(found.find(({ phrase }) => phrase === 'perfidy')?.sentences).toHaveLength(5)
 })
 
+test('names of people and places are not suggested, a word in a headline of capitals is', () => {
+  const frame = [
+    'Minister Viktor Malinov spoke of perfidy in Velgrad.',
+    'In Velgrad Viktor Malinov called it perfidy.',
+    'Envoys Read Perfidy In The Letter.',
+    'Nobody in Velgrad heard Viktor Malinov speak of perfidy.',
+  ]
+  const others = Array.from({ length: 60 }, (_, index) => `The harbour master spoke about grain and ferries, number ${index}.`)
+  const suggested = (language: string) =>
+    suggestTerms({ frame, others, language, known: new Set(), terms: new Set() }).map(({ phrase }) => phrase)
+  expect(suggested('en')).toContain('perfidy')
+  for (const name of ['viktor', 'malinov', 'velgrad', 'viktor malinov', 'in velgrad']) expect(suggested('en')).not.toContain(name)
+  // Every noun has a capital there.
+  expect(suggested('de')).toContain('malinov')
+})
+
 function hit(item: string, sentence: string, word: string, right: boolean): ContextHit {
   const start = sentence.indexOf(word)
   return { item, sentence, start, end: start + word.length, right }

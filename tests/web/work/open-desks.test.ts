@@ -60,7 +60,10 @@ test('a thread that could not be started fails who asks, and the next question s
   const cwd = join(folder, 'mended later')
   await mkdir(join(cwd, 'config'), { recursive: true })
   await writeFile(join(cwd, 'config/settings.yaml'), 'no: [\n')
-  await using shaky = openDesks({ surroundings: { ...app.surroundings, cwd, configFolders: [join(cwd, 'config'), ...app.configFolders] } })
+  await using shaky = openDesks({
+    ...app,
+    surroundings: { ...app.surroundings, cwd, configFolders: [join(cwd, 'config'), ...app.configFolders] },
+  })
   await expect(shaky.drafts.effect(file, { kind: 'remove', term: 'betray' }, new AbortController().signal)).rejects.toThrow('settings.yaml')
   await rm(join(cwd, 'config/settings.yaml'))
   expect(await shaky.tuning.exported(file, 'csv', longMs)).toMatchObject({ kind: 'ready', value: { losses: { refused: 0 } } })
@@ -79,5 +82,5 @@ test('a large lexicon is read from the thread some terms at a time, and is the s
   const path = join(folder, 'config/lexicons/tides.yaml')
   await mkdir(join(folder, 'config/lexicons'), { recursive: true })
   await writeFile(path, lexiconYaml({ ...file.lexicon, id: 'tides', frames: [frame], terms }, undefined))
-  expect(await desks.readLexicon(path, app.configFolders)).toEqual(await readLexicon(path, app.configFolders))
+  expect(await desks.lexicons.read(path)).toEqual(await readLexicon(path, app.configFolders))
 })

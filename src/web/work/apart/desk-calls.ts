@@ -3,7 +3,7 @@ import type { LexiconFormat } from '../../../io/lexicon-formats/exchange.ts'
 import type { Retry } from '../../../errors.ts'
 import type { Decision, SentenceDecision } from '../../../core/tuning/judgement.ts'
 import type { Term } from '../../../core/lexicon/lexicon.ts'
-import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
+import type { LexiconFile, LexiconSummary } from '../../../io/config/lexicon-file.ts'
 import type { Sha256 } from '../../../model.ts'
 import type { Selection } from '../../../workbench/corpus/count-hits.ts'
 import type { QueuedHit } from '../../../workbench/judging/describe-hits.ts'
@@ -26,6 +26,7 @@ export type Named<Asked> = Omit<Asked, 'lexicon'> & { readonly lexicon: string }
 /** What the thread of the desks is asked for. */
 export interface DeskCalls {
   takeIn(): Promise<void>
+  lexiconSummary(lexicon: string): Promise<LexiconSummary>
   lexiconHead(lexicon: string): Promise<LexiconHead>
   /** Some of its terms from one on; `undefined` where it is another version by now. */
   lexiconTerms(lexicon: string, hash: Sha256, from: number): Promise<readonly Term[] | undefined>

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { openApp } from '../../../app.ts'
 import { PipelineError } from '../../../errors.ts'
+import { summaryOf } from '../../../io/config/lexicon-file.ts'
 import { createDraftDesk } from '../lexicons/draft-desk.ts'
 import { createJudgingDesk } from '../lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../lexicons/sentence-desk.ts'
@@ -29,6 +30,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   takeIn: (signal) => takeInReports(app, signal),
+  lexiconSummary: async (_, name) => summaryOf(await shelf.lexicon(name)),
   lexiconHead: async (_, name) => {
     const { lexicon, ...file } = await shelf.lexicon(name)
     return { ...file, lexicon: { ...lexicon, terms: [] }, terms: lexicon.terms.length }

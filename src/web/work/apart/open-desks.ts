@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { stat } from 'node:fs/promises'
+import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,13 +8,15 @@ import { z } from 'zod'
 import type { App } from '../../../app.ts'
 import { PipelineError, unreachable } from '../../../errors.ts'
 import type { Term } from '../../../core/lexicon/lexicon.ts'
-import { readLexicon, type LexiconFile } from '../../../io/config/lexicon-file.ts'
+import { readLexicon, summaryOf, type LexiconFile } from '../../../io/config/lexicon-file.ts'
 import type { LexiconFormat } from '../../../io/lexicon-formats/exchange.ts'
 import type { Selection } from '../../../workbench/corpus/count-hits.ts'
 import type { DraftDesk } from '../lexicons/draft-desk.ts'
 import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
 import type { SentencesAsked, SentenceDesk } from '../lexicons/sentence-desk.ts'
+import { momentMs } from '../lexicons/long-answers.ts'
 import type { TuningDesk } from '../lexicons/tuning-desk.ts'
+import { mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
 import { patiently } from './patiently.ts'
 
@@ -25,11 +28,9 @@ export interface Desks extends AsyncDisposable {
   /** Makes new reports findable, and their articles searchable by terms. */
   takeInReports(signal: AbortSignal): Promise<void>
   /** Reads a lexicon of any size, some terms at a time. Throws what `readLexicon` throws. */
-  readonly readLexicon: (path: string, folders: readonly string[]) => Promise<LexiconFile>
+  readonly lexicons: LexiconReader
 }
 
-/** A lexicon file that is parsed where pages are served; a larger one comes from the thread. */
-const mostBytesHere = 300_000
 /** Work that is stopped has so long to end. */
 const graceMs = 3000
 
@@ -37,7 +38,7 @@ const graceMs = 3000
  * The desks of lexicons in a thread of their own: whatever is counted there, pages are served here. A thread that died, for example for want of
  * memory, fails the questions it had, and the next question starts another: nothing that people said is kept in it.
  */
-export function openDesks({ surroundings }: Pick<App, 'surroundings'>): Desks {
+export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundings' | 'configFolders'>): Desks {
   let thread = startThread(surroundings)
   const ask = <Name extends CallName>(name: Name, args: Parameters<DeskCalls[Name]>, signal?: AbortSignal): Promise<Result<Name>> => {
     if (thread.isDead()) thread = startThread(surroundings)
@@ -89,9 +90,11 @@ export function openDesks({ surroundings }: Pick<App, 'surroundings'>): Desks {
       save: (file, draft, asked) => change(ask('save', [nameOf(file), draft, asked])),
     },
     takeInReports: (signal) => ask('takeIn', [], signal),
-    readLexicon: async (path, folders) => {
-      const size = (await stat(path).catch(() => undefined))?.size ?? 0
-      return size > mostBytesHere ? readApart(basename(path, '.yaml')) : readLexicon(path, folders)
+    lexicons: {
+      read: async (path) => ((await isLarge(path)) ? readApart(nameOf({ path })) : readLexicon(path, configFolders)),
+      summarize: async (path) =>
+        (await isLarge(path)) ? ask('lexiconSummary', [nameOf({ path })]) : summaryOf(await readLexicon(path, configFolders)),
+      patienceMs: momentMs,
     },
     [Symbol.asyncDispose]: () => thread.end(),
   }
@@ -109,7 +112,12 @@ export function openDesks({ surroundings }: Pick<App, 'surroundings'>): Desks {
   }
 }
 
-function nameOf({ path }: LexiconFile): string {
+/** A lexicon that takes long to parse comes from the thread. */
+async function isLarge(path: string): Promise<boolean> {
+  return ((await stat(path).catch(() => undefined))?.size ?? 0) > mostBytesAtOnce
+}
+
+function nameOf({ path }: Pick<LexiconFile, 'path'>): string {
   return basename(path, '.yaml')
 }
 
@@ -196,7 +204,7 @@ function errorOf(fault: Fault): unknown {
 function ofThread(cause: unknown): unknown {
   const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
   if (!isMemory) return cause
-  const message =
-    'What was asked of this lexicon needs more memory than Node gives a thread: choose one frame or one term of it, or set NODE_OPTIONS=--max-old-space-size=8192'
+  const heapMb = Math.round(getHeapStatistics().heap_size_limit / 1e6)
+  const message = `What was asked takes more memory than the ${heapMb} MB that Node gives a thread: ask for one frame or one term, or set NODE_OPTIONS=--max-old-space-size=${2 * heapMb}`
   return new PipelineError('desk-memory', message, { retry: 'never', cause })
 }

@@ -9,6 +9,7 @@ import { describeHits, hitFinder, type QueuedHit } from '../../../workbench/judg
 import { judgeHit } from '../../../workbench/judging/judge.ts'
 import { stillFound } from '../../../workbench/judging/measure-terms.ts'
 import { openHits } from '../../../workbench/judging/open-hits.ts'
+import { sameSentenceBefore } from '../../../workbench/judging/same-sentence.ts'
 import type { Counting } from './tuning-desk.ts'
 
 /** Whose queue of which hits. */
@@ -74,7 +75,7 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
       const judgements = await app.store.judgements.list(asked.lexicon.lexicon.id)
       const own = judgements.filter((one): one is HitJudgement => one.kind === 'hit' && one.annotator === asked.annotator)
       const precision = hit === undefined ? undefined : precisionOf(hit.term, found, judgements)
-      const sameBefore = hit === undefined ? undefined : own.findLast((one) => isSameSentence(one, hit))
+      const sameBefore = hit === undefined ? undefined : sameSentenceBefore(own, hit)
       return { kind: 'ready', hit, left: open.length - decided.size, precision, sameBefore, canUndo: own.length > 0 }
     },
     decide: async (asked, item, decision) => {
@@ -112,10 +113,6 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
     const counts = new Map([...found.counts].filter(([id]) => id === term))
     return termPrecisions(stillFound(judgements, found), { counts, level: app.settings.statistics.level })[0]
   }
-}
-
-function isSameSentence(judged: HitJudgement, hit: QueuedHit): boolean {
-  return judged.term === hit.term && judged.frame === hit.frame && judged.textHash === hit.textHash && judged.article !== hit.article
 }
 
 /** Keeps a value as the newest of a few. */
