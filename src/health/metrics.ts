@@ -4,8 +4,8 @@ import type { Check } from './check-up.ts'
 export interface MetricsParts {
   readonly app: Pick<App, 'store' | 'now'>
   readonly checks: readonly Check[]
-  /** Longest time for which the event loop of this process stood still since it was last asked, in seconds. */
-  readonly longestStallSeconds: number
+  /** Longest time for which the event loop of this process stood still since it was last asked, in seconds; `undefined` where nobody measures it. */
+  readonly longestStallSeconds: number | undefined
 }
 
 const mostLetters = 10_000
@@ -20,9 +20,11 @@ export async function metricsText({ app, checks, longestStallSeconds }: MetricsP
       checks.map(({ name, isWell }) => [{ what: name }, Number(isWell)]),
     ),
     ...family('frameshift_process_memory_bytes', 'gauge', 'Resident memory of this process.', [[{}, process.memoryUsage.rss()]]),
-    ...family('frameshift_event_loop_stall_seconds', 'gauge', 'Longest stall of the event loop since the last scrape.', [
-      [{}, longestStallSeconds],
-    ]),
+    ...(longestStallSeconds === undefined
+      ? []
+      : family('frameshift_event_loop_stall_seconds', 'gauge', 'Longest stall of the event loop since the last scrape.', [
+          [{}, longestStallSeconds],
+        ])),
     ...family('frameshift_process_start_time_seconds', 'gauge', 'When this process began.', [
       [{}, Math.round(performance.timeOrigin) / 1000],
     ]),

@@ -17,6 +17,8 @@ import { lexiconPages } from './pages/lexicons.ts'
 import { newPages } from './pages/new.ts'
 import { openPages } from './pages/open.ts'
 import { reportCheckPages } from './pages/report-checks.ts'
+import { checkUp } from '../health/check-up.ts'
+import { metricsText } from '../health/metrics.ts'
 import { reportPages } from './pages/reports.ts'
 import { runPages } from './pages/runs.ts'
 import { schedulePages } from './pages/schedules.ts'
@@ -29,7 +31,7 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>()
   site.use(answerHeaders(), requestLog(parts), gate(parts), quota(parts), ...smallBody(), visitor(parts))
   for (const path of ['/api/*', '/metrics']) site.use(path, apiGate(parts))
-  site.get('/metrics', (context) => context.text(parts.meter.text(momentOf(parts))))
+  site.get('/metrics', async (context) => context.text(await metricsOf(parts)))
   site.route('/api', api(parts))
   site.use(formGate(parts))
   site.route('/', openPages(parts))
@@ -70,6 +72,12 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
 }
 
 /** What is read when it is asked for. */
+/** What the site counts itself, and what every process says of the store, its jobs and its schedules. */
+async function metricsOf(parts: SiteParts): Promise<string> {
+  const checks = await checkUp(parts.app, { redisUrl: undefined })
+  return `${parts.meter.text(momentOf(parts))}${await metricsText({ app: parts.app, checks, longestStallSeconds: undefined })}`
+}
+
 function momentOf({ desk }: SiteParts): Readonly<Record<string, number>> {
   return {
     frameshift_runs_at_desk: desk.size(),

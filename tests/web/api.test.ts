@@ -56,6 +56,8 @@ test('the feed of reports is escaped and names every report', async () => {
   expect(headers['content-type']).toMatch(/^application\/atom\+xml/)
   expect(body).toContain('<title>&quot;Stab&quot; &lt;in&gt; the back</title>')
   expect(body.match(/<entry\b/g)).toHaveLength(2)
+  // A feed without an author is none (RFC 4287, 4.1.1).
+  expect(body).toMatch(/<feed [^>]*>.*<author\s*><name\s*>Frameshift<\/name\s*><\/author\s*>/s)
 })
 
 test('metrics count answers by their first digit', async () => {
@@ -63,6 +65,20 @@ test('metrics count answers by their first digit', async () => {
   const { body } = await ask(site, { path: '/metrics' })
   expect(body).toMatch(/^frameshift_requests_total\{status="4xx"\} [1-9]/m)
   expect(body).toMatch(/^frameshift_runs_at_desk 0$/m)
+})
+
+test('a schedule that nobody runs is seen from outside: in the metrics and in the state of health', async () => {
+  const seen = async () => [(await ask(site, { path: '/metrics' })).body, (await ask(site, { path: '/health' })).body] as const
+  const [metrics, health] = await seen()
+  expect(metrics).toMatch(/^frameshift_up\{what="schedules"\} 1$/m)
+  expect(JSON.parse(health)).toMatchObject({ status: 'ok', overdue: 0 })
+  const before = site.app.now().getTime() - 3 * 3_600_000
+  const timing = { cron: '0 * * * *', zone: 'UTC', state: 'active', createdAt: before, handledAt: before } as const
+  await site.app.store.schedules.add({ id: 'late', request: {}, ...timing, graceMs: 60_000 })
+  const [later, sick] = await seen()
+  expect(later).toMatch(/^frameshift_up\{what="schedules"\} 0$/m)
+  expect(JSON.parse(sick)).toMatchObject({ status: 'ok', overdue: 1 })
+  await site.app.store.schedules.remove('late')
 })
 
 test('every route of the API is described, and its schemas are JSON Schema', async () => {

@@ -12,7 +12,7 @@ export function safeLink(address: string): SafeLink | undefined {
   return username === '' && password === '' ? { href, host } : undefined
 }
 
-/** Text without control characters and broken surrogates, which no document may carry. Line breaks and tabs stay. */
+/** Text without control characters, broken surrogates, and U+FFFE and U+FFFF, which no document may carry. Line breaks and tabs stay. */
 export function printable(text: string): string {
-  return text.toWellFormed().replaceAll(/[^\P{Cc}\n\t\r]/gu, '')
+  return text.toWellFormed().replaceAll(/[^\P{Cc}\n\t\r]|[\uFFFE\uFFFF]/gu, '')
 }

@@ -72,9 +72,8 @@ function atomFeed(cards: readonly ReportCard[], origin: string): string {
   )
   const updated = cards[0]?.createdAt ?? '1970-01-01T00:00:00.000Z'
   const feed = html`<feed xmlns="http://www.w3.org/2005/Atom"
-    ><id>urn:frameshift:reports</id><title>Frameshift reports</title><link rel="self" href="${origin}/api/reports.atom" /><updated
-      >${updated}</updated
-    >${entries}</feed
+    ><id>urn:frameshift:reports</id><title>Frameshift reports</title><author><name>Frameshift</name></author
+    ><link rel="self" href="${origin}/api/reports.atom" /><updated>${updated}</updated>${entries}</feed
   >`
   return `<?xml version="1.0" encoding="utf-8"?>\n${String(feed)}\n`
 }

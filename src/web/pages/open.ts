@@ -4,6 +4,7 @@ import { Refusal } from '../guard/refusal.ts'
 import { isSame, newSession } from '../guard/session.ts'
 import { endSession, giveSession } from '../guard/visitor.ts'
 import { layout, secretField } from '../markup/layout.ts'
+import { overdueSchedules } from '../../schedules/overdue.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { staticFile } from '../static/files.ts'
 import { frameshiftVersion } from '../../version.ts'
@@ -18,10 +19,13 @@ export function openPages(parts: SiteParts): Hono<SiteEnv> {
     return context.body(file.content, 200, { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' })
   })
 
-  /** For who watches over processes: asks the store, so that a site whose disk is gone is not called well. */
+  /**
+   * For who watches over processes: asks the store, so that a site whose disk is gone is not called well. How many schedules are overdue is said,
+   * and is no reason to start the site anew.
+   */
   pages.get('/health', async (context) => {
-    await parts.app.store.runs.heads({ limit: 1 })
-    return context.json({ status: 'ok', version: frameshiftVersion })
+    const overdue = (await overdueSchedules(parts.app)).length
+    return context.json({ status: 'ok', version: frameshiftVersion, overdue })
   })
 
   pages.get('/sign-in', (context) => context.html(signInPage(context, undefined)))

@@ -50,7 +50,7 @@ test('look-alike letters in a host show as punycode', () => {
 })
 
 test('control characters and broken surrogates never reach the page', () => {
-  expect(printable('a\u0000b\u001Bc\uD800d\te')).toBe('abc\uFFFDd\te')
+  expect(printable('a\u0000b\u001Bc\uD800d\te\uFFFEf')).toBe('abc\uFFFDd\tef')
 })
 
 test('a report with nothing in it still says so', () => {
