@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
 import type { App } from '../app.ts'
 import { PipelineError } from '../errors.ts'
-import { keepParse, keptParse } from '../io/config/kept-parses.ts'
+import { sharedParses } from '../io/config/kept-parses.ts'
 import { writePageArchive } from '../io/bundle/page-archive.ts'
 import type { Page, RunId } from '../model.ts'
 import { pipeline } from '../pipeline.ts'
@@ -111,10 +111,10 @@ function withoutBulk({ lexicon, outlets: _outlets, allowPrivate: _allowPrivate, 
 /** As YAML. To write the shipped one takes a process that has just started a tenth of a second: the text is kept beside the packages, like what files say. */
 function lexiconText(lexicon: Plan['lexicon']['lexicon']): string {
   const question = `written as YAML: ${JSON.stringify(lexicon)}`
-  const kept = keptParse(question)?.value
+  const kept = sharedParses.of(question)?.value
   if (typeof kept === 'string') return kept
   const text = stringify(lexicon, { lineWidth: 0 })
-  keepParse(question, text)
+  sharedParses.keep(question, text)
   return text
 }
 

@@ -27,7 +27,7 @@ export function saveCommand(context: CliContext): Command {
       switch (result.kind) {
         case 'saved':
           return context.output.note(
-            `${lexicon.id}, version ${result.file.lexicon.version} (${result.change.join(', ') || 'new'}): ${result.file.path}`,
+            `${lexicon.id}, version ${result.file.lexicon.version} ${result.file.hash.slice(0, 12)} (${result.change.join(', ') || 'new'}): ${result.file.path}`,
           )
         case 'unchanged':
           return context.output.note(`${lexicon.id} says this already, in version ${result.file.lexicon.version}`)

@@ -4,7 +4,7 @@ import { readSearchSpecs } from '../io/config/sources.ts'
 import { readDocument } from '../io/read-document.ts'
 import type { AccessOptions } from './access-options.ts'
 import type { CliContext } from './context.ts'
-import { tried, Warning, type Finding } from './finding.ts'
+import { tried, Unused, Warning, type Finding } from './finding.ts'
 
 export interface ReachOptions extends AccessOptions {
   /** Ask the servers. */
@@ -37,7 +37,11 @@ async function stateOf(spec: SearchSpec, context: CliContext, options: ReachOpti
   const answer =
     options.reach === true ? await reached(spec, context, options) : { isThere: true, words: '"doctor --reach" asks whether it answers' }
   const detail = `${spec.id}: ${when}; ${answer.words}`
-  if (isKeyMissing) throw new Warning(`${detail}; it needs a key: set ${key.variable}`)
+  if (isKeyMissing) {
+    // Who never asks it misses nothing.
+    const Kind = spec.ask === 'always' ? Warning : Unused
+    throw new Kind(`${detail}; it needs a key: set ${key.variable}`)
+  }
   if (!answer.isThere) throw new Warning(detail)
   return key === undefined ? detail : `${detail}; its key is in ${key.variable}`
 }

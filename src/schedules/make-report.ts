@@ -46,12 +46,12 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   return { run, folder, details: countsOf(files) }
 }
 
-/** To the minute, as due times are. A run by hand keeps its second: it may fall into the minute of another, whose report must stay. */
+/** To the minute, as due times are. A run by hand keeps its millisecond: it may fall into the second of another, whose report must stay. */
 export function stampOf(dueAt: number): string {
   return new Date(dueAt)
     .toISOString()
-    .slice(0, dueAt % 60_000 === 0 ? 16 : 19)
-    .replaceAll(':', '')
+    .slice(0, dueAt % 60_000 === 0 ? 16 : 23)
+    .replaceAll(/[:.]/g, '')
 }
 
 async function watched(

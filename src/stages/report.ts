@@ -178,7 +178,7 @@ async function readArticles(
       words: scoring?.tokens.all,
       voiceWarnings: scoring?.voiceWarnings ?? [],
     })
-    hits.push(...(scoring?.hits ?? []))
+    for (const hit of scoring?.hits ?? []) hits.push(hit)
     for (const { model, code, message, hits: count } of scoring?.unheard ?? []) {
       unheard.push({
         stage: 'score',

@@ -184,14 +184,16 @@ test('doctor says which services there are, which key is missing, and which do n
   mkdirSync(join(own, 'config'))
   writeFileSync(
     join(own, 'config/sources.yaml'),
-    `${sources}  - { id: lost, kind: json, url: 'http://lost.invalid/?q={query}', list: /hits, fields: { url: /u } }\n`,
+    `${sources}  - { id: lost, kind: json, url: 'http://lost.invalid/?q={query}', list: /hits, fields: { url: /u } }\n  - { id: wanted, kind: json, ask: always, url: 'http://gdelt.example/?q={query}', list: /hits, fields: { url: /u }, keyFrom: ABSENT_TOKEN }\n`,
   )
   const { code, stdout } = await runCli(['doctor', '--reach', '--json', ...access()], { cwd: own })
   expect(code).toBe(0)
   const findings = z.array(z.object({ what: z.string(), state: z.string(), detail: z.string() })).parse(JSON.parse(stdout))
   const of = (id: string) => findings.find(({ what, detail }) => what === 'search' && detail.startsWith(`${id}:`))
   expect(of('gdelt')).toMatchObject({ state: 'works', detail: 'gdelt: always asked; http://gdelt.example answers' })
-  expect(of('keyless')).toMatchObject({ state: 'warning', detail: expect.stringContaining('it needs a key: set ABSENT_TOKEN') })
+  // Nobody asks it unless told to: that its key is missing is no fault.
+  expect(of('keyless')).toMatchObject({ state: 'unused', detail: expect.stringContaining('it needs a key: set ABSENT_TOKEN') })
+  expect(of('wanted')).toMatchObject({ state: 'warning', detail: expect.stringContaining('it needs a key: set ABSENT_TOKEN') })
   expect(of('lost')).toMatchObject({ state: 'warning', detail: expect.stringContaining('http://lost.invalid is out of reach') })
   expect(of('store')).toMatchObject({ state: 'works' })
   expect(new Set(press.log.slice(before).map(({ path }) => path))).toEqual(new Set(['/robots.txt']))

@@ -95,6 +95,19 @@ describe('what-if', () => {
   })
 })
 
+test('what-if tells of an article with more hits than a call may have arguments', async () => {
+  const [article] = await app.store.corpus.articles([1])
+  const [term] = lexicon.lexicon.terms
+  if (!article || !term) throw new TypeError('The store has an article and the lexicon a term')
+  const long = { ...article, article: { ...article.article, language: 'en', text: `T\n\n${'zzz '.repeat(140_000)}`, bodyStart: 3 } }
+  const corpus = { ...app.store.corpus, holding: async () => [1], articles: async () => [long], runsHolding: async () => [] }
+  const around: App = { ...app, store: { ...app.store, corpus }, scoringWith: (version) => app.scoringWith(version) }
+  const added: Term = { ...term, id: 'zzz', concept: 'zzz', language: 'en', match: 'phrase', scope: 'any', patterns: ['zzz'], unless: [] }
+  const after = { ...lexicon.lexicon, terms: [...lexicon.lexicon.terms, added] }
+  const { gained } = await whatIf(lexicon, after, around, { mostArticles: 10, verdictsOf: 0, signal })
+  expect(gained).toHaveLength(140_000)
+})
+
 test('two people under one seed judge the same hits; what is judged is not asked again, and counts', async () => {
   const selection = { ...anything, frame: 'betrayal' }
   const first = await queueOf(selection, 'ada')

@@ -8,6 +8,8 @@ import type { PressWords } from './press-words.ts'
 import { chargeOf, readSource, standOf, type ClaimKnowledge, type ReadArticle, type SourceText } from './source-text.ts'
 import { differences, type Strength } from './strength.ts'
 import { findWording } from './wording.ts'
+import { calendarWords } from '../story/traits/calendar-words.ts'
+import { numberWords } from '../story/traits/numbers.ts'
 
 export interface ClaimTrace {
   readonly anchor: ReadArticle
@@ -125,7 +127,7 @@ function judge(claim: NamedClaim, evidence: Evidence, { anchor, best, outlet }: 
     span,
     sentence: source.article.text.slice(span.start, span.end),
     isOwnVoice: best.isOwnVoice === true,
-    shared: sharedWords(found, evidence),
+    shared: sharedWords(found, evidence, anchor.article.language),
     translated,
   }
   if (first) return { grade: first.grade, match, reason: apart.map(({ reason }) => reason).join('; ') }
@@ -161,13 +163,21 @@ function isWholeQuotation({ start, end, quotations }: NamedClaim, { hits }: Sour
   return quotations.length > 0 && quotations.every((quotation) => terms.some(({ text }) => text.length >= quotation.length * 0.8))
 }
 
-function sharedWords({ concepts, frames, numbers, names, stems }: Likeness, evidence: Evidence): readonly string[] {
+/** As a reader recognises it: no weekdays and months, numbers in words. */
+function sharedWords(
+  { concepts, frames, numbers, names, stems }: Likeness,
+  evidence: Evidence,
+  language: string | undefined,
+): readonly string[] {
   const terms =
     concepts.length > 0
       ? concepts.map((concept) => concept.replaceAll('-', ' '))
       : frames.map((frame) => `the frame “${frame.replaceAll('-', ' ')}”`)
   const printed = (from: ReadonlyMap<string, string>, keys: readonly string[]) => keys.map((key) => from.get(key) ?? key)
-  return [...new Set([...terms, ...numbers, ...printed(evidence.names, names), ...printed(evidence.stems, stems)])].slice(0, 8)
+  const timeWords = calendarWords(language)
+  const found = [...printed(evidence.names, names), ...printed(evidence.stems, stems)].filter((word) => !timeWords.has(word.toLowerCase()))
+  const telling = numbers.flatMap((number) => numberWords(number) ?? [])
+  return [...new Set([...terms, ...telling, ...found.map((word) => word.replace(/['’]s$/u, ''))])].slice(0, 8)
 }
 
 function nameOf({ outlets }: Grading, id: OutletId): string {

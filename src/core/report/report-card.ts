@@ -11,7 +11,8 @@ export const reportCardSchema = z
     /** BCP 47 primary subtag of the anchor. */
     language: z.string().nullable(),
     finding: z.string(),
-    lexicon: z.strictObject({ id: z.string(), version: z.number() }),
+    /** Cards of earlier versions have no hash. */
+    lexicon: z.strictObject({ id: z.string(), version: z.number(), hash: z.string().optional() }),
     outlets: z.array(z.strictObject({ id: z.string(), name: z.string(), status: z.enum(['covered', 'silent', 'unseen']) })).readonly(),
     articles: z.number(),
     hits: z.number(),
@@ -44,7 +45,7 @@ const reportSchema = z.object({
   anchor: z.string(),
   title: z.string(),
   finding: z.string(),
-  lexicon: z.object({ id: z.string(), version: z.number() }),
+  lexicon: z.object({ id: z.string(), version: z.number(), hash: z.string().optional() }),
   outlets: z.array(z.object({ id: z.string(), name: z.string(), status: z.enum(['covered', 'silent', 'unseen']) })),
   articles: z.array(z.object({ id: z.string(), language: z.string().nullable() })),
   hits: z.array(z.object({ frame: z.string() })),

@@ -116,6 +116,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${grouped(count)} ${count === 1 ? singular : plural}`
 }
 
+/** "version 1 (3f2a61c0d9e4)": two lexicons that bear one number are told apart by the beginning of their hash. */
+export function versionOf({ version, hash }: { readonly version: number; readonly hash: string }): string {
+  return `version ${version} (${hash.slice(0, 12)})`
+}
+
 /** "a, b and c". */
 export function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('')

@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { PipelineError } from '../../errors.ts'
-import { keepParse, keptParse } from './kept-parses.ts'
+import { sharedParses, type KeptParses } from './kept-parses.ts'
 import { plainMistake } from './plain-mistake.ts'
 
 export interface YamlReading<Value> {
@@ -10,6 +10,8 @@ export interface YamlReading<Value> {
   readonly schema: z.ZodType<Value>
   /** Of the error that is thrown. */
   readonly code: string
+  /** Where what was parsed before is kept; beside the packages unless told. */
+  readonly kept?: KeptParses
 }
 
 /**
@@ -17,7 +19,7 @@ export interface YamlReading<Value> {
  * inside, what was found and what was expected.
  */
 export function parseYaml<Value>(text: string, reading: YamlReading<Value>): Value {
-  const kept = keptParse(text)
+  const kept = (reading.kept ?? sharedParses).of(text)
   const checked = kept && reading.schema.safeParse(kept.value ?? {})
   return checked?.success === true ? checked.data : parseWithLines(text, reading)
 }
@@ -33,7 +35,8 @@ function parseWithLines<Value>(text: string, reading: YamlReading<Value>): Value
   const value: unknown = document.toJS({ maxAliasCount: 100 })
   const parsed = reading.schema.safeParse(value ?? {}, { error: plainMistake })
   if (parsed.success) {
-    keepParse(text, value)
+    const { kept = sharedParses } = reading
+    kept.keep(text, value)
     return parsed.data
   }
   throw invalid(

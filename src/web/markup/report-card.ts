@@ -1,4 +1,4 @@
-import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
+import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import type { ReportCard } from '../../core/report/report-card.ts'
 import { counted, dayOf } from '../../core/report/wording.ts'
 
@@ -15,7 +15,7 @@ export function cardList(cards: readonly ReportCard[], heading: 'h2' | 'h3'): Ma
         <p>${foreign(finding)}</p>
         <p class="meta">
           ${counted(articles, 'article')}, ${counted(covered, 'outlet')}, ${counted(hits, 'framing term')}; ${foreign(lexicon.id)}
-          ${lexicon.version}
+          ${lexicon.version}${lexicon.hash === undefined ? nothing : html` <code>${lexicon.hash.slice(0, 12)}</code>`}
         </p>
       </li>`
     })}

@@ -69,22 +69,19 @@ export async function whatIf(
   const { articles, runs } = await corpus.size()
   const compiled = { before: compileLexicon(termsBeside(before.lexicon, change)), after: compileLexicon(termsBeside(after, change)) }
   const { numbers, holding } = await articlesThatMayHold([...change.before, ...change.after], { corpus, most: mostArticles, signal })
-  const gained: HitMove[] = []
-  const lost: HitMove[] = []
-  const moved = new Map<number, { readonly article: Article; readonly gained: number; readonly lost: number }>()
+  const moved = new Map<number, Moved>()
   for await (const { number, article } of readArticles(numbers, { corpus, signal })) {
     const moves = hitMoves(article, compiled)
     if (moves.gained.length + moves.lost.length === 0) continue
-    moved.set(number, { article, gained: moves.gained.length, lost: moves.lost.length })
-    gained.push(...moves.gained.map((hit) => toMove(article, hit)))
-    lost.push(...moves.lost.map((hit) => toMove(article, hit)))
+    const movesOf = (hits: readonly ScopedTermHit[]) => hits.map((hit) => toMove(article, hit))
+    moved.set(number, { article, gained: movesOf(moves.gained), lost: movesOf(moves.lost) })
   }
   const { scoringKey } = app.scoringWith(before)
   const reports: RunEffect[] = []
   for (const [index, run] of (await corpus.runsHolding([...moved.keys()])).entries()) {
     signal.throwIfAborted()
     const own = run.numbers.flatMap((number) => moved.get(number) ?? [])
-    const sum = (key: 'gained' | 'lost') => own.reduce((total, one) => total + one[key], 0)
+    const sum = (key: 'gained' | 'lost') => own.reduce((total, one) => total + one[key].length, 0)
     const verdicts: VerdictEffect =
       index < verdictsOf
         ? await verdictMoves(
@@ -95,7 +92,15 @@ export async function whatIf(
         : { kind: 'not-asked' }
     reports.push({ run: run.run, title: run.title, createdAt: run.createdAt, gained: sum('gained'), lost: sum('lost'), verdicts })
   }
+  const gained = [...moved.values()].flatMap((one) => one.gained)
+  const lost = [...moved.values()].flatMap((one) => one.lost)
   return { change: change.summary, stored: { articles, reports: runs }, holding, read: numbers.length, gained, lost, reports }
+}
+
+interface Moved {
+  readonly article: Article
+  readonly gained: readonly HitMove[]
+  readonly lost: readonly HitMove[]
 }
 
 const contextWidth = 60

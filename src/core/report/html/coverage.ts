@@ -1,6 +1,7 @@
 import { excludingStages, type SourceRead, type StoryMember } from '../../../model.ts'
 import { outletOf, type ReportArticle, type ReportData } from '../report-data.ts'
 import { safeLink } from '../safe-link.ts'
+import { likenessWords } from '../texts/likeness-words.ts'
 import { doubtfulText } from '../texts/methods-text.ts'
 import { reachText } from '../texts/reach-text.ts'
 import { sharedTexts } from '../views/copies.ts'
@@ -179,8 +180,8 @@ function articles(data: ReportData): Markup {
 /** The similarity, and what it rests on. */
 function likeness({ role, similarity, evidence }: StoryMember): Markup {
   if (role === 'anchor') return html`<span class="dim">the anchor</span>`
-  const shared = [...evidence.names, ...evidence.numbers]
-  const rests = shared.length === 0 ? nothing : html`<small>${foreign(shared.join(', '))}</small>`
+  const shared = likenessWords(evidence)
+  const rests = shared === '' ? nothing : html`<small>${foreign(shared)}</small>`
   return html`${similarity === undefined ? html`<span class="dim">not comparable</span>` : similarity.toFixed(2)}${rests}`
 }
 

@@ -87,7 +87,7 @@ function confidence(data: ReportData, doubtful: number): Markup {
     }
     <div>
       <dt>Lexicon</dt>
-      <dd>v${lexicon.version}<small>${lexicon.id}, ${counted(lexicon.terms.length, 'term')}</small></dd>
+      <dd>v${lexicon.version}<small>${lexicon.id} ${lexicon.hash.slice(0, 12)}, ${counted(lexicon.terms.length, 'term')}</small></dd>
     </div>
   </dl>`
 }

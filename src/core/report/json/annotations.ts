@@ -43,7 +43,7 @@ interface Place {
 
 function annotation(hit: Hit, { entry, characters, outletName, data }: Place): unknown {
   const { article } = entry
-  const { id: lexicon, version } = data.lexicon
+  const { id: lexicon, version, hash } = data.lexicon
   const speakers = [outletName, ...chainOf(hit.voice).map(({ speaker }) => speaker ?? 'someone not named')].map(printable).join(' › ')
   const tags = [`voice: ${hit.voice.kind}`, `mode: ${hit.mode}`, `zone: ${hit.zone}`, `concept: ${hit.concept}`]
   return {
@@ -53,12 +53,14 @@ function annotation(hit: Hit, { entry, characters, outletName, data }: Place): u
     body: [
       { type: 'TextualBody', purpose: 'classifying', value: hit.frame, format: 'text/plain' },
       { type: 'TextualBody', purpose: 'describing', value: `${speakers}: ${hit.voice.kind}`, format: 'text/plain' },
-      ...[...tags, `term: ${lexicon} v${version} ${hit.term}`, ...(hit.scareQuoted ? ['scare quotes'] : [])].map((value) => ({
-        type: 'TextualBody',
-        purpose: 'tagging',
-        value,
-        format: 'text/plain',
-      })),
+      ...[...tags, `term: ${lexicon} v${version} (${hash.slice(0, 12)}) ${hit.term}`, ...(hit.scareQuoted ? ['scare quotes'] : [])].map(
+        (value) => ({
+          type: 'TextualBody',
+          purpose: 'tagging',
+          value,
+          format: 'text/plain',
+        }),
+      ),
     ],
     target: {
       type: 'SpecificResource',

@@ -1,4 +1,5 @@
 import type { StoryMember } from '../../../model.ts'
+import { likenessWords } from '../texts/likeness-words.ts'
 import { doubtfulText } from '../texts/methods-text.ts'
 import { outletOf, runCounts, type ReportData } from '../report-data.ts'
 import { reachText } from '../texts/reach-text.ts'
@@ -63,7 +64,7 @@ export function coveragePart(data: ReportData): readonly string[] {
 
 function likenessOf({ role, similarity, evidence }: StoryMember): string {
   if (role === 'anchor') return 'the anchor'
-  const shared = [...evidence.names, ...evidence.numbers].map(escaped).join(', ')
+  const shared = escaped(likenessWords(evidence))
   return [similarity === undefined ? 'not comparable' : similarity.toFixed(2), ...(shared === '' ? [] : [shared])].join(': ')
 }
 

@@ -5,7 +5,7 @@ import { withoutDoubtful } from '../views/doubtful.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'
 import { strongestPassages } from '../views/strongest.ts'
 import { accuracyHeads, accuracyRows } from '../texts/tone-words.ts'
-import { dayOf } from '../wording.ts'
+import { dayOf, versionOf } from '../wording.ts'
 import { claimChainPart, claimsPart } from './claims.ts'
 import { coveragePart } from './coverage.ts'
 import { framesPart, ownWordsPart } from './frames.ts'
@@ -49,7 +49,7 @@ function firstPart(data: ReportData, passages: readonly Passage[]): readonly str
 
 function methodPart(data: ReportData): readonly string[] {
   const { run, lexicon } = data
-  const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: `v${lexicon.version}`, ...run.hashes })
+  const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: versionOf(lexicon), ...run.hashes })
   return [
     '## How this was made',
     ...methodsText(data).map(([heading, text]) => `**${heading}.** ${escaped(text)}`),

@@ -8,7 +8,7 @@ import { deniedFinder } from '../views/denied.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rateFinder } from '../views/frames.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'
-import { counted, dayOf, grouped, languageName, shortNumber, signed, withLimits } from '../wording.ts'
+import { counted, dayOf, grouped, languageName, shortNumber, signed, withLimits, versionOf } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
 import {
   isClear,
@@ -204,7 +204,7 @@ function coveragePart(data: SeriesData): readonly string[] {
 
 function methodPart(data: SeriesData): readonly string[] {
   const { run, lexicon } = data
-  const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: `v${lexicon.version}`, ...run.hashes })
+  const versions = Object.entries({ ...run.versions, [`lexicon ${lexicon.id}`]: versionOf(lexicon), ...run.hashes })
   return [
     '## How this was made',
     ...seriesMethod(data).map(([heading, text]) => `**${heading}.** ${text}`),

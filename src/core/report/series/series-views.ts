@@ -3,7 +3,7 @@ import type { SeriesShift } from '../../series/compare-series.ts'
 import type { ReportFrame } from '../report-data.ts'
 import { deniedText } from '../texts/methods-text.ts'
 import { checkTexts } from '../texts/check-texts.ts'
-import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
+import { counted, dayOf, languageName, listed, percent, versionOf } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
 
 /** What the HTML and Markdown forms of a series share. */
@@ -38,7 +38,7 @@ export function seriesCounts({ articles, outlets, lexicon }: SeriesData): string
   const shared = new Set(articles.flatMap(({ member }) => member.copyOf ?? [])).size
   const parts = [counted(articles.length, 'article'), counted(told, 'outlet'), counted(languages, 'language')]
   if (shared > 0) parts.push(`${counted(shared, 'text')} that several outlets print`)
-  return `${listed(parts)}; lexicon ${lexicon.id}, version ${lexicon.version}`
+  return `${listed(parts)}; lexicon ${lexicon.id}, ${versionOf(lexicon)}`
 }
 
 /** The shifts worth a picture: of called differences, higher ones first; without any, of the outlet that says it most. */
@@ -88,7 +88,7 @@ export function seriesMethod(data: SeriesData): readonly (readonly [heading: str
     ],
     [
       'What was counted',
-      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article (${listed(languages)}). All articles were scored with this lexicon, whatever lexicon their story report used. ${deniedText}`,
+      `Terms of the lexicon ${lexicon.id}, ${versionOf(lexicon)}, in the language of each article (${listed(languages)}). All articles were scored with this lexicon, whatever lexicon their story report used. ${deniedText}`,
     ],
     [
       'Why inside stories',

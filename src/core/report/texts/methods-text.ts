@@ -3,7 +3,7 @@ import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from '../report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
-import { counted, listed, percent } from '../wording.ts'
+import { counted, listed, percent, versionOf } from '../wording.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {
@@ -20,7 +20,7 @@ export function methodsText(data: ReportData): readonly (readonly [heading: stri
     ],
     [
       'What was counted',
-      `Terms of the lexicon ${lexicon.id}, version ${lexicon.version}, in the language of each article. A language without terms is not measured, and its silence means nothing. ${deniedText}`,
+      `Terms of the lexicon ${lexicon.id}, ${versionOf(lexicon)}, in the language of each article. A language without terms is not measured, and its silence means nothing. ${deniedText}`,
     ],
     [
       'Whose words',

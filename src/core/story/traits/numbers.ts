@@ -27,6 +27,24 @@ export function numbersIn(text: string): ReadonlySet<string> {
   return numbers
 }
 
+const smallestTelling = 100
+const namedFrom: readonly (readonly [factor: number, name: string])[] = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+]
+
+/** A value of `numbersIn` as a reader knows it: "12 million", "1,180". `undefined` for one so small that it reminds nobody of anything. */
+export function numberWords(number: string): string | undefined {
+  const value = Number(number)
+  if (!(value >= smallestTelling)) return undefined
+  const [factor, name] = namedFrom.find(([from]) => value >= from) ?? []
+  if (factor !== undefined) return `${String(Number((value / factor).toPrecision(6)))} ${name}`
+  const [whole = '', rest] = number.split('.')
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
+  return rest === undefined ? grouped : `${grouped}.${rest}`
+}
+
 /** Separators before groups of three digits are thousands; a lone one before other counts is the decimal point. */
 function valueOf(digits: string): number {
   const groups = digits.split(/[.,\u00a0\u202f ]/)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { storyFeatures } from '../../../../src/core/story/traits/features.ts'
 import { chineseNames, nameSkeleton } from '../../../../src/core/story/traits/name-skeleton.ts'
-import { numbersIn } from '../../../../src/core/story/traits/numbers.ts'
+import { calendarWords } from '../../../../src/core/story/traits/calendar-words.ts'
+import { sharedEvidence } from '../../../../src/core/story/traits/evidence.ts'
+import { numberWords, numbersIn } from '../../../../src/core/story/traits/numbers.ts'
 
 test.each([
   ['4.2 billion dollars, 12 million tonnes, 1,180 kilometres', ['4200000000', '12000000', '1180']],
@@ -10,6 +12,33 @@ test.each([
   ['4,2 миллиард доллар, 12 миллион тонна, 1180 шақырым', ['4200000000', '12000000', '1180']],
 ])('numbers are the same in every language: %s', (text, expected) => {
   expect([...numbersIn(text)]).toEqual(expected)
+})
+
+test.each([
+  ['12000000', '12 million'],
+  ['4200000000', '4.2 billion'],
+  ['1180', '1,180'],
+  ['1234.5', '1,234.5'],
+  ['214', '214'],
+  ['90', undefined],
+  ['3.5', undefined],
+])('the value %s is told to a reader as %s', (value, words) => {
+  expect(numberWords(value)).toBe(words)
+})
+
+test('all days and months of a language are told from names', () => {
+  for (const word of 'monday tuesday wednesday thursday friday saturday sunday january february december'.split(' '))
+    expect(calendarWords('en').has(word), word).toBe(true)
+  for (const word of ['mittwoch', 'samstag', 'dezember']) expect(calendarWords('de').has(word), word).toBe(true)
+})
+
+test('what two articles share is told as a reader knows it: no weekday, and names without their ending', () => {
+  const of = (text: string) => storyFeatures({ title: 'Oil', text, language: 'en', publishedAt: undefined })
+  const shared = sharedEvidence(
+    of('On Wednesday the ports of Altyndala’s rival Marenta took 12 million tonnes.'),
+    of('It was Wednesday when Altyndala and Marenta agreed on 12 million tonnes.'),
+  )
+  expect(shared).toEqual({ names: ['Altyndala', 'Marenta'], numbers: ['12000000'] })
 })
 
 test('small counts and years are no evidence', () => {

@@ -89,7 +89,7 @@ function confidence(data: SeriesData): Markup {
       `${copies} of ${counted(articles.length, 'article')}`,
     ],
     ['Never seen', counted(unseen.length, 'outlet'), unseen.map(({ outlet }) => outlet.name).join(', ')],
-    ['Lexicon', `v${lexicon.version}`, `${lexicon.id}, ${counted(lexicon.terms.length, 'term')}`],
+    ['Lexicon', `v${lexicon.version}`, `${lexicon.id} ${lexicon.hash.slice(0, 12)}, ${counted(lexicon.terms.length, 'term')}`],
   ]
   return html`<dl class="strip">
     ${rows.map(
