@@ -19,7 +19,7 @@ const textless = new Set([
 ])
 
 /**
- * Makes a flat page of what a parser tells, in the order it tells it: the parser's own tree would be thousands of objects that are read once. Each
+ * Makes a flat page of what is told of a document front to back. Each
  * tag that is opened has to be closed. Nodes past 400,000 are left out.
  */
 export class PageBuilder {
@@ -51,6 +51,11 @@ export class PageBuilder {
     this.#add(kind.tag, '')
     this.#open.push(index)
     this.#isData = false
+  }
+
+  /** Whether what is in the tag that was opened last is left out. */
+  leavesOut(): boolean {
+    return this.#leftOut > 0
   }
 
   /** Whether anything is read from this attribute of the tag that was opened last. */

@@ -1,9 +1,8 @@
-import { Parser } from 'htmlparser2'
+import { load } from 'cheerio/slim'
 import { parse } from 'parse5'
 import type { DefaultTreeAdapterMap } from 'parse5'
 import type { FitMarkup } from '../scan-markup.ts'
 import { decodeText, decodeValue } from './entities.ts'
-import { JumpingTokenizer } from './jumping-tokenizer.ts'
 import { PageBuilder } from './page-builder.ts'
 import type { PageTree } from './page-tree.ts'
 
@@ -13,8 +12,8 @@ export interface ParsedPage {
 }
 
 /**
- * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2) reads nearly every page; where it finds almost no
- * text in much markup and the scan found more, as after an icon that is never closed, the parser of the standard reads the page again and the richer
+ * Parses markup that `scanMarkup` found fit. The fast parser (htmlparser2, by way of cheerio) reads nearly every page; where it finds almost no
+ * text in much markup and the scan found more, as after an icon or a comment that is never closed, the parser of the standard reads the page again and the richer
  * tree is kept.
  */
 export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpen' | 'textChars'>): ParsedPage {
@@ -26,28 +25,33 @@ export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpe
     : { tree: fast, parser: 'htmlparser2' }
 }
 
-/** By the events of htmlparser2. Entities are decoded here and not by the parser, which can then jump from tag to tag. */
+/** By cheerio, on the tree of htmlparser2. Entities are decoded here and not by the parser, which can then jump from tag to tag. */
 function readFast(html: string): PageTree {
   const builder = new PageBuilder()
-  const gap = (): void => builder.gap()
-  const parser = new Parser(
-    {
-      onopentagname: (name) => builder.openTag(name),
-      onattribute: (name, value) => {
-        if (builder.wants(name)) builder.attribute(name, value.includes('&') ? decodeValue(value) : value)
-      },
-      ontext: (text) => {
-        const parent = builder.textParent()
-        if (parent !== undefined) builder.text(text.includes('&') && !undecoded.has(parent) ? decodeText(text) : text)
-      },
-      onclosetag: () => builder.closeTag(),
-      oncomment: gap,
-      onprocessinginstruction: gap,
-    },
-    { decodeEntities: false, Tokenizer: JumpingTokenizer },
-  )
-  parser.end(html)
+  tell(builder, $(asMarkup(html)).get(), (node) => {
+    if ('attribs' in node) {
+      builder.openTag(node.name)
+      for (const name in node.attribs) {
+        const value = node.attribs[name]
+        if (value !== undefined && builder.wants(name)) builder.attribute(name, value.includes('&') ? decodeValue(value) : value)
+      }
+      return builder.leavesOut() ? [] : node.children
+    }
+    if (node.nodeType === 3 && 'data' in node) {
+      const parent = builder.textParent()
+      if (parent !== undefined) builder.text(node.data.includes('&') && !undecoded.has(parent) ? decodeText(node.data) : node.data)
+    } else builder.gap()
+    return undefined
+  })
   return builder.finish()
+}
+
+/** One for all pages: what `load` makes for each would hold on to its page until the next full garbage collection. */
+const $ = load('', { xml: { xmlMode: false, decodeEntities: false } })
+
+/** Cheerio takes what begins with a tag or a comment for markup, and all else for a selector. */
+function asMarkup(html: string): string {
+  return /^\s*<[a-z!][^>]*>/i.test(html) ? html : `<!---->${html}`
 }
 
 /** Elements whose text is printed as it is written. */
@@ -73,21 +77,32 @@ function textLength(tree: PageTree, enough: number): number {
 
 type Parse5Node = DefaultTreeAdapterMap['node']
 
-/** By parse5. A loop over its tree, not a recursion: depth is up to the page. */
 function readThorough(html: string): PageTree {
   const builder = new PageBuilder()
-  /** Nodes still to be told of, the next one last; `undefined` stands for the end of an element. */
-  const ahead: (Parse5Node | undefined)[] = parse(html).childNodes.toReversed()
-  while (ahead.length > 0) {
-    const node = ahead.pop()
-    if (node === undefined) builder.closeTag()
-    else if ('value' in node) builder.text(node.value)
+  tell<Parse5Node>(builder, parse(html).childNodes, (node) => {
+    if ('value' in node) builder.text(node.value)
     else if ('tagName' in node) {
       builder.openTag(node.tagName)
       for (const { name, value } of node.attrs) builder.attribute(name, value)
-      ahead.push(undefined)
-      for (let index = node.childNodes.length - 1; index >= 0; index--) ahead.push(node.childNodes[index])
+      return node.childNodes
     } else builder.gap()
-  }
+    return undefined
+  })
   return builder.finish()
+}
+
+/** Tells of a tree front to back; `open` gives the children of a node that is a tag. A loop, not a recursion: depth is up to the page. */
+function tell<Node>(builder: PageBuilder, nodes: readonly Node[], open: (node: Node) => readonly Node[] | undefined): void {
+  /** Nodes still to be told of, the next one last; `undefined` stands for the end of a tag. */
+  const ahead: (Node | undefined)[] = nodes.toReversed()
+  while (ahead.length > 0) {
+    const node = ahead.pop()
+    if (node === undefined) builder.closeTag()
+    else {
+      const children = open(node)
+      if (children === undefined) continue
+      ahead.push(undefined)
+      for (let index = children.length - 1; index >= 0; index--) ahead.push(children[index])
+    }
+  }
 }
