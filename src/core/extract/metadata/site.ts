@@ -1,4 +1,4 @@
-import { getDomain, getDomainWithoutSuffix } from 'tldts'
+import { getDomain, parse } from 'tldts'
 import { metaOf, type Head } from './head.ts'
 import { nodesOf, stringOf, type LinkedNode } from './json-ld.ts'
 
@@ -24,7 +24,10 @@ export function siteNames(head: Head, node: LinkedNode | undefined, url: string 
     metaOf(head, 'application-name', 'apple-mobile-web-app-title', 'twitter:site'),
   ]
   const address = url ?? head.canonical ?? metaOf(head, 'og:url')
-  if (address !== undefined) names.push(getDomain(address) ?? undefined, getDomainWithoutSuffix(address) ?? undefined)
+  if (address !== undefined) {
+    const { domain, domainWithoutSuffix } = parse(address)
+    names.push(domain ?? undefined, domainWithoutSuffix ?? undefined)
+  }
   return names.filter((name): name is string => name !== undefined && name !== '')
 }
 
@@ -34,7 +37,7 @@ export function readCanonicalUrl(head: Head, node: LinkedNode | undefined, url: 
     if (candidate === undefined || candidate.length > maxUrlChars) continue
     const address = URL.parse(candidate, isWeb(url) ? url : undefined)
     if (!address || !isWeb(address.href) || address.username !== '' || address.pathname === '/') continue
-    if (isWeb(url) && getDomain(address.href) !== getDomain(url)) continue
+    if (isWeb(url) && address.host !== URL.parse(url)?.host && getDomain(address.href) !== getDomain(url)) continue
     address.hash = ''
     return address.href
   }
