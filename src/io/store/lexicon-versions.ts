@@ -20,6 +20,8 @@ export interface LexiconVersionStore {
   /** Keeps a version as it is when it is known by its hash; `false` then. */
   add(version: LexiconVersion): Promise<boolean>
   get(lexicon: string, hash: Sha256): Promise<LexiconVersion | undefined>
+  /** Hashes of all, the oldest first: cheaper than what they say. */
+  hashes(lexicon: string): Promise<readonly Sha256[]>
   /** The oldest first. */
   list(lexicon: string): Promise<readonly LexiconVersion[]>
 }
@@ -36,6 +38,10 @@ export function lexiconVersionStore(db: Kysely<Tables>): LexiconVersionStore {
     get: async (lexicon, hash) => {
       const row = await of(lexicon).where('hash', '=', hash).executeTakeFirst()
       return row && read(row)
+    },
+    hashes: async (lexicon) => {
+      const rows = db.selectFrom('lexicon_versions').select('hash').where('lexicon', '=', lexicon).orderBy('saved_ms').orderBy('hash')
+      return (await rows.execute()).map(({ hash }) => toId<'Sha256'>(hash))
     },
     list: async (lexicon) => (await of(lexicon).orderBy('saved_ms').orderBy('hash').execute()).map(read),
   }

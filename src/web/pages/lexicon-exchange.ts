@@ -5,8 +5,7 @@ import { counted } from '../../core/report/wording.ts'
 import type { ExchangeRow } from '../../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../../errors.ts'
 import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
-import { keepImport, readImport } from '../../workbench/versions/exchange-lexicon.ts'
-import { exchangeSummary, type ExchangeGroup, type ExchangeSummary } from '../../workbench/versions/exchange-summary.ts'
+import type { ExchangeGroup, ExchangeSummary } from '../../workbench/versions/exchange-summary.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
@@ -52,7 +51,7 @@ const downloadMs = 60_000
 
 /** Lexicons of other tools, taken in and given out, with what became of every entry. */
 export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app, tuning } = parts
+  const { shelf, tuning, drafts } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons/import', (context) => context.html(importPage(context, new URLSearchParams({ language: 'en' }), {})))
@@ -64,9 +63,9 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
         Object.fromEntries(['id', 'language', 'format', 'text'].map((name) => [name, form.get(name) ?? ''])),
       )
       const fileName = `${id}.${endings[format]}`
-      const imported = readImport({ bytes: Buffer.from(text), fileName, format, id, language })
-      if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: exchangeSummary(imported.rows) }))
-      await keepImport(imported, { fileName, author: personHere() }, app)
+      const foreignText = { text, fileName, format, id, language }
+      if (form.get('step') !== 'keep') return context.html(importPage(context, form, { rows: await drafts.take(foreignText, undefined) }))
+      await drafts.take(foreignText, personHere())
       return context.redirect(`/lexicons/${id}/lint`, 303)
     } catch (error) {
       if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error

@@ -5,11 +5,8 @@ import { counted, languageName } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
 import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
 import type { LintFinding } from '../../core/lexicon/lint.ts'
-import { lexiconChange } from '../../core/tuning/lexicon-change.ts'
 import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
-import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
-import { forkLexicon, saveLexicon } from '../../workbench/versions/save-lexicon.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
@@ -36,7 +33,7 @@ const findingsShown = 200
 
 /** Lexicons: what they hold, what is wrong with them, how they came to be. */
 export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
-  const { shelf, app, tuning } = parts
+  const { shelf, tuning, drafts } = parts
   const pages = new Hono<SiteEnv>()
 
   pages.get('/lexicons', async (context) => context.html(await listPage(context)))
@@ -48,24 +45,19 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/lexicons/:lexicon/history', async (context) => context.html(await historyPage(context, await opened(context))))
 
   pages.post('/lexicons/:lexicon/fork', async (context) => {
-    const { name } = await opened(context)
+    const { file } = await opened(context)
     const id = (context.get('form').get('id') ?? '').trim()
     if (!/^[a-zA-Z\d][\w-]{0,79}$/u.test(id)) throw new Refusal(400, 'lexicon-invalid', 'A name is made of letters, digits and hyphens')
-    await forkLexicon(name, id, { author: personHere() }, app)
+    await drafts.fork(file, id, personHere())
     return context.redirect(`/lexicons/${id}`, 303)
   })
 
   pages.post('/lexicons/:lexicon/restore', async (context) => {
     const { file, name } = await opened(context)
-    const version = await app.store.lexiconVersions.get(
-      file.lexicon.id,
-      toId<'Sha256'>(checkedId(context.get('form').get('hash') ?? undefined)),
-    )
-    if (!version) throw new PipelineError('version-missing', 'This version is not in the history', { retry: 'never' })
-    const result = await saveLexicon(
-      { draft: version.lexicon, basedOn: file.hash, message: `As version ${version.lexicon.version} was`, author: personHere() },
-      app,
-    )
+    const form = context.get('form')
+    const hash = toId<'Sha256'>(checkedId(form.get('hash') ?? undefined))
+    const message = `As version ${/^\d{1,9}$/u.exec(form.get('version') ?? '')?.[0] ?? hash.slice(0, 12)} was`
+    const result = await drafts.save(file, { kind: 'restore', hash }, { basedOn: file.hash, message, author: personHere() })
     if (result.kind === 'conflict')
       throw new PipelineError('lexicon-conflict', 'Somebody saved another version in between: look at the history again', {
         retry: 'never',
@@ -181,38 +173,34 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   async function historyPage(context: SiteContext, { name, file }: { readonly name: string; readonly file: LexiconFile }): Promise<string> {
-    const kept = await app.store.lexiconVersions.list(file.lexicon.id)
-    const versions = (kept.some(({ hash }) => hash === file.hash) ? kept : [...kept, unsaved(file)]).toReversed()
+    const told = await tuning.history(file)
+    const title = `History of ${file.lexicon.id}`
+    if (told.kind === 'working') {
+      const body = html`${lexiconHead(name, file.lexicon, 'history')} ${workingPart('Comparing its versions', told)}`
+      return layout(context, parts, { title, section: '/lexicons', body, isWorking: true })
+    }
     const body = html`${lexiconHead(name, file.lexicon, 'history')}
       <ol class="cards">
-        ${versions.map((version, index) => {
-          const before = versions[index + 1]
-          const change = before ? lexiconChange(before.lexicon, version.lexicon).summary : []
-          const isCurrent = version.hash === file.hash
+        ${told.value.map(({ version, hash, message, author, terms, change, savedAt }) => {
+          const isCurrent = hash === file.hash
           return html`<li>
-            <span class="when">${version.savedAt === '' ? 'now' : timeOf(version.savedAt)}</span>
-            <h2>Version ${version.lexicon.version} ${isCurrent ? html`<small>in use</small>` : nothing}</h2>
-            <p>${foreign(version.message)}</p>
+            <span class="when">${savedAt === undefined ? 'now' : timeOf(savedAt)}</span>
+            <h2>Version ${version} ${isCurrent ? html`<small>in use</small>` : nothing}</h2>
+            <p>${foreign(message)}</p>
             <p class="meta">
-              ${change.length === 0 ? counted(version.lexicon.terms.length, 'term') : change.join(', ')}; ${foreign(version.author)};
-              <code>${version.hash.slice(0, 12)}</code>
+              ${change.length === 0 ? counted(terms, 'term') : change.join(', ')}; ${foreign(author)}; <code>${hash.slice(0, 12)}</code>
             </p>
-            ${isCurrent || version.savedAt === '' ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${version.hash}" /><button class="quiet">Save as it was then</button></form>`}
+            ${isCurrent || savedAt === undefined ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${hash}" /><input type="hidden" name="version" value="${version}" /><button class="quiet">Save as it was then</button></form>`}
           </li>`
         })}
       </ol>`
-    return layout(context, parts, { title: `History of ${file.lexicon.id}`, section: '/lexicons', body })
+    return layout(context, parts, { title, section: '/lexicons', body })
   }
 }
 
 function listedFrames(names: readonly string[]): string {
   const more = names.length - framesNamed
   return names.slice(0, framesNamed).join(', ') + (more > 0 ? `, and ${more} more` : '')
-}
-
-/** The file as it stands, when nobody saved it through the workbench. */
-function unsaved({ lexicon, hash }: LexiconFile): LexiconVersion {
-  return { lexicon, hash, message: 'As the file stands; not saved here yet', author: 'file', savedAt: '' }
 }
 
 function termsOf({ terms }: Lexicon, { q, frame, language }: z.infer<typeof filterSchema>): readonly Term[] {

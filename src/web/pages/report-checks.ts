@@ -71,7 +71,14 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
     context: SiteContext,
     asked: { readonly before: string; readonly after: string; readonly diff: ReportDiff | undefined },
   ): Promise<string> {
-    const { cards } = await findReports({ ...reportFilterSchema.parse({}), page: 1 }, parts)
+    const { cards: newest } = await findReports({ ...reportFilterSchema.parse({}), page: 1 }, parts)
+    // Older ones than the list holds stay chosen.
+    const shown = asked.diff === undefined ? [] : [...new Set([asked.before, asked.after])]
+    const older = shown.filter((run) => !newest.some((card) => card.run === run))
+    const cards = [
+      ...newest,
+      ...(await Promise.all(older.map((run) => parts.app.store.reportCards.get(toId<'Run'>(run))))).flatMap((card) => card ?? []),
+    ]
     const option = (chosen: string) => [
       html`<option value="">choose a report</option>`,
       ...cards.map(
@@ -98,7 +105,7 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
         </div>
         <div><button class="main">Compare</button></div>
       </form>
-      ${diff === undefined ? nothing : diffSections(diff)}`
+      ${diff === undefined ? nothing : before === after ? html`<p class="told" role="status">This is one report twice: choose another to compare it with.</p>` : diffSections(diff)}`
     return layout(context, parts, { title: 'Compare two reports', section: '/reports', body })
   }
 }

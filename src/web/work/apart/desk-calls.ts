@@ -12,7 +12,9 @@ import type { TermSplit } from '../../../workbench/judging/split-term.ts'
 import type { Suggestions } from '../../../workbench/judging/suggest-terms.ts'
 import type { LexiconChecks } from '../../../workbench/versions/lexicon-work.ts'
 import type { Surroundings } from '../../../app.ts'
-import type { DraftEffect, SavedDraft, SaveAsked } from '../lexicons/draft-desk.ts'
+import type { ExchangeSummary } from '../../../workbench/versions/exchange-summary.ts'
+import type { ToldVersion } from '../lexicons/lexicon-story.ts'
+import type { DraftEffect, ForeignText, SavedDraft, SaveAsked } from '../lexicons/draft-desk.ts'
 import type { Draft, Edits } from '../lexicons/draft.ts'
 import type { Exported } from '../lexicons/give-lexicon.ts'
 import type { JudgingAsked, JudgingState } from '../lexicons/judging-desk.ts'
@@ -35,6 +37,7 @@ export interface DeskCalls {
   split(lexicon: string, term: string): Promise<Looked<TermSplit>>
   suggested(lexicon: string, asked: FrameAsked): Promise<Looked<Suggestions>>
   checked(lexicon: string, patienceMs: number | undefined): Promise<Looked<LexiconChecks>>
+  history(lexicon: string): Promise<Looked<readonly ToldVersion[]>>
   exported(lexicon: string, format: LexiconFormat | undefined, patienceMs: number | undefined): Promise<Looked<Exported>>
   judging(asked: Named<JudgingAsked>, patienceMs: number | undefined): Promise<JudgingState>
   decide(asked: Named<JudgingAsked>, item: string, decision: Decision): Promise<QueuedHit>
@@ -45,6 +48,8 @@ export interface DeskCalls {
   effect(lexicon: string, draft: Draft): Promise<DraftEffect>
   whatIfJson(lexicon: string, edits: Edits): Promise<string>
   save(lexicon: string, draft: Draft, asked: SaveAsked): Promise<SavedDraft>
+  fork(lexicon: string, id: string, author: string): Promise<void>
+  take(foreign: ForeignText, author: string | undefined): Promise<ExchangeSummary>
 }
 
 /** A lexicon without its terms, and how many there are. */

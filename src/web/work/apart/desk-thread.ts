@@ -44,6 +44,7 @@ const handlers: Handlers = {
   split: async (_, lexicon, term) => tuning.split(await shelf.lexicon(lexicon), term),
   suggested: async (_, lexicon, asked) => tuning.suggested(await shelf.lexicon(lexicon), asked),
   checked: async (_, lexicon, patienceMs) => tuning.checked(await shelf.lexicon(lexicon), patienceMs),
+  history: async (_, lexicon) => tuning.history(await shelf.lexicon(lexicon)),
   exported: async (_, lexicon, ...rest) => tuning.exported(await shelf.lexicon(lexicon), ...rest),
   judging: async (_, asked, patienceMs) => judging.state(await whole(asked), patienceMs),
   decide: async (_, asked, item, decision) => judging.decide(await whole(asked), item, decision),
@@ -54,6 +55,8 @@ const handlers: Handlers = {
   effect: async (signal, lexicon, draft) => drafts.effect(await shelf.lexicon(lexicon), draft, signal),
   whatIfJson: async (signal, lexicon, edits) => drafts.whatIfJson(await shelf.lexicon(lexicon), edits, signal),
   save: async (_, lexicon, draft, asked) => drafts.save(await shelf.lexicon(lexicon), draft, asked),
+  fork: async (_, lexicon, ...rest) => drafts.fork(await shelf.lexicon(lexicon), ...rest),
+  take: (_, ...rest) => drafts.take(...rest),
 }
 
 parentPort?.on('message', (message: DeskMessage) => {

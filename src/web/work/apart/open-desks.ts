@@ -52,6 +52,7 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
   const split = patiently((args: Parameters<DeskCalls['split']>) => ask('split', args))
   const suggested = patiently((args: Parameters<DeskCalls['suggested']>) => ask('suggested', args))
   const checked = patiently(([name]: readonly [string], patienceMs) => ask('checked', [name, patienceMs]))
+  const history = patiently((args: Parameters<DeskCalls['history']>) => ask('history', args))
   const exported = patiently(([name, format]: readonly [string, LexiconFormat | undefined], patienceMs) =>
     ask('exported', [name, format, patienceMs]),
   )
@@ -60,7 +61,7 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
   /** What was answered before somebody decided or saved is no longer true. */
   const change = <Done>(done: Promise<Done>): Promise<Done> => {
     const forget = () => {
-      for (const answers of [measured, recalled, split, suggested, checked, exported, judging, sentence]) answers.forget()
+      for (const answers of [measured, recalled, split, suggested, checked, history, exported, judging, sentence]) answers.forget()
     }
     forget()
     return done.finally(forget)
@@ -72,6 +73,7 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
       split: (file, term) => split.ask([nameOf(file), term]),
       suggested: (file, asked) => suggested.ask([nameOf(file), asked]),
       checked: (file, patienceMs) => checked.ask([nameOf(file)], patienceMs),
+      history: (file) => history.ask([nameOf(file)]),
       exported: (file, format, patienceMs) => exported.ask([nameOf(file), format], patienceMs),
     },
     judging: {
@@ -88,6 +90,8 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
       effect: (file, draft, asking) => ask('effect', [nameOf(file), draft], asking),
       whatIfJson: (file, edits, asking) => ask('whatIfJson', [nameOf(file), edits], asking),
       save: (file, draft, asked) => change(ask('save', [nameOf(file), draft, asked])),
+      fork: (file, id, author) => ask('fork', [nameOf(file), id, author]),
+      take: (foreign, author) => ask('take', [foreign, author]),
     },
     takeInReports: (signal) => ask('takeIn', [], signal),
     lexicons: {

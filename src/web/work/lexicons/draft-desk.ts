@@ -7,7 +7,9 @@ import { PipelineError } from '../../../errors.ts'
 import type { LexiconFile } from '../../../io/config/lexicon-file.ts'
 import type { Sha256 } from '../../../model.ts'
 import { checkLexicon } from '../../../workbench/versions/lexicon-work.ts'
-import { saveLexicon, type SaveResult } from '../../../workbench/versions/save-lexicon.ts'
+import { keepImport, readImport, type ImportRequest } from '../../../workbench/versions/exchange-lexicon.ts'
+import { exchangeSummary, type ExchangeSummary } from '../../../workbench/versions/exchange-summary.ts'
+import { forkLexicon, saveLexicon, type SaveResult } from '../../../workbench/versions/save-lexicon.ts'
 import { whatIf, type HitMove, type RunEffect, type WhatIf } from '../../../workbench/versions/what-if.ts'
 import { drafted, edited, type Draft, type Edits } from './draft.ts'
 
@@ -36,6 +38,11 @@ export interface SaveAsked {
   readonly author: string
 }
 
+/** A lexicon of another tool as it was pasted. */
+export interface ForeignText extends Omit<ImportRequest, 'author' | 'bytes'> {
+  readonly text: string
+}
+
 /** How saving went; what the file says now is read where it lies. */
 export type SavedDraft =
   | { readonly kind: 'saved' }
@@ -52,8 +59,12 @@ export interface DraftDesk {
   effect(before: LexiconFile, draft: Draft, asking: AbortSignal): Promise<DraftEffect>
   /** All hits and reports that several edits would move, as JSON: there may be too many to be passed on as they are. */
   whatIfJson(before: LexiconFile, edits: Edits, asking: AbortSignal): Promise<string>
-  /** Throws a `ZodError` for what no term can be. */
+  /** Throws a `ZodError` for what no term can be, and `version-missing`. */
   save(before: LexiconFile, draft: Draft, asked: SaveAsked): Promise<SavedDraft>
+  /** A copy under another name. Throws `lexicon-exists`. */
+  fork(origin: LexiconFile, id: string, author: string): Promise<void>
+  /** What becomes of a lexicon of another tool; kept where somebody takes it in. Throws `lexicon-invalid` and `lexicon-exists`. */
+  take(foreign: ForeignText, author: string | undefined): Promise<ExchangeSummary>
 }
 
 /** Verdicts are worked out anew for so many of the newest reports: each costs as much as comparing it did. */
@@ -69,7 +80,7 @@ export function createDraftDesk(app: App): DraftDesk {
     effect: async (before, draft, asking) => {
       const signal = AbortSignal.any([asking, AbortSignal.timeout(longestMs)])
       try {
-        return await effectOf(before, drafted(before.lexicon, draft), app, signal)
+        return await effectOf(before, await drafted(before.lexicon, draft, app), app, signal)
       } catch (error) {
         if (!signal.aborted) throw error
         const message = `What this would change was not worked out within ${longestMs / 1000} s; it can be saved all the same`
@@ -82,8 +93,16 @@ export function createDraftDesk(app: App): DraftDesk {
       return JSON.stringify(effect)
     },
     save: async ({ lexicon }, draft, asked) => {
-      const result = await saveLexicon({ draft: drafted(lexicon, draft), ...asked }, app)
+      const result = await saveLexicon({ draft: await drafted(lexicon, draft, app), ...asked }, app)
       return result.kind === 'refused' ? result : { kind: result.kind }
+    },
+    fork: async ({ path }, id, author) => {
+      await forkLexicon(path, id, { author }, app)
+    },
+    take: async ({ text, ...foreign }, author) => {
+      const imported = readImport({ ...foreign, bytes: Buffer.from(text) })
+      if (author !== undefined) await keepImport(imported, { fileName: foreign.fileName, author }, app)
+      return exchangeSummary(imported.rows)
     },
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { lexiconSchema, termSchema, type Lexicon } from '../../../core/lexicon/lexicon.ts'
-import { PipelineError } from '../../../errors.ts'
+import type { App } from '../../../app.ts'
+import { PipelineError, unreachable } from '../../../errors.ts'
+import type { Sha256 } from '../../../model.ts'
 import { withoutTerm, withTerm, type TermForm } from './term-form.ts'
 
 /** What a person would make of a lexicon, without all that stays as it is. */
@@ -12,6 +14,8 @@ export type Draft =
       readonly replaced: string | undefined
     }
   | { readonly kind: 'remove'; readonly term: string }
+  /** As an earlier version was. */
+  | { readonly kind: 'restore'; readonly hash: Sha256 }
 
 /** Several terms at once: those that are there as they would be, and ids of those that would go. */
 export const editsShape = {
@@ -24,9 +28,21 @@ export interface Edits {
   readonly remove: readonly string[]
 }
 
-/** Throws a `ZodError` for what no term can be. */
-export function drafted(lexicon: Lexicon, draft: Draft): Lexicon {
-  return draft.kind === 'remove' ? withoutTerm(lexicon, draft.term) : withTerm(lexicon, draft.form, draft.replaced)
+/** Throws a `ZodError` for what no term can be, and `version-missing`. */
+export async function drafted(lexicon: Lexicon, draft: Draft, { store }: Pick<App, 'store'>): Promise<Lexicon> {
+  switch (draft.kind) {
+    case 'put':
+      return withTerm(lexicon, draft.form, draft.replaced)
+    case 'remove':
+      return withoutTerm(lexicon, draft.term)
+    case 'restore': {
+      const version = await store.lexiconVersions.get(lexicon.id, draft.hash)
+      if (version) return version.lexicon
+      throw new PipelineError('version-missing', 'This version is not in the history', { retry: 'never' })
+    }
+    default:
+      return unreachable(draft)
+  }
 }
 
 /** Throws `term-missing` for a term that cannot go because it is not there, and a `ZodError` for what no lexicon can be. */

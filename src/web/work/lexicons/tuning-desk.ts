@@ -10,6 +10,7 @@ import { splitTerm, type TermSplit } from '../../../workbench/judging/split-term
 import { suggestions, type Suggestions } from '../../../workbench/judging/suggest-terms.ts'
 import { checkLexicon, type LexiconChecks } from '../../../workbench/versions/lexicon-work.ts'
 import { giveLexicon, type Exported } from './give-lexicon.ts'
+import { lexiconStory, type ToldVersion } from './lexicon-story.ts'
 import { longAnswers, type Looked } from './long-answers.ts'
 
 /** What is worked out over all stored articles: in the background, so that a page says at once how far it has come. */
@@ -20,6 +21,8 @@ export interface TuningDesk {
   split(lexicon: LexiconFile, term: string): Promise<Looked<TermSplit>>
   suggested(lexicon: LexiconFile, asked: FrameAsked): Promise<Looked<Suggestions>>
   checked(lexicon: LexiconFile, patienceMs?: number): Promise<Looked<LexiconChecks>>
+  /** How it came to be, the newest version first. */
+  history(lexicon: LexiconFile): Promise<Looked<readonly ToldVersion[]>>
   /** `undefined`: as Frameshift keeps it. */
   exported(lexicon: LexiconFile, format: LexiconFormat | undefined, patienceMs?: number): Promise<Looked<Exported>>
 }
@@ -58,6 +61,7 @@ export function createTuningDesk(app: App): TuningDesk & Counting & AsyncDisposa
   const suggested = longAnswers<Suggestions>(answersKept)
   const checks = longAnswers<LexiconChecks>(answersKept)
   const exports = longAnswers<Exported>(answersKept)
+  const stories = longAnswers<readonly ToldVersion[]>(answersKept)
 
   const counted: Counting['counted'] = async ({ lexicon, hash }, selection, patienceMs) => {
     const key = await keyOf(hash, selection)
@@ -88,10 +92,14 @@ export function createTuningDesk(app: App): TuningDesk & Counting & AsyncDisposa
     suggested: async (file, asked) =>
       suggested.look(await judgedKeyOf(file, asked), (work) => suggestions(file.lexicon, { ...asked, seed, ...work }, app)),
     checked: ({ lexicon, hash }, patienceMs) => checks.look(hash, ({ signal }) => checkLexicon(lexicon, signal), patienceMs),
+    history: async (file) => {
+      const kept = await app.store.lexiconVersions.hashes(file.lexicon.id)
+      return stories.look([file.hash, ...kept].join(' '), () => lexiconStory(file, app))
+    },
     exported: ({ lexicon, hash }, format, patienceMs) =>
       exports.look(`${hash} ${format ?? ''}`, async () => giveLexicon(lexicon, format), patienceMs),
     [Symbol.asyncDispose]: async () => {
-      for (const answers of [counts, draws, splits, suggested, checks, exports]) await answers[Symbol.asyncDispose]()
+      for (const answers of [counts, draws, splits, suggested, checks, exports, stories]) await answers[Symbol.asyncDispose]()
     },
   }
 
