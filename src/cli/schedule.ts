@@ -105,7 +105,7 @@ export function scheduleCommand(context: CliContext): Command {
     const times = nextTimes(schedule, { after: (await context.app()).now().getTime(), count: 5 })
     if (options.json === true) return context.output.data(`${JSON.stringify({ ...schedule, next: times.map(toIso) }, null, 2)}\n`)
     const { anchor } = requestOf(schedule)
-    await context.output.data(`${id}: ${anchor}\n${schedule.cron} ${schedule.zone}, ${schedule.state}\n`)
+    await context.output.data(`${id}: ${schedule.kind} ${anchor}\n${schedule.cron} ${schedule.zone}, ${schedule.state}\n`)
     const { missed, overlap, webhook } = schedule
     await context.output.data(`missed times: ${missed}; overlap: ${overlap}${webhook === undefined ? '' : `; tells ${webhook}`}\n`)
     for (const time of times) await context.output.data(`  ${inZone(time, schedule.zone)}\n`)

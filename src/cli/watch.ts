@@ -52,7 +52,8 @@ export function watchCommand(context: CliContext): Command {
     if (options.json === true) return output.data(`${JSON.stringify(report, null, 2)}\n`)
     for (const { url: address, reason } of report.unread) output.note(`${address}: ${reason}`)
     for (const line of report.edits.flatMap(movedWords)) await output.data(`${line}\n`)
-    const summary = `${counted(report.edits.length, 'page')} edited, ${report.unchanged.length} the same`
+    const first = report.first.length === 0 ? '' : `, ${report.first.length} read for the first time`
+    const summary = `${counted(report.edits.length, 'page')} edited, ${report.unchanged.length} the same${first}`
     await output.data(files ? `${summary}. Report: ${relative(cwd, folder) || '.'}/report.html\n` : `${summary}.\n`)
   }
 

@@ -62,7 +62,13 @@ async function watched(
   if (files) await publishReport(files, options.app.resolvePath(options.folder))
   await options.app.store.watched.put(options.name, seen)
   const moved = report.edits.reduce((sum, edit) => sum + edit.moved.length, 0)
-  const details = { edited: report.edits.length, same: report.unchanged.length, unread: report.unread.length, moved }
+  const details = {
+    edited: report.edits.length,
+    same: report.unchanged.length,
+    first: report.first.length,
+    unread: report.unread.length,
+    moved,
+  }
   return { run: undefined, folder: files && options.folder, details }
 }
 

@@ -38,7 +38,8 @@ export async function makeWatch(plan: Plan, options: WatchOptions): Promise<Watc
     schedule: options.name,
     lexicon: plan.lexicon.lexicon.id,
     edits: all.flatMap(([, read]) => (read.kind === 'edited' ? [read.edit] : [])),
-    unchanged: all.flatMap(([url, read]) => (read.kind === 'same' || read.kind === 'first' ? [url] : [])),
+    unchanged: all.flatMap(([url, read]) => (read.kind === 'same' ? [url] : [])),
+    first: all.flatMap(([url, read]) => (read.kind === 'first' ? [url] : [])),
     unread,
   }
   const seen = all.flatMap(([, read]) => (read.kind === 'unread' ? [] : [read.seen]))

@@ -1,4 +1,4 @@
-import { foreign, html, link, type Markup } from '../report/html/markup.ts'
+import { foreign, html, link, nothing, type Markup } from '../report/html/markup.ts'
 import { toPage } from '../report/html/parts/page.ts'
 import { bullets, escaped } from '../report/markdown/markdown-text.ts'
 import { momentOf, zoneWords } from '../report/wording.ts'
@@ -29,12 +29,15 @@ export interface WatchReport {
   readonly edits: readonly WatchedEdit[]
   /** Read again, and the same. */
   readonly unchanged: readonly string[]
+  /** Read for the first time: there is nothing yet that they could be compared with. */
+  readonly first: readonly string[]
   readonly unread: readonly { readonly url: string; readonly reason: string }[]
 }
 
 /** "betrayal" left the headline between 2 November 2026, 09:00 and 14:05: one line a term. The edit lies between the two readings. */
 export function movedWords({ moved, before, after }: WatchedEdit): readonly string[] {
-  const when = `between ${momentOf(before.seenAt)} and ${momentOf(after.seenAt)}`
+  const [from, to] = [momentOf(before.seenAt), momentOf(after.seenAt)]
+  const when = from === to ? `on ${to}` : `between ${from} and ${to}`
   return moved.map(({ text, zone, before: was, after: is }) => {
     if (is === 0) return `“${text}” left the ${zoneWords[zone]} ${when}`
     if (was === 0) return `“${text}” entered the ${zoneWords[zone]} ${when}`
@@ -62,7 +65,8 @@ export function toWatchHtml(report: WatchReport): string {
         }
       </section>
       ${report.edits.map(editSection)} ${readings(report)}`,
-    footer: html`Both versions of every edited page lie in bundle/, named by their SHA-256.`,
+    footer: html`Both versions of every edited page lie in bundle/, named by their SHA-256, as they were sent: a browser that opens them
+    loads and runs what they hold.`,
   })
 }
 
@@ -96,12 +100,28 @@ function shortened(pieces: readonly Change[]): readonly (readonly Change[])[] {
   return paragraphs.filter((paragraph) => paragraph.some(({ kind }) => kind !== 'same'))
 }
 
-function readings({ unchanged, unread }: WatchReport): Markup {
+interface ReadPage {
+  readonly what: string
+  readonly url: string
+  readonly reason: string | undefined
+}
+
+/** What was read beside the edited pages, and what came of it. */
+function otherPages({ unchanged, first, unread }: WatchReport): readonly ReadPage[] {
+  return [
+    ...unchanged.map((url) => ({ what: 'The same', url, reason: undefined })),
+    ...first.map((url) => ({ what: 'Read for the first time', url, reason: undefined })),
+    ...unread.map(({ url, reason }) => ({ what: 'Could not be read', url, reason })),
+  ]
+}
+
+function readings(report: WatchReport): Markup {
+  const pages = otherPages(report)
+  if (pages.length === 0) return nothing
   return html`<section aria-labelledby="read">
     <h2 id="read">Read again</h2>
     <ul>
-      ${unchanged.map((url) => html`<li>The same: ${link(url, foreign(url))}</li>`)}
-      ${unread.map(({ url, reason }) => html`<li>Could not be read: ${link(url, foreign(url))}: ${foreign(reason)}</li>`)}
+      ${pages.map(({ what, url, reason }) => html`<li>${what}: ${link(url, foreign(url))}${reason && html`: ${foreign(reason)}`}</li>`)}
     </ul>
   </section>`
 }
@@ -114,10 +134,12 @@ export function toWatchMarkdown(report: WatchReport): string {
     const marked = pieces.map((paragraph) => paragraph.map(markedPiece).join(''))
     return [`## ${escaped(edit.after.title)}`, escaped(edit.url), ...marked]
   })
+  const others = otherPages(report).map(({ what, url, reason }) => escaped([`${what}: ${url}`, reason].filter(Boolean).join(': ')))
   const parts = [
     `# What was changed in ${escaped(report.schedule)}`,
     lines.length === 0 ? 'No framing term moved.' : bullets(lines),
     ...edits,
+    ...(others.length === 0 ? [] : ['## Read again', bullets(others)]),
   ]
   return `${parts.join('\n\n')}\n`
 }

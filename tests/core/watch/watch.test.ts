@@ -64,12 +64,37 @@ test('a term that left the headline is said first, one that only moved about in 
 
 test('the report shows both versions word by word, escapes them, and loads nothing', () => {
   const edit = editOf(movedTerms([hit('betrayal', 'headline')], []))
-  const report = { schedule: 'oil', lexicon: 'l', edits: [edit], unchanged: ['https://b.example/'], unread: [] }
+  const report = {
+    schedule: 'oil',
+    lexicon: 'l',
+    edits: [edit],
+    unchanged: ['https://b.example/'],
+    first: ['https://c.example/'],
+    unread: [],
+  }
   const html = toWatchHtml(report)
   expect(html).toMatch(/<del><span class="hidden">taken out: <\/span><bdi>betrayal<\/bdi><\/del>/)
   expect(html).toContain('&lt;script&gt;')
   expect(html).not.toMatch(/<script|src=|url\(/)
   expect(toWatchMarkdown(report)).toContain('call it a ~~betrayal~~**setback')
+})
+
+test('every page that was read is named with what came of it, in both forms, and nothing where there is none', () => {
+  const report = { schedule: 'oil', lexicon: 'l', edits: [editOf([])], unchanged: [], first: [], unread: [] }
+  for (const text of [toWatchHtml(report), toWatchMarkdown(report)]) expect(text).not.toContain('Read again')
+  const unread = [{ url: 'https://c.example/', reason: 'robots.txt does not let us' }]
+  const full = { ...report, unchanged: ['https://a.example/'], first: ['https://b.example/'], unread }
+  for (const text of [toWatchHtml(full), toWatchMarkdown(full)]) {
+    for (const words of ['The same', 'Read for the first time', 'Could not be read', 'robots.txt does not let us'])
+      expect(text).toContain(words)
+  }
+})
+
+test('two readings in one minute are one moment', () => {
+  const edit = editOf(movedTerms([hit('betrayal', 'headline')], []))
+  expect(movedWords({ ...edit, after: { ...edit.after, seenAt: '2026-11-02T09:00:30.000Z' } })).toEqual([
+    '“betrayal” left the headline on 2 November 2026, 09:00 UTC',
+  ])
 })
 
 function editOf(moved: WatchedEdit['moved']): WatchedEdit {
