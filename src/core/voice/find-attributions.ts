@@ -2,9 +2,10 @@ import type { Span } from '../../model.ts'
 import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
 import { Phrase, type Range } from './clause/phrase.ts'
-import { nounPhraseAfter, subjectBefore } from './source/sources.ts'
+import { openingCharacters, openingSubject } from './source/opening-subject.ts'
 import { isSelf, spanOf, Speakers } from './speakers.ts'
 import { sentencesBetween, type Sentence, type TextReading } from './text/sentences.ts'
+import { findTurns } from './text/turns.ts'
 import type { Quotation } from './text/quotations.ts'
 
 /** What was found, and the sentences it was found in: modes are read off them. */
@@ -19,6 +20,7 @@ export interface Attributions {
 /** Finds who is said to say what: sentence by sentence, then inside every quotation, then quotations that no cue governs. */
 export function findAttributions(text: string, reading: TextReading, bodyStart: number): Attributions {
   const finder = new AttributionFinder(text, reading, bodyStart)
+  finder.readTurns()
   finder.readLevel({ from: 0, to: reading.tokens.length, quotations: reading.quotations, quoted: undefined })
   return finder
 }
@@ -51,6 +53,12 @@ class AttributionFinder implements Attributions {
     this.#text = text
     this.#reading = reading
     this.#bodyStart = bodyStart
+  }
+
+  /** Labelled turns of a talk stand over all that is said in them. */
+  readTurns(): void {
+    for (const { speaker, colon, words } of findTurns(this.#reading))
+      this.all.push({ role: 'says', cue: colon, speaker, contents: [words], effect: 'asserts', means: 'headline', isResolved: false })
   }
 
   readLevel(level: Level): void {
@@ -86,6 +94,7 @@ class AttributionFinder implements Attributions {
     const placed: Attribution[] = []
     let last: Range | undefined = subject
     for (const finding of findings) {
+      if (finding.sharesSpeaker) last ??= openingCharacters(phrase)
       const range = finding.sharesSpeaker ? last : finding.speaker
       if (range !== undefined && finding.role === 'says') last = range
       if (range !== undefined && isSelf(phrase, range)) {
@@ -217,44 +226,6 @@ class Floor {
     if (this.#passed !== undefined && paragraph - this.#passed.paragraph <= 1) return this.#passed
     return this.#speaking !== undefined && paragraph - this.#speaking.paragraph <= 2 ? this.#speaking : undefined
   }
-}
-
-/** The noun phrase that opens a sentence, in front of its first finite verb. */
-function openingSubject(phrase: Phrase): Range | undefined {
-  // Without spaces nothing shows where the noun ends.
-  if (!phrase.language.spaced) return undefined
-  let verb = 0
-  while (verb < Math.min(phrase.length, 24) && !(verb > 0 && isFinite(phrase, verb))) {
-    if (phrase.isQuote(verb) || phrase.isColon(verb)) break
-    verb++
-  }
-  const name = openingName(phrase)
-  const subject = name ?? subjectBefore(phrase, verb, 0) ?? nounPhraseAfter(phrase, 0, phrase.length)
-  return subject === undefined || subject.to - subject.from > 8 ? undefined : subject
-}
-
-/** "Lena Vos took": a run of capitals is the name, whatever verb follows. One capital may only be the sentence's own. */
-function openingName(phrase: Phrase): Range | undefined {
-  let to = 0
-  while (
-    phrase.isName(to) &&
-    !phrase.is(to, 'grammar:determiners', 'grammar:prepositions', 'grammar:openers', 'grammar:times', 'grammar:subordinators')
-  )
-    to++
-  const isFollowed = phrase.isWord(to) && !phrase.is(to, 'people:roles', 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators')
-  // "Jones, 44, a nurse": one capital and a comma are a name, too.
-  if (to === 1 && phrase.isComma(1) && !phrase.is(0, 'contrast', 'grammar:adverbs', 'hedge', 'grammar:coordinators')) return { from: 0, to }
-  return to >= 2 && to <= 5 && isFollowed ? { from: 0, to } : undefined
-}
-
-function isFinite(phrase: Phrase, index: number): boolean {
-  if (phrase.is(index, 'grammar:auxiliaries', 'grammar:finiteVerbs', 'verb:report', 'verb:tell')) return true
-  const word = phrase.items[index]?.lower ?? ''
-  return (
-    !phrase.isName(index) &&
-    !phrase.is(index, 'people:roles') &&
-    phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
-  )
 }
 
 /** Quotations that begin inside another; `all` is in order of beginnings. */

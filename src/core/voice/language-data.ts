@@ -146,6 +146,7 @@ const people = z
     pluralEndings: forms.describe('Endings by which a role word shows that it means several: s.'),
     pronouns: forms.describe('All third-person pronouns that stand for a person or group.'),
     roles: forms.describe('Nouns for people and bodies that speak: minister, critics, opposition.'),
+    turns: forms.describe('Labels of question and answer in a printed talk: Q, A.'),
     genitives: forms.describe('Forms that look like a plural and are the genitive of one body: полиции.'),
     addressed: forms.describe('Those who are told, in their case: журналистам.'),
     media: forms.describe('Words found in names of news outlets: Times, news, agency, Reuters.'),

@@ -21,7 +21,9 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
 
 function isDeniedBehind(phrase: Phrase, last: number): boolean {
   for (let at = last + 1; at <= last + 3; at++) {
-    if (phrase.is(at, 'grammar:negatorsAfter', 'grammar:denialsAfter')) return true
+    // "емес пе": a question that expects a yes.
+    if (phrase.is(at, 'grammar:negatorsAfter', 'grammar:denialsAfter'))
+      return !phrase.is(at + phrase.items[at]!.length, 'grammar:questionMarks')
     if (!phrase.isWord(at)) return false
   }
   return false
@@ -34,24 +36,34 @@ interface Place {
 
 /** "The charge of betrayal is absurd", "背叛的说法毫无根据": what is claimed is called untrue in the same clause. */
 function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
-  const { spaced, headLast } = phrase.language
+  const { spaced, headLast, contentBeforeVerb } = phrase.language
   let isClaim = false
-  if (spaced)
-    for (let at = first - 1; at >= Math.max(0, first - nearClaim); at--) isClaim ||= phrase.is(at, 'noun:claim', 'noun:clauseOnly')
-  if (spaced && !isClaim) return false
-  let isEquated = !headLast || !spaced
+  if (spaced) for (let at = first - 1; at >= Math.max(0, first - nearClaim); at--) isClaim ||= isClaimed(phrase, at)
+  else
+    for (let at = first - 1; at >= Math.max(0, first - nearSaying); at--)
+      isClaim ||= phrase.is(at, 'verb:name', 'verb:report', 'distancing')
+  if (spaced && !isClaim && !contentBeforeVerb) return false
+  let isEquated = !headLast || !spaced || contentBeforeVerb
   for (let at = last + 1; at <= last + nearJudgement && !phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers'); at++) {
     if (phrase.isEnd(at) || phrase.is(at, 'negator')) return false
-    if (phrase.is(at, 'noun:claim')) isClaim = true
+    if (phrase.is(at, 'noun:claim') || (contentBeforeVerb && phrase.is(at, 'noun:links'))) isClaim = true
     if (phrase.is(at, 'grammar:copulas')) isEquated = true
     if (isClaim && isEquated && phrase.is(at, 'grammar:refutations')) return true
   }
   return false
 }
 
+/** "accusations of", "so-called", "to call it", "calling it": named, and not yet said to be so. */
+function isClaimed(phrase: Phrase, index: number): boolean {
+  if (phrase.is(index, 'noun:claim', 'noun:clauseOnly', 'distancing')) return true
+  const isNaming = phrase.is(index, 'verb:name', 'verb:view', 'verb:speakOf')
+  return isNaming && (phrase.is(index - 1, 'grammar:infinitives') || phrase.isGerund(index))
+}
+
 /** Words between "accusations" and "betrayal", and between the betrayal and "absurd". */
 const nearClaim = 4
 const nearJudgement = 12
+const nearSaying = 8
 
 /** "has betrayed nobody", "betrayed none of them"; where verbs agree in negation, "предательства никто не совершал". */
 function isDoneByNobody(phrase: Phrase, { first, last }: Place): boolean {
@@ -107,8 +119,7 @@ function clauseBefore(
     if (item.start < floor) break
     if (phrase.is(at, 'grammar:alternatives')) isOpen = true
     if (isClauseEdge(phrase, at)) {
-      // "Возможно, …": a hedge that a comma sets off weighs on the clause behind it.
-      if (phrase.isComma(at) && phrase.is(at - 1, 'hedge') && !phrase.is(at - 1, 'distancing')) isHedged = true
+      if (isHedgeInFront(phrase, at)) isHedged = true
       break
     }
     if (at === first - 1 && phrase.is(at, 'grammar:demonstratives')) isPointedAt = true
@@ -118,6 +129,16 @@ function clauseBefore(
     if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) isHedged = true
   }
   return { isNegated, isHedged, isOpen }
+}
+
+/** "Возможно, …", "Не исключено, что …": a hedge in front of a comma or conjunction weighs on the clause behind it. */
+function isHedgeInFront(phrase: Phrase, edge: number): boolean {
+  const isConjunction = phrase.is(edge, 'grammar:complementizers')
+  if (!phrase.isComma(edge) && !(isConjunction && phrase.isComma(edge - 1))) return false
+  const comma = phrase.isComma(edge) ? edge : edge - 1
+  for (let at = comma - 1; at >= comma - 2; at--)
+    if (phrase.is(at, 'hedge') && !phrase.is(at, 'distancing')) return at + phrase.items[at]!.length === comma
+  return false
 }
 
 /** "not only": a listed phrase begins at the negator or takes it in. */
@@ -134,6 +155,16 @@ function isClauseEdge(phrase: Phrase, at: number): boolean {
     return !phrase.is(at - 1, 'grammar:auxiliaries')
   }
   return phrase.isQuote(at)
+}
+
+/** "If Moscow decides that it is a betrayal": the saying itself stands under the condition. */
+export function isUnderCondition(phrase: Phrase, cue: Span): boolean {
+  const verb = phrase.items.findIndex(({ end }) => end > cue.start)
+  for (let at = verb - 1; at >= 0 && !phrase.is(at, 'grammar:clauseMarks'); at--) {
+    if (phrase.is(at, 'grammar:complementizers') && !phrase.language.contentBeforeVerb) return false
+    if (phrase.is(at, 'grammar:conditionals') && !phrase.is(at - 1, 'verb:ask')) return true
+  }
+  return false
 }
 
 function isConditional(phrase: Phrase, first: number, floor: number): boolean {

@@ -3,7 +3,7 @@ import type { Attribution } from './attribution.ts'
 import { chainConfidence, ownConfidence } from './confidence.ts'
 import { findAttributions } from './find-attributions.ts'
 import type { LanguageData } from './language-data.ts'
-import { modeIn } from './mode.ts'
+import { isUnderCondition, modeIn } from './mode.ts'
 import { speakerClassOf } from './speaker-class.ts'
 import { stanceOf } from './stance.ts'
 import { nest, type Stretch } from './nesting.ts'
@@ -143,7 +143,15 @@ class TextVoices implements Voices {
     const effects = chainOf(stretch).map(({ attribution }) => attribution.effect)
     if (effects.includes('denies') || this.#isDenied(place)) return 'negated'
     if (effects.includes('asks')) return 'question'
-    return phrase === undefined ? 'asserted' : modeIn(phrase, place, floorOf(stretch))
+    const mode = phrase === undefined ? 'asserted' : modeIn(phrase, place, floorOf(stretch))
+    return mode === 'asserted' && this.#isUnderCondition(stretch) ? 'hedged' : mode
+  }
+
+  #isUnderCondition(stretch: Stretch): boolean {
+    return chainOf(stretch).some(({ attribution: { cue } }) => {
+      const phrase = cue === undefined ? undefined : this.#phraseAt(cue.start)
+      return cue !== undefined && phrase !== undefined && isUnderCondition(phrase, cue)
+    })
   }
 
   #isDenied({ start }: Span): boolean {

@@ -22,6 +22,9 @@ export function governedContent(phrase: Phrase, cue: Range, start: number): Rang
   const isPlainObjectVerb =
     phrase.is(cue.from, 'verb:know') || (phrase.language.spaced && phrase.is(cue.from, 'verb:think', 'verb:tell', 'verb:alsoNouns'))
   if (phrase.is(cue.from, 'verb:demand') && phrase.is(cue.to - 1, 'grammar:infinitives')) return content
+  // "只有威胁和讹诈": what is joined to something else is a noun.
+  if (phrase.is(cue.from, 'verb:demand') && !phrase.language.spaced)
+    return phrase.is(from, 'grammar:coordinators', 'grammar:genitives') ? undefined : content
   if (phrase.is(cue.from, 'verb:demand'))
     return phrase.is(from, 'grammar:infinitives') || infinitiveWithin(phrase, from) ? content : undefined
   if (phrase.is(cue.from, 'verb:ask')) return asksWithin(phrase, content) ? content : undefined

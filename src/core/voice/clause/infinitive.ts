@@ -7,9 +7,7 @@ export function verbsBeforeInfinitive(phrase: Phrase, infinitive: number, floor:
   if (before <= floor || !hasInfinitives(phrase)) return 0
   if (isPredicate(phrase, before)) return 1
   const isAdjective =
-    (phrase.items[before]?.classes.size === 0 || phrase.is(before, 'grammar:denials')) &&
-    !phrase.isName(before) &&
-    phrase.is(before - 1, 'grammar:auxiliaries', 'grammar:adverbs')
+    phrase.items[before]?.classes.size === 0 && !phrase.isName(before) && phrase.is(before - 1, 'grammar:auxiliaries', 'grammar:adverbs')
   return isAdjective ? 1 : 0
 }
 

@@ -4,7 +4,7 @@ import { hasQuote } from './governed.ts'
 import { clauseStart, contentsOf } from './insertion.ts'
 import type { Phrase, Range } from './phrase.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
-import { reportingVerbs } from './verb.ts'
+import { clauseVerbs, reportingVerbs } from './verb.ts'
 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
@@ -90,7 +90,11 @@ export function readTag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 
     !hasQuote(phrase, before) &&
     after.some((range) => phrase.isQuote(range.from))
   // "Mr. Kelly, officials say, has made": the verb behind the tag is that of the words in front.
-  const resumes = phrase.language.headLast && phrase.is(phrase.afterAdverbs(mark + 1), 'grammar:auxiliaries', 'grammar:finiteVerbs')
+  const next = phrase.afterAdverbs(mark + 1)
+  const resumes =
+    phrase.language.spaced &&
+    ((phrase.language.headLast && phrase.is(next, 'grammar:auxiliaries', 'grammar:finiteVerbs')) ||
+      (phrase.isAny(next, clauseVerbs) && !phrase.isGerund(next)))
   if (isOccasion || after.length === 0 || resumes || showsVerb(phrase, before))
     return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
   // "Najib Razak, the prime minister, and chairman of the council, said …": no clause in front, but the speaker's name.
@@ -140,6 +144,8 @@ function isInsertionBefore(phrase: Phrase, comma: number): boolean {
       return (
         phrase.is(at + 1, 'grammar:relatives', 'grammar:determiners', 'people:roles') ||
         phrase.isGerund(at + 1) ||
+        // "Министр, пишет «Вестник», считает".
+        (!phrase.language.headLast && phrase.isAny(at + 1, reportingVerbs)) ||
         (phrase.language.headLast && isNameAlone(phrase, at + 1, comma))
       )
   }

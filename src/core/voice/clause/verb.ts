@@ -29,14 +29,25 @@ export function isPassive(phrase: Phrase, verb: number): boolean {
 
 /** "did not call": a negator among the helping verbs. */
 export function isNegated(phrase: Phrase, verb: number): boolean {
-  // "refused to call it".
-  if (phrase.is(verb - 1, 'grammar:infinitives') && phrase.is(verb - 2, 'grammar:denials')) return true
+  if (denialBefore(phrase, verb) !== undefined) return true
   for (let at = verb - 1; at >= Math.max(0, verb - 4); at--) {
     if (phrase.is(at, 'negator')) return true
     if (!phrase.is(at, 'grammar:auxiliaries', 'grammar:adverbs')) return false
   }
   return false
 }
+
+/** "refused to call it", "stopped short of calling it": where the words begin that deny the verb. */
+export function denialBefore(phrase: Phrase, verb: number): number | undefined {
+  for (let at = verb - 1; at >= Math.max(0, verb - longestDenial); at--) {
+    if (!phrase.is(at, 'grammar:denials')) continue
+    const end = at + phrase.items[at]!.length
+    return end === verb || end === verb + 1 ? at : undefined
+  }
+  return undefined
+}
+
+const longestDenial = 4
 
 /** What the verb, or a negator in front of it, does to the claim. */
 export function effectOf(phrase: Phrase, verb: number): Effect {
@@ -47,6 +58,8 @@ export function effectOf(phrase: Phrase, verb: number): Effect {
 
 /** A form that is a verb and a noun stands as a noun: behind an article, in front of "of", or inside a name. */
 export function isNounHere(phrase: Phrase, verb: number): boolean {
+  // "The alleged “betrayal”".
+  if (phrase.is(verb, 'distancing') && phrase.is(verb - 1, 'grammar:determiners')) return true
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
   if (isNamePart(phrase, verb)) return true
   if (

@@ -2,7 +2,8 @@ import type { Effect, Finding } from '../attribution.ts'
 import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { endsWithAny } from '../source/endings.ts'
-import type { SlotUse } from '../text/vocabulary.ts'
+import { leadingSpeaker } from '../source/leading.ts'
+import type { SlotUse, WordClass } from '../text/vocabulary.ts'
 import { isNegated } from '../clause/verb.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
 
@@ -17,7 +18,8 @@ const reach = 6
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
   if (phrase.is(marker, 'verb:deny') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
-  if (phrase.is(marker, 'grammar:charges')) return findCharge(phrase, marker)
+  if (phrase.is(marker, 'grammar:charges')) return findCharge(phrase, marker, ['verb:accuse'])
+  if (phrase.is(marker, 'noun:links')) return findCharge(phrase, marker, ['verb:report'])
   if (!phrase.is(marker, 'grammar:complementizers', 'grammar:as') || phrase.is(marker, 'notCue')) return []
   const verb = verbBehind(phrase, marker) ?? verbBehindQuotation(phrase, marker)
   if (verb === undefined) return []
@@ -35,13 +37,28 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
   const content = trimContent(phrase, { from, to: marker })
   if (content === undefined) return []
-  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+  return withTold(phrase, { role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }, marker)
 }
 
-/** "Сенатор көршіні сатқындық үшін айыптады": the charge stands in front of a word for "for" and the verb. */
-function findCharge(phrase: Phrase, marker: number): readonly Finding[] {
+/** The finding, behind the outlet that was told where one stands behind the speaker. */
+function withTold(phrase: Phrase, said: Finding, marker: number): readonly Finding[] {
+  const told = said.speaker === undefined ? undefined : toldOutlet(phrase, said.speaker.to, marker)
+  return told === undefined ? [said] : [{ ...said, role: 'relays', speaker: told }, said]
+}
+
+/** "Дереккөз «Интерфакс» агенттігіне … деп айтты": the outlet that was told stands behind the speaker, in the dative. */
+function toldOutlet(phrase: Phrase, from: number, marker: number): Range | undefined {
+  let to = from
+  while (to < marker && (phrase.items[to]?.shortQuotation !== undefined || (phrase.isName(to) && phrase.is(to, 'people:media')))) to++
+  const isTold = phrase.is(to, 'people:media') && endsWithAny(phrase.items[to]?.lower, phrase.language.grammar.citedEndings)
+  const isCited = phrase.items[to + 1]?.slots.some(({ use }) => use === 'citing') ?? false
+  return isTold && !isCited && to < marker ? { from, to: to + 1 } : undefined
+}
+
+/** "Сенатор көршіні сатқындық үшін айыптады", "сатқындық туралы айтты": the charge stands in front of a word for "for" or "about" and the verb. */
+function findCharge(phrase: Phrase, marker: number, verbs: readonly WordClass[]): readonly Finding[] {
   const verb = phrase.afterAdverbs(marker + 1)
-  if (!phrase.is(verb, 'verb:accuse')) return []
+  if (!phrase.isAny(verb, verbs)) return []
   const speaker = leadingSpeaker(phrase, clauseStart(phrase, marker), marker)
   const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: marker })
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
@@ -91,9 +108,8 @@ function findBareClause(phrase: Phrase, verb: number): readonly Finding[] {
   const speaker = leadingSpeaker(phrase, clauseStart(phrase, verb), verb)
   const content = speaker === undefined ? undefined : trimContent(phrase, { from: speaker.to, to: verb })
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
-  return content === undefined
-    ? []
-    : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+  if (speaker === undefined || content === undefined) return []
+  return withTold(phrase, { role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }, verb)
 }
 
 function effectOf(phrase: Phrase, verb: number): Effect {
@@ -161,88 +177,4 @@ function holdsSpeaker(phrase: Phrase, range: Range | undefined): Range | undefin
   for (let at = range.from; at < range.to; at++)
     if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') || phrase.isName(at)) return range
   return undefined
-}
-
-/** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
-function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range | undefined {
-  let from = clause
-  while (from < marker && (!phrase.isWord(from) || phrase.is(from, 'grammar:openers', 'grammar:times', 'grammar:adverbs', 'contrast'))) {
-    if (phrase.isQuote(from)) return undefined
-    from += phrase.items[from]!.length
-  }
-  from = behindObject(phrase, from, marker)
-  if (from >= marker) return undefined
-  const title = phrase.items[from]?.shortQuotation
-  if (title !== undefined) return titledSpeaker(phrase, from, marker)
-  // "Ол Алтындаланы": a pronoun is the whole subject.
-  if (phrase.is(from, 'people:pronouns') && !phrase.is(from, 'grammar:determiners')) return { from, to: from + 1 }
-  const role = lastRole(phrase, from, marker)
-  const to =
-    role === undefined
-      ? endOfName(phrase, from, { marker, mayBeObject: false })
-      : endOfName(phrase, role + 1, { marker, mayBeObject: true })
-  return { from, to: withOwned(phrase, Math.max(to, from + 1), marker) }
-}
-
-/** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
-function withOwned(phrase: Phrase, to: number, marker: number): number {
-  const word = phrase.items[to]?.lower ?? ''
-  const { people, grammar } = phrase.language
-  const isOwned = people.pluralEndings.some(
-    (ending) => word.length > ending.length + 2 && word.endsWith(ending) && grammar.possessedEndings.some((last) => ending.endsWith(last)),
-  )
-  return to < marker && isOwned && phrase.items[to]?.classes.size === 0 ? to + 1 : to
-}
-
-/** "Бұл шегінуді губернатордың кеңесшісі": an object may stand in front of the subject, which shows itself by a role. */
-function behindObject(phrase: Phrase, from: number, marker: number): number {
-  const { objectEndings } = phrase.language.grammar
-  for (let at = from; at < Math.min(from + 4, marker) && phrase.isWord(at); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns')) return from
-    const isObject = objectEndings.some((ending) => phrase.items[at]!.lower.endsWith(ending)) && !phrase.isName(at)
-    if (isObject) return lastRole(phrase, at + 1, marker) === undefined ? from : at + 1
-  }
-  return from
-}
-
-/** "«Таң» газеті": a name in quotation marks and the role behind it. */
-function titledSpeaker(phrase: Phrase, from: number, marker: number): Range | undefined {
-  const title = phrase.items[from]?.shortQuotation
-  let to = from
-  while (to < marker && phrase.items[to]?.shortQuotation === title) to++
-  return phrase.is(to, 'people:media', 'people:roles') && to < marker ? { from, to: to + 1 } : undefined
-}
-
-function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
-  let last: number | undefined
-  for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
-    if (last === undefined ? phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') : joinsRole(phrase, at)) last = at
-  }
-  return last
-}
-
-/** "Кәсіподақ төрағасы": the second role belongs to the first; in "басылым сарапшылар" it is someone else. */
-function joinsRole(phrase: Phrase, index: number): boolean {
-  const word = phrase.items[index]?.lower ?? ''
-  if (!phrase.is(index, 'people:roles', 'people:media')) return false
-  return phrase.language.grammar.possessedEndings.some((ending) => word.endsWith(ending))
-}
-
-/** A name in the genitive or accusative belongs to what follows; the first word of a speaker may look like one and be none. */
-function endOfName(
-  phrase: Phrase,
-  from: number,
-  { marker, mayBeObject }: { readonly marker: number; readonly mayBeObject: boolean },
-): number {
-  const { caseEndings, objectEndings } = phrase.language.grammar
-  const firstObject = mayBeObject ? from : from + 1
-  let to = from
-  while (
-    to < marker &&
-    phrase.isName(to) &&
-    !caseEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)) &&
-    !(to >= firstObject && objectEndings.some((ending) => phrase.items[to]!.lower.endsWith(ending)))
-  )
-    to++
-  return to
 }

@@ -14,8 +14,16 @@ export function finding(
   contents: readonly Range[],
   sharesSpeaker = false,
 ): readonly Finding[] {
-  const effect = isNegated(phrase, cue.from) ? 'denies' : 'asserts'
+  const effect = isNegated(phrase, cue.from) || isNegatedInFront(phrase, cue.from) ? 'denies' : 'asserts'
   return contents.length === 0 ? [] : [{ role: 'says', cue, speaker, sharesSpeaker, contents, effect }]
+}
+
+/** "没有将协议称为": the negator stands in front of the object. */
+function isNegatedInFront(phrase: Phrase, verb: number): boolean {
+  if (phrase.language.spaced || phrase.language.grammar.objectMarkers.length === 0) return false
+  for (let at = verb - 1; at >= Math.max(0, verb - reach) && !phrase.isMark(at); at--)
+    if (phrase.is(at, 'grammar:objectMarkers')) return phrase.is(at - 1, 'negator')
+  return false
 }
 
 /** The first place within reach that has the class. */

@@ -4,7 +4,7 @@ import type { Phrase, Range } from '../clause/phrase.ts'
 import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
-import { isNamePart, isPassive } from '../clause/verb.ts'
+import { denialBefore, isNamePart, isPassive } from '../clause/verb.ts'
 import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
@@ -44,10 +44,12 @@ function isNoun(phrase: Phrase, verb: number): boolean {
 const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions'] as const
 
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
-  const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
+  if (phrase.is(cue.from, 'grammar:passiveVerbs')) return finding(phrase, cue, undefined, judgement(phrase, cue))
+  const start = denialBefore(phrase, cue.from) ?? cue.from
+  const shares = start === cue.from && (sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from))
   const place = shares ? undefined : placeBefore(phrase, cue.from)
   if (place !== undefined) return finding(phrase, cue, place, judgement(phrase, cue))
-  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? cue.from, 0)
+  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? start, 0)
   if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
   if (speaker !== undefined && isExpletive(phrase, cue.from, speaker)) return []
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
@@ -109,7 +111,7 @@ function verbFirst(phrase: Phrase, cue: Range): readonly Finding[] {
 /** "反对派将协议称为投降": the object stands between subject and verb. */
 function objectMarkerBefore(phrase: Phrase, verb: number): number | undefined {
   for (let at = verb - 1; at >= Math.max(0, verb - reach) && !phrase.isMark(at); at--) {
-    if (phrase.is(at, 'grammar:objectMarkers')) return phrase.isMark(at - 1) || at === 0 ? undefined : at
+    if (phrase.is(at, 'grammar:objectMarkers')) return phrase.isMark(at - 1) ? undefined : at
   }
   return undefined
 }

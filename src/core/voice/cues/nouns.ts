@@ -31,11 +31,18 @@ function findEquated(phrase: Phrase, noun: number): readonly Finding[] {
   const origin = originAt(phrase, cue.to)
   const copula = behindInsertion(phrase, origin?.to ?? cue.to)
   const conjunction = copula + 1
-  if (!phrase.is(copula, 'grammar:copulas') || !phrase.is(conjunction, 'grammar:complementizers')) return []
-  const speaker = ownerOf(phrase, noun) ?? origin?.speaker
+  if (!phrase.is(copula, 'grammar:copulas')) return []
+  const { spaced } = phrase.language
+  if (spaced && !phrase.is(conjunction, 'grammar:complementizers')) return []
+  const speaker = spaced ? (ownerOf(phrase, noun) ?? origin?.speaker) : unspacedOwner(phrase, noun)
   const content = trimContent(phrase, { from: conjunction, to: contentEnd(phrase, conjunction, noun) })
   if (speaker === undefined || content === undefined) return []
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "北京的立场是": what stands in front of 的. */
+function unspacedOwner(phrase: Phrase, noun: number): Range | undefined {
+  return phrase.is(noun - 1, 'grammar:genitives') ? subjectBefore(phrase, noun - 1, 0) : undefined
 }
 
 /** Behind the second of two commas; the place itself where there is none. */
@@ -119,10 +126,15 @@ function ownerFloor(phrase: Phrase, possessive: number): number {
   return 0
 }
 
+/** "Из Москвы звучат обвинения". */
+function frontedOrigin(phrase: Phrase, verb: number): Range | undefined {
+  return phrase.is(0, 'noun:origins') ? nounPhraseAfter(phrase, phrase.items[0]!.length, verb) : undefined
+}
+
 /** "Residents voiced fears of betrayal": the subject of the verb that the noun hangs on. */
 function supporterOf(phrase: Phrase, noun: number): Range | undefined {
   for (let at = noun - 1; at >= Math.max(0, noun - 4); at--) {
-    if (phrase.is(at, 'noun:support')) return subjectBefore(phrase, at, 0)
+    if (phrase.is(at, 'noun:support')) return subjectBefore(phrase, at, 0) ?? frontedOrigin(phrase, at)
     if (!phrase.isWord(at)) return undefined
   }
   return undefined

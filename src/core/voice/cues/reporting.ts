@@ -54,7 +54,8 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.is(cue.to, 'grammar:passiveBy')) return undefined
   if (speaker === undefined && !shares) return readFronted(phrase, cue)
   if (isNounHere(phrase, cue.from)) return undefined
-  const afterPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask', 'verb:demand') ? afterAddressee(phrase, cue.to) : cue.to
+  const hasPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask') || (phrase.language.spaced && phrase.is(cue.from, 'verb:demand'))
+  const afterPerson = hasPerson ? afterAddressee(phrase, cue.to) : cue.to
   const from =
     phrase.is(cue.from, 'verb:demand') && phrase.is(afterPerson, 'grammar:infinitives') ? afterPerson : contentStart(phrase, afterPerson)
   const edge = place === undefined ? (speaker?.from ?? cue.from) : place.from - 1

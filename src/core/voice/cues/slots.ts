@@ -139,7 +139,11 @@ const clauseWords = [
 
 /** "Агенттік өкілдің сөзіне сілтеме жасап": the one who cites stands in front of the one who is cited. */
 function behindReporter(phrase: Phrase, index: number): number {
-  for (let at = index - 2; at >= 0; at--) if (!phrase.isWord(at) || phrase.is(at, 'people:roles', 'people:media')) return at + 1
+  // "Reuters агенттігіне сілтеме жасап": the name of the outlet that is cited.
+  let from = index - 2
+  if (phrase.is(index - 1, 'people:media'))
+    while (phrase.isName(from) && (phrase.is(from, 'people:media') || phrase.items[from]?.shortQuotation !== undefined)) from--
+  for (let at = from; at >= 0; at--) if (!phrase.isWord(at) || phrase.is(at, 'people:roles', 'people:media')) return at + 1
   return 0
 }
 

@@ -77,7 +77,7 @@ export function afterAddressee(phrase: Phrase, index: number): number {
   let at = index
   if (
     !phrase.isWord(at) ||
-    phrase.is(at, 'grammar:complementizers', 'grammar:subordinators', 'grammar:questionWords') ||
+    phrase.is(at, 'grammar:complementizers', 'grammar:subordinators', 'grammar:questionWords', 'negator') ||
     phrase.isInfinitive(at)
   )
     return index

@@ -88,6 +88,7 @@ const longestAbbreviation = 3
 function isPlainWord(phrase: Phrase, index: number): boolean {
   return (
     phrase.isWord(index) &&
+    !phrase.isInsertedAdverb(index) &&
     !phrase.is(
       index,
       'grammar:prepositions',

@@ -1,6 +1,7 @@
 import { verbsBeforeInfinitive } from '../clause/infinitive.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { clauseVerbs } from '../clause/verb.ts'
+import { trimmed } from './trimmed.ts'
 
 /** Longer noun phrases are none. */
 const longestPhrase = 25
@@ -23,8 +24,9 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
     if (opening === undefined) break
     end = opening
   }
-  if (phrase.is(end - 1, 'grammar:relatives')) end -= phrase.isComma(end - 2) ? 2 : 1
-  const from = startOfPhrase(phrase, end, floor)
+  const isRelative = phrase.is(end - 1, 'grammar:relatives')
+  if (isRelative) end -= phrase.isComma(end - 2) ? 2 : 1
+  const from = isRelative ? startOfAntecedent(phrase, startOfPhrase(phrase, end, floor), end) : startOfPhrase(phrase, end, floor)
   return trimmed(phrase, withoutSlots(phrase, { from, to: end }))
 }
 
@@ -162,6 +164,16 @@ function startOfPhrase(phrase: Phrase, end: number, floor: number): number {
   return from
 }
 
+/** "under fire from opposition lawmakers, who": a relative clause goes with the noun behind the last preposition, unless a role stands before it. */
+function startOfAntecedent(phrase: Phrase, from: number, end: number): number {
+  for (let at = end - 2; at > from; at--) {
+    if (phrase.is(at, 'noun:origins') && phrase.is(at, 'grammar:prepositions') === false && phrase.items[at]!.length > 1)
+      return at + phrase.items[at]!.length
+    if (phrase.is(at, 'grammar:prepositions') && !phrase.is(at - 1, 'people:roles') && !phrase.isName(at - 1)) return at + 1
+  }
+  return from
+}
+
 /** Whether the word at `index` belongs to the noun phrase that goes on to its right up to `end`. */
 function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): boolean {
   if (!phrase.isWord(index)) return index + 1 < end && isInsideName(phrase, index, floor)
@@ -244,68 +256,4 @@ function isVerbForm(phrase: Phrase, index: number): boolean {
     !phrase.isGerund(index) &&
     !phrase.is(index - 1, 'grammar:determiners', 'grammar:possessives')
   )
-}
-
-/** Cuts off what is no part of the speaker: "Even", "On Tuesday", "In Paris", and loose words at the end. */
-function trimmed(phrase: Phrase, range: Range): Range | undefined {
-  let { from, to } = range
-  while (from < to && isLeadIn(phrase, from)) from += Math.min(phrase.items[from]!.length, to - from)
-  if (phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')) from = afterFrontedPhrase(phrase, from, to)
-  while (from < to && isLeadIn(phrase, from)) from++
-  while (
-    from < to &&
-    (phrase.is(
-      to - 1,
-      'grammar:times',
-      'grammar:adverbs',
-      'grammar:coordinators',
-      'grammar:prepositions',
-      'grammar:genitives',
-      'grammar:possessives',
-    ) ||
-      !phrase.isWord(to - 1) ||
-      isLooseNumber(phrase, to - 1, from))
-  )
-    to--
-  return from < to && !isBareDeterminer(phrase, from, to) ? { from, to } : undefined
-}
-
-/** "posted a tweet telling": where the noun behind an article is taken for a verb, nobody is named. */
-function isBareDeterminer(phrase: Phrase, from: number, to: number): boolean {
-  return to === from + 1 && phrase.is(from, 'grammar:articles')
-}
-
-/** "新华社3月5日": in scripts without spaces a number at the end is a date. */
-function isLooseNumber(phrase: Phrase, index: number, from: number): boolean {
-  if (phrase.language.spaced || index <= from) return false
-  const isNumber = (at: number): boolean => /^\p{Nd}/u.test(phrase.items[at]?.lower ?? '')
-  return isNumber(index) || (phrase.is(index, 'grammar:dateUnits') && isNumber(index - 1))
-}
-
-function isLeadIn(phrase: Phrase, index: number): boolean {
-  if (!phrase.isWord(index) || isClock(phrase, index)) return true
-  if (phrase.is(index, 'grammar:times')) return !phrase.is(index + 1, 'grammar:possessives')
-  if (phrase.is(index, 'grammar:possessives')) return true
-  return phrase.is(index, 'grammar:openers', 'grammar:adverbs', 'grammar:coordinators', 'contrast', 'hedge')
-}
-
-/** "11:15 Peskov: …": the time in front of an entry of a live page. */
-function isClock(phrase: Phrase, index: number): boolean {
-  return index === 0 && /^\d{1,2}[:.]\d{2}$/.test(phrase.items[index]?.lower ?? '')
-}
-
-/** Where the subject begins behind a preposition phrase that no comma closes; `to` where none does. */
-function afterFrontedPhrase(phrase: Phrase, from: number, to: number): number {
-  for (let at = from + 2; at < to; at++) {
-    const before = at - 1
-    if (
-      phrase.is(before, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:possessives', 'grammar:coordinators')
-    )
-      continue
-    if (phrase.is(at, 'grammar:prepositions', 'grammar:genitives', 'grammar:times', 'grammar:possessives', 'grammar:coordinators')) continue
-    if (phrase.is(at, 'grammar:determiners', 'people:pronouns') || phrase.is(before, 'grammar:times')) return at
-    if (!phrase.language.headLast && phrase.is(at, 'people:roles')) return at
-    if (phrase.isName(at) !== phrase.isName(before)) return at
-  }
-  return to
 }

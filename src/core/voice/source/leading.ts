@@ -1,0 +1,91 @@
+import type { Phrase, Range } from '../clause/phrase.ts'
+import { endsWithAny } from './endings.ts'
+
+/** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
+export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range | undefined {
+  let from = clause
+  while (
+    from < marker &&
+    (!phrase.isWord(from) || phrase.is(from, 'grammar:openers', 'grammar:times', 'grammar:adverbs', 'grammar:conditionals', 'contrast'))
+  ) {
+    if (phrase.isQuote(from)) return undefined
+    from += phrase.items[from]!.length
+  }
+  from = behindObject(phrase, from, marker)
+  if (from >= marker) return undefined
+  const title = phrase.items[from]?.shortQuotation
+  if (title !== undefined) return titledSpeaker(phrase, from, marker)
+  // "Ол Алтындаланы": a pronoun is the whole subject.
+  // "Оның әріптестері": but a genitive has its noun behind it.
+  const isOwner = endsWithAny(phrase.items[from]?.lower, phrase.language.grammar.caseEndings)
+  if (phrase.is(from, 'people:pronouns') && !phrase.is(from, 'grammar:determiners')) return { from, to: isOwner ? from + 2 : from + 1 }
+  const role = lastRole(phrase, from, marker)
+  const to =
+    role === undefined
+      ? endOfName(phrase, from, { marker, mayBeObject: false })
+      : endOfName(phrase, role + 1, { marker, mayBeObject: true })
+  return { from, to: withOwned(phrase, Math.max(to, from + 1), marker) }
+}
+
+/** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
+function withOwned(phrase: Phrase, to: number, marker: number): number {
+  const word = phrase.items[to]?.lower ?? ''
+  const { people, grammar } = phrase.language
+  const isOwned = people.pluralEndings.some(
+    (ending) => word.length > ending.length + 2 && word.endsWith(ending) && grammar.possessedEndings.some((last) => ending.endsWith(last)),
+  )
+  return to < marker && isOwned && phrase.items[to]?.classes.size === 0 ? to + 1 : to
+}
+
+/** "Бұл шегінуді губернатордың кеңесшісі": an object may stand in front of the subject, which shows itself by a role. */
+function behindObject(phrase: Phrase, from: number, marker: number): number {
+  const { objectEndings } = phrase.language.grammar
+  for (let at = from; at < Math.min(from + 4, marker) && phrase.isWord(at); at++) {
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns')) return from
+    const isObject = objectEndings.some((ending) => phrase.items[at]!.lower.endsWith(ending)) && !phrase.isName(at)
+    if (isObject) return lastRole(phrase, at + 1, marker) === undefined ? from : at + 1
+  }
+  return from
+}
+
+/** "«Таң» газеті": a name in quotation marks and the role behind it. */
+function titledSpeaker(phrase: Phrase, from: number, marker: number): Range | undefined {
+  const title = phrase.items[from]?.shortQuotation
+  let to = from
+  while (to < marker && phrase.items[to]?.shortQuotation === title) to++
+  return phrase.is(to, 'people:media', 'people:roles') && to < marker ? { from, to: to + 1 } : undefined
+}
+
+function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
+  let last: number | undefined
+  for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
+    if (last === undefined ? phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') : joinsRole(phrase, at)) last = at
+  }
+  return last
+}
+
+/** "Кәсіподақ төрағасы": the second role belongs to the first; in "басылым сарапшылар" it is someone else. */
+function joinsRole(phrase: Phrase, index: number): boolean {
+  const word = phrase.items[index]?.lower ?? ''
+  if (!phrase.is(index, 'people:roles', 'people:media')) return false
+  return phrase.language.grammar.possessedEndings.some((ending) => word.endsWith(ending))
+}
+
+/** A name in the genitive or accusative belongs to what follows; the first word of a speaker may look like one and be none. */
+function endOfName(
+  phrase: Phrase,
+  from: number,
+  { marker, mayBeObject }: { readonly marker: number; readonly mayBeObject: boolean },
+): number {
+  const { caseEndings, objectEndings } = phrase.language.grammar
+  let to = from
+  while (to < marker && phrase.isName(to)) {
+    const { lower, shortQuotation } = phrase.items[to]!
+    const mayEnd = mayBeObject || to > from
+    if (endsWithAny(lower, caseEndings) || (mayEnd && endsWithAny(lower, objectEndings))) break
+    // "Дереккөз «Интерфакс» агенттігіне": a title behind a role is somebody else's.
+    if (mayBeObject && shortQuotation !== undefined) break
+    to++
+  }
+  return to
+}
