@@ -3,6 +3,7 @@ import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
 import { Phrase, type Range } from './clause/phrase.ts'
 import { openingCharacters, openingSubject } from './source/opening-subject.ts'
+import { isClock } from './source/trimmed.ts'
 import { isSelf, spanOf, Speakers } from './speakers.ts'
 import { sentencesBetween, type Sentence, type TextReading } from './text/sentences.ts'
 import { findTurns } from './text/turns.ts'
@@ -48,6 +49,8 @@ class AttributionFinder implements Attributions {
   readonly #bodyStart: number
   readonly #speakers = new Speakers()
   #paragraph = 0
+  /** "14:20.": the time of an entry of a live page was a sentence of its own. */
+  #isBehindClock = false
 
   constructor(text: string, reading: TextReading, bodyStart: number) {
     this.#text = text
@@ -76,7 +79,9 @@ class AttributionFinder implements Attributions {
     const subject = openingSubject(phrase)
     if (subject !== undefined && level.quoted === undefined) this.#speakers.remember(phrase, subject, { paragraph, isSource: false })
     if (!phrase.language.spaced && level.quoted === undefined) this.#speakers.rememberOpening(phrase, paragraph)
-    const findings = findCues(phrase, { isHeadline: sentence.start < this.#bodyStart || isLooseLine(phrase) })
+    const isEntry = this.#isBehindClock || (sentence.opensParagraph && isClock(phrase, 0))
+    this.#isBehindClock = phrase.length <= 2 && isClock(phrase, 0)
+    const findings = findCues(phrase, { isHeadline: isEntry || sentence.start < this.#bodyStart || isLooseLine(phrase) })
     const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
     if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)
     if (level.quoted !== undefined) this.all.push(...insertedTags(phrase, placed, level.quoted))

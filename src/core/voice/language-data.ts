@@ -114,6 +114,8 @@ const grammar = z
     refutations: forms.describe('Call a claim untrue: baseless, absurd.'),
     denials: forms.describe('Deny what they speak of, for voices only: "wrong to call".'),
     denialsAfter: forms.describe('The same behind it: "говорить о предательстве неверно".'),
+    denialEndings: forms.describe('Endings of verbs that deny what stands before them: жасамағанын.'),
+    adjunctClosers: forms.describe('End a circumstance that a preposition opens, between subject and verb: 在…时.'),
     nobody: forms.describe('Negative pronouns, which deny the verb they stand behind: betrayed nobody.'),
     passedOn: forms.describe('Between a source and whoever passes it on, in front of the word for "by": quoted, seen.'),
     pastEndings: forms.describe('Endings and whole forms of verbs in the past: ed, said.'),

@@ -1,5 +1,6 @@
 import type { Mode, Span } from '../../model.ts'
 import type { Phrase } from './clause/phrase.ts'
+import { endsWithAny } from './source/endings.ts'
 
 /** Words looked back over for a negation or a hedge. */
 const reach = 12
@@ -25,6 +26,7 @@ function isDeniedBehind(phrase: Phrase, last: number): boolean {
     if (phrase.is(at, 'grammar:negatorsAfter', 'grammar:denialsAfter'))
       return !phrase.is(at + phrase.items[at]!.length, 'grammar:questionMarks')
     if (!phrase.isWord(at)) return false
+    if (endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.denialEndings)) return true
   }
   return false
 }

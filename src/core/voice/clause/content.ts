@@ -182,6 +182,8 @@ function endsNounBehindName(phrase: Phrase, first: number, at: number): boolean 
 /** "said on Monday in the capital that …": the conjunction, when nothing but the occasion stands before it. */
 function conjunctionWithin(phrase: Phrase, index: number): number | undefined {
   for (let at = index; at < Math.min(index + 14, phrase.length); at++) {
+    // "не предательство ли это": ли stands inside the question.
+    if (phrase.is(at, 'grammar:alternatives') && !phrase.language.headLast) return undefined
     if (phrase.is(at, 'grammar:complementizers')) return isDemonstrative(phrase, at) ? undefined : at
     if (!phrase.isWord(at) && !(phrase.isComma(at) && phrase.language.clauseAfterComma)) return undefined
     if (

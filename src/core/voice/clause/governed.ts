@@ -5,6 +5,16 @@ import type { Phrase, Range } from './phrase.ts'
 export function governedContent(phrase: Phrase, cue: Range, start: number): Range | undefined {
   const inserted = conjunctionBehindInsertion(phrase, start)
   if (inserted !== undefined) return { from: inserted, to: contentEnd(phrase, inserted, cue.from) }
+  // "参考消息网3月5日报道 美媒称": a space ends the source line.
+  const gap = phrase.items[start]
+  if (
+    !phrase.language.spaced &&
+    start === cue.to &&
+    gap?.kind === 'word' &&
+    gap.start > phrase.items[start - 1]!.end &&
+    phrase.is(cue.from, 'verb:report')
+  )
+    return { from: start, to: contentEnd(phrase, start, cue.from) }
   const isOpened = phrase.isColon(start) || phrase.isComma(start) || phrase.isDash(start)
   const from = isOpened ? start + 1 : start
   // "responding with a “stab in the back”": a quotation behind an article is a thing, not a saying.
@@ -31,7 +41,8 @@ export function governedContent(phrase: Phrase, cue: Range, start: number): Rang
   if (phrase.is(cue.from, 'verb:deny'))
     return (isOpened && !phrase.language.clauseAfterComma) || judgesAs(phrase, cue, content) ? undefined : content
   if (phrase.is(from, 'grammar:questionWords')) return content
-  if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives', 'grammar:passiveBy')) return undefined
+  if (phrase.is(from, 'grammar:infinitives', 'grammar:genitives')) return undefined
+  if (phrase.language.spaced && phrase.is(from, 'grammar:passiveBy')) return undefined
   // Without a conjunction the clause stands straight behind the verb and its comma: "sagte, die Kürzung sei".
   if (isOpened && !(phrase.language.clauseAfterComma && (phrase.is(cue.from, 'verb:tell') || phrase.afterAdverbs(cue.to) === start)))
     return undefined

@@ -37,7 +37,23 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
   const content = trimContent(phrase, { from, to: marker })
   if (content === undefined) return []
-  return withTold(phrase, { role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }, marker)
+  return withTold(
+    phrase,
+    {
+      role: 'says',
+      cue,
+      speaker,
+      sharesSpeaker: false,
+      contents: [content],
+      effect: refutedAt(phrase, marker - 1) ?? effectOf(phrase, verb),
+    },
+    marker,
+  )
+}
+
+/** "сөзді күлкілі деп атады": what is called untrue is denied. */
+function refutedAt(phrase: Phrase, index: number): Effect | undefined {
+  return phrase.is(index, 'grammar:refutations') ? 'denies' : undefined
 }
 
 /** The finding, behind the outlet that was told where one stands behind the speaker. */
@@ -97,7 +113,11 @@ function readTagBehind(
 
 /** "арандату болғанын айтты": the form of the word in front makes the clause a reported one. */
 function endsClause(phrase: Phrase, verb: number): boolean {
-  const before = phrase.items[verb - 1]?.lower ?? ''
+  let last = verb - 1
+  while (last > 0 && phrase.is(last, 'grammar:adverbs', 'grammar:times')) last--
+  // "бірнеше рет": an adverb of two words.
+  if (phrase.is(last - 1, 'grammar:adverbs') && phrase.items[last - 1]?.length === 2) last -= 2
+  const before = phrase.items[last]?.lower ?? ''
   return phrase.isAny(verb, verbs) && phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
 }
 

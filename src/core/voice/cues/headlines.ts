@@ -1,6 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
 import { placeAt } from '../source/place.ts'
+import { isClock } from '../source/trimmed.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs, isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import type { Phrase } from '../clause/phrase.ts'
@@ -13,8 +14,8 @@ const longestCharacters = 8
 /** "Minister: deal is betrayal" and "Deal is betrayal: minister", which only headlines write. */
 export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   const colon = phrase.items.findIndex((_, index) => phrase.isColon(index))
-  if (colon <= 0) return []
-  const front = { from: behindLastMark(phrase, colon), to: colon }
+  if (colon <= 0) return findBehindDash(phrase)
+  const front = { from: behindClock(phrase, behindLastMark(phrase, colon)), to: colon }
   const back = { from: colon + 1, to: phrase.length }
   const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
   // "从盟友到路人：…": a way or a place is no speaker.
@@ -33,6 +34,21 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   if (!isSpeaker(phrase, back.from, back.to)) return []
   const content = trimContent(phrase, front)
   return content === undefined ? [] : [{ ...base, speaker: nounPhraseAfter(phrase, back.from, back.to) ?? back, contents: [content] }]
+}
+
+/** "Никакого предательства нет — министр", "Deal is betrayal – report": the speaker stands behind the last dash. */
+function findBehindDash(phrase: Phrase): readonly Finding[] {
+  const dash = phrase.items.findLastIndex((_, index) => phrase.isDash(index))
+  const speaker = { from: dash + 1, to: phrase.length }
+  const content = dash < 2 ? undefined : trimContent(phrase, { from: 0, to: dash })
+  if (content === undefined || !isSpeaker(phrase, speaker.from, speaker.to) || !holdsRole(phrase, speaker.from, speaker.to)) return []
+  if (phrase.is(speaker.to - 1, 'grammar:copulas') || !opensWithSpeaker(phrase, speaker.from)) return []
+  return [{ role: 'says', cue: { from: dash, to: dash + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "Астана — предатель" says what Astana is: whoever speaks is a role or an outlet, or two names. */
+function opensWithSpeaker(phrase: Phrase, index: number): boolean {
+  return phrase.is(index, 'people:roles', 'people:media') || (phrase.isName(index) && !phrase.is(index, 'grammar:determiners'))
 }
 
 /** "Minister slams 'betrayal' deal": what a headline quotes of the thing judged is the word of the one who judges. */
@@ -72,6 +88,11 @@ function isInQuotes(phrase: Phrase, from: number, to: number): boolean {
 function holdsRole(phrase: Phrase, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (phrase.is(at, 'people:roles', 'people:media') || phrase.isName(at)) return true
   return false
+}
+
+/** "14:20 Peskov: …": the time of an entry of a live page. */
+function behindClock(phrase: Phrase, index: number): number {
+  return isClock(phrase, index) ? index + 1 : index
 }
 
 function behindLastMark(phrase: Phrase, colon: number): number {

@@ -4,7 +4,7 @@ import type { Phrase, Range } from '../clause/phrase.ts'
 import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
-import { denialBefore, isNamePart, isPassive } from '../clause/verb.ts'
+import { clauseVerbs, denialBefore, isNamePart, isPassive } from '../clause/verb.ts'
 import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
@@ -44,7 +44,8 @@ function isNoun(phrase: Phrase, verb: number): boolean {
 const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions'] as const
 
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
-  if (phrase.is(cue.from, 'grammar:passiveVerbs')) return finding(phrase, cue, undefined, judgement(phrase, cue))
+  if (phrase.is(cue.from, 'grammar:passiveVerbs'))
+    return finding(phrase, cue, placeAt(phrase, cue.to, phrase.length), judgement(phrase, cue))
   const start = denialBefore(phrase, cue.from) ?? cue.from
   const shares = start === cue.from && (sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from))
   const place = shares ? undefined : placeBefore(phrase, cue.from)
@@ -168,7 +169,9 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
       end,
       phrase.is(cue.from, 'verb:accuse') && firstOf(phrase, from, from + 2, 'grammar:as') === undefined ? 'grammar:charges' : 'grammar:as',
     )
-    return opening === undefined
+    // "A memo seen by Reuters describes the sale as": the verb behind the agent has the judgement.
+    const isOthers = opening !== undefined && hasCueBetween(phrase, from, opening)
+    return opening === undefined || isOthers
       ? []
       : finding(phrase, cue, agent, trimmed(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
   }
@@ -181,4 +184,10 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
   if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
+}
+
+function hasCueBetween(phrase: Phrase, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (phrase.isAny(at, clauseVerbs) && !phrase.isGerund(at) && !phrase.is(at, 'verb:alsoNouns')) return true
+  return false
 }

@@ -6,6 +6,8 @@ import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
 export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   if (phrase.is(noun, 'noun:intent') && phrase.is(noun + 1, 'grammar:infinitives')) return findIntent(phrase, noun)
+  const quoted = findQuotedInFront(phrase, noun)
+  if (quoted.length > 0) return quoted
   const equated = findEquated(phrase, noun)
   if (equated.length > 0) return equated
   if (!phrase.is(noun, 'noun:claim', 'noun:clauseOnly') || phrase.is(noun, 'notCue')) return []
@@ -22,6 +24,16 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   const late = early === undefined && !isClause ? originAt(phrase, range.to) : undefined
   const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "'Blackmail' claim as gas talks collapse": what is claimed stands in front, in quotation marks. */
+function findQuotedInFront(phrase: Phrase, noun: number): readonly Finding[] {
+  const title = phrase.items[noun - 1]?.shortQuotation
+  if (title === undefined || !phrase.language.headLast || !phrase.is(noun, 'noun:claim')) return []
+  let from = noun
+  while (phrase.items[from - 1]?.shortQuotation === title) from--
+  const cue = { from: noun, to: noun + 1 }
+  return [{ role: 'says', cue, speaker: undefined, sharesSpeaker: false, contents: [{ from, to: noun }], effect: 'asserts' }]
 }
 
 /** "Beijing's view is that …", "The Kremlin's line, one diplomat said, is that …". */
@@ -85,9 +97,9 @@ function genitiveOwner(phrase: Phrase, index: number): { readonly speaker: Range
 }
 
 /** The object of "of" ends at a mark, an origin, a finite verb or a conjunction. */
-export function endOfObject(phrase: Phrase, from: number): number {
+export function endOfObject(phrase: Phrase, from: number, ceiling = phrase.length): number {
   let at = from
-  while (at < phrase.length && at - from < 12) {
+  while (at < ceiling && at - from < 12) {
     if (phrase.isMark(at) && !/^[/&-]$/u.test(phrase.items[at]!.lower)) return at
     if (
       phrase.is(

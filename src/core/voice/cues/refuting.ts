@@ -49,7 +49,7 @@ const unspacedReach = 30
 function isRefuted(phrase: Phrase, verb: number): boolean {
   for (let at = verb + 1; at < verb + reach && !phrase.isEnd(at); at++) {
     if (phrase.is(at, 'grammar:refutations')) return !phrase.is(at - 1, 'negator')
-    if (phrase.is(at, 'grammar:complementizers', 'grammar:relatives')) return false
+    if (phrase.is(at, 'grammar:complementizers') || (phrase.is(at, 'grammar:relatives') && phrase.isComma(at - 1))) return false
   }
   return false
 }
@@ -69,10 +69,13 @@ function claimBehind(phrase: Phrase, from: number): Range | undefined {
 /** The claim opens the clause, in front of the subject. */
 function claimInFront(phrase: Phrase, verb: number): Range | undefined {
   if (phrase.language.headLast) return undefined
+  const place = placeBefore(phrase, verb)
   let from = verb
   while (from > Math.max(0, verb - reach) && phrase.isWord(from - 1) && !phrase.is(from - 1, 'grammar:complementizers')) from--
   while (phrase.is(from, 'grammar:openers', 'grammar:adverbs', 'grammar:times', 'grammar:determiners', 'contrast'))
     from += phrase.items[from]!.length
+  if (place !== undefined && place.from === from + 1 && isClaim(phrase, place.to))
+    return { from: place.to, to: endOfObject(phrase, place.to + 1, verb) }
   if (!isClaim(phrase, from)) return undefined
   const subject = subjectBetween(phrase, from + 1, verb)
   return subject === undefined ? undefined : { from, to: subject.from }
@@ -81,7 +84,7 @@ function claimInFront(phrase: Phrase, verb: number): Range | undefined {
 /** The subject straight in front of the verb: a role, and the names beside it. */
 function subjectBetween(phrase: Phrase, floor: number, verb: number): Range | undefined {
   const place = placeBefore(phrase, verb)
-  if (place !== undefined && place.from > floor) return place
+  if (place !== undefined) return place
   let to = verb
   while (to > floor && phrase.is(to - 1, 'grammar:adverbs', 'grammar:times')) to--
   let from = to

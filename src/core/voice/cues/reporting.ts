@@ -4,7 +4,6 @@ import { contentEnd, contentStart, isPastForm } from '../clause/content.ts'
 import { governedContent } from '../clause/governed.ts'
 import { contentsAround, asBefore, contentsOf } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
-import { passedOnBefore } from '../source/passed-on.ts'
 import { placeBefore } from '../source/place.ts'
 import { frontedSource, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
@@ -18,12 +17,6 @@ export function findReporting(phrase: Phrase, verb: number): readonly Finding[] 
   const found = readAsClause(phrase, cue) ?? readInvertedTag(phrase, cue) ?? readPlain(phrase, cue)
   if (found === undefined) return []
   const finding: Finding = { role: 'says', effect: effectOf(phrase, verb), sharesSpeaker: false, ...found }
-  const passed = finding.speaker === undefined ? undefined : passedOnBefore(phrase, finding.speaker)
-  if (passed !== undefined)
-    return [
-      { ...finding, role: 'relays', speaker: passed.relay, cue: passed.cue },
-      { ...finding, speaker: passed.source },
-    ]
   return withRelay(phrase, finding)
 }
 
@@ -45,6 +38,8 @@ function governsClause(phrase: Phrase, { from, to }: Range): boolean {
 /** Subject, verb, content; or the content first and subject and verb behind a comma. */
 function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.contentBeforeVerb) return undefined
+  // "…, Астана говорила о предательстве": what is spoken of stands behind, as of a verb that judges.
+  if (phrase.is(cue.from, 'verb:speakOf') && !phrase.language.headLast && phrase.is(cue.to, 'noun:links')) return undefined
   const asked = readFrontedQuestion(phrase, cue)
   if (asked !== undefined) return asked
   const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)

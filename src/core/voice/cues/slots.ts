@@ -106,6 +106,8 @@ function upToSubject(phrase: Phrase, { from, to }: Range): Range {
   const { nominativeEndings } = phrase.language.grammar
   for (let at = from + 1; at < to; at++) {
     const word = phrase.items[at]?.lower ?? ''
+    // "В изложении Кремля это было …".
+    if (phrase.is(at, 'grammar:copulas')) return { from, to: at }
     if (
       !phrase.isName(at) &&
       !phrase.is(at, 'people:roles') &&

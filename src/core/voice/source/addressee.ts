@@ -1,8 +1,15 @@
 import type { Finding } from '../attribution.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
+import { passedOnBefore } from './passed-on.ts'
 
-/** The finding, behind the outlet that was told where one was. */
+/** The finding, behind the outlet that was told or that passes it on, where there is one. */
 export function withRelay(phrase: Phrase, finding: Finding): readonly Finding[] {
+  const passed = finding.speaker === undefined ? undefined : passedOnBefore(phrase, finding.speaker)
+  if (passed !== undefined)
+    return [
+      { ...finding, role: 'relays', speaker: passed.relay, cue: passed.cue },
+      { ...finding, speaker: passed.source },
+    ]
   const told = outletInFront(phrase, finding)
   if (told !== undefined)
     return [
@@ -56,7 +63,7 @@ function outletBefore(phrase: Phrase, { cue, speaker }: Finding): Range | undefi
 
 /** An outlet with a name: "the reporter" and "the media" are nobody's. */
 function isOutlet(phrase: Phrase, index: number): boolean {
-  return phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')
+  return (phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')) || phrase.items[index]?.shortQuotation?.use === 'title'
 }
 
 /** "рассказали «Северному вестнику», что": languages with cases need no word for "to". */

@@ -19,12 +19,18 @@ export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): 
   // "Оның әріптестері": but a genitive has its noun behind it.
   const isOwner = endsWithAny(phrase.items[from]?.lower, phrase.language.grammar.caseEndings)
   if (phrase.is(from, 'people:pronouns') && !phrase.is(from, 'grammar:determiners')) return { from, to: isOwner ? from + 2 : from + 1 }
+  const told = toldFrom(phrase, from, marker)
+  if (told !== undefined) return { from, to: told }
   const role = lastRole(phrase, from, marker)
   const to =
     role === undefined
       ? endOfName(phrase, from, { marker, mayBeObject: false })
       : endOfName(phrase, role + 1, { marker, mayBeObject: true })
-  return { from, to: withOwned(phrase, Math.max(to, from + 1), marker) }
+  const end = Math.max(to, from + 1)
+  // "Сарапшылардың көпшілігі".
+  const isGenitive = endsWithAny(phrase.items[end - 1]?.lower, phrase.language.grammar.caseEndings)
+  const isOwned = isGenitive && endsWithAny(phrase.items[end]?.lower, phrase.language.grammar.possessedEndings)
+  return { from, to: isOwned && end < marker ? end + 1 : withOwned(phrase, end, marker) }
 }
 
 /** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
@@ -63,6 +69,22 @@ function lastRole(phrase: Phrase, from: number, marker: number): number | undefi
   }
   return last
 }
+
+/** "Келіссөзге қатысқан адам «Курьер» газетіне": the speaker ends where the outlet that was told begins, which stands in the dative. */
+function toldFrom(phrase: Phrase, from: number, marker: number): number | undefined {
+  for (let at = from + 1; at < Math.min(from + longestTold, marker) && phrase.isWord(at); at++) {
+    if (!phrase.is(at, 'people:media') || !endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.citedEndings)) continue
+    const isCited = phrase.items[at + 1]?.slots.some(({ use }) => use === 'citing') ?? false
+    const isWithAdjunct = phrase.items[at + 1]?.slots.some(({ use }) => use === 'relay') ?? false
+    if (isCited || isWithAdjunct) return undefined
+    let start = at
+    while (start - 1 > from && phrase.items[start - 1]?.shortQuotation !== undefined) start--
+    return start
+  }
+  return undefined
+}
+
+const longestTold = 9
 
 /** "Кәсіподақ төрағасы": the second role belongs to the first; in "басылым сарапшылар" it is someone else. */
 function joinsRole(phrase: Phrase, index: number): boolean {

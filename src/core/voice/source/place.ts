@@ -49,7 +49,8 @@ export function placeAtEnd(phrase: Phrase, { from, to }: Range): Range | undefin
 }
 
 export function isImpersonalForm(phrase: Phrase, verb: number): boolean {
-  return endsWithAny(phrase.items[verb]?.lower, phrase.language.grammar.impersonalEndings)
+  const last = verb + (phrase.items[verb]?.length ?? 1) - 1
+  return endsWithAny(phrase.items[last]?.lower, phrase.language.grammar.impersonalEndings)
 }
 
 /** Whether the words name someone who can be the subject of a plural: "эксперты", "они", but not the genitive in "в мэрии столицы". */

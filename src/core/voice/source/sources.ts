@@ -20,7 +20,7 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
       !phrase.is(end - 1, 'people:roles')
     )
       end -= phrase.is(end - 1, 'grammar:infinitives') ? 1 + verbsBeforeInfinitive(phrase, end - 1, floor) : 1
-    const opening = openingOfInsertion(phrase, end - 1, floor)
+    const opening = openingOfInsertion(phrase, end - 1, floor) ?? openingOfAdjunct(phrase, end - 1, floor)
     if (opening === undefined) break
     end = opening
   }
@@ -141,6 +141,14 @@ function isInsideName(phrase: Phrase, index: number, from: number): boolean {
   return phrase.items[index - 1]?.end === mark.start || mark.lower === '&'
 }
 
+/** "佩斯科夫在回答记者提问时": a preposition and a closing word stand around a circumstance. */
+function openingOfAdjunct(phrase: Phrase, last: number, floor: number): number | undefined {
+  if (phrase.language.spaced || !phrase.is(last, 'grammar:adjunctClosers')) return undefined
+  for (let at = last - 1; at > Math.max(floor, last - longestPhrase) && phrase.isWord(at); at--)
+    if (phrase.is(at, 'grammar:prepositions') && phrase.items[at]!.opens) return at
+  return undefined
+}
+
 /** Where an insertion that ends at `last` was opened: the comma, dash or bracket in front of it. */
 function openingOfInsertion(phrase: Phrase, last: number, floor: number): number | undefined {
   const mark = phrase.items[last]
@@ -167,7 +175,7 @@ function startOfPhrase(phrase: Phrase, end: number, floor: number): number {
 /** "under fire from opposition lawmakers, who": a relative clause goes with the noun behind the last preposition, unless a role stands before it. */
 function startOfAntecedent(phrase: Phrase, from: number, end: number): number {
   for (let at = end - 2; at > from; at--) {
-    if (phrase.is(at, 'noun:origins') && phrase.is(at, 'grammar:prepositions') === false && phrase.items[at]!.length > 1)
+    if (phrase.is(at, 'noun:origins') && !phrase.is(at, 'grammar:prepositions') && phrase.items[at]!.length > 1)
       return at + phrase.items[at]!.length
     if (phrase.is(at, 'grammar:prepositions') && !phrase.is(at - 1, 'people:roles') && !phrase.isName(at - 1)) return at + 1
   }

@@ -40,11 +40,13 @@ function isLeadIn(phrase: Phrase, index: number): boolean {
   if (!phrase.isWord(index) || isClock(phrase, index)) return true
   if (phrase.is(index, 'grammar:times')) return !phrase.is(index + 1, 'grammar:possessives')
   if (phrase.is(index, 'grammar:possessives')) return true
+  // "Both sides".
+  if (phrase.is(index, 'grammar:determiners') && phrase.is(index, 'grammar:adverbs') && !phrase.is(index, 'grammar:openers')) return false
   return phrase.is(index, 'grammar:openers', 'grammar:adverbs', 'grammar:coordinators', 'contrast', 'hedge')
 }
 
 /** "11:15 Peskov: …": the time in front of an entry of a live page. */
-function isClock(phrase: Phrase, index: number): boolean {
+export function isClock(phrase: Phrase, index: number): boolean {
   return index === 0 && /^\d{1,2}[:.]\d{2}$/.test(phrase.items[index]?.lower ?? '')
 }
 

@@ -48,17 +48,23 @@ function turnOf(paragraph: readonly Token[], { vocabulary }: TextReading): Label
   const at = paragraph.slice(0, (spaced ? longestLabel : longestCharacters) + 1).findIndex(({ lower }) => lower === ':' || lower === '：')
   const [first, last, colon, end] = [paragraph[0], paragraph[at - 1], paragraph[at], paragraph.at(-1)]
   if (at < 1 || first === undefined || last === undefined || colon === undefined || end === undefined || end === colon) return undefined
-  const label = paragraph.slice(0, at)
+  const printed = paragraph.slice(0, at)
+  const label = printed.filter(({ kind }) => kind === 'word')
   const name = label.map(({ lower }) => lower).join(' ')
   const asks = people.turns.includes(spaced ? name : label.map(({ lower }) => lower).join(''))
   const isRole = label.some((_, index) => {
     const classes = vocabulary.find(label, index)?.entry.classes
     return classes !== undefined && (classes.has('people:roles') || classes.has('people:media'))
   })
-  const isName = label.every(({ kind, capital, lower }) => kind === 'word' && (capital || isRole || !spaced) && !/^\p{Nd}/u.test(lower))
+  // «Вестник»: a title that asks.
+  const isTitle = printed.length > label.length
+  const isName =
+    label.length > 0 &&
+    printed.length - label.length <= 2 &&
+    label.every(({ kind, capital, lower }) => kind === 'word' && (capital || isRole || !spaced || isTitle) && !/^\p{Nd}/u.test(lower))
   if (!isName) return undefined
   const turn = { speaker: spanOf(first, last), colon: spanOf(colon, colon), words: { start: colon.end, end: end.end } }
-  return { turn, name, asks, isKnown: asks || isRole }
+  return { turn, name, asks, isKnown: asks || isRole || isTitle }
 }
 
 function spanOf(first: Token, last: Token): Span {
