@@ -6,16 +6,24 @@ import { outsideQuotes } from './outside-quotes.ts'
 
 export type CopyText = Pick<Article, 'text' | 'language'>
 
-/** Sequences of three words (five characters where words are not spaced) by hash: all of a text, and those outside quotation marks. */
+/**
+ * Sequences of three words (five characters where words are not spaced) by hash, each once and ascending, so that two texts are compared in one
+ * walk through both.
+ */
 export interface Sequences {
-  readonly all: ReadonlySet<number>
-  readonly own: ReadonlySet<number>
+  readonly all: Uint32Array
+  /** Those outside quotation marks. */
+  readonly own: Uint32Array
+  /** The fifth of all that the text begins with. */
+  readonly opening: Uint32Array
 }
 
 export function sequencesOf({ text, language }: CopyText): Sequences {
-  const all = hashesOf(text, language)
+  const printed = hashesOf(text, language)
+  const all = distinct(printed)
   const without = outsideQuotes(text)
-  return { all, own: without === text ? all : hashesOf(without, language) }
+  const opening = Uint32Array.from(firstDistinct(printed, Math.ceil(all.length / 5))).toSorted()
+  return { all, own: without === text ? all : distinct(hashesOf(without, language)), opening }
 }
 
 export interface SharedText {
@@ -32,13 +40,13 @@ export interface SharedText {
 /** Compares two texts. Texts of a few lines share by chance, and are never said to be copies. */
 export function sharedText(earlier: Sequences, later: Sequences): SharedText {
   const shared = countShared(earlier.all, later.all)
-  const share = shared / Math.max(1, Math.min(earlier.all.size, later.all.size))
-  const taken = shared / Math.max(1, later.all.size)
-  const relation = relationOf(shared / Math.max(1, earlier.all.size), taken)
+  const share = shared / Math.max(1, Math.min(earlier.all.length, later.all.length))
+  const taken = shared / Math.max(1, later.all.length)
+  const relation = relationOf(shared / Math.max(1, earlier.all.length), taken)
   return {
     share,
     taken,
-    takenOpening: openingShare(earlier.all, later.all),
+    takenOpening: countShared(earlier.all, later.opening) / Math.max(1, later.opening.length),
     relation,
     isCopy: isLongEnough(earlier.all, later.all) && share >= copyFloor && isSharedOutside(earlier, later, share),
   }
@@ -47,7 +55,7 @@ export function sharedText(earlier: Sequences, later: Sequences): SharedText {
 function isSharedOutside({ own: a }: Sequences, { own: b }: Sequences, share: number): boolean {
   // What is nearly all quoted, such as a speech, has no words of its own to tell by.
   if (!isLongEnough(a, b)) return share >= nearlyAll
-  return countShared(a, b) / Math.min(a.size, b.size) >= copyFloor
+  return countShared(a, b) / Math.min(a.length, b.length) >= copyFloor
 }
 
 /**
@@ -59,18 +67,8 @@ export const copyFloor = 0.4
 const nearlyAll = 0.8
 const fewestSequences = 25
 
-function isLongEnough(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  return Math.min(a.size, b.size) >= fewestSequences
-}
-
-function openingShare(earlier: ReadonlySet<number>, later: ReadonlySet<number>): number {
-  const opening = Math.ceil(later.size / 5)
-  let [left, shared] = [opening, 0]
-  for (const sequence of later) {
-    if (left-- === 0) break
-    if (earlier.has(sequence)) shared++
-  }
-  return shared / Math.max(1, opening)
+function isLongEnough(a: Uint32Array, b: Uint32Array): boolean {
+  return Math.min(a.length, b.length) >= fewestSequences
 }
 
 function relationOf(kept: number, taken: number): CopyRelation {
@@ -78,18 +76,36 @@ function relationOf(kept: number, taken: number): CopyRelation {
   return taken >= nearlyAll ? 'cut' : 'mixed'
 }
 
-function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let shared = 0
-  for (const sequence of small) if (large.has(sequence)) shared++
+/** Of two ascending lists. */
+function countShared(a: Uint32Array, b: Uint32Array): number {
+  let [shared, left, right] = [0, 0, 0]
+  while (left < a.length && right < b.length) {
+    const difference = (a[left] ?? 0) - (b[right] ?? 0)
+    if (difference === 0) shared++
+    if (difference <= 0) left++
+    if (difference >= 0) right++
+  }
   return shared
 }
 
-function hashesOf(text: string, language: string | undefined): ReadonlySet<number> {
+/** In the order of the text, as often as they stand there. */
+function hashesOf(text: string, language: string | undefined): Uint32Array {
   const { folded, units, length } = unitsOf(text, language)
   const printed = units.map(({ start, end }) => folded.slice(start, end))
+  return Uint32Array.from({ length: Math.max(0, printed.length - length + 1) }, (_, index) => sequenceAt(printed, index, length))
+}
+
+function distinct(hashes: Uint32Array): Uint32Array {
+  const ordered = hashes.toSorted()
+  return ordered.filter((hash, place) => place === 0 || hash !== ordered[place - 1])
+}
+
+function firstDistinct(hashes: Uint32Array, most: number): ReadonlySet<number> {
   const found = new Set<number>()
-  for (let index = 0; index + length <= printed.length; index++) found.add(sequenceAt(printed, index, length))
+  for (const hash of hashes) {
+    if (found.size === most) break
+    found.add(hash)
+  }
   return found
 }
 

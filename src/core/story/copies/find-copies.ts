@@ -31,7 +31,7 @@ export function* findCopiesInSteps(articles: readonly Groupable[]): Steps<Readon
     for (const earlier of index.add(sequences.all)) {
       const candidate = ordered[earlier]
       if (!candidate || candidate.language !== article.language) continue
-      const found = sharedText(reader.readAgain(earlier), sequences)
+      const found = sharedText(reader.read(earlier), sequences)
       const source = { of: copies.get(candidate.id)?.of ?? candidate.id, isOriginal: !copies.has(candidate.id), ...found }
       if (found.isCopy && (!best || isNearer(source, best))) best = source
     }
@@ -60,48 +60,25 @@ function isNearer(a: Source, b: Source): boolean {
 
 const openingSteps = 5
 
-/**
- * Reads texts, and keeps the latest, in a number that bounds memory. Few are asked for again: until then their sequences stay in plain lists,
- * as sets that die after some hundred articles would fill the heap with what is dead already.
- */
+/** Reads texts, and keeps those that were read or asked for last, in a number that bounds memory. */
 class Reader {
   readonly #articles: readonly Groupable[]
-  readonly #latest = new Map<number, Record<keyof Sequences, Uint32Array>>()
-  readonly #asked = new Map<number, Sequences>()
+  readonly #kept = new Map<number, Sequences>()
 
   constructor(articles: readonly Groupable[]) {
     this.#articles = articles
   }
 
   read(place: number): Sequences {
-    const sequences = sequencesOf(this.#articles[place] ?? { text: '', language: undefined })
-    const all = Uint32Array.from(sequences.all)
-    keep(this.#latest, place, { all, own: sequences.own === sequences.all ? all : Uint32Array.from(sequences.own) })
+    const sequences = this.#kept.get(place) ?? sequencesOf(this.#articles[place] ?? { text: '', language: undefined })
+    this.#kept.delete(place)
+    this.#kept.set(place, sequences)
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value ?? -1)
     return sequences
-  }
-
-  readAgain(place: number): Sequences {
-    const sequences = this.#asked.get(place) ?? this.#unpack(place) ?? this.read(place)
-    keep(this.#asked, place, sequences)
-    return sequences
-  }
-
-  #unpack(place: number): Sequences | undefined {
-    const lists = this.#latest.get(place)
-    if (!lists) return undefined
-    const all = new Set(lists.all)
-    return { all, own: lists.own === lists.all ? all : new Set(lists.own) }
   }
 }
 
-/** The one that was not asked for longest goes. */
-function keep<T>(kept: Map<number, T>, place: number, value: T): void {
-  kept.delete(place)
-  kept.set(place, value)
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? -1)
-}
-
-const mostKept = 500
+const mostKept = 2000
 
 /** All sequences are looked at in pools of usual size: some 1,500 articles. */
 function sampleEvery(articles: readonly Groupable[]): number {

@@ -3,7 +3,7 @@ import type { StoryFeatures } from '../traits/features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
 import { PackedTerms, type CodedTerms } from './packed-terms.ts'
 import { PackedVectors } from './packed-vectors.ts'
-import { toSparseVector, type SparseVector, type Vectors } from './sparse-vector.ts'
+import { fromEntries, toSparseVector, type Entries, type SparseVector, type Vectors } from './sparse-vector.ts'
 import { SharedTerms } from './shared-terms.ts'
 import { hashOf } from './term-ids.ts'
 
@@ -76,19 +76,23 @@ export class TermWeights {
 
   #weigh({ hashes: ids, codes }: CodedTerms, item: number, frequencies: Int32Array): SparseVector {
     const size = this.#sizes.get(this.#languages[item] ?? '') ?? 0
-    const vector = new Map<number, number>()
-    let squares = 0
-    for (const [place, id] of ids.entries()) {
+    const kept: Entries = { terms: new Int32Array(ids.length), weights: new Float64Array(ids.length) }
+    let [length, squares] = [0, 0]
+    for (let place = 0; place < ids.length; place++) {
+      const id = ids[place] ?? -1
       const frequency = id < 0 ? 1 : (frequencies[id] ?? 1)
-      const { weight: own, share } = readCode(codes[place] ?? 0)
+      const code = codes[place] ?? 0
+      const share = shares[code >> 10]
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
       const [added, holding] = share === undefined ? [addedWithoutList, 0] : [addedArticles, addedArticles * share]
-      const weight = own * Math.log((size + added + 1) / (frequency + holding + 0.5))
+      const weight = ownWeight(code) * Math.log((size + added + 1) / (frequency + holding + 0.5))
       squares += weight * weight
       // What no other article has adds to the length only.
-      if (frequency > 1) vector.set(id, weight)
+      if (frequency < 2) continue
+      kept.terms[length] = id
+      kept.weights[length++] = weight
     }
-    return toSparseVector(vector, Math.sqrt(squares))
+    return fromEntries({ terms: kept.terms.subarray(0, length), weights: kept.weights.subarray(0, length) }, Math.sqrt(squares))
   }
 
   /** The short ones told with the words of their company. */
@@ -112,8 +116,9 @@ function codeOf({ count, kind, share }: { readonly count: number; readonly kind:
   return (classOf(share) << 10) | (kind << 8) | Math.min(count, 255)
 }
 
-function readCode(code: number): { readonly weight: number; readonly share: number | undefined } {
-  return { weight: Math.sqrt(code & 255) * (kindFactors[(code >> 8) & 3] ?? 1), share: shares[code >> 10] }
+/** Of the count and the kind; the share is that of the class in the bits above. */
+function ownWeight(code: number): number {
+  return Math.sqrt(code & 255) * (kindFactors[(code >> 8) & 3] ?? 1)
 }
 
 /** The shares that the list of common words knows, by class; 0 stands for a language without a list. They are few: four classes of words, and pairs of these. */
