@@ -49,12 +49,8 @@ export function tellStory(anchor: Article, candidates: readonly Candidate[], opt
 export function* tellStoryInSteps(anchor: Article, candidates: readonly Candidate[], options: StoryOptions): Steps<ToldStory> {
   const ordered = candidates.toSorted((a, b) => orderOf(a.article, b.article))
   const articles = [anchor, ...ordered.map(({ article }) => article)]
-  const features: StoryFeatures[] = []
-  for (const article of articles) {
-    features.push(storyFeatures(article))
-    yield
-  }
-  const pool = yield* toPoolInSteps(features)
+  const traits: Traits[] = []
+  const pool = yield* toPoolInSteps(readEach(articles, traits))
   yield
   const { floor = sameEventFloor } = options
   const event = eventAround(pool, 0, floor)
@@ -67,7 +63,7 @@ export function* tellStoryInSteps(anchor: Article, candidates: readonly Candidat
     const place = index + 1
     const isAlike = event.has(place)
     const pinned = isMeant(article, options.pins)
-    const [own, others] = [features[0] ?? noFeatures, features[place] ?? noFeatures]
+    const [own, others] = [traits[0] ?? noTraits, traits[place] ?? noTraits]
     const similarity = canTell(own, others) ? pool.similarity(0, place) : undefined
     const evidence = sharedEvidence(own, others)
     const copy = copyOf(article)
@@ -97,11 +93,24 @@ type Copied = Copy & { readonly original: Article }
 type Tie = Pick<StoryMember, 'similarity' | 'evidence' | 'pinned' | 'doubtful'>
 
 const noTie: Tie = { similarity: undefined, evidence: { names: [], numbers: [] }, pinned: false, doubtful: false }
-const noFeatures = storyFeatures({ title: '', text: '', language: undefined, publishedAt: undefined })
+const noTraits: Traits = { language: undefined, names: new Map(), numbers: new Set() }
+
+/** What is said of two articles beside their similarity. */
+type Traits = Pick<StoryFeatures, 'language' | 'names' | 'numbers'>
+
+/** One by one, so that the words of an article can be let go before the next: they take ten times the room of its text. */
+function* readEach(articles: readonly Article[], traits: Traits[]): Generator<StoryFeatures> {
+  for (const article of articles) {
+    const features = storyFeatures(article)
+    const { language, names, numbers } = features
+    traits.push({ language, names, numbers })
+    yield features
+  }
+}
 
 /** Between languages only names and numbers tell: where one side has hardly any, nothing is said either way. */
-function canTell(a: StoryFeatures, b: StoryFeatures): boolean {
-  const facts = ({ names, numbers }: StoryFeatures) => names.size + numbers.size
+function canTell(a: Traits, b: Traits): boolean {
+  const facts = ({ names, numbers }: Traits) => names.size + numbers.size
   return a.language === b.language || Math.min(facts(a), facts(b)) >= fewestFacts
 }
 

@@ -4,7 +4,7 @@ import type { StoryFeatures } from './features.ts'
 
 /** The names and numbers of the first article that the second has too, in the order and spelling of the first, without “’s”; the first few of each. */
 export function sharedEvidence(
-  { language, names, numbers }: StoryFeatures,
+  { language, names, numbers }: Pick<StoryFeatures, 'language' | 'names' | 'numbers'>,
   other: Pick<StoryFeatures, 'names' | 'numbers'>,
 ): StoryEvidence {
   const timeWords = calendarWords(language)
