@@ -25,7 +25,7 @@ export interface Entries {
 /** The same from lists; of a term that stands there twice the last weight counts. */
 export function fromEntries({ terms, weights }: Entries, length: number): SparseVector {
   // One number holds a term and its place: to sort plain numbers takes a tenth of the time that a comparing function does.
-  const keys = Float64Array.from(terms, (term, place) => term * mostEntries + place).sort()
+  const keys = Float64Array.from(terms, (term, place) => term * mostEntries + place).toSorted()
   const sorted = { terms: new Int32Array(keys.length), weights: new Float32Array(keys.length) }
   let size = 0
   for (const key of keys) {
