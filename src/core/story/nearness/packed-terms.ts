@@ -12,6 +12,8 @@ export class PackedTerms {
   readonly #blocks: (CodedTerms | undefined)[] = []
   /** Entries of the last block that are taken. */
   #used = 0
+  /** The same of the blocks before it. */
+  readonly #takenOf: number[] = []
   /** Of each list: its block, where it begins there, and how long it is. */
   readonly #places: number[] = []
 
@@ -23,6 +25,7 @@ export class PackedTerms {
   add(length: number, write: (terms: CodedTerms) => void): void {
     let block = this.#blocks.at(-1)
     if (!block || this.#used + length > block.hashes.length) {
+      if (block) this.#takenOf.push(this.#used)
       const room = Math.max(entriesPerBlock, length)
       block = { hashes: new Int32Array(room), codes: new Uint16Array(room) }
       this.#blocks.push(block)
@@ -33,8 +36,11 @@ export class PackedTerms {
     this.#used += length
   }
 
-  *all(): Generator<CodedTerms> {
-    for (let item = 0; item < this.length; item++) yield this.#at(item)
+  /** The hashes of all lists, in few pieces that may be written to. */
+  *hashes(): Generator<Int32Array> {
+    for (const [index, block] of this.#blocks.entries()) {
+      if (block) yield block.hashes.subarray(0, this.#takenOf[index] ?? this.#used)
+    }
   }
 
   /** Every list in turn; each block is let go when its last list has been given. */

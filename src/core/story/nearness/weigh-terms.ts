@@ -1,10 +1,10 @@
 import { commonShare } from '../traits/common-words.ts'
 import type { StoryFeatures } from '../traits/features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
+import { numberTerms, unshared } from './number-terms.ts'
 import { PackedTerms, type CodedTerms } from './packed-terms.ts'
 import { PackedVectors } from './packed-vectors.ts'
 import { fromEntries, toSparseVector, type Entries, type SparseVector, type Vectors } from './sparse-vector.ts'
-import { SharedTerms } from './shared-terms.ts'
 import { hashOf } from './term-ids.ts'
 
 type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
@@ -15,7 +15,6 @@ type Told = Pick<StoryFeatures, 'language' | 'terms' | 'nameTerms'>
  * all terms and more: it adds to the length of a vector and is kept no longer than that takes.
  */
 export class TermWeights {
-  readonly #shared = new SharedTerms()
   readonly #counts = new PackedTerms()
   readonly #languages: string[] = []
   /** Articles too short to speak for themselves, by their place. */
@@ -28,11 +27,9 @@ export class TermWeights {
     this.#counts.add(terms.size, ({ hashes, codes }) => {
       let place = 0
       for (const [term, count] of terms) {
-        const hash = hashOf(term, ofLanguage)
         const isPair = term.includes(' ')
         if (!isPair) words += count
-        this.#shared.see(hash)
-        hashes[place] = hash
+        hashes[place] = hashOf(term, ofLanguage)
         codes[place++] = codeOf({ count, kind: kindOf(term, isPair, nameTerms.has(term)), share: commonShare(term, language) })
       }
     })
@@ -43,8 +40,8 @@ export class TermWeights {
 
   /** May be called once, when all articles are read. */
   toVectors(options: NearOptions): Vectors {
-    this.#shared.close()
-    const frequency = this.#countArticles()
+    // Counted once all are there, so that their order changes nothing.
+    const frequency = numberTerms(this.#counts)
     const vectors = new PackedVectors()
     let item = 0
     for (const counted of this.#counts.drain()) {
@@ -54,24 +51,7 @@ export class TermWeights {
         toWeights.set(kept.weights)
       })
     }
-    this.#shared.clear()
     return this.shortItems.size === 0 ? vectors : this.#withCompany(vectors, options)
-  }
-
-  /**
-   * By the number of a term, how many articles have it: counted once all are there, so that their order changes nothing. The numbers take the place
-   * of the hashes, -1 for what one article has: to look one up in a large table waits for memory, and is done once.
-   */
-  #countArticles(): Int32Array {
-    const frequency = new Int32Array(this.#shared.size)
-    for (const { hashes } of this.#counts.all()) {
-      for (const [place, hash] of hashes.entries()) {
-        const id = this.#shared.idOf(hash)
-        hashes[place] = id
-        if (id >= 0) frequency[id] = (frequency[id] ?? 0) + 1
-      }
-    }
-    return frequency
   }
 
   #weigh({ hashes: ids, codes }: CodedTerms, item: number, frequencies: Int32Array): SparseVector {
@@ -79,8 +59,8 @@ export class TermWeights {
     const kept: Entries = { terms: new Int32Array(ids.length), weights: new Float64Array(ids.length) }
     let [length, squares] = [0, 0]
     for (let place = 0; place < ids.length; place++) {
-      const id = ids[place] ?? -1
-      const frequency = id < 0 ? 1 : (frequencies[id] ?? 1)
+      const id = ids[place] ?? unshared
+      const frequency = frequencies[id] ?? 1
       const code = codes[place] ?? 0
       const share = shares[code >> 10]
       // A pool of few articles has no frequencies of its own: it is seen as part of a larger one, in which common words are common.
