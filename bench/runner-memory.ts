@@ -9,11 +9,13 @@ import type { Next, Stage } from '../src/stages/stage.ts'
 import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
 import type { Bench } from './running/bench.ts'
 import { peakMegabytes } from './running/cpu.ts'
+import { steadyHeap } from './running/steady-heap.ts'
 import { inStore, run as stubRun, stubExecution } from './made-up/runner-stubs.ts'
 
 /**
- * Peak memory of one process that runs the jobs of a thousand articles, and of a hundred thousand: outlets announce them, a hundred each, and
- * each is a job. What grows with their number stays in the store and in Redis; a ratio of 1 is flat, below .8 is not.
+ * Peak memory of one process that runs the jobs of a thousand articles, of ten thousand and of a hundred thousand: outlets announce them, a
+ * hundred each, and each is a job. What grows with their number stays in the store and in Redis; a ratio of 1 is flat, below .8 is not. With
+ * the flags of a worker.
  */
 export const runnerMemoryLocal = memoryBench({
   name: 'runner-memory-local',
@@ -36,10 +38,15 @@ interface MemoryBench {
 }
 
 function memoryBench({ name, title, missing, runAll }: MemoryBench): Bench {
-  const [many, few] = ['100,000 articles', '1,000 articles'] as const
+  const sizes = new Map([
+    ['100,000 articles', 100_000],
+    ['10,000 articles', 10_000],
+    ['1,000 articles', 1000],
+  ])
   return {
     name,
-    contenders: [many, few],
+    contenders: ['100,000 articles', '10,000 articles', '1,000 articles'],
+    nodeFlags: steadyHeap,
     metrics: [{ key: 'peakMb', name: `runner ${title}: peak memory for 100,000 stub articles`, unit: 'MB', better: 'less' }],
     sameIn: undefined,
     rounds: 1,
@@ -47,7 +54,7 @@ function memoryBench({ name, title, missing, runAll }: MemoryBench): Bench {
     needsPeers: false,
     missing,
     measure: async (contender) => {
-      const articles = contender === many ? 100_000 : 1000
+      const articles = sizes.get(contender) ?? Number.NaN
       const done = await runAll(articles)
       if (done !== articles) throw new Error(`Expected ${articles} articles, found ${done} done`)
       return { peakMb: peakMegabytes() }

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 
 /**
  * `npm run test:faults`: processes, servers and disks that fail, in two lanes. Each case prints what happened in numbers, and fails when its
- * fault did not happen. `FAULT_SEED` chooses another course. Arguments go to vitest.
+ * fault did not happen. `FAULT_SEED` chooses another course; `--nightly` takes the cases that are for a quiet hour instead, to which `npm run soak`
+ * belongs. Other arguments go to vitest.
  */
+const nightly = 'tests/faults/nightly'
 const files = [
   'tests/faults',
   // Pages that hang or eat memory, servers and name servers that misbehave, clocks that change or jump: these are quick, and run in npm test too.
@@ -15,10 +17,11 @@ const files = [
   'tests/schedules',
   'tests/io/store/postgres.test.ts',
 ]
-const given = process.argv.slice(2)
-const vitest = spawn(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--testTimeout=240000', ...(given.length > 0 ? given : files)],
-  { stdio: 'inherit' },
-)
+const isNightly = process.argv.includes('--nightly')
+const given = process.argv.slice(2).filter((argument) => argument !== '--nightly')
+const asked = given.length > 0 ? given : files
+const chosen = isNightly ? [nightly, ...given] : [...asked, '--exclude', `${nightly}/**`]
+const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--testTimeout=240000', ...chosen], {
+  stdio: 'inherit',
+})
 process.exitCode = await new Promise<number>((resolve) => vitest.on('close', (code) => resolve(code ?? 1)))

@@ -22,6 +22,8 @@ export interface Bench {
   readonly floor?: { readonly contender: string; readonly metric: string }
   /** Takes so long that it runs only when it is named. */
   readonly onlyNamed?: boolean
+  /** Flags of Node that its contenders run with; none where absent. */
+  readonly nodeFlags?: readonly string[]
   /** Whether the packages of `bench/package.json` are needed. */
   readonly needsPeers: boolean
   /** Why it cannot run here. */

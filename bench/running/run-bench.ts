@@ -12,7 +12,7 @@ export async function runBench(bench: Bench, scale: Scale, say: (line: string) =
   for (let round = 1; round <= bench.rounds; round++) {
     for (const [contender, figures] of rounds) {
       say(`${bench.name}, round ${round} of ${bench.rounds}: ${contender}`)
-      const outcome = await measureApart(bench.name, contender, scale)
+      const outcome = await measureApart(bench, contender, scale)
       if (typeof outcome === 'string') say(`${bench.name}: ${contender} failed and is left out of this round: ${outcome}`)
       else figures.push(outcome)
     }
@@ -28,9 +28,10 @@ const contenderScript = fileURLToPath(new URL('contender.ts', import.meta.url))
 const figuresSchema = z.record(z.string(), z.number())
 
 /** The figures, or why there are none. */
-function measureApart(bench: string, contender: string, scale: Scale): Promise<Figures | string> {
+function measureApart({ name, nodeFlags = [] }: Bench, contender: string, scale: Scale): Promise<Figures | string> {
   // What packages print is no part of the result.
-  const child = fork(contenderScript, [scale, bench, contender], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const execArgv = [...process.execArgv, ...nodeFlags]
+  const child = fork(contenderScript, [scale, name, contender], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let figures: Figures | undefined
   let complaint = ''
   child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { RunId } from '../model.ts'
 import type { Execution } from './attempt.ts'
 import { Gate } from './gate.ts'
@@ -34,7 +33,7 @@ export function createLocalRunner<Ports>(options: LocalRunnerOptions<Ports>): Ru
   }
 }
 
-/** Keys read ahead per place in a lane: one look into the ledger serves many jobs, and memory stays small however many wait. */
+/** Keys read ahead per place in a lane: one look into the ledger serves many jobs, and memory stays small however many wait. They wait as bare keys: V8 would take more than that for lasting, and let it lie. */
 const readAhead = 8
 /** How often the ledger is looked into while nothing happens here: others may work on the run. */
 const pollMs = 500
@@ -50,9 +49,11 @@ class LocalRun<Ports> {
   readonly #owner: string
   readonly #options: LocalRunnerOptions<Ports>
   readonly #runOptions: RunOptions
-  readonly #queues: Readonly<Record<Lane, PQueue>>
+  /** Keys that wait for a place, in the order of taking. */
+  readonly #waiting = byLane((): string[] => [])
+  readonly #working = byLane(() => new Set<Promise<void>>())
   readonly #gate = new Gate()
-  /** Keys in a queue or at work. */
+  /** Keys that wait or are at work. */
   readonly #held = new Set<string>()
   /** Lanes whose ready jobs are all held, and when to look for others: sooner where a job that ends here opens some. */
   readonly #lookAgainAt = new Map<Lane, number>()
@@ -71,7 +72,6 @@ class LocalRun<Ports> {
     this.#owner = owner
     this.#options = options
     this.#runOptions = runOptions
-    this.#queues = byLane((lane) => new PQueue({ concurrency: options.concurrency[lane] }))
   }
 
   async work(): Promise<RunEnd> {
@@ -115,22 +115,28 @@ class LocalRun<Ports> {
 
   async #fill(lane: Lane): Promise<void> {
     const { ledger, stages, now, concurrency } = this.#options
-    const queue = this.#queues[lane]
-    if (queue.size >= concurrency[lane]) return
-    const at = now()
-    const lookAgainAt = this.#lookAgainAt.get(lane)
-    // Further off than a look is ever put off: the clock was put back.
-    if (lookAgainAt !== undefined && lookAgainAt > at && lookAgainAt <= at + pollMs) return
+    const waiting = this.#waiting[lane]
+    if (waiting.length >= concurrency[lane]) return
     const limit = concurrency[lane] * readAhead
-    // Before the ledger is asked: what is opened meanwhile takes it back.
-    this.#lookAgainAt.set(lane, at + pollMs)
-    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at })
-    if (keys.length === limit) this.#lookAgainAt.delete(lane)
-    for (const key of keys) {
-      if (this.#held.has(key)) continue
-      this.#held.add(key)
+    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at: now() })
+    const fresh = keys.filter((key) => !this.#held.has(key))
+    for (const key of fresh) this.#held.add(key)
+    waiting.push(...fresh)
+    this.#begin(lane)
+  }
+
+  /** Gives every free place of the lane a job. */
+  #begin(lane: Lane): void {
+    const [waiting, working] = [this.#waiting[lane], this.#working[lane]]
+    while (working.size < this.#options.concurrency[lane]) {
+      const key = waiting.shift()
+      if (key === undefined) return
       // Never rejects: what goes wrong is kept in #fault.
-      void queue.add(() => this.#runJob(key))
+      const job = this.#runJob(key).then(() => {
+        working.delete(job)
+        this.#begin(lane)
+      })
+      working.add(job)
     }
   }
 
@@ -199,9 +205,17 @@ class LocalRun<Ports> {
   }
 
   async #letGo(): Promise<void> {
-    const idle = Promise.all(lanes.map((lane) => this.#queues[lane].onIdle()))
     const impatience = new AbortController()
-    await Promise.race([idle, this.#options.sleep(graceMs, impatience.signal)])
+    await Promise.race([this.#idle(), this.#options.sleep(graceMs, impatience.signal)])
     impatience.abort()
+  }
+
+  async #idle(): Promise<void> {
+    // Whoever ends gives his place to the next, so that one look is not enough.
+    for (let working = this.#atWork(); working.length > 0; working = this.#atWork()) await Promise.all(working)
+  }
+
+  #atWork(): readonly Promise<void>[] {
+    return lanes.flatMap((lane) => [...this.#working[lane]])
   }
 }

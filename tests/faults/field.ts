@@ -34,10 +34,11 @@ export class Field implements AsyncDisposable {
   readonly #kept: Promise<void>[] = []
   #run: Promise<RunEnd> | undefined
 
-  static async lay(redisFlags: readonly string[] = []): Promise<Field> {
+  /** With a Redis of its own, unless one is given. */
+  static async lay(redisFlags: readonly string[] = [], given?: OwnRedis): Promise<Field> {
     const folder = await mkdtemp(join(tmpdir(), 'frameshift-field-'))
     await writeFile(join(folder, 'notes'), '')
-    return new Field(folder, await startOwnRedis(redisFlags), await openStore(folder, { now: Date.now }))
+    return new Field(folder, given ?? (await startOwnRedis(redisFlags)), await openStore(folder, { now: Date.now }))
   }
 
   private constructor(folder: string, redis: OwnRedis, store: Store & AsyncDisposable) {

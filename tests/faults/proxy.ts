@@ -53,3 +53,48 @@ export async function badLine(
     },
   }
 }
+
+export interface MovableLine extends AsyncDisposable {
+  readonly port: number
+  /** Cuts every connection, and leads the next ones to another port. */
+  moveTo(port: number): void
+}
+
+/** One address for servers that take each other's place, as a virtual address or a name in DNS is. */
+export async function movableLine(to: number): Promise<MovableLine> {
+  let target = to
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(target, '127.0.0.1')
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+      socket.pipe(other)
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('Expected a port')
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    port: address.port,
+    moveTo: (port) => {
+      target = port
+      cut()
+    },
+    [Symbol.asyncDispose]: async () => {
+      cut()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { steadyHeap } from '../../bench/running/steady-heap.ts'
 
 /** The keys of the Compose specification that our file uses, and the forms it allows for them; a key it does not know is a mistake. */
 const duration = z.string().regex(/^(?:\d+(?:us|ms|s|m|h))+$/)
@@ -62,7 +63,16 @@ test('nothing runs as root, no secret stands in the file, and a missing one is s
 })
 
 test('the image and the services run the same command as a person', () => {
-  const person = 'node --import ./scripts/node-24.mjs src/cli/main.ts'
+  const person = '--import ./scripts/node-24.mjs src/cli/main.ts'
   for (const name of ['web', 'worker']) expect(compose.services[name]?.command?.join(' ')).toContain(person)
   expect(dockerfile).toContain('npm ci --omit=dev --omit=optional --ignore-scripts')
+})
+
+test('whatever works for weeks runs with the flags that keep its memory flat, as measured', () => {
+  const { scripts } = z.object({ scripts: z.object({ work: z.string() }) }).parse(JSON.parse(readFileSync('package.json', 'utf8')))
+  const flags = steadyHeap.join(' ')
+  expect(scripts.work).toContain(`node ${flags} --import`)
+  expect(dockerfile.replaceAll('", "', ' ')).toContain(`"node ${flags} --import`)
+  for (const service of ['web', 'worker'])
+    expect(compose.services[service]?.command?.join(' ')).toMatch(new RegExp(`^node ${flags} --import`))
 })
