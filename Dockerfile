@@ -12,4 +12,4 @@ RUN mkdir /data reports && chown node:node /data reports
 USER node
 ENV FRAMESHIFT_DATA_DIR=/data
 # The two flags keep memory from growing with the time that a process has been at work; see docs/bench.md.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=60", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=40", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]

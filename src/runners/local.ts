@@ -132,7 +132,7 @@ class LocalRun<Ports> {
       const key = waiting.shift()
       if (key === undefined) return
       // Never rejects: what goes wrong is kept in #fault.
-      const job = this.#runJob(key).then(() => {
+      const job = this.#runJob(key).finally(() => {
         working.delete(job)
         this.#begin(lane)
       })
