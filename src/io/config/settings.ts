@@ -43,7 +43,7 @@ export const settingsSchema = z
           .boolean()
           .default(false)
           .describe('Workers refuse a Redis that may lose jobs (appendonly off, or a maxmemory-policy that drops keys), instead of warning.'),
-        telemetry: z.boolean().default(false).describe('Workers trace every job for OpenTelemetry; needs the package bullmq-otel.'),
+        telemetry: z.boolean().default(false).describe('Workers trace and count every job for OpenTelemetry, sent as OTLP over HTTP to OTEL_EXPORTER_OTLP_ENDPOINT; needs packages that docs/team.md names.'),
       })
       .prefault({})
       .describe('Workers.'),

@@ -11,7 +11,7 @@ import { takeAndRun } from '../take-and-run.ts'
 import { openBell, type Bell } from './bell.ts'
 import { checkRedis } from './check-redis.ts'
 import { patientLedger } from './patient-ledger.ts'
-import { openTelemetry } from './telemetry.ts'
+import { openTelemetry, type OpenTelemetry } from './telemetry.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
 
 export interface WorkersOptions<Ports> {
@@ -68,6 +68,7 @@ class Crew<Ports> implements AsyncDisposable {
   readonly #leases: AsyncDisposable
   readonly #runs = new Map<RunId, Crewed<Ports>>()
   #workers: readonly Worker<Ticket>[] = []
+  #telemetry: OpenTelemetry | undefined
   #looking: Promise<void> = Promise.resolve()
   #lastNotice: string | undefined
 
@@ -83,7 +84,7 @@ class Crew<Ports> implements AsyncDisposable {
 
   async start(prefix: string): Promise<void> {
     const { Worker, DelayedError, UnrecoverableError } = await import('bullmq')
-    const telemetry = await openTelemetry(this.#options.isTraced === true)
+    this.#telemetry = await openTelemetry(this.#options.isTraced === true)
     const connection = { url: this.#options.redisUrl, maxRetriesPerRequest: null, retryStrategy }
     const putOff = async (job: Job<Ticket>, until: number, token: string | undefined): Promise<never> => {
       await job.moveToDelayed(until, token)
@@ -108,7 +109,7 @@ class Crew<Ports> implements AsyncDisposable {
           maxStalledCount: Number.MAX_SAFE_INTEGER,
           // The version is asked for on purpose: without it BullMQ rounds every wait up to whole seconds.
           skipVersionCheck: false,
-          ...(telemetry && { telemetry }),
+          ...(this.#telemetry && { telemetry: this.#telemetry.telemetry }),
         },
       )
       worker.on('error', (error) => this.#note(`Workers: ${error.message}`))
@@ -228,6 +229,7 @@ class Crew<Ports> implements AsyncDisposable {
     await this.#leases[Symbol.asyncDispose]()
     await this.#bell[Symbol.asyncDispose]()
     await this.#queues[Symbol.asyncDispose]()
+    await this.#telemetry?.[Symbol.asyncDispose]()
   }
 }
 
