@@ -7,6 +7,9 @@ export interface Overdue {
   readonly lateMs: number
 }
 
+/** Nobody asks more often by hand between two due times. */
+const runsLookedAt = 50
+
 /** Active schedules whose due time has passed by more than their grace while nobody began a run: no timer looks at them. */
 export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'>): Promise<readonly Overdue[]> {
   const at = now().getTime()
@@ -15,7 +18,9 @@ export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'
     if (schedule.state !== 'active') continue
     const dueAt = dueTime(schedule, { handledAt: schedule.handledAt, now: at })
     if (dueAt === undefined || at - dueAt <= schedule.graceMs) continue
-    if ((await store.schedules.history(schedule.id, 1)).some((run) => run.dueAt >= dueAt)) continue
+    const newest = await store.schedules.history(schedule.id, runsLookedAt)
+    // Who runs it by hand does not run it when it is due.
+    if (newest.some((run) => run.cause !== 'manual' && run.dueAt >= dueAt)) continue
     overdue.push({ id: schedule.id, dueAt, lateMs: at - dueAt })
   }
   return overdue

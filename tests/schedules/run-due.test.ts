@@ -279,6 +279,15 @@ test('a due time that nobody looks at is overdue after its grace', async () => {
   expect(await overdueSchedules({ store, now: () => new Date(now) })).toEqual([])
 })
 
+test('a run by hand does not hide that nobody runs what is due', async () => {
+  await add({ graceMs: 15 * minuteMs })
+  now += 80 * minuteMs
+  const schedule = await store.schedules.get('s')
+  if (!schedule) throw new Error('It is there')
+  await runScheduleNow(schedule, surroundings([]))
+  expect(await overdueSchedules({ store, now: () => new Date(now) })).toMatchObject([{ id: 's' }])
+})
+
 test('a webhook is told, signed, of what ended; one that is away costs nothing but a line in the history', async () => {
   await add({ webhook: 'https://desk.example/hook' })
   now += 61 * minuteMs
