@@ -14,7 +14,7 @@ export interface Attributions {
   readonly all: readonly Attribution[]
   /** Sentences of the text and, behind each, those inside its quotations; inner ones have the greater level. */
   readonly phrases: readonly Phrase[]
-  /** What the speaker of the moment ("we do not think that …") or nobody at all ("no one calls it …") holds to be so: no links, but denials. */
+  /** What a cue denies, also one that is no link: "we do not think that …", "no one calls it …", "she said she did not think so". */
   readonly denied: readonly Span[]
 }
 
@@ -102,16 +102,15 @@ class AttributionFinder implements Attributions {
       if (finding.sharesSpeaker) last ??= openingCharacters(phrase)
       const range = finding.sharesSpeaker ? last : finding.speaker
       if (range !== undefined && finding.role === 'says') last = range
+      // Kept apart from the chain, where a link that repeats its speaker is left out: "she said she did not think it a betrayal".
+      const isNobody = range !== undefined && phrase.is(range.from, 'negator')
+      if ((finding.effect === 'denies') !== isNobody) this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
       if (range !== undefined && isSelf(phrase, range)) {
         // "I call it treachery" inside a quotation stays with the speaker of the quotation.
-        if (finding.effect === 'denies') this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
         if (isQuoted || finding.contents.length > 0) continue
       }
       // "No one should call it a betrayal": nobody speaks.
-      if (range !== undefined && phrase.is(range.from, 'negator')) {
-        if (finding.effect !== 'denies') this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
-        continue
-      }
+      if (isNobody) continue
       const other = finding.role === 'is-cited' ? placed.at(-1)?.speaker : undefined
       const contents = finding.contents.map((content) => spanOf(phrase, content))
       const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other, contents })

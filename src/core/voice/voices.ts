@@ -89,7 +89,7 @@ interface Found {
   /** Behind a quotation mark that nothing closes. */
   readonly unclosed: readonly Span[]
   readonly phrases: readonly Phrase[]
-  /** What the speaker says not to be so in the first person; disjoint, in order. */
+  /** What a cue denies, a link or not; disjoint, in order. */
   readonly denied: readonly Span[]
   readonly language: LanguageData
   readonly trust: Trust

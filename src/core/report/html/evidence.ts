@@ -72,7 +72,7 @@ export function chain(outlet: string, voice: Voice): Markup {
     ({ speaker, cue, speakerClass, stance }) =>
       html`<li>
         <span class="who">${speaker === undefined ? 'someone not named' : foreign(speaker)}</span
-        >${cue === undefined ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}${bearing(speaker === undefined ? undefined : speakerClass, stance)}
+        >${cue === undefined || !/\p{L}/u.test(cue) ? nothing : html` <span class="cue">${foreign(`“${cue}”`)}</span>`}${bearing(speaker === undefined ? undefined : speakerClass, stance)}
       </li>`,
   )
   return html`<ol class="chain">

@@ -6,6 +6,8 @@ export function verbsBeforeInfinitive(phrase: Phrase, infinitive: number, floor:
   const before = infinitive - 1
   if (before <= floor || !hasInfinitives(phrase)) return 0
   if (isPredicate(phrase, before)) return 1
+  // "goes on to call".
+  if (phrase.is(before, 'grammar:prepositions') && phrase.is(before - 1, 'grammar:finiteVerbs')) return 2
   const isAdjective =
     phrase.items[before]?.classes.size === 0 && !phrase.isName(before) && phrase.is(before - 1, 'grammar:auxiliaries', 'grammar:adverbs')
   return isAdjective ? 1 : 0

@@ -14,8 +14,16 @@ export function finding(
   contents: readonly Range[],
   sharesSpeaker = false,
 ): readonly Finding[] {
-  const effect = isNegated(phrase, cue.from) || isNegatedInFront(phrase, cue.from) ? 'denies' : 'asserts'
+  const isDenied = isNegated(phrase, cue.from) || isNegatedInFront(phrase, cue.from) || isNotEven(phrase, speaker)
+  const effect = isDenied || (phrase.is(cue.from, 'grammar:quotedAs') && phrase.is(cue.to - 1, 'verb:deny')) ? 'denies' : 'asserts'
   return contents.length === 0 ? [] : [{ role: 'says', cue, speaker, sharesSpeaker, contents, effect }]
+}
+
+/** "Not even the Kremlin has called it so". */
+function isNotEven(phrase: Phrase, speaker: Range | undefined): boolean {
+  return (
+    speaker !== undefined && phrase.is(speaker.from - 1, 'grammar:adverbs', 'grammar:openers') && phrase.is(speaker.from - 2, 'negator')
+  )
 }
 
 /** "没有将协议称为": the negator stands in front of the object. */

@@ -46,6 +46,8 @@ const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitive
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
   if (phrase.is(cue.from, 'grammar:passiveVerbs'))
     return finding(phrase, cue, placeAt(phrase, cue.to, phrase.length), judgement(phrase, cue))
+  const fronted = frontedParticiple(phrase, cue)
+  if (fronted !== undefined) return fronted
   const start = denialBefore(phrase, cue.from) ?? cue.from
   const shares = start === cue.from && (sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from))
   const place = shares ? undefined : placeBefore(phrase, cue.from)
@@ -54,10 +56,23 @@ function active(phrase: Phrase, cue: Range): readonly Finding[] {
   if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
   if (speaker !== undefined && isExpletive(phrase, cue.from, speaker)) return []
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
-  const fronted = frontedJudgement(phrase, cue, speaker)
-  if (fronted !== undefined) return fronted
+  const judged = frontedJudgement(phrase, cue, speaker)
+  if (judged !== undefined) return judged
   if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return impersonal(phrase, cue)
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => withRelay(phrase, found))
+}
+
+/** "Accusing Kazakhstan of treachery, the senator demanded …": a participle that opens the sentence is what the subject behind its comma does. */
+function frontedParticiple(phrase: Phrase, cue: Range): readonly Finding[] | undefined {
+  if (!phrase.language.spaced || phrase.language.contentBeforeVerb || cue.from > 0 || !phrase.isGerund(cue.from)) return undefined
+  // "Speaking of betrayal, …" is a turn of phrase.
+  if (phrase.is(cue.from, 'verb:speakOf')) return undefined
+  let comma = cue.to
+  while (comma < phrase.length && !phrase.isComma(comma) && !phrase.isEnd(comma)) comma++
+  const speaker = phrase.isComma(comma) ? nounPhraseAfter(phrase, comma + 1, phrase.length) : undefined
+  const content = judgement(phrase, cue)[0]
+  if (speaker === undefined || content === undefined || content.from >= comma) return undefined
+  return finding(phrase, cue, speaker, trimmed(phrase, { from: content.from, to: Math.min(content.to, comma) }))
 }
 
 /** "It would be wrong to call it a betrayal": the pronoun stands for the infinitive, and nobody speaks. */
