@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { us, type Bench, type Figures } from './running/bench.ts'
 import { commandLine } from './running/child.ts'
+import { largeLexicon } from './made-up/large-lexicon.ts'
 import type { WebStore } from './made-up/web-store.ts'
 
 const stored = 10_000
@@ -11,6 +14,7 @@ const stored = 10_000
 const asked = 7
 
 const lexicon = 'international-relations'
+const largeTerms = 50_000
 const frame = 'frame=betrayal&language=en'
 
 /** Every page and every question of the API that changes nothing. */
@@ -48,6 +52,21 @@ const addresses: readonly (readonly [key: string, path: (store: WebStore) => str
   ['API: description', () => '/api/openapi.json'],
 ]
 
+/** The pages of one lexicon. */
+const lexiconPages = (name: string, term: string, frameId: string): readonly string[] =>
+  [
+    '',
+    `/terms/${term}`,
+    '/judge',
+    '/precision',
+    `/split/${term}`,
+    `/suggest?frame=${frameId}&language=en`,
+    `/recall?frame=${frameId}&language=en`,
+    '/lint',
+    '/history',
+    '/exchange?format=quanteda',
+  ].map((end) => `/lexicons/${name}${end}`)
+
 /**
  * What a visitor waits for, by the clock: from starting `serve` to its first answer, and each page with a large store, asked at once after the
  * start and again while what it shows is worked out and once it is. No other package shows these pages: the figures to hold are 1 s and 100 ms.
@@ -59,6 +78,8 @@ export const webPages: Bench = {
     { key: 'startEmpty', name: 'serve until first answer: empty store', unit: 'ms', better: 'less' },
     { key: 'startStored', name: `serve until first answer: ${stored} articles`, unit: 'ms', better: 'less' },
     ...addresses.map(([key]) => ({ key, name: `page times of the web app: ${key}`, unit: 'ms', better: 'less' as const })),
+    { key: 'edited', name: 'page times of the web app: slowest page of a lexicon right after an edit', unit: 'ms', better: 'less' },
+    { key: 'large', name: `page times of the web app: slowest page of a lexicon of ${largeTerms} terms`, unit: 'ms', better: 'less' },
   ],
   sameIn: undefined,
   rounds: 1,
@@ -79,11 +100,55 @@ export const webPages: Bench = {
       for (let round = 0; round < asked; round += 1) {
         for (const [key, path] of addresses) slowest.set(key, Math.max(slowest.get(key) ?? 0, await answered(site.url + path(store))))
       }
-      return { startEmpty, startStored, ...Object.fromEntries(slowest) } satisfies Figures
+      const edited = await slowestAfterEdits(site, full)
+      const large = await slowestOfLarge(site, full)
+      return { startEmpty, startStored, ...Object.fromEntries(slowest), edited, large } satisfies Figures
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   },
+}
+
+/** A term is taken out of a lexicon by its form before each round. */
+async function slowestAfterEdits({ url }: Served, folder: string): Promise<number> {
+  const shipped = await readFile(fileURLToPath(new URL(`../config/lexicons/${lexicon}.yaml`, import.meta.url)), 'utf8')
+  await writeLexicon(folder, 'edited', shipped.replace(/^id: .*$/mu, 'id: edited'))
+  const times: number[] = []
+  for (const term of ['perfidy', 'traitor', 'renege', 'duplicity', 'disloyalty', 'freeloader', 'warmonger'].slice(0, asked)) {
+    await removeTerm(`${url}/lexicons/edited/terms/${term}`)
+    for (const path of lexiconPages('edited', 'betray', 'betrayal')) times.push(await answered(url + path))
+  }
+  return Math.max(...times)
+}
+
+async function removeTerm(address: string): Promise<void> {
+  const page = await fetch(address)
+  const text = await page.text()
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`, 'u').exec(text)?.[1] ?? ''
+  const headers = {
+    cookie: page.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+    origin: new URL(address).origin,
+    'content-type': 'application/x-www-form-urlencoded',
+  }
+  const body = new URLSearchParams({ form: hidden('form'), basedOn: hidden('basedOn'), step: 'remove' })
+  const { status } = await fetch(address, { method: 'POST', headers, body, redirect: 'manual' })
+  if (status !== 303) throw new Error(`${address} was not taken out: ${status}`)
+}
+
+/** Asked when it has been read; before that every page says so, without waiting. */
+async function slowestOfLarge({ url }: Served, folder: string): Promise<number> {
+  await writeLexicon(folder, 'large', largeLexicon(largeTerms))
+  while (!(await fetch(`${url}/lexicons/large`)).ok) await sleep(500)
+  const times: number[] = []
+  for (let round = 0; round < asked; round += 1) {
+    for (const path of lexiconPages('large', 't-7', 'f-7')) times.push(await answered(url + path))
+  }
+  return Math.max(...times)
+}
+
+async function writeLexicon(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(join(folder, 'config/lexicons'), { recursive: true })
+  await writeFile(join(folder, `config/lexicons/${name}.yaml`), text)
 }
 
 /** The best of three starts: what else the machine does is not counted. */

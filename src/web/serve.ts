@@ -64,6 +64,7 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
   const { tuning, judging, sentences, drafts } = desks
   const shelf = openShelf(app, desks.lexicons)
+  await warmUp(shelf)
   const parts = { app, desk, shelf, tuning, judging, sentences, drafts, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
@@ -71,16 +72,14 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   }
   started.use(everySoOften((signal) => desks.takeInReports(signal), log))
   started.defer(() => stop.abort())
-  warmUp(shelf)
   const running = started.move()
   const shown = address.includes(':') ? `[${address}]` : address
   return { url: `http://${shown}:${server.port}/`, port: server.port, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
-/** What most pages ask for is read before somebody does; whoever asks is told what is wrong with it. */
-function warmUp(shelf: Shelf): void {
-  shelf.lexicons().catch(() => {})
-  shelf.outlets().catch(() => {})
+/** What most pages ask for is read before the first is asked for; what is wrong with it is told to who asks. */
+async function warmUp(shelf: Shelf): Promise<void> {
+  await Promise.allSettled([shelf.lexicons(), shelf.outlets()])
 }
 
 /** Calls again some time after the last call has ended; a failure is logged, and the next call comes all the same. */

@@ -1,3 +1,4 @@
+import { allSteps, type Steps } from '../steps.ts'
 import { keyness } from '../stats/keyness.ts'
 import { collocation } from '../stats/collocation.ts'
 import { fold } from '../text/fold.ts'
@@ -42,14 +43,30 @@ const commonFrom = 0.3
  * sentence counts once), pairs of words that stand together there (logDice), and other forms of words the lexicon has already.
  */
 export function suggestTerms(input: SuggestInput): readonly Suggestion[] {
-  const frame = input.frame.map((sentence) => readSentence(sentence, input.language))
-  const others = input.others.map((sentence) => readSentence(sentence, input.language))
-  const isName = namesIn([...frame, ...others], input.language)
-  return [
-    ...keywords(frame, others, { ...input, isName }),
-    ...collocates(frame, { ...input, isName }),
-    ...inflections([...frame, ...others], frame.length, input),
-  ]
+  return allSteps(suggestTermsInSteps(input))
+}
+
+/** The same in steps. */
+export function* suggestTermsInSteps(input: SuggestInput): Steps<readonly Suggestion[]> {
+  const frame = yield* readSentences(input.frame, input.language)
+  const others = yield* readSentences(input.others, input.language)
+  const isName = yield* namesIn([...frame, ...others], input.language)
+  const found = [...keywords(frame, others, { ...input, isName })]
+  yield
+  found.push(...collocates(frame, { ...input, isName }))
+  return [...found, ...(yield* inflections([...frame, ...others], frame.length, input))]
+}
+
+/** Some milliseconds. */
+const sentencesAtATime = 500
+
+function* readSentences(sentences: readonly string[], language: string): Steps<readonly ReadSentence[]> {
+  const read: ReadSentence[] = []
+  for (const sentence of sentences) {
+    read.push(readSentence(sentence, language))
+    if (read.length % sentencesAtATime === 0) yield
+  }
+  return read
 }
 
 type Named = SuggestInput & { readonly isName: (word: string) => boolean }
@@ -78,10 +95,11 @@ const nounsHaveCapitals: ReadonlySet<string> = new Set(['de', 'lb'])
 const nameShare = 0.8
 
 /** Who and where: people and places stand beside a frame in one story and mark it in no other. A script without capitals hides them. */
-function namesIn(sentences: readonly ReadSentence[], language: string): Named['isName'] {
+function* namesIn(sentences: readonly ReadSentence[], language: string): Steps<Named['isName']> {
   if (nounsHaveCapitals.has(language)) return () => false
   const [capital, small] = [new Map<string, number>(), new Map<string, number>()]
-  for (const read of sentences) {
+  for (const [index, read] of sentences.entries()) {
+    if (index % sentencesAtATime === 0) yield
     for (const word of read.capital) capital.set(word, (capital.get(word) ?? 0) + 1)
     for (const word of read.small) small.set(word, (small.get(word) ?? 0) + 1)
   }
@@ -138,10 +156,15 @@ function collocates(frame: readonly ReadSentence[], { language, isName }: Named)
 }
 
 /** Words with the stem of a known one: `betray` and `betrays` where only `betrayal` is a term. */
-function inflections(all: readonly ReadSentence[], framed: number, { known, terms, language }: SuggestInput): readonly Suggestion[] {
+function* inflections(
+  all: readonly ReadSentence[],
+  framed: number,
+  { known, terms, language }: SuggestInput,
+): Steps<readonly Suggestion[]> {
   const stems = new Set([...terms].map((word) => stem(word, language)))
   const counts = new Map<string, { inFrame: number; elsewhere: number; sentences: string[] }>()
   for (const [index, { distinct, sentence }] of all.entries()) {
+    if (index % sentencesAtATime === 0) yield
     for (const word of distinct) {
       if (known.has(word) || !stems.has(stem(word, language)) || word === stem(word, language)) continue
       const count = counts.get(word) ?? { inFrame: 0, elsewhere: 0, sentences: [] }

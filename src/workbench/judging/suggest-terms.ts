@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../app.ts'
 import { compileLexicon } from '../../core/hits/automaton/compile.ts'
 import { findTermHits } from '../../core/hits/find-term-hits.ts'
@@ -5,7 +6,8 @@ import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { parsePattern } from '../../core/lexicon/pattern.ts'
 import { sentences } from '../../core/text/sentences.ts'
 import { isRight } from '../../core/tuning/judgement.ts'
-import { suggestTerms, type Suggestion } from '../../core/tuning/suggest.ts'
+import { suggestTermsInSteps, type Suggestion } from '../../core/tuning/suggest.ts'
+import { inSteps } from '../../stages/in-steps.ts'
 import { drawArticles, readArticles, type Work } from '../corpus/search-corpus.ts'
 
 export interface SuggestionRequest extends Work {
@@ -52,7 +54,8 @@ export async function suggestions(lexicon: Lexicon, { frame, language, seed, ...
       else if (!holds && !own.has(sentence)) others.add(sentence)
     }
   }
-  const found = suggestTerms({ frame: [...own], others: [...others], language, ...wordsOf(lexicon, language) })
+  const steps = suggestTermsInSteps({ frame: [...own], others: [...others], language, ...wordsOf(lexicon, language) })
+  const found = await inSteps(steps, { giveWay: breathe }, work.signal)
   return { suggestions: found, sentences: own.size, others: others.size }
 }
 

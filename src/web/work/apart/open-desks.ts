@@ -95,7 +95,8 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
     },
     takeInReports: (signal) => ask('takeIn', [], signal),
     lexicons: {
-      read: async (path) => ((await isLarge(path)) ? readApart(nameOf({ path })) : readLexicon(path, configFolders)),
+      // A thread that is still starting would keep the first pages waiting.
+      read: async (path) => (thread.isReady() || (await isLarge(path)) ? readApart(nameOf({ path })) : readLexicon(path, configFolders)),
       summarize: async (path) =>
         (await isLarge(path)) ? ask('lexiconSummary', [nameOf({ path })]) : summaryOf(await readLexicon(path, configFolders)),
       patienceMs: momentMs,
@@ -127,6 +128,8 @@ function nameOf({ path }: Pick<LexiconFile, 'path'>): string {
 
 interface DeskThread {
   isDead(): boolean
+  /** It has answered before. */
+  isReady(): boolean
   ask<Name extends CallName>(call: Call<Name>, signal?: AbortSignal): Promise<Result<Name>>
   end(): Promise<void>
 }
@@ -155,6 +158,7 @@ function startThread(surroundings: DeskThreadData['surroundings']): DeskThread {
   exited.catch(() => {})
   return {
     isDead: () => isDead,
+    isReady: () => hasAnswered && !isDead,
     ask: async (call, signal) => {
       signal?.throwIfAborted()
       asked += 1
