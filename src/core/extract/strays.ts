@@ -1,3 +1,4 @@
+import { mentionBits, mentionTopics } from './describe/phrases.ts'
 import { threesOf } from './describe/threes.ts'
 import { attributeOf, type PageTree } from './page/page-tree.ts'
 import type { PageReading } from './read-page.ts'
@@ -10,6 +11,7 @@ export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
   ['the headline', headline],
   ['what customers say of the site', praise],
   ['addresses at the end', addressesAtEnd],
+  ['a notice in place of a picture or player', placeholders],
   ['a hidden copy', hiddenCopies],
   ['a repetition', repetitions],
 ]
@@ -63,6 +65,23 @@ function hiddenCopies({ blocks, features }: PageReading, chosen: readonly number
   const shown = chosen.filter((index) => !blocks[index]!.hidden).map((index) => blocks[index]!.text)
   const threes = threesOf(wordsOf(shown.join('\n')))
   return new Set(hidden.filter((index) => threes.shareOf(wordsOf(blocks[index]!.text)) >= copiedShare))
+}
+
+/** An interview may put one question thrice; a site that asks for consent in place of each picture says it as often. */
+const fewestPlaceholders = 3
+const privacyBit = 1 << mentionTopics.indexOf('privacy')
+
+/** What stands where a picture, post or player would be, in the same words each time: that it waits for consent, or for a script. */
+function placeholders({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const asking = chosen.filter((index) => features.traits[index]!.words >= repeatedWords && asksForMore(blocks[index]!.text))
+  if (asking.length === 0) return none
+  const copies = new Map<string, number>()
+  for (const { text } of blocks) copies.set(text, (copies.get(text) ?? 0) + 1)
+  return new Set(asking.filter((index) => copies.get(blocks[index]!.text)! >= fewestPlaceholders))
+}
+
+function asksForMore(text: string): boolean {
+  return (mentionBits(text) & privacyBit) !== 0 || /javascript/i.test(text)
 }
 
 /** Pages that are built for several screens at once hold whole paragraphs more than once. */

@@ -29,3 +29,13 @@ test('three addresses or more that end a text are its sources and left out', () 
   const sources = ['https://council.example/minutes/41', 'https://harbour.example/timetable', 'www.bridges.example/costs']
   expect(textOf(`${shown}${sources.map((address) => `<p>${address}</p>`).join('')}`)).toBe(wanted)
 })
+
+test('a notice that waits for consent in place of each picture is no part of a text; a question put thrice is', () => {
+  const notice = 'To show you this post we need your consent, because it may send personal data such as your address to others.'
+  const question = 'And what would you ask of the council, if the ferry were yours to run for one year?'
+  const parts = paragraphs.map((text, index) => `<p>${index === 0 ? notice : question}</p><p>${text}</p><p>${notice}</p>`)
+  const text = textOf(parts.join(''))
+  expect(text).not.toContain(notice)
+  expect(text).toContain(question)
+  for (const paragraph of paragraphs) expect(text).toContain(paragraph)
+})

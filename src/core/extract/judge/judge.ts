@@ -70,8 +70,8 @@ export function secondOpinion(forest: FittedForest, rows: BlockFeatures['rows'],
 const ruledOut = 0.005
 const doubtReach = 3
 
-/** How much of the verdict, in log-odds, is the first forest's: the second leans on its neighbours, at times too much. */
-const firstShare = 0.25
+/** How much of the verdict, in log-odds, is the first forest's: as much as the second's, which leans on its neighbours, at times too much. */
+const firstShare = 0.5
 
 /** The verdict of both forests, block by block. */
 export function blend(first: Float64Array, second: Float64Array): Float64Array {

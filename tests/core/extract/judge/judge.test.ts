@@ -14,7 +14,10 @@ test('a blended verdict lies between those of the two forests, as far as either 
   )
 })
 
-test('the second forest has the greater say', () => {
-  expect(blend(Float64Array.of(0.2), Float64Array.of(0.8))[0]).toBeGreaterThan(0.5)
-  expect(blend(Float64Array.of(0.8), Float64Array.of(0.2))[0]).toBeLessThan(0.5)
+test('both forests have an equal say', () => {
+  const verdicts = blend(Float64Array.of(0.2, 0.8, 0.3, 0.9), Float64Array.of(0.8, 0.2, 0.9, 0.3))
+  expect(verdicts[0]).toBeCloseTo(0.5, 12)
+  expect(verdicts[1]).toBeCloseTo(0.5, 12)
+  expect(verdicts[2]).toBeGreaterThan(0.5)
+  expect(verdicts[2]).toBeCloseTo(verdicts[3]!, 12)
 })
