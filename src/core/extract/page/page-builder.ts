@@ -2,7 +2,7 @@ import { attributeNames, type AttributeName, type PageTree } from './page-tree.t
 
 const maxNodes = 400_000
 const maxValueChars = 8_192
-/** Nothing under these is text of the page; of scripts only data is kept. */
+/** Nothing under these is text of the page. */
 const textless = new Set([
   'style',
   'template',
@@ -37,7 +37,6 @@ export class PageBuilder {
   #leftOut = 0
   /** The text that more text right behind it belongs to; 0 for none. */
   #text = 0
-  #isData = false
 
   openTag(name: string): void {
     this.#text = 0
@@ -50,7 +49,6 @@ export class PageBuilder {
     kind.at.push(index)
     this.#add(kind.tag, '')
     this.#open.push(index)
-    this.#isData = false
   }
 
   /** Whether what is in the tag that was opened last is left out. */
@@ -60,13 +58,12 @@ export class PageBuilder {
 
   /** Whether anything is read from this attribute of the tag that was opened last. */
   wants(name: string): boolean {
-    return this.#leftOut === 0 && (knownNames.has(name) || name === 'type')
+    return this.#leftOut === 0 && knownNames.has(name)
   }
 
   /** An attribute of the tag that was opened last; of two of one name the first counts. */
   attribute(name: string, value: string): void {
     if (this.#leftOut > 0) return
-    if (name === 'type') this.#isData = value.toLowerCase().includes('ld+json')
     const known = knownNames.get(name)
     const owner = this.#tags.length - 1
     if (known === undefined || this.#names.indexOf(known, this.#starts[owner]) !== -1) return
@@ -104,7 +101,6 @@ export class PageBuilder {
     }
     const index = this.#open.pop()!
     this.#ends[index] = this.#tags.length
-    if (this.#tags[index] === 'script' && !this.#isData) this.#forget(index)
   }
 
   finish(): PageTree {
@@ -134,14 +130,6 @@ export class PageBuilder {
     const kind = { tag: Object.keys({ [name]: true })[0]!, at: [] }
     this.#places.set(name, kind)
     return kind
-  }
-
-  /** Takes back the last element with all that is in it. */
-  #forget(index: number): void {
-    this.#places.get(this.#tags[index]!)!.at.pop()
-    const attributes = this.#starts[index]!
-    for (const list of [this.#owners, this.#names, this.#values]) list.length = attributes
-    for (const list of [this.#tags, this.#texts, this.#parents, this.#ends, this.#starts]) list.length = index
   }
 }
 

@@ -29,17 +29,17 @@ export function parsePage(html: string, scan: Pick<FitMarkup, 'formattingLeftOpe
 function readFast(html: string): PageTree {
   const builder = new PageBuilder()
   tell(builder, $(asMarkup(html)).get(), (node) => {
-    if ('attribs' in node) {
+    if ('attribs' in node && !isCode(node.name, node.attribs['type'])) {
       builder.openTag(node.name)
       for (const name in node.attribs) {
         const value = node.attribs[name]
-        if (value !== undefined && builder.wants(name)) builder.attribute(name, value.includes('&') ? decodeValue(value) : value)
+        if (value !== undefined && builder.wants(name)) builder.attribute(name, decodeValue(value))
       }
       return builder.leavesOut() ? [] : node.children
     }
     if (node.nodeType === 3 && 'data' in node) {
       const parent = builder.textParent()
-      if (parent !== undefined) builder.text(node.data.includes('&') && !undecoded.has(parent) ? decodeText(node.data) : node.data)
+      if (parent !== undefined) builder.text(undecoded.has(parent) ? node.data : decodeText(node.data))
     } else builder.gap()
     return undefined
   })
@@ -75,13 +75,18 @@ function textLength(tree: PageTree, enough: number): number {
   return length
 }
 
+/** Of scripts only data is kept: they are half of most pages. */
+function isCode(name: string, type: string | undefined): boolean {
+  return name === 'script' && (type === undefined || !decodeValue(type).toLowerCase().includes('ld+json'))
+}
+
 type Parse5Node = DefaultTreeAdapterMap['node']
 
 function readThorough(html: string): PageTree {
   const builder = new PageBuilder()
   tell<Parse5Node>(builder, parse(html).childNodes, (node) => {
     if ('value' in node) builder.text(node.value)
-    else if ('tagName' in node) {
+    else if ('tagName' in node && !isCode(node.tagName, node.attrs.find(({ name }) => name === 'type')?.value)) {
       builder.openTag(node.tagName)
       for (const { name, value } of node.attrs) builder.attribute(name, value)
       return node.childNodes
