@@ -95,14 +95,32 @@ describe.skipIf(executable === undefined)(`report.html in a browser${skipped}`, 
     expect(answer.others).toBe(0)
   })
 
-  test('dark is dark, and paper is white with every list open', async () => {
+  test('on paper one sentence of each outlet and frame stands for the others, and a line says where these are', async () => {
+    const { answer } = await inPage({ viewport: { width: 688, height: 1000 } }, async (page) => {
+      const pointers = await page.locator('.on-paper:visible').count()
+      await page.emulateMedia({ media: 'print' })
+      return {
+        onScreen: pointers,
+        onPaper: await page.locator('.on-paper:visible').count(),
+        most: await page.evaluate(`Math.max(...[...document.querySelectorAll('details.more')].map((list) =>
+          [...list.querySelectorAll('.row')].filter((row) => row.getClientRects().length > 0).length))`),
+        ofRest: await page.locator('details.rest .row:visible').count(),
+        pages: String(await page.pdf({ format: 'A4', preferCSSPageSize: true })).match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0,
+      }
+    })
+    expect(answer).toMatchObject({ onScreen: 0, most: 1, ofRest: 0 })
+    expect(answer.onPaper).toBeGreaterThan(0)
+    expect(answer.pages).toBeLessThan(20)
+  })
+
+  test('dark is dark, and paper is white with every table open', async () => {
     const background = 'getComputedStyle(document.body).backgroundColor'
     const dark = await inPage({ colorScheme: 'dark' }, (page) => page.evaluate(background))
     const paper = await inPage({ colorScheme: 'dark' }, async (page) => {
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
       return {
         background: await page.evaluate(background),
-        folded: await page.locator('details.more .row').first().isVisible(),
+        folded: await page.locator('details.numbers table').first().isVisible(),
         pdf: (await page.pdf()).length,
       }
     })

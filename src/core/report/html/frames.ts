@@ -203,20 +203,22 @@ function ratesOf(data: ReportData, frame: ReportFrame): Markup {
       palette: 'voices',
     },
   )
-  return html`<h3>How often</h3>
-    <p class="key">
-      <span class="v-outlet"
-        ><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg> own voice</span
-      >
-      <span class="v-quoted"
-        ><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z" /></svg> attributed</span
-      >
-      <span
-        >line: ${percent(data.method.level)} interval over articles (over words where there is no hit); none for a single article, whose
-        interval over its words alone is in rates.csv. Headlines are counted in the table.</span
-      >
-    </p>
-    ${pictures}
+  return html`<div class="together">
+      <h3>How often</h3>
+      <p class="key">
+        <span class="v-outlet"
+          ><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg> own voice</span
+        >
+        <span class="v-quoted"
+          ><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1 11 6 6 11 1 6Z" /></svg> attributed</span
+        >
+        <span
+          >line: ${percent(data.method.level)} interval over articles (over words where there is no hit); none for a single article, whose
+          interval over its words alone is in rates.csv. Headlines are counted in the table.</span
+        >
+      </p>
+      ${pictures}
+    </div>
     <details class="numbers">
       <summary>The numbers</summary>
       <div class="scroll" role="group" aria-label="${title}" tabindex="0">

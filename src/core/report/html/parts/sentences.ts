@@ -27,9 +27,9 @@ export function sentencesByOutlet(
     const name = foreign(outletOf(data, outlet).name)
     const id = sentencesId(frame, outlet)
     const list = own.slice(0, perOutlet).map(shown)
-    if (index >= open) return folded(list, { id, name, words: counted(own.length, 'sentence'), all: own.length })
+    if (index >= open) return folded(list, { id, name, words: counted(own.length, 'sentence'), all: own.length, printed: 1 })
     const [first, ...rest] = list
-    const more = { id: undefined, name, words: counted(own.length - 1, 'more sentence'), all: own.length - 1 }
+    const more: Folded = { id: undefined, name, words: counted(own.length - 1, 'more sentence'), all: own.length - 1, printed: 0 }
     return html`<div id="${id}">${first ?? nothing}${rest.length > 0 ? folded(rest, more) : nothing}</div>`
   })}`
 }
@@ -70,11 +70,15 @@ interface Folded {
   readonly words: string
   /** How many there are, shown or not. */
   readonly all: number
+  /** On paper one sentence of each outlet stands for the others. */
+  readonly printed: 0 | 1
 }
 
-function folded(shown: readonly Markup[], { id, name, words, all }: Folded): Markup {
-  return html`<details class="more">
-    <summary>${name} <span>${words}</span></summary>
+function folded(shown: readonly Markup[], { id, name, words, all, printed }: Folded): Markup {
+  const left = printed === 0 ? ' in report.html and hits.csv' : `, ${all - printed} of them in report.html and hits.csv`
+  const elsewhere = all > printed ? html`<span class="on-paper">${left}</span>` : nothing
+  return html`<details class="more${printed === 0 ? ' rest' : ''}">
+    <summary>${name} <span>${words}${elsewhere}</span></summary>
     <div${id === undefined ? nothing : html` id="${id}"`}>
       ${shown}
       ${all > shown.length ? html`<p class="note">${counted(all - shown.length, 'more sentence')} in hits.csv.</p>` : nothing}
