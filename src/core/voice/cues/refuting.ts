@@ -17,8 +17,10 @@ export function findRefuting(phrase: Phrase, verb: number): readonly Finding[] {
   if (!isDenial && !phrase.is(verb, 'verb:name', 'verb:view')) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   if (!phrase.language.spaced) return findUnspaced(phrase, cue)
+  const refuted = isRefuted(phrase, verb)
+  if (!refuted && (!isDenial || phrase.language.headLast)) return []
   const claim = claimBehind(phrase, cue.to) ?? claimInFront(phrase, verb)
-  if (claim === undefined || (!isRefuted(phrase, verb) && !(isDenial && claim.to <= verb))) return []
+  if (claim === undefined || (!refuted && claim.to > verb)) return []
   const content = trimContent(phrase, claim)
   const speaker = claim.to <= verb ? subjectBetween(phrase, claim.to, verb) : (placeBefore(phrase, verb) ?? subjectBefore(phrase, verb, 0))
   if (content === undefined || speaker === undefined) return []

@@ -12,6 +12,8 @@ export interface Turn {
 const longestLabel = 4
 /** Scripts without spaces have a token for every character. */
 const longestCharacters = 8
+/** With two quotation marks. */
+const longestPrinted = longestCharacters + 2
 const fewestTurns = 2
 
 /**
@@ -19,20 +21,24 @@ const fewestTurns = 2
  * or comes back.
  */
 export function findTurns(reading: TextReading): readonly Turn[] {
-  const labelled = paragraphsOf(reading.tokens).flatMap((paragraph) => turnOf(paragraph, reading) ?? [])
+  const labelled = paragraphStarts(reading.tokens).flatMap((start) => turnOf(start, reading) ?? [])
   if (labelled.length < fewestTurns) return []
   const names = labelled.map(({ name }) => name)
   const isTalk = labelled.some(({ isKnown, name }) => isKnown || names.indexOf(name) !== names.lastIndexOf(name))
   return isTalk ? labelled.flatMap(({ asks, turn }) => (asks ? [] : [turn])) : []
 }
 
-function paragraphsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const paragraphs: Token[][] = [[]]
-  for (const token of tokens) {
-    if (token.kind === 'break') paragraphs.push([])
-    else paragraphs.at(-1)?.push(token)
+/** Where paragraphs begin that have a colon among their first tokens: of most texts none. */
+function paragraphStarts(tokens: readonly Token[]): readonly number[] {
+  const starts: number[] = []
+  let start = 0
+  for (let at = 0; at < tokens.length; at++) {
+    const { kind, lower } = tokens[at]!
+    if (kind === 'break') start = at + 1
+    else if (kind === 'mark' && at - start <= longestPrinted && (lower === ':' || lower === '：') && starts.at(-1) !== start)
+      starts.push(start)
   }
-  return paragraphs
+  return starts
 }
 
 interface Labelled {
@@ -43,13 +49,15 @@ interface Labelled {
   readonly isKnown: boolean
 }
 
-function turnOf(paragraph: readonly Token[], { vocabulary }: TextReading): Labelled | undefined {
+function turnOf(start: number, { tokens, vocabulary }: TextReading): Labelled | undefined {
   const { spaced, people } = vocabulary.language
-  const at = paragraph.slice(0, (spaced ? longestLabel : longestCharacters) + 1).findIndex(({ lower }) => lower === ':' || lower === '：')
-  const [first, last, colon, end] = [paragraph[0], paragraph[at - 1], paragraph[at], paragraph.at(-1)]
-  if (at < 1 || first === undefined || last === undefined || colon === undefined || end === undefined || end === colon) return undefined
-  const printed = paragraph.slice(0, at)
+  const opening = tokens.slice(start, start + (spaced ? longestLabel : longestCharacters) + 3)
+  const at = opening.findIndex(({ lower }) => lower === ':' || lower === '：')
+  const printed = opening.slice(0, at)
   const label = printed.filter(({ kind }) => kind === 'word')
+  const [first, last, colon, end] = [printed[0], printed.at(-1), opening[at], endOfParagraph(tokens, start)]
+  if (at < 1 || label.length > (spaced ? longestLabel : longestCharacters)) return undefined
+  if (first === undefined || last === undefined || colon === undefined || end === undefined || end === colon) return undefined
   const name = label.map(({ lower }) => lower).join(' ')
   const asks = people.turns.includes(spaced ? name : label.map(({ lower }) => lower).join(''))
   const isRole = label.some((_, index) => {
@@ -65,6 +73,12 @@ function turnOf(paragraph: readonly Token[], { vocabulary }: TextReading): Label
   if (!isName) return undefined
   const turn = { speaker: spanOf(first, last), colon: spanOf(colon, colon), words: { start: colon.end, end: end.end } }
   return { turn, name, asks, isKnown: asks || isRole || isTitle }
+}
+
+function endOfParagraph(tokens: readonly Token[], start: number): Token | undefined {
+  let end = start
+  while (end < tokens.length && tokens[end]!.kind !== 'break') end++
+  return tokens[end - 1]
 }
 
 function spanOf(first: Token, last: Token): Span {
