@@ -9,13 +9,13 @@ import type { Next, Stage } from '../src/stages/stage.ts'
 import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
 import type { Bench } from './running/bench.ts'
 import { peakMegabytes } from './running/cpu.ts'
-import { steadyHeap } from './running/steady-heap.ts'
+import { steadyEnvironment, steadyHeap } from './running/steady-heap.ts'
 import { inStore, run as stubRun, stubExecution } from './made-up/runner-stubs.ts'
 
 /**
  * Peak memory of one process that runs the jobs of a thousand articles, of ten thousand and of a hundred thousand: outlets announce them, a
  * hundred each, and each is a job. What grows with their number stays in the store and in Redis; a ratio of 1 is flat, below .8 is not. With
- * the flags of a worker.
+ * the flags and the environment that the image gives a worker.
  */
 export const runnerMemoryLocal = memoryBench({
   name: 'runner-memory-local',
@@ -47,6 +47,7 @@ function memoryBench({ name, title, missing, runAll }: MemoryBench): Bench {
     name,
     contenders: ['100,000 articles', '10,000 articles', '1,000 articles'],
     nodeFlags: steadyHeap,
+    environment: steadyEnvironment,
     metrics: [{ key: 'peakMb', name: `runner ${title}: peak memory for 100,000 stub articles`, unit: 'MB', better: 'less' }],
     sameIn: undefined,
     rounds: 1,

@@ -24,6 +24,8 @@ export interface Bench {
   readonly onlyNamed?: boolean
   /** Flags of Node that its contenders run with; none where absent. */
   readonly nodeFlags?: readonly string[]
+  /** What its contenders find in their environment besides. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Whether the packages of `bench/package.json` are needed. */
   readonly needsPeers: boolean
   /** Why it cannot run here. */

@@ -28,10 +28,11 @@ const contenderScript = fileURLToPath(new URL('contender.ts', import.meta.url))
 const figuresSchema = z.record(z.string(), z.number())
 
 /** The figures, or why there are none. */
-function measureApart({ name, nodeFlags = [] }: Bench, contender: string, scale: Scale): Promise<Figures | string> {
+function measureApart({ name, nodeFlags = [], environment }: Bench, contender: string, scale: Scale): Promise<Figures | string> {
   // What packages print is no part of the result.
   const execArgv = [...process.execArgv, ...nodeFlags]
-  const child = fork(contenderScript, [scale, name, contender], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const env = { ...process.env, ...environment }
+  const child = fork(contenderScript, [scale, name, contender], { execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let figures: Figures | undefined
   let complaint = ''
   child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2000)))

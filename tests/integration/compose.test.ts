@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { steadyHeap } from '../../bench/running/steady-heap.ts'
+import { steadyEnvironment, steadyHeap } from '../../bench/running/steady-heap.ts'
 
 /** The keys of the Compose specification that our file uses, and the forms it allows for them; a key it does not know is a mistake. */
 const duration = z.string().regex(/^(?:\d+(?:us|ms|s|m|h))+$/)
@@ -75,4 +75,5 @@ test('whatever works for weeks runs with the flags that keep its memory flat, as
   expect(dockerfile.replaceAll('", "', ' ')).toContain(`"node ${flags} --import`)
   for (const service of ['web', 'worker'])
     expect(compose.services[service]?.command?.join(' ')).toMatch(new RegExp(`^node ${flags} --import`))
+  for (const [name, value] of Object.entries(steadyEnvironment)) expect(dockerfile).toContain(`ENV ${name}=${value}\n`)
 })
