@@ -10,9 +10,9 @@ export const unshared = 0
  * fewer bits than it has.
  *
  * A table of all terms of a large pool is many times the processor's caches, and each look into it waits for memory. So the lists are gone
- * through several times, each time for one part of all hashes, with tables that fit.
+ * through several times, each time for one part of all hashes, with tables that fit; into how many parts changes nothing but the numbers.
  */
-export function numberTerms(counts: PackedTerms): Int32Array {
+export function numberTerms(counts: PackedTerms, entriesOfPart: number): Int32Array {
   const all = [...counts.hashes()]
   const entries = all.reduce((sum, { length }) => sum + length, 0)
   let bits = 0
@@ -24,7 +24,8 @@ export function numberTerms(counts: PackedTerms): Int32Array {
   return frequencies.toArray()
 }
 
-const entriesOfPart = 1_500_000
+/** Of terms of articles: what the caches of a processor hold. */
+export const usualEntriesOfPart = 1_500_000
 const mostPartBits = 4
 /** Of what is remembered of the hashes of one part: two megabytes. */
 const seenBits = 24

@@ -1,7 +1,7 @@
 import { commonShare } from '../traits/common-words.ts'
 import type { StoryFeatures } from '../traits/features.ts'
 import { nearVectors, type NearOptions } from './near-vectors.ts'
-import { numberTerms, unshared } from './number-terms.ts'
+import { numberTerms, unshared, usualEntriesOfPart } from './number-terms.ts'
 import { PackedTerms, type CodedTerms } from './packed-terms.ts'
 import { PackedVectors } from './packed-vectors.ts'
 import { fromEntries, toSparseVector, type Entries, type SparseVector, type Vectors } from './sparse-vector.ts'
@@ -41,7 +41,7 @@ export class TermWeights {
   /** May be called once, when all articles are read. */
   toVectors(options: NearOptions): Vectors {
     // Counted once all are there, so that their order changes nothing.
-    const frequency = numberTerms(this.#counts)
+    const frequency = numberTerms(this.#counts, usualEntriesOfPart)
     const vectors = new PackedVectors()
     let item = 0
     for (const counted of this.#counts.drain()) {

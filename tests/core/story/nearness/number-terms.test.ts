@@ -14,7 +14,7 @@ const numbersIn = (terms: PackedTerms) => [...terms.drain()].map(({ hashes }) =>
 
 test('terms of several articles get numbers of their own, and all others none', () => {
   const terms = packed([[11, -22, 33], [-22, 44], [], [55, -22, 11]])
-  const frequency = numberTerms(terms)
+  const frequency = numberTerms(terms, 1000)
   const [[eleven, twentyTwo, thirtyThree] = [], [again, fortyFour] = [], , [fiftyFive] = []] = numbersIn(terms)
   expect([thirtyThree, fortyFour, fiftyFive]).toEqual([unshared, unshared, unshared])
   expect(again).toBe(twentyTwo)
@@ -23,8 +23,8 @@ test('terms of several articles get numbers of their own, and all others none', 
 
 test('lists that are gone through in parts are numbered as in one', () => {
   const random = seededRandom(5, 'terms')
-  const lists = Array.from({ length: 3200 }, () => {
-    const distinct = new Set(Array.from({ length: 1000 }, () => Math.floor(random() ** 3 * 2 ** 32) | 0))
+  const lists = Array.from({ length: 100 }, () => {
+    const distinct = new Set(Array.from({ length: 100 }, () => Math.floor(random() ** 3 * 2 ** 32) | 0))
     // Beside rare hashes some that many lists have.
     for (let count = 0; count < 20; count++) distinct.add(Math.imul(randomIndex(500, random), 0x9e3779b1))
     return [...distinct]
@@ -32,7 +32,7 @@ test('lists that are gone through in parts are numbered as in one', () => {
   const holders = new Map<number, number>()
   for (const list of lists) for (const hash of list) holders.set(hash, (holders.get(hash) ?? 0) + 1)
   const terms = packed(lists)
-  const frequency = numberTerms(terms)
+  const frequency = numberTerms(terms, 2000)
   const numberOf = new Map<number, number>()
   let wrong = 0
   for (const [index, numbers] of numbersIn(terms).entries()) {
