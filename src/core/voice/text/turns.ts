@@ -23,8 +23,8 @@ const fewestTurns = 2
 export function findTurns(reading: TextReading): readonly Turn[] {
   const labelled = paragraphStarts(reading.tokens).flatMap((start) => turnOf(start, reading) ?? [])
   if (labelled.length < fewestTurns) return []
-  const names = labelled.map(({ name }) => name)
-  const isTalk = labelled.some(({ isKnown, name }) => isKnown || names.indexOf(name) !== names.lastIndexOf(name))
+  const comesBack = new Set(labelled.map(({ name }) => name)).size < labelled.length
+  const isTalk = comesBack || labelled.some(({ isKnown }) => isKnown)
   return isTalk ? labelled.flatMap(({ asks, turn }) => (asks ? [] : [turn])) : []
 }
 
