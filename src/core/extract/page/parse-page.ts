@@ -54,8 +54,8 @@ function asMarkup(html: string): string {
   return /^\s*<[a-z!][^>]*>/i.test(html) ? html : `<!---->${html}`
 }
 
-/** Elements whose text is printed as it is written. */
-const undecoded = new Set(['script', 'xmp', 'noembed', 'noframes', 'plaintext'])
+/** Elements whose text htmlparser2 takes as it is written. */
+const undecoded = new Set(['script', 'xmp'])
 
 function looksBroken(tree: PageTree, markupChars: number, scannedChars: number): boolean {
   const enough = Math.max(250, markupChars / 200)

@@ -10,7 +10,8 @@ const folder = join(import.meta.dirname, '../../../fixtures/pages')
 const oddMarkup = `<!DOCTYPE html><html lang="en"><head><title>Tea &amp; <b>toast</b></title><meta property="og:title" content="A &quot;B&quot; &copy=1">
 <script>var a = "<p>no</p>"</script><script id="d" type="application/ld&#43;json">{"a": "&amp;"}</script><style>p{}</style></head>
 <body class=one CLASS=two><p>First<p>sec&shy;ond &lt; third &notanentity; &amp<br>a < b && c<!-- gap -->d</x>e<svg><p>icon</p></svg>
-<table><tr><td>1<td>2<tr><td>3</table><ul><li>x<li>y</ul><textarea><p>z</textarea><a href="?a=1&amp;b=2&copy=3">l</a><a href='"'>m</a>`
+<table><tr><td>1<td>2<tr><td>3</table><ul><li>x<li>y</ul><textarea><p>z</textarea><a href="?a=1&amp;b=2&copy=3">l</a><a href='"'>m</a>
+<xmp>R&amp;D <b>x</b></xmp><noframes>frames &amp; <i>more</i></noframes><noembed>a &lt; b</noembed><plaintext>c &amp; d`
 
 test.each([
   ...readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const),
