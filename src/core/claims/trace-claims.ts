@@ -8,8 +8,8 @@ import type { PressWords } from './press-words.ts'
 import { chargeOf, readSource, standOf, type ClaimKnowledge, type ReadArticle, type SourceText } from './source-text.ts'
 import { differences, type Strength } from './strength.ts'
 import { findWording } from './wording.ts'
-import { calendarWords } from '../story/traits/calendar-words.ts'
 import { numberWords } from '../story/traits/numbers.ts'
+import { tellingWords } from '../story/traits/telling-words.ts'
 
 export interface ClaimTrace {
   readonly anchor: ReadArticle
@@ -174,10 +174,8 @@ function sharedWords(
       ? concepts.map((concept) => concept.replaceAll('-', ' '))
       : frames.map((frame) => `the frame “${frame.replaceAll('-', ' ')}”`)
   const printed = (from: ReadonlyMap<string, string>, keys: readonly string[]) => keys.map((key) => from.get(key) ?? key)
-  const timeWords = calendarWords(language)
-  const found = [...printed(evidence.names, names), ...printed(evidence.stems, stems)].filter((word) => !timeWords.has(word.toLowerCase()))
-  const telling = numbers.flatMap((number) => numberWords(number) ?? [])
-  return [...new Set([...terms, ...telling, ...found.map((word) => word.replace(/['’]s$/u, ''))])].slice(0, 8)
+  const found = tellingWords([...printed(evidence.names, names), ...printed(evidence.stems, stems)], language)
+  return [...new Set([...terms, ...numbers.flatMap((number) => numberWords(number) ?? []), ...found])].slice(0, 8)
 }
 
 function nameOf({ outlets }: Grading, id: OutletId): string {

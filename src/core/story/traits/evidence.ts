@@ -1,16 +1,15 @@
 import type { StoryEvidence } from '../../../model.ts'
-import { calendarWords } from './calendar-words.ts'
 import type { StoryFeatures } from './features.ts'
+import { tellingWords } from './telling-words.ts'
 
-/** The names and numbers of the first article that the second has too, in the order and spelling of the first, without “’s”; the first few of each. */
+/** The names and numbers of the first article that the second has too, in the order and spelling of the first; the first few of each. */
 export function sharedEvidence(
   { language, names, numbers }: Pick<StoryFeatures, 'language' | 'names' | 'numbers'>,
   other: Pick<StoryFeatures, 'names' | 'numbers'>,
 ): StoryEvidence {
-  const timeWords = calendarWords(language)
-  const shared = [...names].filter(([skeleton, printed]) => other.names.has(skeleton) && !timeWords.has(printed.toLowerCase()))
+  const shared = [...names].flatMap(([skeleton, printed]) => (other.names.has(skeleton) ? [printed] : []))
   return {
-    names: shared.slice(0, mostShown).map(([, printed]) => printed.replace(/['’]s$/u, '')),
+    names: tellingWords(shared, language).slice(0, mostShown),
     numbers: [...numbers].filter((number) => other.numbers.has(number)).slice(0, mostShown),
   }
 }

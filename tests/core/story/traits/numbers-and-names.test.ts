@@ -79,3 +79,11 @@ test.each([
   ])
   expect(new Set(keys.flat()).size).toBe(1)
 })
+
+test('a name that is printed with and without “’s” is told once', () => {
+  const text = 'Then Altyndala’s port and all of Altyndala stood still.'
+  // Where nobody knows the language, no stem makes one name of both.
+  const features = storyFeatures({ title: 'Oil', text, language: undefined, publishedAt: undefined })
+  expect(features.names.size).toBe(2)
+  expect(sharedEvidence(features, features).names).toEqual(['Altyndala'])
+})
