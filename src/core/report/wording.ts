@@ -13,6 +13,7 @@ import type {
   VoiceWarning,
   Zone,
 } from '../../model.ts'
+import { grouped } from '../grouped.ts'
 
 /** The words and number forms that the HTML and Markdown reports share. Formatting is our own: that of the system differs between versions. */
 
@@ -87,11 +88,6 @@ export function shortNumber(value: number): string {
   if (size >= 9.95) return value.toFixed(0)
   if (size >= 0.995 || size === 0) return trimmed(value.toFixed(1))
   return size >= 0.0095 ? trimmed(value.toFixed(2)) : trimmed(value.toPrecision(1))
-}
-
-/** 12345 as "12,345". */
-export function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 }
 
 /** "1.4 (0.5 to 3.9)"; limits a thousandfold apart say nothing, and that is what is written. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { counted, dayOf, grouped, percent, shortNumber, signed, withLimits } from '../../../src/core/report/wording.ts'
+import { grouped } from '../../../src/core/grouped.ts'
+import { counted, dayOf, percent, shortNumber, signed, withLimits } from '../../../src/core/report/wording.ts'
 
 test.each([
   [0, '0'],

@@ -1,4 +1,5 @@
 import type { Contrast, Rate } from '../../../model.ts'
+import { grouped } from '../../grouped.ts'
 
 /** The words that the finding of a story and that of a series share. */
 
@@ -27,8 +28,4 @@ export function whyUnmeasured(languages: Languages): string {
   const untold = 'could not be told, as a rule because they are too short. In a text file, a first line “Language: en” says it.'
   if (languages.every((language) => language === undefined)) return `their language ${untold}`
   return `the lexicon has no terms for the languages of some; that of the others ${untold}`
-}
-
-function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 }

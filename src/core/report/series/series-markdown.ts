@@ -8,7 +8,8 @@ import { deniedFinder } from '../views/denied.ts'
 import { foldVerdicts } from '../views/folded-verdicts.ts'
 import { rateFinder } from '../views/frames.ts'
 import { passagesOf, type Passage } from '../views/passages.ts'
-import { counted, dayOf, grouped, languageName, shortNumber, signed, withLimits, versionOf } from '../wording.ts'
+import { grouped } from '../../grouped.ts'
+import { counted, dayOf, languageName, shortNumber, signed, withLimits, versionOf } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
 import {
   isClear,

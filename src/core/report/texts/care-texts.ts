@@ -1,5 +1,6 @@
 import { outletOf, type ReportData } from '../report-data.ts'
-import { counted, grouped, percent } from '../wording.ts'
+import { grouped } from '../../grouped.ts'
+import { counted, percent } from '../wording.ts'
 
 /** What a reader of the numbers must know of this very corpus: what could have been found at all, and one article that outweighs the rest. */
 export function careTexts(data: ReportData): readonly (readonly [heading: string, text: string])[] {

@@ -1,3 +1,5 @@
+import { grouped } from '../../grouped.ts'
+
 /** How the languages write thousands and millions behind a number. */
 const multipliers = new Map<string, number>([
   ...['thousand', 'тысяча', 'тысячи', 'тысяч', 'тыс', 'мың', '千'].map((word) => [word, 1e3] as const),
@@ -41,8 +43,7 @@ export function numberWords(number: string): string | undefined {
   const [factor, name] = namedFrom.find(([from]) => value >= from) ?? []
   if (factor !== undefined) return `${String(Number((value / factor).toPrecision(6)))} ${name}`
   const [whole = '', rest] = number.split('.')
-  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
-  return rest === undefined ? grouped : `${grouped}.${rest}`
+  return [grouped(Number(whole)), rest].filter((part) => part !== undefined).join('.')
 }
 
 /** Separators before groups of three digits are thousands; a lone one before other counts is the decimal point. */
