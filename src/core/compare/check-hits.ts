@@ -85,7 +85,7 @@ export function saysTooLittle({ right, sidesDiffer }: HitCheck): boolean {
 
 /**
  * How many more answers would lift the lower limit of the share that is right to 50 %, were they right as often as those so far; at most all
- * hits that are left. `undefined` where more would not help: as many are wrong as right, or more. It inverts Wilson's limit (1927): of a share p, a lower limit L is
+ * hits that are left. `undefined` where more would not help: more are wrong than right. It inverts Wilson's limit (1927): of a share p, a lower limit L is
  * reached at a number of answers in proportion to L (1 - L) / (p - L)².
  */
 export function answersToSay({ hits, checked, right }: HitCheck): number | undefined {
