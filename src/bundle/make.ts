@@ -32,8 +32,8 @@ export async function reportFolder(run: RunId, { store }: Pick<App, 'store'>): P
   files.set(bundleNames.seen, json(await seenBy(run, plan, store)))
   files.set(bundleNames.checked, json((await store.comparisons.get(run))?.checked ?? {}))
   files.set(bundleNames.plan, json(withoutBulk(plan)))
-  files.set(bundleNames.lexicon, lexiconText(plan.lexicon.lexicon))
-  files.set(bundleNames.outlets, stringify({ outlets: plan.outlets }, { lineWidth: 0 }))
+  files.set(bundleNames.lexicon, lexiconYaml(plan.lexicon.lexicon))
+  files.set(bundleNames.outlets, stringify({ outlets: plan.outlets }, yamlLayout))
   files.set(bundleNames.pages, json(archive.records))
   files.set(bundleNames.archive, archive.bytes)
   files.set(
@@ -108,12 +108,14 @@ function withoutBulk({ lexicon, outlets: _outlets, allowPrivate: _allowPrivate, 
   return { ...rest, lexicon: { id, version, hash: lexicon.hash, content: contentHash(lexicon.lexicon) } }
 }
 
+const yamlLayout = { lineWidth: 0 }
+
 /** As YAML. To write the shipped one takes a process that has just started a tenth of a second: the text is kept beside the packages, like what files say. */
-function lexiconText(lexicon: Plan['lexicon']['lexicon']): string {
-  const question = `written as YAML: ${JSON.stringify(lexicon)}`
+function lexiconYaml(lexicon: Plan['lexicon']['lexicon']): string {
+  const question = `written as YAML: ${JSON.stringify([yamlLayout, lexicon])}`
   const kept = sharedParses.of(question)?.value
   if (typeof kept === 'string') return kept
-  const text = stringify(lexicon, { lineWidth: 0 })
+  const text = stringify(lexicon, yamlLayout)
   sharedParses.keep(question, text)
   return text
 }
