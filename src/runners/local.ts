@@ -117,8 +117,15 @@ class LocalRun<Ports> {
     const { ledger, stages, now, concurrency } = this.#options
     const waiting = this.#waiting[lane]
     if (waiting.length >= concurrency[lane]) return
+    const at = now()
+    const lookAgainAt = this.#lookAgainAt.get(lane)
+    // Further off than a look is ever put off: the clock was put back.
+    if (lookAgainAt !== undefined && lookAgainAt > at && lookAgainAt <= at + pollMs) return
     const limit = concurrency[lane] * readAhead
-    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at: now() })
+    // Before the ledger is asked: what is opened meanwhile takes it back.
+    this.#lookAgainAt.set(lane, at + pollMs)
+    const keys = await ledger.ready(this.#run, { stages: stagesOf(stages, lane), limit, at })
+    if (keys.length === limit) this.#lookAgainAt.delete(lane)
     const fresh = keys.filter((key) => !this.#held.has(key))
     for (const key of fresh) this.#held.add(key)
     waiting.push(...fresh)
