@@ -8,7 +8,7 @@ import type { InsertStatement } from './open-work.ts'
 import { takeJobs, takeStatement, type Asking } from './take.ts'
 
 type Move = ({ readonly kind: 'take' } & Asking) | ({ readonly kind: 'end' } & Ending)
-type Moved = { readonly kind: 'take'; readonly take: Take } | { readonly kind: 'end'; readonly followUp: FollowUp | undefined }
+type Moved = { readonly kind: 'take'; readonly take: () => Promise<Take> } | { readonly kind: 'end'; readonly followUp: FollowUp | undefined }
 /** What came of each move. Throws where that cannot be read. */
 type Results = Map<Move, () => Moved>
 
@@ -44,7 +44,7 @@ export function jobMoves(db: Kysely<Tables>, insert: InsertStatement): Pick<Ledg
       const taken = await takeJobs(on, take, [first, ...others])
       for (const [index, each] of [first, ...others].entries()) {
         const resultOf = taken[index]
-        if (resultOf) results.set(each, () => ({ kind: 'take', take: resultOf() }))
+        if (resultOf) results.set(each, () => ({ kind: 'take', take: () => resultOf(db) }))
       }
     }
   }
@@ -52,7 +52,7 @@ export function jobMoves(db: Kysely<Tables>, insert: InsertStatement): Pick<Ledg
   return {
     take: async (run, key, holder) => {
       const moved = await move({ kind: 'take', run, key, holder })
-      return moved.kind === 'take' ? moved.take : noResult()
+      return moved.kind === 'take' ? moved.take() : noResult()
     },
     finish: async (claim, how) => {
       const moved = await move({ kind: 'end', claim, end: how })

@@ -27,32 +27,30 @@ export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
 
 /**
  * Takes jobs of one run for one holder in one statement, so that of all who try, one gets each; only who does not get it asks why. The newest
- * of their times counts: they were asked for within milliseconds. What it gives throws for a row that cannot be read, which is no fault of the others.
+ * of their times counts: they were asked for within milliseconds. What came of each is asked for when that is done: a row that cannot be read, or a
+ * store that is away by then, is told to one of them and leaves the others what they have.
  */
 export async function takeJobs(
   db: Kysely<Tables>,
   take: Statement<TakenRow>,
   asking: readonly [Asking, ...Asking[]],
-): Promise<readonly (() => Take)[]> {
+): Promise<readonly Outcome[]> {
   const [{ run, holder }] = asking
   const at = Math.max(...asking.map((each) => each.holder.at))
   const leaseUntil = Math.max(...asking.map((each) => each.holder.leaseUntil))
   const keys = asking.map(({ key }) => key)
   const rows = await take(db, keys.length, [holder.owner, leaseUntil, at, run, ...keys, at, holder.alone ? 1 : 0])
   const taken = new Map(rows.map((row) => [row.key, row]))
-  const takes: (() => Take)[] = []
-  for (const key of keys) {
+  return keys.map((key): Outcome => {
     const row = taken.get(key)
     // Two tickets of one job: the first has it.
     taken.delete(key)
-    if (row) takes.push(() => ({ kind: 'taken', job: toTaken(row) }))
-    else {
-      const refusal = await whyNot(db, { run, key }, at)
-      takes.push(() => refusal)
-    }
-  }
-  return takes
+    return async (outside) => (row ? { kind: 'taken', job: toTaken(row) } : whyNot(outside, { run, key }, at))
+  })
 }
+
+/** Outside of the transaction in which jobs were taken. */
+type Outcome = (outside: Kysely<Tables>) => Promise<Take>
 
 async function whyNot(db: Kysely<Tables>, { run, key }: { readonly run: RunId; readonly key: string }, at: number): Promise<Take> {
   const row = await db
