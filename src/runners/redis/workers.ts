@@ -42,7 +42,12 @@ export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Prom
   const { prefix = defaultPrefix, redisUrl, execution } = options
   const queues = await Queues.open(redisUrl, { prefix, stages: execution.stages })
   const crew = new Crew(options, queues, await openBell(redisUrl, prefix))
-  await crew.start(prefix)
+  try {
+    await crew.start(prefix)
+  } catch (error) {
+    await crew[Symbol.asyncDispose]()
+    throw error
+  }
   return crew
 }
 
