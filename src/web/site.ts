@@ -71,13 +71,13 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
-/** What is read when it is asked for. */
 /** What the site counts itself, and what every process says of the store, its jobs and its schedules. */
 async function metricsOf(parts: SiteParts): Promise<string> {
   const checks = await checkUp(parts.app, { redisUrl: undefined })
   return `${parts.meter.text(momentOf(parts))}${await metricsText({ app: parts.app, checks, longestStallSeconds: undefined })}`
 }
 
+/** What is read when it is asked for. */
 function momentOf({ desk }: SiteParts): Readonly<Record<string, number>> {
   return {
     frameshift_runs_at_desk: desk.size(),

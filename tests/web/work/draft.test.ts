@@ -11,4 +11,6 @@ test('what an edit would change is not worked out for who has gone on typing', a
   const effect = site.parts.drafts.effect(file, { kind: 'put', form, replaced: undefined }, left.signal)
   left.abort()
   await expect(effect).rejects.toMatchObject({ code: 'effect-unfinished' })
+  const json = site.parts.drafts.whatIfJson(file, { put: [], remove: ['betray'] }, left.signal)
+  await expect(json).rejects.toMatchObject({ code: 'effect-unfinished' })
 })

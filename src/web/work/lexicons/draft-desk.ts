@@ -57,7 +57,7 @@ export interface DraftDesk {
    * types asks again and again. Throws `effect-unfinished` then, and where it takes too long.
    */
   effect(before: LexiconFile, draft: Draft, asking: AbortSignal): Promise<DraftEffect>
-  /** All hits and reports that several edits would move, as JSON: there may be too many to be passed on as they are. */
+  /** All hits and reports that several edits would move, as JSON: there may be too many to be passed on as they are. Throws `effect-unfinished`. */
   whatIfJson(before: LexiconFile, edits: Edits, asking: AbortSignal): Promise<string>
   /** Throws a `ZodError` for what no term can be, and `version-missing`. */
   save(before: LexiconFile, draft: Draft, asked: SaveAsked): Promise<SavedDraft>
@@ -77,21 +77,13 @@ const longestJsonMs = 60_000
 
 export function createDraftDesk(app: App): DraftDesk {
   return {
-    effect: async (before, draft, asking) => {
-      const signal = AbortSignal.any([asking, AbortSignal.timeout(longestMs)])
-      try {
-        return await effectOf(before, await drafted(before.lexicon, draft, app), app, signal)
-      } catch (error) {
-        if (!signal.aborted) throw error
-        const message = `What this would change was not worked out within ${longestMs / 1000} s; it can be saved all the same`
-        throw new PipelineError('effect-unfinished', message, { retry: 'later', cause: error })
-      }
-    },
-    whatIfJson: async (before, edits, asking) => {
-      const signal = AbortSignal.any([asking, AbortSignal.timeout(longestJsonMs)])
-      const { stored: _, ...effect } = await whatIf(before, edited(before.lexicon, edits), app, { mostArticles, verdictsOf, signal })
-      return JSON.stringify(effect)
-    },
+    effect: (before, draft, asking) =>
+      inTime(asking, longestMs, async (signal) => effectOf(before, await drafted(before.lexicon, draft, app), app, signal)),
+    whatIfJson: (before, edits, asking) =>
+      inTime(asking, longestJsonMs, async (signal) => {
+        const { stored: _, ...effect } = await whatIf(before, edited(before.lexicon, edits), app, { mostArticles, verdictsOf, signal })
+        return JSON.stringify(effect)
+      }),
     save: async ({ lexicon }, draft, asked) => {
       const result = await saveLexicon({ draft: await drafted(lexicon, draft, app), ...asked }, app)
       return result.kind === 'refused' ? result : { kind: result.kind }
@@ -104,6 +96,18 @@ export function createDraftDesk(app: App): DraftDesk {
       if (author !== undefined) await keepImport(imported, { fileName: foreign.fileName, author }, app)
       return exchangeSummary(imported.rows)
     },
+  }
+}
+
+/** Throws `effect-unfinished` where it takes longer, or nobody asks any more. */
+async function inTime<Value>(asking: AbortSignal, mostMs: number, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const signal = AbortSignal.any([asking, AbortSignal.timeout(mostMs)])
+  try {
+    return await work(signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+    const message = `What this would change was not worked out within ${mostMs / 1000} s; it can be saved all the same`
+    throw new PipelineError('effect-unfinished', message, { retry: 'later', cause: error })
   }
 }
 
