@@ -20,15 +20,20 @@ export async function notify(
   if (webhook === undefined) return {}
   if (webhookSecret === undefined) return { webhook: 'not told: FRAMESHIFT_WEBHOOK_SECRET is not set' }
   const body = JSON.stringify({ schedule: schedule.id, dueAt: new Date(dueAt).toISOString(), ...wordsOf(end) })
-  const seconds = Math.floor(app.now().getTime() / 1000)
-  const headers = { 'content-type': 'application/json', 'x-frameshift-signature': signatureOf(body, seconds, webhookSecret) }
+  // Signed when its turn has come: a receiver refuses what is old.
+  const headers = () => ({
+    'content-type': 'application/json',
+    'x-frameshift-signature': signatureOf(body, Math.floor(app.now().getTime() / 1000), webhookSecret),
+  })
   try {
     const { allowPrivate, resolve } = requestOf(schedule)
     const web = app.webFor({ allowPrivate, resolve })
-    const { status } = await patiently(() => web.post(webhook, { body, headers, signal }), { ...patience, signal })
+    const { status } = await patiently(() => web.post(webhook, { body, headers: headers(), signal }), { ...patience, signal })
     return { webhook: status >= 200 && status < 300 ? 'told' : `not told: it answered with status ${status}` }
   } catch (error) {
     if (error instanceof PipelineError) return { webhook: `not told: ${error.message}` }
+    // The run has ended, and is not made again because nobody heard of it.
+    if (signal.aborted) return { webhook: 'not told: stopped before its turn had come' }
     throw error
   }
 }

@@ -306,11 +306,24 @@ test('a webhook is told, signed, of what ended; one that is away costs nothing b
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'not told: no answer' } })
 })
 
-test('a webhook whose host is busy with others is told when its turn comes', async () => {
+test('a webhook whose host is busy with others is told when its turn comes, signed at that time', async () => {
   await add({ webhook: 'https://desk.example/hook' })
   now += 61 * minuteMs
   await look({ webFor: 'busy' })
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({ details: { webhook: 'told' } })
+  expect(posts.at(-1)?.headers['x-frameshift-signature']).toMatch(new RegExp(`^t=${Math.floor(now / 1000)},`, 'u'))
+})
+
+test('a run that has ended is not made again because its webhook was not told before the stop', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  const stop = new AbortController()
+  const make: ScheduleSurroundings['make'] = async (_schedule, dueAt) => {
+    stop.abort()
+    return madeOf(dueAt)
+  }
+  await look({ make, signal: stop.signal })
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: expect.stringMatching('stopped') } })
 })
 
 async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, id = 's'): Promise<void> {
@@ -348,7 +361,11 @@ function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {
   const post: ReturnType<ScheduleSurroundings['app']['webFor']>['post'] = async (url, { body, headers }) => {
     if (webFor === 'away') throw new PipelineError('network', 'no answer', { retry: 'later' })
     tries += 1
-    if (webFor === 'busy' && tries < 3) throw new PipelineError('host-busy', 'its turn comes in 1 ms', { retry: { afterMs: 1 } })
+    if (webFor === 'busy' && tries < 3) {
+      now += minuteMs
+      throw new PipelineError('host-busy', 'its turn comes in 1 ms', { retry: { afterMs: 1 } })
+    }
+    signal?.throwIfAborted()
     posts.push({ url, body, headers })
     return { status: 204 }
   }
