@@ -39,7 +39,8 @@ function mistakesIn({ issues }: z.ZodError): string {
 
 /** How errors of the pipeline are told over HTTP: by the ends of their codes, which are stable. */
 function statusOf(code: string): RefusalStatus {
-  if (/^(?:store-(?:busy|unwritable)|disk-full|database-unreachable|redis-.*|lexicon-unread|desk-stopped|effect-unfinished)$/u.test(code)) return 503
+  if (/^(?:store-(?:busy|unwritable)|disk-full|database-unreachable|redis-.*)$/u.test(code)) return 503
+  if (/^(?:lexicon-unread|desk-stopped|(?:effect|export)-unfinished)$/u.test(code)) return 503
   if (/^(?:store-corrupt|store-newer)$/u.test(code)) return 500
   if (/(?:-unknown|-missing|^not-found)$/u.test(code)) return 404
   if (/(?:-exists|-duplicate|-conflict|-changed)$/u.test(code)) return 409
