@@ -323,7 +323,10 @@ test('a run that has ended is not made again because its webhook was not told be
     return madeOf(dueAt)
   }
   await look({ make, signal: stop.signal })
-  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: expect.stringMatching('stopped') } })
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({
+    state: 'done',
+    details: { webhook: expect.stringMatching('stopped') },
+  })
 })
 
 async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, id = 's'): Promise<void> {

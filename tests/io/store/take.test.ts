@@ -24,6 +24,6 @@ test('a store that goes away after jobs were taken costs nobody the job that he 
   ])
   await db.destroy()
   expect(await free?.(db)).toMatchObject({ kind: 'taken', job: { key: 'fetch/free' } })
-  await expect(held?.(db)).rejects.toThrow()
+  await expect(held?.(db)).rejects.toThrow('driver has already been destroyed')
   await rm(folder, { recursive: true, force: true })
 })

@@ -8,7 +8,9 @@ import type { InsertStatement } from './open-work.ts'
 import { takeJobs, takeStatement, type Asking } from './take.ts'
 
 type Move = ({ readonly kind: 'take' } & Asking) | ({ readonly kind: 'end' } & Ending)
-type Moved = { readonly kind: 'take'; readonly take: () => Promise<Take> } | { readonly kind: 'end'; readonly followUp: FollowUp | undefined }
+type Moved =
+  | { readonly kind: 'take'; readonly take: () => Promise<Take> }
+  | { readonly kind: 'end'; readonly followUp: FollowUp | undefined }
 /** What came of each move. Throws where that cannot be read. */
 type Results = Map<Move, () => Moved>
 
