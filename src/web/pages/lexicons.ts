@@ -198,6 +198,9 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
+/** Of one term, in the table of all. */
+const patternsShown = 4
+
 function listedFrames(names: readonly string[]): string {
   const more = names.length - framesNamed
   return names.slice(0, framesNamed).join(', ') + (more > 0 ? `, and ${more} more` : '')
@@ -220,16 +223,16 @@ function termTable(name: string, terms: readonly Term[]): Markup {
     ['Term', 'Patterns', 'Frame', 'Language', 'Unless'],
     terms.map(({ id, patterns, frame, language, unless }) => ({
       head: html`<a href="/lexicons/${name}/terms/${encodeURIComponent(id)}">${foreign(id)}</a>`,
-      cells: [
-        html`<span ${langOf(language)}
-          >${patterns.slice(0, 6).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}${patterns.length > 6 ? html`<small>and ${patterns.length - 6} more</small>` : nothing}</span
-        >`,
-        foreign(frame),
-        language,
-        unless.length === 0 ? undefined : foreign(unless.join(', ')),
-      ],
+      cells: [patternList(patterns, language), foreign(frame), language, unless.length === 0 ? undefined : patternList(unless, language)],
     })),
   )
+}
+
+function patternList(patterns: readonly string[], language: string): Markup {
+  const more = patterns.length - patternsShown
+  return html`<span ${langOf(language)}
+      >${patterns.slice(0, patternsShown).map((pattern) => html`<span class="pattern">${foreign(pattern)}</span> `)}</span
+    >${more > 0 ? html`<small>and ${more} more</small>` : nothing}`
 }
 
 function findingSection(name: string, { terms }: Lexicon, words: string, findings: readonly LintFinding[]): Markup {

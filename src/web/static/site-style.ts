@@ -137,7 +137,7 @@ del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
 .judge-card .last{color:var(--soft);font-size:.9375rem;border-bottom:1px solid var(--line);padding-bottom:.6rem;max-width:none}
 .decisions button{min-height:2.9rem}
 button.main kbd{background:transparent;color:inherit;border-color:currentColor}
-.pattern{display:inline-block;overflow-wrap:anywhere;background:var(--faint);border:1px solid var(--line);border-radius:3px;padding:0 .35rem;margin:.1rem 0;font-size:.875rem}
+.pattern{display:inline-block;max-width:min(21rem,80vw);overflow-wrap:break-word;background:var(--faint);border:1px solid var(--line);border-radius:3px;padding:0 .35rem;margin:.1rem 0;font-size:.875rem}
 .quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
 .quotes li{border:0;padding:.1rem 0}
 .kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
