@@ -3,6 +3,7 @@ import type { ExtractedArticle, Explanation, Extraction, ExtractionStep, NotArti
 import { cleanNames } from './metadata/byline.ts'
 import { readLanguage } from './metadata/language.ts'
 import { findWrittenDate, toIsoDate } from './metadata/written-date.ts'
+import { primarySubtag } from '../text/primary-subtag.ts'
 import { isCaption, isClosing } from './plain-boilerplate.ts'
 import { sniffForeign } from './sniff.ts'
 import { countWords } from './words.ts'
@@ -120,7 +121,7 @@ function readParagraphs(
   const text = body.join('\n\n')
   const author = keys.get('author') ?? keys.get('byline') ?? bylineLine
   const date = keys.get('date') ?? dateLine
-  const language = keys.get('language')?.toLowerCase().slice(0, 2)
+  const language = primarySubtag(keys.get('language'))
   const article: ExtractedArticle = {
     title,
     text,

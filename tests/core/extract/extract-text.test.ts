@@ -91,3 +91,13 @@ test('four megabytes of anything are read in time that grows with their length',
     expect(performance.now() - start).toBeLessThan(4_000)
   }
 }, 40_000)
+
+test.each([
+  ['ru-KZ', 'ru'],
+  ['kaz', 'kaz'],
+  ['German', 'en'],
+  ['x', 'en'],
+  ['中文', 'en'],
+])('of the Language key %s the language is %s: what is no tag is passed over, and the text tells', (key, language) => {
+  expect(article(`Title: Ferry stays\nLanguage: ${key}\n\n${body}`).language).toBe(language)
+})

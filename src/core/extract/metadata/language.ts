@@ -1,6 +1,7 @@
 import { franc } from 'franc'
 import { detectLanguage } from '../../text/language.ts'
 import { hasSigns, signsOf } from '../../text/language-signs.ts'
+import { primarySubtag } from '../../text/primary-subtag.ts'
 import { metaOf, type Head } from './head.ts'
 import { scriptOf, type Script } from './script.ts'
 
@@ -109,9 +110,4 @@ const closeGroups = [['no', 'nb', 'nn', 'da'], ['hr', 'sr', 'bs', 'sl'], ['cs', 
 
 function areClose(a: string, b: string): boolean {
   return closeGroups.some((group) => group.includes(a) && group.includes(b))
-}
-
-function primarySubtag(tag: string | undefined): string | undefined {
-  const subtag = /^[a-z]{2,3}(?![a-z])/i.exec(tag?.trim() ?? '')?.[0].toLowerCase()
-  return subtag === 'nb' || subtag === 'nn' ? 'no' : subtag
 }
