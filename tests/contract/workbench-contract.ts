@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import type { Judgement } from '../../src/core/tuning/judgement.ts'
 import type { CorpusRun } from '../../src/io/store/corpus/corpus.ts'
+import { migrate } from '../../src/io/store/migrations.ts'
+import { openTables } from '../../src/io/store/store.ts'
 import type { Article } from '../../src/model.ts'
 import { inFolder, openAt, type Storage } from './stored.ts'
 
@@ -132,6 +135,27 @@ export function workbenchContract(storage: Storage): void {
       expect(await said()).toEqual(['f accept', 'g reject'])
       expect(await store.judgements.undo('hit', 'l', 'ada')).toMatchObject({ frame: 'g' })
       expect(await said()).toEqual(['f accept'])
+    })
+  })
+
+  describe('judgements of a version that knew one word a person and hit', () => {
+    test('are kept, under the frame that was judged', async () => {
+      const isServer = address.startsWith('postgres://')
+      const { db, where } = await openTables({ dataDir: address, databaseUrl: isServer ? address : undefined })
+      await migrate(db, where, '0015-jobs-by-stage')
+      for (const [item, frame] of [
+        ['h-1', 'f'],
+        ['h-2', 'g'],
+      ] as const) {
+        const noun = JSON.stringify({ ...judgementOf(item, 'ada', 'accept', 1), frame })
+        const insert = sql`insert into judgements (lexicon, item, annotator, noun, made_ms)`
+        await sql`${insert} values ('l', ${item}, 'ada', ${noun}, 1)`.execute(db)
+      }
+      await db.destroy()
+      await using store = await openAt(address)
+      await store.judgements.put({ ...judgementOf('h-1', 'ada', 'reject', 2), frame: 'g' })
+      const said = (await store.judgements.list('l')).map(({ item, frame, decision }) => `${item} ${frame} ${decision}`)
+      expect(said).toEqual(['h-1 f accept', 'h-2 g accept', 'h-1 g reject'])
     })
   })
 

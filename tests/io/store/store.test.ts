@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sql } from 'kysely'
 import { toId } from '../../../src/core/ids.ts'
-import { migrate } from '../../../src/io/store/migrations.ts'
-import { openSqlite } from '../../../src/io/store/sqlite/open.ts'
 import { openStore } from '../../../src/io/store/store.ts'
-import type { Tables } from '../../../src/io/store/tables.ts'
 import type { Article } from '../../../src/model.ts'
 import { inFolder } from '../../contract/stored.ts'
 import { storeContract } from '../../contract/store-contract.ts'
@@ -52,31 +48,6 @@ describe('openStore', () => {
     database.exec(`insert into kysely_migration values ('9999-later', '2030-01-01')`)
     database.close()
     await expect(open()).rejects.toMatchObject({ code: 'store-newer', message: expect.stringContaining('Update Frameshift') })
-  })
-
-  test('keeps the judgements of a version that knew one word a person and hit', async () => {
-    const path = join(folder, 'frameshift.sqlite')
-    const judged = { kind: 'hit', lexicon: 'l', lexiconHash: '1', item: 'a 5-13 t', annotator: 'ada', frame: 'f', language: 'en' }
-    const noun = {
-      ...judged,
-      article: 'a',
-      outlet: 'o',
-      textHash: '2',
-      sentence: 'S.',
-      madeAt: '2026-01-01T00:00:01.000Z',
-      term: 't',
-      start: 5,
-      end: 13,
-    }
-    const { db } = await openSqlite<Tables>(folder)
-    await migrate(db, path, '0015-jobs-by-stage')
-    const insert = sql`insert into judgements (lexicon, item, annotator, noun, made_ms)`
-    await sql`${insert} values ('l', 'a 5-13 t', 'ada', ${JSON.stringify({ ...noun, decision: 'accept' })}, 1)`.execute(db)
-    await db.destroy()
-    await using store = await open()
-    expect(await store.judgements.list('l')).toMatchObject([{ frame: 'f', decision: 'accept' }])
-    await store.judgements.put({ ...(await store.judgements.list('l'))[0]!, frame: 'g' })
-    expect((await store.judgements.list('l')).map(({ frame }) => frame)).toEqual(['f', 'g'])
   })
 
   test('refuses a data folder that is a file', async () => {
