@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
-import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { checkExamples, type ExampleCheck } from '../../core/lexicon/check-examples.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
@@ -8,6 +7,7 @@ import { lintLexicon, type LintFinding } from '../../core/lexicon/lint.ts'
 import { PipelineError } from '../../errors.ts'
 import { lexiconYaml } from '../../io/config/lexicon-edit.ts'
 import { readLexicon, type LexiconFile } from '../../io/config/lexicon-file.ts'
+import { threadFault } from '../../io/thread-fault.ts'
 
 /** Mistakes and weak spots of a lexicon, and its own sentences that do not hold. */
 export interface LexiconChecks extends ExampleCheck {
@@ -76,7 +76,7 @@ async function apart<Value>(task: LexiconTask, signal?: AbortSignal): Promise<Va
     return answer.value
   } catch (error) {
     signal?.throwIfAborted()
-    throw ofThread(error, task)
+    throw threadFault(error, { code: 'lexicon-too-large', what: `Cannot ${task.kind} ${nameOf(task)}: it`, instead: 'split the lexicon' })
   } finally {
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
@@ -88,15 +88,6 @@ function died(task: LexiconTask, signal: AbortSignal | undefined): never {
   throw new PipelineError('lexicon-thread', `Cannot ${task.kind} ${nameOf(task)}: the thread for it ended before it was done`, {
     retry: 'later',
   })
-}
-
-/** What a thread dies of is told with what it had to do. */
-function ofThread(cause: unknown, task: LexiconTask): unknown {
-  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  if (!isMemory) return cause
-  const heapMb = Math.round(getHeapStatistics().heap_size_limit / 1e6)
-  const message = `Cannot ${task.kind} ${nameOf(task)}: it takes more memory than the ${heapMb} MB that Node gives a thread; split the lexicon, or set NODE_OPTIONS=--max-old-space-size=${2 * heapMb}`
-  return new PipelineError('lexicon-too-large', message, { retry: 'never', cause })
 }
 
 function nameOf(task: LexiconTask): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openApp, type App } from '../../../src/app.ts'
+import { PipelineError } from '../../../src/errors.ts'
 import { lexiconYaml } from '../../../src/io/config/lexicon-edit.ts'
 import { readLexicon, type LexiconFile } from '../../../src/io/config/lexicon-file.ts'
 import { openDesks, type Desks } from '../../../src/web/work/apart/open-desks.ts'
@@ -64,7 +65,12 @@ test('a thread that could not be started fails who asks, and the next question s
     ...app,
     surroundings: { ...app.surroundings, cwd, configFolders: [join(cwd, 'config'), ...app.configFolders] },
   })
-  await expect(shaky.drafts.effect(file, { kind: 'remove', term: 'betray' }, new AbortController().signal)).rejects.toThrow('settings.yaml')
+  await expect(shaky.drafts.effect(file, { kind: 'remove', term: 'betray' }, new AbortController().signal)).rejects.toMatchObject({
+    name: 'PipelineError',
+    constructor: PipelineError,
+    code: 'settings-invalid',
+    message: expect.stringContaining('settings.yaml'),
+  })
   await rm(join(cwd, 'config/settings.yaml'))
   expect(await shaky.tuning.exported(file, 'csv', longMs)).toMatchObject({ kind: 'ready', value: { losses: { refused: 0 } } })
 })

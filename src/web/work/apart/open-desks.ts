@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events'
 import { stat } from 'node:fs/promises'
-import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { PipelineError, unreachable } from '../../../errors.ts'
 import type { Term } from '../../../core/lexicon/lexicon.ts'
 import { readLexicon, summaryOf, type LexiconFile } from '../../../io/config/lexicon-file.ts'
 import type { LexiconFormat } from '../../../io/lexicon-formats/exchange.ts'
+import { threadFault } from '../../../io/thread-fault.ts'
 import type { Selection } from '../../../workbench/corpus/count-hits.ts'
 import type { DraftDesk } from '../lexicons/draft-desk.ts'
 import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
@@ -33,6 +33,7 @@ export interface Desks extends AsyncDisposable {
 
 /** Work that is stopped has so long to end. */
 const graceMs = 3000
+const overload = { code: 'desk-memory', what: 'What was asked', instead: 'ask for one frame or one term' }
 
 /**
  * The desks of lexicons in a thread of their own: whatever is counted there, pages are served here. A thread that died, for example for want of
@@ -150,7 +151,7 @@ function startThread(surroundings: DeskThreadData['surroundings']): DeskThread {
     hasAnswered = true
     answers.emit(String(told.id), told)
   })
-  worker.on('error', (error: unknown) => die(ofThread(error)))
+  worker.on('error', (error: unknown) => die(threadFault(error, overload)))
   worker.on('exit', () =>
     die(new PipelineError('desk-stopped', 'The thread that works on lexicons was stopped; ask again', { retry: 'later' })),
   )
@@ -207,12 +208,4 @@ function errorOf(fault: Fault): unknown {
     default:
       return unreachable(fault)
   }
-}
-
-function ofThread(cause: unknown): unknown {
-  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  if (!isMemory) return cause
-  const heapMb = Math.round(getHeapStatistics().heap_size_limit / 1e6)
-  const message = `What was asked takes more memory than the ${heapMb} MB that Node gives a thread: ask for one frame or one term, or set NODE_OPTIONS=--max-old-space-size=${2 * heapMb}`
-  return new PipelineError('desk-memory', message, { retry: 'never', cause })
 }
