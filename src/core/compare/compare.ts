@@ -5,6 +5,7 @@ import { rate } from '../stats/rate.ts'
 import { allSteps, type Steps } from '../steps.ts'
 import { compareContrastsInSteps, type ComparisonOptions } from './contrasts.ts'
 import { bodyHits, countsInVoice, isInVoice, type MeasuredArticle } from './measured-article.ts'
+import { oncePerOutlet } from './once-per-outlet.ts'
 import { summariseSentiments } from './sentiments.ts'
 
 export interface ComparisonInput {
@@ -40,7 +41,7 @@ export function* compareOutletsInSteps(input: ComparisonInput, options: Comparis
 
 /** The articles that are counted, in a fixed order: measured ones, and of those that carry one text the first of each outlet. */
 export function countedArticles<Article extends MeasuredArticle>(articles: readonly Article[]): readonly Article[] {
-  return oncePerOutlet(articles.filter(({ scoring }) => scoring.measured).toSorted(byOutletAndId))
+  return oncePerOutlet(articles.filter(({ scoring }) => scoring.measured))
 }
 
 /** Rates of every outlet, frame, voice and zone, over counted articles. */
@@ -79,21 +80,4 @@ function ratesOf(articles: readonly MeasuredArticle[], { outlet, frame, voice, l
     { ...common, zone: 'body', ...counted(body), perThousand: rate(countsInVoice(articles, frame, voice), { level }) },
     { ...common, zone: 'headline', ...counted(head), perThousand: undefined },
   ]
-}
-
-function oncePerOutlet<Article extends MeasuredArticle>(articles: readonly Article[]): readonly Article[] {
-  const seen = new Set<string>()
-  return articles.filter(({ outlet, copyCluster }) => {
-    const key = `${outlet} ${copyCluster}`
-    if (copyCluster === undefined || !seen.has(key)) {
-      seen.add(key)
-      return true
-    }
-    return false
-  })
-}
-
-function byOutletAndId(a: MeasuredArticle, b: MeasuredArticle): number {
-  if (a.outlet !== b.outlet) return a.outlet < b.outlet ? -1 : 1
-  return a.id < b.id ? -1 : 1
 }

@@ -1,4 +1,5 @@
-import type { OutletId, Rate } from '../../../model.ts'
+import type { ArticleId, OutletId, Rate } from '../../../model.ts'
+import { oncePerOutlet } from '../../compare/once-per-outlet.ts'
 import type { ReportArticle, ReportBody } from '../report-data.ts'
 
 type CountDenied = (outlet: OutletId, frame: string, zone: Rate['zone']) => number
@@ -8,7 +9,7 @@ type CountDenied = (outlet: OutletId, frame: string, zone: Rate['zone']) => numb
  * the articles that rates count, of which an outlet has one for each text.
  */
 export function deniedFinder({ articles, hits }: Pick<ReportBody, 'articles' | 'hits'>): CountDenied {
-  const outletBy = new Map(oncePerOutlet(articles).map(({ article }) => [article.id, article.outlet]))
+  const outletBy = countedOutlets(articles)
   const counts = new Map<string, number>()
   for (const { articleId, frame, zone, voice, mode } of hits) {
     const outlet = outletBy.get(articleId)
@@ -19,18 +20,13 @@ export function deniedFinder({ articles, hits }: Pick<ReportBody, 'articles' | '
   return (outlet, frame, zone) => counts.get(keyOf(outlet, frame, zone)) ?? 0
 }
 
-/** The first by id of those that carry one text, as in the comparison. */
-function oncePerOutlet(articles: readonly ReportArticle[]): readonly ReportArticle[] {
-  const texts = new Set<string>()
-  return articles
+/** Of the articles that the comparison counts, by id. */
+function countedOutlets(articles: readonly ReportArticle[]): ReadonlyMap<ArticleId, OutletId> {
+  const counted = articles
     .filter(({ measured, member }) => measured && !member.doubtful)
-    .toSorted((x, y) => (x.article.id < y.article.id ? -1 : 1))
-    .filter(({ article, member }) => {
-      const text = JSON.stringify([article.outlet, member.copyOf ?? article.id])
-      const isFirst = !texts.has(text)
-      texts.add(text)
-      return isFirst
-    })
+    // An original is the same text as its copies, whether or not it has any.
+    .map(({ article: { id, outlet }, member }) => ({ id, outlet, copyCluster: member.copyOf ?? id }))
+  return new Map(oncePerOutlet(counted).map(({ id, outlet }) => [id, outlet]))
 }
 
 function keyOf(outlet: OutletId, frame: string, zone: Rate['zone']): string {
