@@ -165,6 +165,13 @@ const languageNames: ReadonlyMap<string, string> = new Map([
   ['zh', 'Chinese'],
 ])
 
+/** "1 to 5": the least and the most of some counts; one number where they are the same, `undefined` where there are none. */
+export function rangeOf(counts: readonly number[]): string | undefined {
+  if (counts.length === 0) return undefined
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
+}
+
 /** English name of a language by its BCP 47 primary subtag; the subtag where we have no name. */
 export function languageName(subtag: string | undefined): string {
   if (subtag === undefined) return 'language unknown'

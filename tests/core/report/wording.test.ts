@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { grouped } from '../../../src/core/grouped.ts'
-import { counted, dayOf, percent, shortNumber, signed, withLimits } from '../../../src/core/report/wording.ts'
+import { counted, dayOf, percent, rangeOf, shortNumber, signed, withLimits } from '../../../src/core/report/wording.ts'
 
 test.each([
   [0, '0'],
@@ -37,4 +37,8 @@ test('numbers have their signs, groups and plurals', () => {
     counted(2, 'article'),
     percent(0.946),
   ]).toEqual(['+0.31', '−0.20', '0', '1,234,567', '1 article', '2 articles', '95%'])
+})
+
+test('a range names its ends, and one number where they are the same', () => {
+  expect([rangeOf([3, 1, 5]), rangeOf([2, 2]), rangeOf([])]).toEqual(['1 to 5', '2', undefined])
 })

@@ -4,7 +4,7 @@ import { countsLine, limitsText } from '../texts/methods-text.ts'
 import { safeLink } from '../safe-link.ts'
 import type { Passage } from '../views/passages.ts'
 import { strongestPassages, strongestRule } from '../views/strongest.ts'
-import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
+import { counted, dayOf, languageName, listed, percent, rangeOf } from '../wording.ts'
 import { evidence } from './evidence.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
 
@@ -52,7 +52,7 @@ function confidence(data: ReportData, doubtful: number): Markup {
     <div>
       <dt>Articles per outlet</dt>
       <dd>
-        ${perOutlet.length === 0 ? 'none measured' : `${Math.min(...perOutlet)} to ${Math.max(...perOutlet)}`}${few > 0 ? html`<small>${few} of ${perOutlet.length} outlets have fewer than 5: too few to compare</small>` : nothing}
+        ${rangeOf(perOutlet) ?? 'none measured'}${few > 0 ? html`<small>${few} of ${perOutlet.length} outlets have fewer than 5: too few to compare</small>` : nothing}
       </dd>
     </div>
     <div>

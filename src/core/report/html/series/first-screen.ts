@@ -2,7 +2,7 @@ import { limitsText } from '../../texts/methods-text.ts'
 import type { SeriesData } from '../../series/series-data.ts'
 import { isClear, seriesCounts, seriesTitle } from '../../series/series-views.ts'
 import type { Passage } from '../../views/passages.ts'
-import { counted, dayOf, percent } from '../../wording.ts'
+import { counted, dayOf, percent, rangeOf } from '../../wording.ts'
 import { evidence } from '../evidence.ts'
 import { foreign, html, nothing, type Markup } from '../markup.ts'
 
@@ -81,7 +81,7 @@ function confidence(data: SeriesData): Markup {
   const unseen = outlets.filter(({ covered, unseen: missed }) => covered.length === 0 && missed.length > 0)
   const rows: readonly (readonly [string, string, string])[] = [
     ['Stories', String(stories.length), `${stories.filter(({ outlets: count }) => count > 1).length} told by two outlets or more`],
-    ['Articles per outlet', perOutlet.length === 0 ? 'none' : `${Math.min(...perOutlet)} to ${Math.max(...perOutlet)}`, 'measured'],
+    ['Articles per outlet', rangeOf(perOutlet) ?? 'none', 'measured'],
     ['Comparisons tested', String(tested), `of ${comparison.contrasts.length}; corrected together`],
     [
       'Copied text',
