@@ -46,7 +46,8 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   const place = shares ? undefined : placeBefore(phrase, cue.from)
   const speaker = shares ? undefined : (place ?? subjectBefore(phrase, cue.from, 0))
   if (isPassive(phrase, cue.from)) return readPassive(phrase, cue)
-  if (phrase.is(cue.to, 'grammar:passiveBy')) return undefined
+  // "said by officials"; without spaces between words, as in Chinese, 被 goes in front of its verb: 感到被背叛.
+  if (phrase.language.spaced && phrase.is(cue.to, 'grammar:passiveBy')) return undefined
   if (speaker === undefined && !shares) return readFronted(phrase, cue)
   if (isNounHere(phrase, cue.from)) return undefined
   const hasPerson = phrase.is(cue.from, 'verb:tell', 'verb:ask') || (phrase.language.spaced && phrase.is(cue.from, 'verb:demand'))
