@@ -20,7 +20,7 @@ const leastCharacters = 2000
 const mostKept = 200
 
 /**
- * What YAML texts say, as plain data, kept beside the packages like compiled code (`scripts/node-24.mjs`): to parse the shipped languages and
+ * What YAML texts say, as plain data, and what the bundle's lexicon looks like as YAML, kept beside the packages like compiled code (`scripts/node-24.mjs`): to parse the shipped languages and
  * lexicon takes 0.3 s in a process that has just started, to read them from here some thousandths. A text is known by its hash, so that nothing
  * here is ever old. Where the folder cannot be written, texts are parsed each time.
  */

@@ -1,3 +1,4 @@
+// Past 300 lines: the migrations are one list, and one that has been released never changes.
 import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { PipelineError } from '../../errors.ts'

@@ -5,5 +5,6 @@ export function nothingReached(outlets: readonly Pick<OutletCoverage, 'status'>[
   const count = (status: OutletCoverage['status']) => outlets.filter((outlet) => outlet.status === status).length
   const unseen = count('unseen')
   if (unseen === 0 || count('silent') > 0 || count('covered') > 1) return undefined
-  return unseen === 1 ? 'The only other outlet could not be reached or read.' : `None of ${unseen} other outlets could be reached or read.`
+  const who = unseen === 1 ? 'The only other outlet could not be seen: its' : `None of ${unseen} other outlets could be seen: their`
+  return `${who} sources did not answer, could not be read, or list no article.`
 }

@@ -10,6 +10,7 @@ import { articleJson } from './article-json.ts'
 import { rateJson, sentimentJson, sweepJson, termShiftJson, testedJson } from './comparison-json.ts'
 import { hitJson } from './hit-json.ts'
 import { estimateJson, sortedByKey } from './numbers.ts'
+import { whoIs } from './outlet-json.ts'
 import type { ReportJson } from './report-schema.ts'
 
 /** `report.json`: every number and every hit, two spaces deep, ending in a line break. Keys stand in the order of the schema. */
@@ -100,12 +101,7 @@ function historyJson({ lexiconFirstUsed, articlesBeforeLexicon, registration }: 
 
 function outletJson({ outlet, status, reason, sources }: OutletCoverage): ReportJson['outlets'][number] {
   return {
-    id: outlet.id,
-    name: outlet.name,
-    language: outlet.language ?? null,
-    country: outlet.country ?? null,
-    groups: sortedByKey(outlet.groups),
-    homepage: outlet.homepage ?? null,
+    ...whoIs(outlet),
     status,
     reason: reason ?? null,
     sources: sources.map(({ url, items, failure, movedTo }) => ({ url, items, failure: failure ?? null, movedTo: movedTo ?? null })),

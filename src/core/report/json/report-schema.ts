@@ -16,6 +16,7 @@ import {
 import { claimGrades } from '../../claims/claim.ts'
 import { scoreCardSchema } from '../../sentiment/score-card.ts'
 import { runCounts } from '../report-data.ts'
+import { jsonSchemaOf } from './json-schema.ts'
 import { estimateSchema, testedShape } from './tested-schema.ts'
 
 /**
@@ -73,13 +74,7 @@ export type ReportJson = z.infer<typeof reportSchema>
 
 /** The JSON Schema of `report.json`, as kept in `config/schemas/report.schema.json`. */
 export function reportJsonSchema(): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-7', io: 'input' })
-  return {
-    $schema,
-    title: 'Frameshift report',
-    description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.',
-    ...rest,
-  }
+  return jsonSchemaOf(reportSchema, 'Frameshift report')
 }
 
 function reachSchema() {
@@ -91,17 +86,24 @@ function reachSchema() {
   })
 }
 
-function outletSchema() {
-  return z.object({
+/** Who an outlet is, in the reports of a story and of a series: keys of an object. */
+export function outletShape() {
+  return {
     id: z.string(),
     name: z.string(),
     language: z.string().nullable(),
     country: z.string().nullable(),
     groups: z.record(z.string(), z.string()),
     homepage: z.string().nullable(),
+  }
+}
+
+function outletSchema() {
+  return z.object({
+    ...outletShape(),
     status: z
       .enum(['covered', 'silent', 'unseen'])
-      .describe('silent: its sources were read and hold nothing; unseen: they could not be read'),
+      .describe('silent: its sources were read and hold nothing; unseen: they could not be read, or list no article'),
     reason: z.string().nullable(),
     sources: z.array(
       z.object({

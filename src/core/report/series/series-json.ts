@@ -2,6 +2,7 @@ import { articleJson } from '../json/article-json.ts'
 import { rateJson, sentimentJson, termShiftJson, testedJson } from '../json/comparison-json.ts'
 import { hitJson } from '../json/hit-json.ts'
 import { estimateJson, sortedByKey } from '../json/numbers.ts'
+import { whoIs } from '../json/outlet-json.ts'
 import { lexiconJson } from '../json/report-json.ts'
 import { checkOf } from '../views/checked.ts'
 import { modelsOf } from '../views/tones.ts'
@@ -72,12 +73,7 @@ function seriesJsonOf(data: SeriesData): SeriesJson {
 
 function outletJson({ outlet, covered, silent, unseen, notAsked }: SeriesOutlet): SeriesJson['outlets'][number] {
   return {
-    id: outlet.id,
-    name: outlet.name,
-    language: outlet.language ?? null,
-    country: outlet.country ?? null,
-    groups: sortedByKey(outlet.groups),
-    homepage: outlet.homepage ?? null,
+    ...whoIs(outlet),
     covered: [...covered],
     silent: [...silent],
     unseen: [...unseen],

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { rateVoices, sentimentModels } from '../../../model.ts'
-import { articleSchema, hitSchema, lexiconSchema, rateSchema, sentimentSchema, translationsSchema } from '../json/report-schema.ts'
+import { jsonSchemaOf } from '../json/json-schema.ts'
+import {
+  articleSchema,
+  hitSchema,
+  lexiconSchema,
+  outletShape,
+  rateSchema,
+  sentimentSchema,
+  translationsSchema,
+} from '../json/report-schema.ts'
 import { estimateSchema, testedShape } from '../json/tested-schema.ts'
 
 /** `report.json` of a series, field by field. As in a story report: absent is `null`, infinity a string, 12 significant digits. */
@@ -45,13 +54,7 @@ export type SeriesJson = z.infer<typeof seriesSchema>
 
 /** The JSON Schema of a series' `report.json`, as kept in `config/schemas/series.schema.json`. */
 export function seriesJsonSchema(): unknown {
-  const { $schema, ...rest } = z.toJSONSchema(seriesSchema, { target: 'draft-7', io: 'input' })
-  return {
-    $schema,
-    title: 'Frameshift series report',
-    description: 'Absent values are null. Offsets are UTF-16, half open, into headline, blank line, body.',
-    ...rest,
-  }
+  return jsonSchemaOf(seriesSchema, 'Frameshift series report')
 }
 
 function storySchema() {
@@ -70,12 +73,7 @@ function storySchema() {
 function outletSchema() {
   const stories = () => z.array(z.string())
   return z.object({
-    id: z.string(),
-    name: z.string(),
-    language: z.string().nullable(),
-    country: z.string().nullable(),
-    groups: z.record(z.string(), z.string()),
-    homepage: z.string().nullable(),
+    ...outletShape(),
     covered: stories(),
     silent: stories().describe('Stories it did not cover although its sources were read'),
     unseen: stories().describe('Stories for which it could not be read'),

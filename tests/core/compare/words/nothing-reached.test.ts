@@ -5,8 +5,12 @@ import type { CoverageStatus } from '../../../../src/model.ts'
 const of = (...statuses: readonly CoverageStatus[]) => nothingReached(statuses.map((status) => ({ status })))
 
 test('where no outlet but that of the anchor could be seen, that is the news', () => {
-  expect(of('covered', 'unseen', 'unseen')).toBe('None of 2 other outlets could be reached or read.')
-  expect(of('unseen', 'covered')).toBe('The only other outlet could not be reached or read.')
+  expect(of('covered', 'unseen', 'unseen')).toBe(
+    'None of 2 other outlets could be seen: their sources did not answer, could not be read, or list no article.',
+  )
+  expect(of('unseen', 'covered')).toBe(
+    'The only other outlet could not be seen: its sources did not answer, could not be read, or list no article.',
+  )
 })
 
 test.each([
