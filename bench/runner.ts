@@ -1,66 +1,93 @@
-import { startOwnRedis, whyNoRedis } from '../tests/servers.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBullRunner } from '../src/runners/bullmq.ts'
-import { byLane, lanes } from '../src/runners/runnable.ts'
+import { createLocalRunner } from '../src/runners/local.ts'
 import { createWorkers } from '../src/runners/redis/workers.ts'
+import { byLane, lanes } from '../src/runners/runnable.ts'
+import type { RunOptions } from '../src/runners/runner.ts'
+import { startOwnRedis, whyNoPostgres, whyNoRedis } from '../tests/servers.ts'
+import { inDatabase, inStore, run as stubRun, stubExecution, stubJobs } from './made-up/runner-stubs.ts'
 import { us, type Bench } from './running/bench.ts'
-import { inStore, run as stubRun, stubExecution, stubJobs } from './made-up/runner-stubs.ts'
 
 const parallel = 10
 const fetchMs = 200
 const fetchCount = 200
+/** How many jobs a second, by the clock: most of it is waiting. */
+const speed = { key: 'jobs', unit: 'jobs per s', better: 'more' } as const
 
 /**
  * The cost of running jobs: with the ledger, on BullMQ, against BullMQ alone, which keeps no truth: jobs that are taken and ended in the store
- * are the price. Both have the same jobs, of two ids each, as many at a time, and keep their tickets as long. Wall time, for most of it is
- * waiting. Three thousand jobs are over in less than a second, in which V8 is still compiling; twenty thousand show what a worker comes to that has been at it for a while.
+ * are the price. Both have the same jobs, of two ids each, as many at a time, and keep their tickets as long. Three thousand jobs are over in
+ * less than a second, in which V8 is still compiling; twenty thousand show what a worker comes to that has been at it for a while. A loop
+ * that calls the same function is the floor of all.
  */
-export const runner = runnerBench('runner', { count: 3000, rounds: 7 })
-export const runnerLong = runnerBench('runner-long', { count: 20_000, rounds: 5 })
+export const runner = onBullMq('runner', { count: 3000, rounds: 7, store: 'SQLite' })
+export const runnerLong = onBullMq('runner-long', { count: 20_000, rounds: 5, store: 'SQLite' })
+export const runnerPostgres = onBullMq('runner-postgres', { count: 20_000, rounds: 5, store: 'PostgreSQL' })
 
-function runnerBench(name: string, { count, rounds }: { readonly count: number; readonly rounds: number }): Bench {
+type StoreKind = 'SQLite' | 'PostgreSQL'
+
+function onBullMq(
+  name: string,
+  { count, rounds, store }: { readonly count: number; readonly rounds: number; readonly store: StoreKind },
+): Bench {
   return {
     name,
-    contenders: [us, 'bare BullMQ'],
-    metrics: [{ key: 'jobs', name: `runner on BullMQ: stub jobs, ${count} at ${parallel} a time`, unit: 'jobs per s', better: 'more' }],
+    contenders: [us, 'bare BullMQ', 'a bare loop'],
+    metrics: [{ ...speed, name: `runner on BullMQ and ${store}: ${count.toLocaleString('en')} stub jobs, ${parallel} at a time` }],
     sameIn: 'done',
     rounds,
     needsPeers: false,
-    missing: async () => whyNoRedis(),
-    measure: (contender) => (contender === us ? ledgerOnWorkers({ workers: 1, parallel, count, ms: 0 }) : bareBullMq(count)),
+    missing: async () => whyNoRedis() ?? (store === 'PostgreSQL' ? whyNoPostgres() : undefined),
+    measure: (contender) => {
+      if (contender === us) return ledgerOnWorkers({ workers: 1, each: parallel, count, ms: 0, store })
+      return contender === 'bare BullMQ' ? bareBullMq(count) : bareLoop(count)
+    },
   }
+}
+
+/** The same jobs in this process, without Redis. */
+export const runnerLocal: Bench = {
+  name: 'runner-local',
+  contenders: [us, 'a bare loop'],
+  metrics: [{ ...speed, name: `runner in the process: 20,000 stub jobs, ${parallel} at a time` }],
+  sameIn: 'done',
+  rounds: 5,
+  needsPeers: false,
+  missing: () => Promise.resolve(undefined),
+  measure: (contender) => (contender === us ? ledgerInProcess(20_000) : bareLoop(20_000)),
 }
 
 /** One worker and two over jobs that wait as fetches do. */
 export const runnerScale: Bench = {
   name: 'runner-scale',
   contenders: ['two workers', 'one worker'],
-  metrics: [
-    { key: 'jobs', name: `runner: ${fetchCount} fetches of ${fetchMs} ms, 8 at a time in each worker`, unit: 'jobs per s', better: 'more' },
-  ],
+  metrics: [{ ...speed, name: `runner: ${fetchCount} fetches of ${fetchMs} ms, 8 at a time in each worker` }],
   sameIn: 'done',
   rounds: 3,
   needsPeers: false,
   missing: async () => whyNoRedis(),
-  measure: (contender) => ledgerOnWorkers({ workers: contender === 'two workers' ? 2 : 1, parallel: 8, count: fetchCount, ms: fetchMs }),
+  measure: (contender) =>
+    ledgerOnWorkers({ workers: contender === 'two workers' ? 2 : 1, each: 8, count: fetchCount, ms: fetchMs, store: 'SQLite' }),
 }
 
-async function ledgerOnWorkers({
-  workers: crews,
-  parallel: each,
-  count,
-  ms,
-}: {
-  workers: number
-  parallel: number
-  count: number
-  ms: number
-}) {
+interface Crew {
+  readonly workers: number
+  /** Jobs at a time in each. */
+  readonly each: number
+  readonly count: number
+  /** How long a job takes. */
+  readonly ms: number
+  readonly store: StoreKind
+}
+
+async function ledgerOnWorkers({ workers, each, count, ms, store: kind }: Crew) {
   await using redis = await startOwnRedis()
+  const within = kind === 'SQLite' ? inStore : inDatabase
   // Awaited here: the server ends with this block.
-  return await inStore(async (store) => {
+  return await within(async (store) => {
     const execution = stubExecution(store)
     await using crew = new AsyncDisposableStack()
-    for (let index = 0; index < crews; index += 1) {
+    for (let index = 0; index < workers; index += 1) {
       const options = {
         redisUrl: redis.url,
         execution,
@@ -72,12 +99,36 @@ async function ledgerOnWorkers({
       crew.use(await createWorkers(options))
     }
     const bull = createBullRunner({ redisUrl: redis.url, execution })
-    const began = performance.now()
-    await bull.run(stubRun, stubJobs(count, ms), { signal: new AbortController().signal, onProgress: () => {} })
-    const seconds = (performance.now() - began) / 1000
-    const done = (await store.ledger.progress(stubRun)).reduce((sum, stage) => sum + stage.done, 0)
-    return { jobs: done / seconds, done }
+    return timed(
+      () => bull.run(stubRun, stubJobs(count, ms), quiet),
+      () => doneIn(store),
+    )
   })
+}
+
+function ledgerInProcess(count: number) {
+  return inStore(async (store) => {
+    const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => {})
+    const local = createLocalRunner({ ...stubExecution(store), ports: {}, concurrency: byLane(() => parallel), sleep: wait })
+    return timed(
+      () => local.run(stubRun, stubJobs(count, 0), quiet),
+      () => doneIn(store),
+    )
+  })
+}
+
+const quiet: RunOptions = { signal: new AbortController().signal, onProgress: () => {} }
+
+async function doneIn(store: Parameters<Parameters<typeof inStore>[0]>[0]): Promise<number> {
+  return (await store.ledger.progress(stubRun)).reduce((sum, stage) => sum + stage.done, 0)
+}
+
+async function timed(work: () => Promise<unknown>, counted: () => Promise<number>) {
+  const began = performance.now()
+  await work()
+  const seconds = (performance.now() - began) / 1000
+  const done = await counted()
+  return { jobs: done / seconds, done }
 }
 
 /** As our own tickets are kept. */
@@ -109,4 +160,19 @@ async function bareBullMq(jobCount: number) {
   await worker.close()
   await queue.close()
   return { jobs: done / seconds, done }
+}
+
+async function bareLoop(jobCount: number) {
+  const jobs = Array.from({ length: jobCount }, (_, id) => ({ id })).values()
+  let done = 0
+  const one = async () => {
+    for (const { id } of jobs) {
+      await Promise.resolve({ id })
+      done += 1
+    }
+  }
+  return timed(
+    () => Promise.all(Array.from({ length: parallel }, one)),
+    () => Promise.resolve(done),
+  )
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { toId } from '../../src/core/ids.ts'
-import { openStore, type Store } from '../../src/io/store/store.ts'
+import { openDatabase, openStore, type Store } from '../../src/io/store/store.ts'
 import type { Execution } from '../../src/runners/attempt.ts'
 import { toRunnable, type Stages } from '../../src/runners/runnable.ts'
 import type { Next, Stage } from '../../src/stages/stage.ts'
+import { startPostgres } from '../../tests/servers.ts'
 
 /** Jobs that do nothing, or wait as a fetch does: what is left is the cost of running them. */
 
@@ -55,4 +56,12 @@ export async function inStore<Result>(work: (store: Store) => Promise<Result>): 
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The same in PostgreSQL, on a server of its own. */
+export async function inDatabase<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  await using server = await startPostgres()
+  await using store = await openDatabase(server.makeDatabase('bench'), { now: Date.now })
+  // Awaited here: the server ends with this block.
+  return await work(store)
 }

@@ -10,6 +10,7 @@ import type { Lane } from '../runnable.ts'
 import { takeAndRun } from '../take-and-run.ts'
 import { openBell, type Bell } from './bell.ts'
 import { checkRedis } from './check-redis.ts'
+import type { GatheringRedis } from './gathering.ts'
 import { patientLedger } from './patient-ledger.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
@@ -73,6 +74,8 @@ class Crew<Ports> implements AsyncDisposable {
   readonly #leases: AsyncDisposable
   readonly #runs = new Map<RunId, Crewed<Ports>>()
   #workers: readonly Worker<Ticket>[] = []
+  /** Of all workers; each has one more in which it waits. */
+  #connection: GatheringRedis | undefined
   #telemetry: OpenTelemetry | undefined
   #looking: Promise<void> = Promise.resolve()
   #lastNotice: string | undefined
@@ -90,7 +93,11 @@ class Crew<Ports> implements AsyncDisposable {
   async start(prefix: string): Promise<void> {
     const { Worker, DelayedError, UnrecoverableError } = await import('bullmq')
     this.#telemetry = await openTelemetry(this.#options.isTraced === true)
-    const connection = { url: this.#options.redisUrl, maxRetriesPerRequest: null, retryStrategy }
+    const { GatheringRedis } = await import('./gathering.ts')
+    const connection = new GatheringRedis(this.#options.redisUrl, { maxRetriesPerRequest: null, retryStrategy })
+    // Each worker says what it has to say of it; without a listener of our own a loss before there are workers would end the process.
+    connection.on('error', () => {})
+    this.#connection = connection
     const putOff = async (job: Job<Ticket>, until: number, token: string | undefined): Promise<never> => {
       await job.moveToDelayed(until, token)
       throw new DelayedError()
@@ -233,6 +240,7 @@ class Crew<Ports> implements AsyncDisposable {
     await this.#looking
     await this.#leases[Symbol.asyncDispose]()
     await this.#bell[Symbol.asyncDispose]()
+    this.#connection?.disconnect()
     await this.#queues[Symbol.asyncDispose]()
     await this.#telemetry?.[Symbol.asyncDispose]()
   }

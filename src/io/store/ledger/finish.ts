@@ -51,25 +51,25 @@ async function writeEnds(
 ): Promise<Map<string, string | null>> {
   const parameters = endings.flatMap(({ claim, end: { outcome, at } }) =>
     outcome.kind === 'done'
-      ? [claim.key, claim.start, outcome.kind, encodeJson(outcome.output), null, null, at]
-      : [claim.key, claim.start, outcome.kind, null, outcome.code, outcome.message, at],
+      ? [claim.run, claim.key, claim.start, outcome.kind, encodeJson(outcome.output), null, null, at]
+      : [claim.run, claim.key, claim.start, outcome.kind, null, outcome.code, outcome.message, at],
   )
-  const ended = await statement(tx, endings.length, [...parameters, endings[0].claim.run])
+  const ended = await statement(tx, endings.length, parameters)
   return new Map(ended.map(({ key, starts, join_key }) => [nameOf({ key, start: starts }), join_key]))
 }
 
 export function endStatement(db: Kysely<Tables>): Statement<EndedRow> {
   const any = sql`${0}`
-  const row = sql`(${any}, cast(${any} as integer), ${any}, ${any}, ${any}, ${any}, cast(${any} as bigint))`
+  const row = sql`(${any}, ${any}, cast(${any} as integer), ${any}, ${any}, ${any}, ${any}, cast(${any} as bigint))`
   return compiledOnce(
     db,
     (count) => sql<EndedRow>`
-    with ended (key, start, state, output, code, message, at) as (values ${sql.join(Array.from({ length: count }, () => row))})
+    with ended (run, key, start, state, output, code, message, at) as (values ${sql.join(Array.from({ length: count }, () => row))})
     update jobs
     set state = ended.state, output = ended.output, failure_code = ended.code, failure_message = ended.message,
       ended_at = ended.at, owner = null, lease_until = null
     from ended
-    where jobs.run = ${any} and jobs.key = ended.key and jobs.starts = ended.start and ${stateByKey} = 'running'
+    where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and ${stateByKey} = 'running'
     returning jobs.key, jobs.starts, jobs.join_key`,
   )
 }

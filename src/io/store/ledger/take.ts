@@ -18,7 +18,7 @@ export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
     (count) => sql<TakenRow>`
     update jobs
     set state = 'running', starts = starts + 1, owner = ${any}, lease_until = ${any}, started_at = ${any}
-    where run = ${any} and key in (${sql.join(Array.from({ length: count }, () => any))}) and ${stateByKey} = 'ready' and not_before <= ${any}
+    where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))}) and ${stateByKey} = 'ready' and not_before <= ${any}
       and (losses = 0 or cast(${any} as integer) = 1)
       and not exists (select 1 from halts where halts.run = jobs.run)
     returning run, key, stage, role, input, starts, attempts, losses, waited_ms`,
@@ -39,7 +39,7 @@ export async function takeJobs(
   const at = Math.max(...asking.map((each) => each.holder.at))
   const leaseUntil = Math.max(...asking.map((each) => each.holder.leaseUntil))
   const keys = asking.map(({ key }) => key)
-  const rows = await take(db, keys.length, [holder.owner, leaseUntil, at, run, ...keys, at, holder.alone ? 1 : 0])
+  const rows = await take(db, keys.length, [holder.owner, leaseUntil, at, ...keys.flatMap((key) => [run, key]), at, holder.alone ? 1 : 0])
   const taken = new Map(rows.map((row) => [row.key, row]))
   return keys.map((key): Outcome => {
     const row = taken.get(key)
