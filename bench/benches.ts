@@ -24,6 +24,7 @@ const loads: Readonly<Record<string, Load>> = {
   web: async () => (await import('./web-pages.ts')).webPages,
   runner: async () => (await import('./runner.ts')).runner,
   'runner-long': async () => (await import('./runner.ts')).runnerLong,
+  'runner-wide': async () => (await import('./runner.ts')).runnerWide,
   'runner-postgres': async () => (await import('./runner.ts')).runnerPostgres,
   'runner-local': async () => (await import('./runner.ts')).runnerLocal,
   'runner-scale': async () => (await import('./runner.ts')).runnerScale,

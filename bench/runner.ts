@@ -8,7 +8,9 @@ import { startOwnRedis, whyNoPostgres, whyNoRedis } from '../tests/servers.ts'
 import { inDatabase, inStore, run as stubRun, stubExecution, stubJobs } from './made-up/runner-stubs.ts'
 import { us, type Bench } from './running/bench.ts'
 
-const parallel = 10
+/** Jobs at a time: about as many as a process has unless it is told otherwise, and as many as a machine can have that does nothing else. */
+const few = 10
+const many = 50
 const fetchMs = 200
 const fetchCount = 200
 /** How many jobs a second, by the clock: most of it is waiting. */
@@ -20,16 +22,21 @@ const speed = { key: 'jobs', unit: 'jobs per s', better: 'more' } as const
  * less than a second, in which V8 is still compiling; twenty thousand show what a worker comes to that has been at it for a while. A loop
  * that calls the same function is the floor of all.
  */
-export const runner = onBullMq('runner', { count: 3000, rounds: 7, store: 'SQLite' })
-export const runnerLong = onBullMq('runner-long', { count: 20_000, rounds: 5, store: 'SQLite' })
-export const runnerPostgres = onBullMq('runner-postgres', { count: 20_000, rounds: 5, store: 'PostgreSQL' })
+export const runner = onBullMq('runner', { count: 3000, parallel: few, rounds: 7, store: 'SQLite' })
+export const runnerLong = onBullMq('runner-long', { count: 20_000, parallel: few, rounds: 5, store: 'SQLite' })
+export const runnerWide = onBullMq('runner-wide', { count: 20_000, parallel: many, rounds: 5, store: 'SQLite' })
+export const runnerPostgres = onBullMq('runner-postgres', { count: 20_000, parallel: many, rounds: 5, store: 'PostgreSQL' })
 
 type StoreKind = 'SQLite' | 'PostgreSQL'
 
-function onBullMq(
-  name: string,
-  { count, rounds, store }: { readonly count: number; readonly rounds: number; readonly store: StoreKind },
-): Bench {
+interface OnBullMq {
+  readonly count: number
+  readonly parallel: number
+  readonly rounds: number
+  readonly store: StoreKind
+}
+
+function onBullMq(name: string, { count, parallel, rounds, store }: OnBullMq): Bench {
   return {
     name,
     contenders: [us, 'bare BullMQ', 'a bare loop'],
@@ -40,7 +47,7 @@ function onBullMq(
     missing: async () => whyNoRedis() ?? (store === 'PostgreSQL' ? whyNoPostgres() : undefined),
     measure: (contender) => {
       if (contender === us) return ledgerOnWorkers({ workers: 1, each: parallel, count, ms: 0, store })
-      return contender === 'bare BullMQ' ? bareBullMq(count) : bareLoop(count)
+      return contender === 'bare BullMQ' ? bareBullMq(count, parallel) : bareLoop(count, parallel)
     },
   }
 }
@@ -49,12 +56,12 @@ function onBullMq(
 export const runnerLocal: Bench = {
   name: 'runner-local',
   contenders: [us, 'a bare loop'],
-  metrics: [{ ...speed, name: `runner in the process: 20,000 stub jobs, ${parallel} at a time` }],
+  metrics: [{ ...speed, name: `runner in the process: 20,000 stub jobs, ${few} at a time` }],
   sameIn: 'done',
   rounds: 5,
   needsPeers: false,
   missing: () => Promise.resolve(undefined),
-  measure: (contender) => (contender === us ? ledgerInProcess(20_000) : bareLoop(20_000)),
+  measure: (contender) => (contender === us ? ledgerInProcess(20_000) : bareLoop(20_000, few)),
 }
 
 /** One worker and two over jobs that wait as fetches do. */
@@ -99,7 +106,8 @@ async function ledgerOnWorkers({ workers, each, count, ms, store: kind }: Crew) 
       crew.use(await createWorkers(options))
     }
     const bull = createBullRunner({ redisUrl: redis.url, execution })
-    return timed(
+    // Awaited here: the workers end with this block.
+    return await timed(
       () => bull.run(stubRun, stubJobs(count, ms), quiet),
       () => doneIn(store),
     )
@@ -109,7 +117,7 @@ async function ledgerOnWorkers({ workers, each, count, ms, store: kind }: Crew) 
 function ledgerInProcess(count: number) {
   return inStore(async (store) => {
     const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => {})
-    const local = createLocalRunner({ ...stubExecution(store), ports: {}, concurrency: byLane(() => parallel), sleep: wait })
+    const local = createLocalRunner({ ...stubExecution(store), ports: {}, concurrency: byLane(() => few), sleep: wait })
     return timed(
       () => local.run(stubRun, stubJobs(count, 0), quiet),
       () => doneIn(store),
@@ -134,7 +142,7 @@ async function timed(work: () => Promise<unknown>, counted: () => Promise<number
 /** As our own tickets are kept. */
 const kept = { age: 3600, count: 10_000 }
 
-async function bareBullMq(jobCount: number) {
+async function bareBullMq(jobCount: number, parallel: number) {
   await using redis = await startOwnRedis()
   const { Queue, Worker } = await import('bullmq')
   const queue = new Queue('bare', { connection: { url: redis.url } })
@@ -162,7 +170,7 @@ async function bareBullMq(jobCount: number) {
   return { jobs: done / seconds, done }
 }
 
-async function bareLoop(jobCount: number) {
+async function bareLoop(jobCount: number, parallel: number) {
   const jobs = Array.from({ length: jobCount }, (_, id) => ({ id })).values()
   let done = 0
   const one = async () => {

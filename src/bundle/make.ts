@@ -27,7 +27,7 @@ export async function reportFolder(run: RunId, { store }: Pick<App, 'store'>): P
   if (!record || files.size === 0) throw new PipelineError('report-missing', `Run ${run} has ended without a report`, { retry: 'never' })
   const plan = planSchema.parse(record.settings)
   const ended = await endedJobs(run, store)
-  const archive = await writePageArchive(await pagesOf(ended, store))
+  const archive = await writePageArchive(pagesOf(ended, store))
   files.set(bundleNames.run, json({ id: run, createdAt: record.createdAt }))
   files.set(bundleNames.seen, json(await seenBy(run, plan, store)))
   files.set(bundleNames.checked, json((await store.comparisons.get(run))?.checked ?? {}))
@@ -64,10 +64,10 @@ function recordOf({ stage, input, outcome }: Ended): readonly Recorded[] {
 }
 
 /** Every page that was read, and the feeds and sitemaps that were asked, by address. */
-async function pagesOf(
+async function* pagesOf(
   ended: readonly Ended[],
   { pages }: Pick<App['store'], 'pages'>,
-): Promise<readonly { readonly page: Page; readonly bytes: Uint8Array }[]> {
+): AsyncGenerator<{ readonly page: Page; readonly bytes: Uint8Array }> {
   const found = new Map<string, Page>()
   for (const { stage, outcome } of ended) {
     if (outcome.kind === 'failed') continue
@@ -80,9 +80,10 @@ async function pagesOf(
       for (const { url, failure } of answer.sources) if (!failure) note(await pages.latest(url))
     }
   }
-  const sorted = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => page)
-  const read = await Promise.all(sorted.map(async (page) => ({ page, bytes: await pages.bytes(page.hash) })))
-  return read.flatMap(({ page, bytes }) => (bytes ? [{ page, bytes }] : []))
+  for (const [, page] of [...found].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const bytes = await pages.bytes(page.hash)
+    if (bytes) yield { page, bytes }
+  }
 
   function note(page: Page | undefined): void {
     if (page) found.set(`${page.url} ${page.hash}`, page)

@@ -17,13 +17,14 @@ export interface PageArchive {
 /**
  * Stored pages as one WARC 1.1 file: a record each, packed by itself, with the headers that were kept and SHA-256 digests. The same pages
  * give the same bytes on every machine: ids are made of the content, times are those of the fetch, and the packing is done in JavaScript.
+ * Pages are asked for one by one, so that no more than one of them is unpacked at a time.
  */
-export async function writePageArchive(pages: readonly { readonly page: Page; readonly bytes: Uint8Array }[]): Promise<PageArchive> {
+export async function writePageArchive(pages: AsyncIterable<{ readonly page: Page; readonly bytes: Uint8Array }>): Promise<PageArchive> {
   const { WARCRecord: records, WARCSerializer: serializer } = await import('warcio')
   const parts: Uint8Array[] = []
   const written: ArchivedRecord[] = []
   let offset = 0
-  for (const { page, bytes } of pages) {
+  for await (const { page, bytes } of pages) {
     const part = await serializer.serialize(digested(recordOf(page, bytes, records), bytes), serialized)
     parts.push(part)
     written.push({ page, offset, length: part.length })

@@ -70,7 +70,7 @@ export class Queues implements AsyncDisposable {
         ready.map(({ key, stage, turn }) => ({
           name: stage,
           data: { run, key },
-          opts: { ...jobOptions, jobId: ticketId(run, key, turn) },
+          opts: { jobId: ticketId(run, key, turn) },
         })),
       )
     }
@@ -81,15 +81,26 @@ export class Queues implements AsyncDisposable {
    * process is at it: whoever finds the queues too short meanwhile would hand over most of a large run a second time.
    */
   async refill(ledger: Ledger, run: RunId, at: number): Promise<void> {
-    await underLock(this.#client, { key: `${this.#prefix}:filling:${run}`, ms: pageMs }, async (keep) => {
+    await underLock(this.#client, { key: `${this.#prefix}:filling:${run}`, ms: lockMs }, async (keep) => {
+      let keptAt = performance.now()
       for (const stage of this.#stages.keys()) {
         let after: string | undefined
+        let adding = Promise.resolve()
         do {
           const page = await ledger.due(run, { stage, before: at + 1, limit: pageSize, after })
-          await this.add(run, page)
-          if (page.length === pageSize) await keep()
+          // While Redis takes in a page, the next is made ready.
+          const before = adding
+          adding = this.add(run, page)
+          // Whatever befalls it is heard when it is waited for.
+          adding.catch(() => {})
+          await before
+          if (performance.now() - keptAt > lockMs / 3) {
+            await keep()
+            keptAt = performance.now()
+          }
           after = page.length < pageSize ? undefined : page.at(-1)?.key
         } while (after !== undefined)
+        await adding
       }
     })
   }
@@ -118,14 +129,8 @@ export class Queues implements AsyncDisposable {
 }
 
 const pageSize = 500
-/** Longer than a page takes. Who dies in handing over keeps the others from it for no longer. */
-const pageMs = 3000
-
-/**
- * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Others are not: a kept ticket would keep its id, and
- * with it the next try, out of the queue. Tries are counted in the ledger.
- */
-const jobOptions = { attempts: 1, removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: true } as const
+/** Much longer than a page takes. Who dies in handing over keeps the others from it for no longer. */
+const lockMs = 3000
 
 /**
  * The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. Short, because Redis keeps it in a

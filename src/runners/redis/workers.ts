@@ -52,6 +52,12 @@ export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Prom
   return crew
 }
 
+/**
+ * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Those that failed are not: a kept ticket would keep its id, and
+ * with it the next try, out of the queue. Tries are counted in the ledger, and a ticket has none. Said here once, instead of in every ticket.
+ */
+const ticketsKept = { removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: { count: 0 } } as const
+
 const lookEveryMs = 1000
 /**
  * A ticket whose process died comes back when its lock is over and a worker has looked: within some six seconds. A process that stands still
@@ -119,6 +125,7 @@ class Crew<Ports> implements AsyncDisposable {
           stalledInterval: stalledEveryMs,
           // The ledger counts deaths; here a job comes back as often as it has to.
           maxStalledCount: Number.MAX_SAFE_INTEGER,
+          ...ticketsKept,
           // The version is asked for on purpose: without it BullMQ rounds every wait up to whole seconds.
           skipVersionCheck: false,
           ...(this.#telemetry && { telemetry: this.#telemetry.telemetry }),

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { PipelineError } from '../../../src/errors.ts'
 import { inBatches } from '../../../src/io/store/ledger/in-batches.ts'
 
-const inOneGroup = { groupOf: () => 'all', atMost: 3 }
+const three = (waiting: number) => Math.min(waiting, 3)
+const inOneGroup = { groupOf: () => 'all', share: three }
 
 test('what is asked for at the same time is done together, the rest in the next batches, and each gets its own answer', async () => {
   const batches: number[][] = []
@@ -15,6 +16,20 @@ test('what is asked for at the same time is done together, the rest in the next 
   expect(batches).toEqual([[1, 2, 3], [4], [5]])
 })
 
+test('what came of a batch can be sent on before the next is begun', async () => {
+  const seen: string[] = []
+  const ask = inBatches(
+    async (items: readonly number[]) => {
+      seen.push(`work on ${items.join(' and ')}`)
+      return items.map((item) => () => item)
+    },
+    { groupOf: () => 'all', share: () => 2 },
+  )
+  const first = ask(1).then(() => process.nextTick(() => seen.push('1 is sent on')))
+  await Promise.all([first, ask(2), ask(3)])
+  expect(seen).toEqual(['work on 1 and 2', '1 is sent on', 'work on 3'])
+})
+
 test('groups do not wait for each other', async () => {
   const gate = Promise.withResolvers<void>()
   const ask = inBatches(
@@ -22,7 +37,7 @@ test('groups do not wait for each other', async () => {
       if (items[0] === 'slow') await gate.promise
       return items.map((item) => () => item)
     },
-    { groupOf: (item) => item, atMost: 3 },
+    { groupOf: (item) => item, share: three },
   )
   const slow = ask('slow')
   expect(await ask('quick')).toBe('quick')

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { PipelineError } from '../../../errors.ts'
 
 /**
@@ -7,7 +8,11 @@ import { PipelineError } from '../../../errors.ts'
  */
 export function inBatches<Item, Result>(
   work: (items: readonly [Item, ...Item[]]) => Promise<readonly (() => Result)[]>,
-  options: { readonly groupOf: (item: Item) => string; readonly atMost: number },
+  options: {
+    readonly groupOf: (item: Item) => string
+    /** How many of those that wait go together, from 1 on. */
+    readonly share: (waiting: number) => number
+  },
 ): (item: Item) => Promise<Result> {
   const groups = new Map<string, Asked<Item, Result>[]>()
   return (item) =>
@@ -26,7 +31,12 @@ export function inBatches<Item, Result>(
 
   /** Never rejects. Whoever asks after the last look at the queue finds it gone, and begins another. */
   async function drain(group: string, queue: Asked<Item, Result>[]): Promise<void> {
-    while (queue.length > 0) await settle(queue.splice(0, options.atMost))
+    while (true) {
+      await settle(queue.splice(0, options.share(queue.length)))
+      if (queue.length === 0) break
+      // What came of the batch goes out before the next is begun.
+      await nextRound()
+    }
     groups.delete(group)
   }
 

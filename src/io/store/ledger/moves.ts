@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { FollowUp, Ledger, Take } from '../../../runners/ledger.ts'
-import { exclusively } from '../exclusively.ts'
+import { exclusively, isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { endStatement, finishJobs, type Ending } from './finish.ts'
 import { inBatches } from './in-batches.ts'
@@ -37,7 +37,7 @@ export function jobMoves(db: Kysely<Tables>, insert: InsertStatement): Pick<Ledg
       }
       return moves.map((each) => results.get(each) ?? noResult)
     },
-    { groupOf: (each) => (each.kind === 'take' ? each.run : each.claim.run), atMost: mostAtOnce },
+    { groupOf: (each) => (each.kind === 'take' ? each.run : each.claim.run), share: isPostgres(db) ? shareOfMany : shareOfHalf },
   )
 
   async function takeAll(on: Kysely<Tables>, takes: readonly (Move & Asking)[], results: Results): Promise<void> {
@@ -63,8 +63,22 @@ export function jobMoves(db: Kysely<Tables>, insert: InsertStatement): Pick<Ledg
   }
 }
 
-/** Jobs taken or ended with one commit; a process runs fewer at a time. */
+/** A statement to PostgreSQL takes as long for many jobs as for one, and others go on meanwhile. */
+function shareOfMany(waiting: number): number {
+  return Math.min(waiting, mostAtOnce)
+}
+
+/**
+ * SQLite has the thread to itself while it works. Were all that wait taken together, Redis would have nothing to do meanwhile, and then this process
+ * nothing until Redis has answered them all, for as long as there are jobs. A few are worth no commit of their own.
+ */
+function shareOfHalf(waiting: number): number {
+  return Math.min(shareOfMany(waiting), Math.max(fewest, Math.ceil(waiting / 2)))
+}
+
+/** Jobs taken or ended with one commit. */
 const mostAtOnce = 100
+const fewest = 5
 
 function noResult(): never {
   throw new TypeError('A move of the ledger came to nothing')

@@ -36,10 +36,21 @@ export class NodeSqliteDialect extends SqliteDialect {
 /** Takes the write lock when a transaction begins. A plain `begin` takes it at the first write, and two processes that have both read by then cannot both go on. */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync
+  readonly #turns = new Turns()
 
   constructor(config: SqliteDialectConfig, database: DatabaseSync) {
     super(config)
     this.#database = database
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turns.take()
+    return super.acquireConnection()
+  }
+
+  override releaseConnection(): Promise<void> {
+    this.#turns.pass()
+    return super.releaseConnection()
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -53,10 +64,33 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** SQLite can change tables in a transaction, which is what keeps two processes from migrating one new file at the same time. */
 class TransactionalAdapter extends SqliteAdapter {
+  /** SQLite can change tables in a transaction, which is what keeps two processes from migrating one new file at the same time. */
   override get supportsTransactionalDdl(): boolean {
     return true
+  }
+
+  /** There is one, and the driver sees to it that one at a time has it. Kysely's own lock wakes all who wait, each time: with many that is all it does. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+/** First come, first served; the next is woken, and nobody else. */
+class Turns {
+  #last: Promise<void> = Promise.resolve()
+  #pass: () => void = () => {}
+
+  async take(): Promise<void> {
+    const before = this.#last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#last = promise
+    await before
+    this.#pass = resolve
+  }
+
+  pass(): void {
+    this.#pass()
   }
 }
 
