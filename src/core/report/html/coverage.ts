@@ -6,6 +6,7 @@ import { doubtfulText } from '../texts/methods-text.ts'
 import { reachText } from '../texts/reach-text.ts'
 import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
+import { hitCounts } from '../views/hit-counts.ts'
 import { grouped } from '../../grouped.ts'
 import { counted, dayOf, momentOf, languageName, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { frameName } from './evidence.ts'
@@ -141,6 +142,7 @@ function copies(data: ReportData): Markup {
 }
 
 function articles(data: ReportData): Markup {
+  const hitsIn = hitCounts(data.hits)
   return html`<div class="scroll" role="group" aria-labelledby="articles" tabindex="0">
     <table class="articles">
       <thead>
@@ -155,24 +157,24 @@ function articles(data: ReportData): Markup {
         </tr>
       </thead>
       <tbody>
-        ${data.articles.map(({ article, member, measured, voiceWarnings }) => {
-          const hits = data.hits.filter(({ articleId }) => articleId === article.id).length
-          return html`<tr id="${anchorId('article', article.id)}">
-            <th scope="row" ${langOf(article.language)}>
-              ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}<small
-                lang="en"
-                >${member.fetchedAt === undefined ? 'from a file' : `read ${momentOf(member.fetchedAt)}`}, page
-                <code>${article.page}</code></small
-              >${voiceWarnings.map((warning) => html`<small lang="en">${warningWords[warning]}</small>`)}
-            </th>
-            <td>${foreign(outletOf(data, article.outlet).name)}</td>
-            <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
-            <td>${languageName(article.language)}</td>
-            <td>${member.role}${member.sharedShare === undefined ? '' : `, ${percent(member.sharedShare)} shared`}</td>
-            <td>${likeness(member)}</td>
-            <td>${measured ? hits : html`<span class="dim">not measured</span>`}</td>
-          </tr>`
-        })}
+        ${data.articles.map(
+          ({ article, member, measured, voiceWarnings }) =>
+            html`<tr id="${anchorId('article', article.id)}">
+              <th scope="row" ${langOf(article.language)}>
+                ${link(article.url, foreign(article.title))}${member.doubtful ? html`<small lang="en">may be other news: not compared</small>` : nothing}${member.pinned ? html`<small lang="en">pinned</small>` : nothing}${article.flags.length === 0 ? nothing : html`<small lang="en">${article.flags.join(', ')}</small>`}<small
+                  lang="en"
+                  >${member.fetchedAt === undefined ? 'from a file' : `read ${momentOf(member.fetchedAt)}`}, page
+                  <code>${article.page}</code></small
+                >${voiceWarnings.map((warning) => html`<small lang="en">${warningWords[warning]}</small>`)}
+              </th>
+              <td>${foreign(outletOf(data, article.outlet).name)}</td>
+              <td class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</td>
+              <td>${languageName(article.language)}</td>
+              <td>${member.role}${member.sharedShare === undefined ? '' : `, ${percent(member.sharedShare)} shared`}</td>
+              <td>${likeness(member)}</td>
+              <td>${measured ? hitsIn(article.id) : html`<span class="dim">not measured</span>`}</td>
+            </tr>`,
+        )}
       </tbody>
     </table>
   </div>`

@@ -1,4 +1,5 @@
 import type { ReportArticle, ReportData } from '../report-data.ts'
+import { hitCounts } from './hit-counts.ts'
 
 /** The report of the articles that surely tell the story: all that is counted and compared is counted in these. */
 export function withoutDoubtful(data: ReportData): ReportData {
@@ -15,7 +16,6 @@ export interface DoubtfulArticle {
 
 /** What may be other news, and how many hits stand in it. */
 export function doubtfulArticles({ articles, hits }: ReportData): readonly DoubtfulArticle[] {
-  const counts = new Map<string, number>()
-  for (const { articleId } of hits) counts.set(articleId, (counts.get(articleId) ?? 0) + 1)
-  return articles.filter(({ member }) => member.doubtful).map((entry) => ({ entry, hits: counts.get(entry.article.id) ?? 0 }))
+  const countIn = hitCounts(hits)
+  return articles.filter(({ member }) => member.doubtful).map((entry) => ({ entry, hits: countIn(entry.article.id) }))
 }

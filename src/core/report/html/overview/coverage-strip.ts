@@ -27,7 +27,7 @@ export function coverageStrip(data: ReportData): Markup {
         note: status === 'silent' ? 'read, nothing on it' : 'could not be seen',
       }
     }
-    const marks = timed.filter(({ entry }) => own.includes(entry)).map(({ entry, at }) => ({ x: at, kind: kindOf(entry) }))
+    const marks = timed.filter(({ entry }) => entry.article.outlet === outlet.id).map(({ entry, at }) => ({ x: at, kind: kindOf(entry) }))
     const undated = own.length - marks.length
     return { label: outlet.name, marks, note: `${counted(own.length, 'article')}${undated > 0 ? `, ${undated} undated` : ''}` }
   })

@@ -1,4 +1,4 @@
-import type { Outlet, OutletId, Rate } from '../../../../model.ts'
+import type { Outlet, Rate } from '../../../../model.ts'
 import type { ReportData, ReportFrame } from '../../report-data.ts'
 import { rateFinder } from '../../views/frames.ts'
 import { counted, percent, shortNumber } from '../../wording.ts'
@@ -92,12 +92,13 @@ interface Row {
 
 function rowOf(data: ReportData, outlet: Outlet, frames: readonly ReportFrame[]): readonly Row[] {
   const rateOf = rateFinder(data)
-  const measured = data.articles.filter((entry) => entry.measured && entry.article.outlet === outlet.id)
+  const measured = new Set(
+    data.articles.filter((entry) => entry.measured && entry.article.outlet === outlet.id).map(({ article }) => article.id),
+  )
   const rates = (voice: 'outlet' | 'attributed') => frames.flatMap(({ id }) => rateOf(outlet.id, id, 'body', voice) ?? [])
   const articles = rates('outlet')[0]?.articles ?? 0
   if (articles === 0) return []
-  const withHit = (isIn: (zone: string) => boolean) =>
-    articlesWith(data, outlet.id, isIn).filter((id) => measured.some(({ article }) => article.id === id)).length
+  const withHit = (isIn: (zone: string) => boolean) => articlesWith(data, isIn).intersection(measured).size
   const headline = Math.min(
     articles,
     withHit((zone) => zone === 'headline'),
@@ -109,9 +110,8 @@ function rowOf(data: ReportData, outlet: Outlet, frames: readonly ReportFrame[])
   return [{ outlet, own: sumOf(rates('outlet')), attributed: sumOf(rates('attributed')), headline, body, articles }]
 }
 
-function articlesWith(data: ReportData, outlet: OutletId, isIn: (zone: string) => boolean): readonly string[] {
-  const own = new Set(data.articles.filter(({ article }) => article.outlet === outlet).map(({ article }) => article.id))
-  return [...new Set(data.hits.filter(({ articleId, zone }) => own.has(articleId) && isIn(zone)).map(({ articleId }) => articleId))]
+function articlesWith(data: ReportData, isIn: (zone: string) => boolean): ReadonlySet<string> {
+  return new Set(data.hits.filter(({ zone }) => isIn(zone)).map(({ articleId }) => articleId))
 }
 
 function sumOf(rates: readonly Rate[]): VoiceSum {
