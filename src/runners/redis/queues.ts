@@ -70,7 +70,7 @@ export class Queues implements AsyncDisposable {
         ready.map(({ key, stage, turn }) => ({
           name: stage,
           data: { run, key },
-          opts: { jobId: ticketId(run, key, turn) },
+          opts: { ...failedTickets, jobId: ticketId(run, key, turn) },
         })),
       )
     }
@@ -131,6 +131,12 @@ export class Queues implements AsyncDisposable {
 const pageSize = 500
 /** Much longer than a page takes. Who dies in handing over keeps the others from it for no longer. */
 const lockMs = 3000
+
+/**
+ * Are not kept: a kept ticket would keep its id, and with it the next try, out of the queue. Tries are counted in the ledger, and a ticket has one.
+ * Said in each, so that what nobody of us wrote is kept when it fails.
+ */
+const failedTickets = { removeOnFail: true } as const
 
 /**
  * The same for the same turn of a job, so that it stands in a queue once; BullMQ takes no colons in it. Short, because Redis keeps it in a

@@ -52,11 +52,8 @@ export async function createWorkers<Ports>(options: WorkersOptions<Ports>): Prom
   return crew
 }
 
-/**
- * Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Those that failed are not: a kept ticket would keep its id, and
- * with it the next try, out of the queue. Tries are counted in the ledger, and a ticket has none. Said here once, instead of in every ticket.
- */
-const ticketsKept = { removeOnComplete: { age: 3600, count: 10_000 }, removeOnFail: { count: 0 } } as const
+/** Tickets of jobs that have ended are kept for an hour, for who looks at the queues. Said here once, instead of in each of them. */
+const ticketsKept = { removeOnComplete: { age: 3600, count: 10_000 } } as const
 
 const lookEveryMs = 1000
 /**
