@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PipelineError } from '../errors.ts'
 import type { RunCause, Schedule } from '../io/store/schedules.ts'
-import { notify } from './notify.ts'
 import type { ScheduleEnd, ScheduleSurroundings } from './run-due.ts'
+import { tellWebhooks } from './tell-webhooks.ts'
+import { tellingOf } from './telling.ts'
 
 const heardEveryMs = 10_000
 
@@ -28,15 +29,17 @@ export async function runClaimed(schedule: Schedule, { dueAt, cause }: Claimed, 
       onEnd(schedule, cause === 'manual' ? { kind: 'stopped', message: 'Stopped by the user' } : end)
       return
     }
-    const told = await notify(schedule, { dueAt, end }, surroundings)
+    const { details: told, telling } = tellingOf(schedule, { dueAt, end }, surroundings)
     const { run, note, details } =
       end.kind === 'done'
         ? { run: end.run, note: end.folder, details: end.details }
         : { run: undefined, note: end.message, details: undefined }
     const endedAt = app.now().getTime()
-    const ending = { dueAt, run, state: end.kind, note, endedAt, startedAt, cause, details: { ...details, ...told } }
+    const ending = { dueAt, run, state: end.kind, note, endedAt, startedAt, cause, details: { ...details, ...told }, telling }
     await app.store.schedules.record(schedule.id, ending)
     onEnd(schedule, end)
+    // The run has ended: others may begin with the next while the webhook is being told.
+    await tellWebhooks(surroundings, schedule.id)
     if (mistake !== undefined) throw mistake
   } finally {
     ended.abort()

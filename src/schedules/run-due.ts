@@ -3,6 +3,7 @@ import type { Schedule } from '../io/store/schedules.ts'
 import { ticksOf } from '../runners/schedule.ts'
 import type { Made } from './make-report.ts'
 import { isUnderWay, runClaimed } from './run-claimed.ts'
+import { tellWebhooks } from './tell-webhooks.ts'
 
 export interface ScheduleSurroundings {
   readonly app: Pick<App, 'store' | 'now' | 'webFor'>
@@ -26,13 +27,13 @@ export type ScheduleEnd =
 
 /**
  * Runs whatever is due, each due time once however many processes look at the same time: the table of runs decides. Schedules do not wait
- * for each other. What a process that died had begun is run again, and goes on from where it was.
+ * for each other. What a process that died had begun is run again, and goes on from where it was. Webhooks that were away are tried again.
  */
 export async function runDueSchedules(surroundings: ScheduleSurroundings, only?: string): Promise<void> {
   const schedules = await surroundings.app.store.schedules.list()
   const active = schedules.filter(({ id, state }) => state === 'active' && (only === undefined || id === only))
   // All have ended before a fault is told: whoever is told may close the store, and the others need it.
-  const looks = await Promise.allSettled(active.map((schedule) => runDue(schedule, surroundings)))
+  const looks = await Promise.allSettled([...active.map((schedule) => runDue(schedule, surroundings)), tellWebhooks(surroundings, only)])
   for (const look of looks) if (look.status === 'rejected') throw look.reason
 }
 

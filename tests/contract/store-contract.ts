@@ -142,6 +142,26 @@ export function storeContract(storage: Storage): void {
       expect((await store.schedules.history('s', 5))[0]?.note).toMatch(/^a.b.c$/s)
     })
 
+    test('what a webhook is still to be told is taken by one of all who ask when its time has come, until it has been told', async () => {
+      await using store = await open()
+      await store.schedules.add({ id: 's', request: {}, cron: '0 7 * * *', zone: 'UTC', state: 'active', createdAt: 5, handledAt: 5 })
+      const telling = { delivery: 'd', body: '{}', tries: 0, at: 1_790_000_000_000 }
+      await store.schedules.record('s', { dueAt: 7, run: 'r', state: 'done', note: undefined, endedAt: 8, details: { hits: 3 }, telling })
+      expect(await store.schedules.untold(telling.at - 1, { limit: 9 })).toEqual([])
+      expect(await store.schedules.untold(telling.at, { limit: 9 })).toMatchObject([
+        { schedule: { id: 's' }, dueAt: 7, details: { hits: 3 }, telling },
+      ])
+      expect(await store.schedules.untold(telling.at, { limit: 9, only: 'other' })).toEqual([])
+      const time = { from: telling.at, to: telling.at + 1 }
+      const taken = await Promise.all([1, 2, 3, 4].map(() => store.schedules.takeTelling('s', 7, time)))
+      expect(taken.filter(Boolean)).toHaveLength(1)
+      await store.schedules.recordTelling('s', 7, { details: {}, telling: undefined, taken: time.from })
+      expect(await store.schedules.untold(time.to, { limit: 9 })).toHaveLength(1)
+      await store.schedules.recordTelling('s', 7, { details: { webhook: 'told' }, telling: undefined, taken: time.to })
+      expect(await store.schedules.untold(time.to, { limit: 9 })).toEqual([])
+      expect(await store.schedules.history('s', 1)).toMatchObject([{ state: 'done', run: 'r', details: { webhook: 'told' } }])
+    })
+
     test('a schedule is added by one of all who add it at once, and each due time is claimed by one', async () => {
       await using store = await open()
       const schedule = {

@@ -303,7 +303,77 @@ test('a webhook is told, signed, of what ended; one that is away costs nothing b
   })
   now += 60 * minuteMs
   await look({ webFor: 'away' })
-  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'not told: no answer' } })
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({
+    state: 'done',
+    details: { webhook: expect.stringMatching(/^not told yet: no answer/u) },
+  })
+})
+
+test('a webhook that is away is tried again with growing waits, by whoever looks then, with one delivery and a new signature each time', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  const ended = now
+  await look({ webFor: 'away' })
+  const webhook = async () =>
+    (await store.schedules.history('s', 99)).find(({ dueAt }) => dueAt === at('2026-11-02T09:00:00Z'))?.details?.['webhook']
+  expect(await webhook()).toBe('not told yet: no answer (try 1 of 6, again at 2026-11-02T09:02:00.000Z)')
+  await store.schedules.setState('s', 'paused')
+  // Nobody is asked before the time has come, and one asks when it has.
+  await look()
+  expect(posts).toHaveLength(0)
+  now += minuteMs
+  await Promise.all([look({ webFor: 'broken' }), look({ webFor: 'broken' })])
+  expect(await webhook()).toBe('not told yet: it answered with status 503 (try 2 of 6, again at 2026-11-02T09:07:00.000Z)')
+  // Another process, after a restart.
+  underWay = new Set()
+  now += 5 * minuteMs
+  await look()
+  expect(await webhook()).toBe('told at try 3')
+  expect(posts).toHaveLength(2)
+  const [broken, told] = posts
+  expect(told?.body).toBe(broken?.body)
+  expect(told?.headers['x-frameshift-delivery']).toBe(broken?.headers['x-frameshift-delivery'])
+  expect(told?.headers['x-frameshift-signature']).not.toBe(broken?.headers['x-frameshift-signature'])
+  expect(now - ended).toBe(6 * minuteMs)
+  now += 24 * 60 * minuteMs
+  await look()
+  expect(posts).toHaveLength(2)
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', endedAt: ended, details: { articles: 7 } })
+})
+
+test('a webhook that stays away is given up after six tries, and one that is gone after the first', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  await look({ webFor: 'gone' })
+  expect((await store.schedules.history('s', 1))[0]?.details).toEqual({
+    articles: 7,
+    webhook: 'not told: it answered with status 410 (1 try)',
+  })
+  now += 60 * minuteMs
+  await look({ webFor: 'away' })
+  await store.schedules.setState('s', 'paused')
+  for (const wait of [1, 5, 30, 120, 360]) {
+    now += wait * minuteMs
+    await look({ webFor: 'away' })
+  }
+  expect((await store.schedules.history('s', 1))[0]?.details).toEqual({ articles: 7, webhook: 'not told: no answer (6 tries)' })
+  expect(await store.schedules.untold(now + 365 * 24 * 60 * minuteMs, { limit: 9 })).toEqual([])
+})
+
+test('while a webhook is being told its schedule goes on, and what a process that died was about to tell is told by another', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  const stop = new AbortController()
+  const hanging = look({ webFor: 'hanging', signal: stop.signal })
+  await expect.poll(async () => (await store.schedules.history('s', 1))[0]?.state).toBe('done')
+  now += 60 * minuteMs
+  await look()
+  stop.abort()
+  await hanging
+  expect((await store.schedules.history('s', 9)).map(({ state, details }) => [state, details?.['webhook']])).toEqual([
+    ['done', 'told'],
+    ['done', 'told'],
+  ])
 })
 
 test('a webhook whose host is busy with others is told when its turn comes, signed at that time', async () => {
@@ -325,8 +395,11 @@ test('a run that has ended is not made again because its webhook was not told be
   await look({ make, signal: stop.signal })
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({
     state: 'done',
-    details: { webhook: expect.stringMatching('stopped') },
+    details: { webhook: 'not told yet' },
   })
+  await look()
+  expect(made).toHaveLength(1)
+  expect((await store.schedules.history('s', 1))[0]).toMatchObject({ state: 'done', details: { webhook: 'told' } })
 })
 
 async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, id = 's'): Promise<void> {
@@ -337,7 +410,7 @@ async function add(policy: Partial<SchedulePolicy & { readonly cron: string }>, 
 interface Looking {
   readonly make?: ScheduleSurroundings['make']
   readonly signal?: AbortSignal
-  readonly webFor?: 'away' | 'busy'
+  readonly webFor?: 'away' | 'busy' | 'broken' | 'gone' | 'hanging'
 }
 
 async function look(how: Looking = {}): Promise<readonly ScheduleEnd[]> {
@@ -369,8 +442,9 @@ function surroundings(ends: ScheduleEnd[], { make, signal, webFor }: Looking = {
       throw new PipelineError('host-busy', 'its turn comes in 1 ms', { retry: { afterMs: 1 } })
     }
     signal?.throwIfAborted()
+    if (webFor === 'hanging') await new Promise((_, reject) => signal?.addEventListener('abort', reject))
     posts.push({ url, body, headers })
-    return { status: 204 }
+    return { status: webFor === 'broken' ? 503 : webFor === 'gone' ? 410 : 204 }
   }
   const web = { post, get: () => Promise.reject(new Error('Nobody reads')), [Symbol.asyncDispose]: () => Promise.resolve() }
   return {

@@ -48,6 +48,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0016-judgements-by-frame', { up: keyJudgementsByFrame }],
   ['0017-index-later', { up: indexWaitingArticles }],
   ['0018-watched', { up: createWatched }],
+  ['0019-webhook-tries', { up: addWebhookTries }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -148,6 +149,13 @@ async function createWatched(db: Kysely<unknown>): Promise<void> {
     .execute()
   // Every look asks for the runs under way, of schedules that may have run for years.
   await sql`create index schedule_runs_under_way on schedule_runs (schedule) where state = 'running'`.execute(db)
+}
+
+async function addWebhookTries(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('schedule_runs').addColumn('telling', 'text').execute()
+  await db.schema.alterTable('schedule_runs').addColumn('tell_ms', 'bigint').execute()
+  // Every look asks for them.
+  await sql`create index schedule_runs_to_tell on schedule_runs (tell_ms) where tell_ms is not null`.execute(db)
 }
 
 async function addHeldUntil(db: Kysely<unknown>): Promise<void> {

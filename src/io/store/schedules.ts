@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { decodeJson, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
@@ -67,147 +67,29 @@ export interface ScheduleRun {
   readonly startedAt?: number | undefined
   /** Counts by name, such as `articles` and `hits`. */
   readonly details?: Readonly<Record<string, number | string>> | undefined
+  /** While its webhook has not heard of its end. */
+  readonly telling?: Telling | undefined
 }
 
-export interface ScheduleStore {
-  /** `false` when there is one of this id already. What the policy does not say is as usual. */
-  add(schedule: Omit<Schedule, keyof SchedulePolicy> & Partial<SchedulePolicy>): Promise<boolean>
-  get(id: string): Promise<Schedule | undefined>
-  /** By id. */
-  list(): Promise<readonly Schedule[]>
-  setState(id: string, state: Schedule['state']): Promise<void>
-  /** Says up to when due times have been dealt with, unless somebody has moved that mark meanwhile. */
-  moveHandled(id: string, mark: { readonly from: number; readonly to: number }): Promise<void>
-  /**
-   * Takes a due time for this process, and with it all that were due before: `false` when somebody has it already, running or ended. Who asks for a
-   * run by hand moves nothing. What was written down as missed or skipped at a later time than now was so by a clock that has been put right since.
-   */
-  claim(id: string, dueAt: number, begin?: { readonly at: number; readonly cause: RunCause }): Promise<boolean>
-  /** Gives a claimed due time back, because its run was stopped: it is due again, and so are those that were skipped because of that run. */
-  release(id: string, dueAt: number): Promise<void>
-  /** Says that a claimed run goes on. */
-  heard(id: string, dueAt: number, at: number): Promise<void>
-  /** Takes over a run of which nothing was heard since `before`: its process has died. `false` when somebody else did. */
-  takeOver(id: string, dueAt: number, heard: { readonly before: number; readonly at: number }): Promise<boolean>
-  record(id: string, end: ScheduleRun): Promise<void>
-  /** Writes down due times for which nothing was done, and keeps what is known of them already. Gives those that were not known. */
-  note(id: string, runs: readonly ScheduleRun[]): Promise<readonly number[]>
-  /** The newest first. */
-  history(id: string, limit: number): Promise<readonly ScheduleRun[]>
-  /** Runs under way. */
-  running(id: string): Promise<readonly ScheduleRun[]>
-  remove(id: string): Promise<void>
+/** What a webhook is still to be told, the same at each try. */
+export interface Telling {
+  /** By which a receiver knows what it has heard already. */
+  readonly delivery: string
+  readonly body: string
+  /** That have failed. */
+  readonly tries: number
+  /** When it is tried next, or left to others by who is at it. Epoch milliseconds. */
+  readonly at: number
 }
 
-export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
-  const runsOf = (id: string) => db.selectFrom('schedule_runs').selectAll().where('schedule', '=', id)
-  return {
-    add: async (schedule) => {
-      const added = await db
-        .insertInto('schedules')
-        .values(toRow({ ...usualPolicy, ...schedule }))
-        .onConflict((found) => found.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      return added !== undefined
-    },
-    get: async (id) => {
-      const row = await db.selectFrom('schedules').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && toSchedule(row)
-    },
-    list: async () => {
-      const rows = await db.selectFrom('schedules').selectAll().execute()
-      return rows.map(toSchedule).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    },
-    setState: async (id, state) => {
-      await db.updateTable('schedules').set({ state }).where('id', '=', id).execute()
-    },
-    moveHandled: async (id, { from, to }) => {
-      await db.updateTable('schedules').set({ handled_ms: to }).where('id', '=', id).where('handled_ms', '=', from).execute()
-    },
-    claim: (id, dueAt, begin = { at: dueAt, cause: 'due' }) =>
-      db.transaction().execute(async (transaction) => {
-        const run: ScheduleRun = {
-          dueAt,
-          run: undefined,
-          state: 'running',
-          note: undefined,
-          endedAt: begin.at,
-          startedAt: begin.at,
-          cause: begin.cause,
-        }
-        const row = toRunRow(id, run)
-        const insert = transaction.insertInto('schedule_runs').values(row)
-        const taken = await insert
-          .onConflict((found) =>
-            found
-              .columns(['schedule', 'due_ms'])
-              .doUpdateSet(row)
-              .where('schedule_runs.state', 'in', ['missed', 'skipped'])
-              .where('schedule_runs.ended_ms', '>', begin.at),
-          )
-          .returning('due_ms')
-          .executeTakeFirst()
-        if (!taken) return false
-        if (begin.cause === 'manual') return true
-        const moved = transaction.updateTable('schedules').set({ handled_ms: dueAt }).where('id', '=', id).where('handled_ms', '<', dueAt)
-        await moved.execute()
-        return true
-      }),
-    release: (id, dueAt) =>
-      db.transaction().execute(async (transaction) => {
-        const own = transaction.deleteFrom('schedule_runs').where('schedule', '=', id).where('due_ms', '=', dueAt)
-        await own.where('state', '=', 'running').execute()
-        const skipped = transaction.deleteFrom('schedule_runs').where('schedule', '=', id).where('due_ms', '>', dueAt)
-        await skipped.where('state', '=', 'skipped').execute()
-        const back = transaction
-          .updateTable('schedules')
-          .set({ handled_ms: dueAt - 1 })
-          .where('id', '=', id)
-        await back.where('handled_ms', '>=', dueAt).execute()
-      }),
-    heard: async (id, dueAt, at) => {
-      const run = db.updateTable('schedule_runs').set({ ended_ms: at }).where('schedule', '=', id).where('due_ms', '=', dueAt)
-      await run.where('state', '=', 'running').execute()
-    },
-    takeOver: async (id, dueAt, { before, at }) => {
-      const run = db.updateTable('schedule_runs').set({ ended_ms: at }).where('schedule', '=', id).where('due_ms', '=', dueAt)
-      const taken = await run.where('state', '=', 'running').where('ended_ms', '<', before).executeTakeFirst()
-      return taken.numUpdatedRows > 0n
-    },
-    record: async (schedule, end) => {
-      const { schedule: _schedule, due_ms: _due, started_ms, cause, ...ended } = toRunRow(schedule, end)
-      const change = { ...ended, ...(started_ms === null ? {} : { started_ms }), ...(cause === null ? {} : { cause }) }
-      const insert = db.insertInto('schedule_runs').values(toRunRow(schedule, end))
-      await insert.onConflict((found) => found.columns(['schedule', 'due_ms']).doUpdateSet(change)).execute()
-    },
-    note: async (schedule, runs) => {
-      if (runs.length === 0) return []
-      const insert = db.insertInto('schedule_runs').values(runs.map((run) => toRunRow(schedule, run)))
-      const noted = await insert
-        .onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing())
-        .returning('due_ms')
-        .execute()
-      return noted.map(({ due_ms }) => due_ms)
-    },
-    history: async (id, limit) => {
-      const found = await runsOf(id).orderBy('due_ms', 'desc').limit(limit).execute()
-      return found.map(toRun)
-    },
-    running: async (id) => {
-      const found = await runsOf(id).where('state', '=', 'running').orderBy('due_ms').execute()
-      return found.map(toRun)
-    },
-    remove: (id) =>
-      db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('schedule_runs').where('schedule', '=', id).execute()
-        await transaction.deleteFrom('watched').where('watch', '=', id).execute()
-        await transaction.deleteFrom('schedules').where('id', '=', id).execute()
-      }),
-  }
+/** A run whose webhook is still to be told. */
+export interface Untold extends Pick<ScheduleRun, 'dueAt' | 'details'> {
+  readonly schedule: Schedule
+  readonly telling: Telling
 }
 
-function toRow({ createdAt, handledAt, windowMs, graceMs, request, webhook, ...plain }: Schedule): Tables['schedules'] {
+/** As a row of its table. */
+export function toRow({ createdAt, handledAt, windowMs, graceMs, request, webhook, ...plain }: Schedule): Tables['schedules'] {
   return {
     ...plain,
     request: encodeJson(request),
@@ -219,7 +101,8 @@ function toRow({ createdAt, handledAt, windowMs, graceMs, request, webhook, ...p
   }
 }
 
-function toSchedule(row: Selectable<Tables['schedules']>): Schedule {
+/** Throws `ZodError` for a policy that this version does not know. */
+export function toSchedule(row: Selectable<Tables['schedules']>): Schedule {
   return {
     id: row.id,
     request: decodeJson(row.request, `the schedule ${row.id}`),
@@ -237,7 +120,8 @@ function toSchedule(row: Selectable<Tables['schedules']>): Schedule {
   }
 }
 
-function toRunRow(schedule: string, run: ScheduleRun): Tables['schedule_runs'] {
+/** As a row of its table; absent values are null. */
+export function toRunRow(schedule: string, run: ScheduleRun): Tables['schedule_runs'] {
   return {
     schedule,
     due_ms: run.dueAt,
@@ -248,12 +132,22 @@ function toRunRow(schedule: string, run: ScheduleRun): Tables['schedule_runs'] {
     cause: run.cause ?? null,
     started_ms: run.startedAt ?? null,
     details: run.details === undefined ? null : encodeJson(run.details),
+    ...tellingColumns(run.telling),
   }
 }
 
-const detailsSchema = z.record(z.string(), z.union([z.number(), z.string()]))
+/** The time has a column of its own, so that it can be looked for. */
+export function tellingColumns(telling: Telling | undefined): Pick<Tables['schedule_runs'], 'telling' | 'tell_ms'> {
+  if (telling === undefined) return { telling: null, tell_ms: null }
+  const { at, ...message } = telling
+  return { telling: encodeJson(message), tell_ms: at }
+}
 
-function toRun(row: Selectable<Tables['schedule_runs']>): ScheduleRun {
+const detailsSchema = z.record(z.string(), z.union([z.number(), z.string()]))
+const tellingSchema = z.object({ delivery: z.string(), body: z.string(), tries: z.number() })
+
+/** Throws what `decodeJson` throws for a row that another hand wrote. */
+export function toRun(row: Selectable<Tables['schedule_runs']>): ScheduleRun {
   return {
     dueAt: row.due_ms,
     run: row.run ?? undefined,
@@ -262,6 +156,22 @@ function toRun(row: Selectable<Tables['schedule_runs']>): ScheduleRun {
     endedAt: row.ended_ms,
     cause: row.cause === null ? undefined : z.enum(runCauses).parse(row.cause),
     startedAt: row.started_ms ?? undefined,
-    details: row.details === null ? undefined : detailsSchema.parse(decodeJson(row.details, `a run of the schedule ${row.schedule}`)),
+    details: toDetails(row),
+    telling: toTelling(row),
   }
+}
+
+/** `undefined` for runs that counted nothing. */
+export function toDetails({
+  schedule,
+  details,
+}: Pick<Selectable<Tables['schedule_runs']>, 'schedule' | 'details'>): ScheduleRun['details'] {
+  return details === null ? undefined : detailsSchema.parse(decodeJson(details, `a run of the schedule ${schedule}`))
+}
+
+/** `undefined` once the webhook has been told, or was given up. */
+export function toTelling(row: Pick<Selectable<Tables['schedule_runs']>, 'schedule' | 'telling' | 'tell_ms'>): Telling | undefined {
+  if (row.telling === null || row.tell_ms === null) return undefined
+  const message = tellingSchema.parse(decodeJson(row.telling, `what the webhook of the schedule ${row.schedule} is told`))
+  return { ...message, at: row.tell_ms }
 }

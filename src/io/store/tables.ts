@@ -79,6 +79,9 @@ export interface Tables {
     readonly started_ms: number | null
     /** What came of it, as JSON. */
     readonly details: string | null
+    /** What its webhook has not heard yet, as JSON, and when that is told. */
+    readonly telling: string | null
+    readonly tell_ms: number | null
   }
   /** One row a report: what a list of reports shows and is searched by. */
   readonly report_cards: {

@@ -154,12 +154,10 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
               ? html`<p class="empty">It has not run yet.</p>`
               : html`<ol class="tight">
                   ${history.map(
-                    ({ dueAt, state: end, run, note }) =>
+                    ({ dueAt, state: end, run, note, details }) =>
                       html`<li>
                         <span class="badge b-${end}">${end}</span>
-                        ${run === undefined ? timeInZone(dueAt, zone) : html`<a href="/reports/${run}">${timeInZone(dueAt, zone)}</a>`}<small
-                          >${foreign(note ?? '')}</small
-                        >
+                        ${run === undefined ? timeInZone(dueAt, zone) : html`<a href="/reports/${run}">${timeInZone(dueAt, zone)}</a>`}<small>${foreign(note ?? '')}</small>${details?.['webhook'] === undefined ? nothing : html`<small>Webhook: ${foreign(String(details['webhook']))}</small>`}
                       </li>`,
                   )}
                 </ol>`
