@@ -32,16 +32,6 @@ export function resolveAddress(address: string, base: string): string | undefine
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined
 }
 
-/** ISO 8601 of the dates that feeds use (RFC 822, ISO, a bare day); `undefined` for what is none. The written offset stays. */
-export function toIsoTime(written: string): string | undefined {
-  const text = written.trim()
-  if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text)) {
-    return Number.isNaN(Date.parse(text)) ? undefined : text
-  }
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
-}
-
 /** An opening tag as text, for markup that is read again. */
 export function markupOf(name: string, attributes: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { describeStart, resolveAddress, textOfMarkup, toIsoTime } from './feed-values.ts'
+import { toIsoTime } from './feed-time.ts'
+import { describeStart, resolveAddress, textOfMarkup } from './feed-values.ts'
 import { collectFeed, mostItems, type RawItem } from './xml-feed.ts'
 
 /** One entry of a feed or news sitemap: an address that may hold an article. */

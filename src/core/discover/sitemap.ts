@@ -1,5 +1,6 @@
 import type { Announced } from './screen.ts'
-import { describeStart, resolveAddress, textOfMarkup, toIsoTime } from './feed-values.ts'
+import { toIsoTime } from './feed-time.ts'
+import { describeStart, resolveAddress, textOfMarkup } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'
 
 export type SitemapReading =

@@ -15,7 +15,7 @@ test('RSS, Atom, RDF and JSON Feed give the same items', () => {
   for (const feed of [rss, atom, rdf, json]) {
     const reading = readFeed(feed, base)
     expect(reading.kind === 'feed' && reading.items).toMatchObject([
-      { url: 'https://courier.example/a', title: 'Oil & gas', publishedAt: '2026-10-14T10:00:00.000Z' },
+      { url: 'https://courier.example/a', title: 'Oil & gas', publishedAt: expect.stringMatching(/^2026-10-14T10:00:00(?:\.000)?Z$/) },
     ])
   }
 })

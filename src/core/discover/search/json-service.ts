@@ -1,4 +1,5 @@
-import { resolveAddress, textOfMarkup, toIsoTime } from '../feed-values.ts'
+import { toIsoTime } from '../feed-time.ts'
+import { resolveAddress, textOfMarkup } from '../feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 

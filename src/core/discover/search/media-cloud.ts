@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { resolveAddress, textOfMarkup, toIsoTime } from '../feed-values.ts'
+import { toIsoTime } from '../feed-time.ts'
+import { resolveAddress, textOfMarkup } from '../feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 

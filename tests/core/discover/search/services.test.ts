@@ -114,7 +114,7 @@ describe('a news search in RSS', () => {
           summary: '',
           outletName: 'The Courier',
           outletHome: 'https://www.courier.example/',
-          publishedAt: '2026-10-14T08:00:00.000Z',
+          publishedAt: '2026-10-14T08:00:00Z',
           isLead: true,
         },
       ],
