@@ -31,7 +31,8 @@ function withCentury(text: string): string {
 
 /** The offset of a time, in figures. A name that is not known stays, and is read as no offset. */
 function withOffset(text: string): string {
-  const time = /^(.*?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,5}(?![A-Za-z]))?(.*)$/i.exec(text)
+  const time =
+    /^(.*?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,5}(?![A-Za-z]))?(.*)$/i.exec(text)
   if (!time) return text
   const [, before = '', zone = '', after = ''] = time
   const offset = zone === '' ? '+0000' : (offsetOf.get(zone.toUpperCase()) ?? inFigures(zone))

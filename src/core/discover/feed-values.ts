@@ -3,7 +3,7 @@ import { readMarkup } from './read-markup.ts'
 /** The text of a value that may hold markup, once or twice escaped, with spaces made single. */
 export function textOfMarkup(value: string): string {
   const once = /[<&]/.test(value) ? stripTags(value) : value
-  const text = /<[a-z/]/i.test(once) ? stripTags(once) : once
+  const text = /<[a-z/]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i.test(once) ? stripTags(once) : once
   return text.replace(/\s+/g, ' ').trim().normalize('NFC')
 }
 
@@ -13,21 +13,25 @@ function stripTags(markup: string): string {
   readMarkup(markup, {
     onopentag: (name) => {
       if (name === 'script' || name === 'style') hidden++
-      else text += ' '
+      else if (!withinWords.has(name)) text += ' '
     },
     ontext: (part) => {
       if (hidden === 0) text += part
     },
     onclosetag: (name) => {
       if (name === 'script' || name === 'style') hidden--
-      else text += ' '
+      else if (!withinWords.has(name)) text += ' '
     },
   })
   return text.replace(/ ([,.;:!?])/g, '$1')
 }
 
-/** An absolute http or https address, or `undefined`. */
+/** Elements that mark a part of a word: what a search was for, in Chinese headlines too. */
+const withinWords = new Set('b em font i mark s small span strong sub sup u wbr'.split(' '))
+
+/** An absolute http or https address, or `undefined`; of nothing too, which is not the address of the document it stands in. */
 export function resolveAddress(address: string, base: string): string | undefined {
+  if (address.trim() === '') return undefined
   const url = URL.parse(address.trim(), base)
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined
 }

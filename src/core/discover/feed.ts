@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { toIsoTime } from './feed-time.ts'
-import { describeStart, resolveAddress, textOfMarkup } from './feed-values.ts'
-import { collectFeed, mostItems, type RawItem } from './xml-feed.ts'
+import { describeStart, textOfMarkup } from './feed-values.ts'
+import { readJsonFeed } from './json-feed.ts'
+import { collectFeed, type RawItem } from './xml-feed.ts'
 
 /** One entry of a feed or news sitemap: an address that may hold an article. */
 export interface FeedItem {
@@ -65,48 +65,4 @@ function authorOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined
   const named = /<name>([^<]*)<\/name>/i.exec(written)?.[1] ?? /\(([^()]+)\)/.exec(written)?.[1] ?? written
   return textOfMarkup(named) || undefined
-}
-
-const jsonFeedSchema = z.object({
-  title: z.string().optional(),
-  description: z.string().optional(),
-  home_page_url: z.string().optional(),
-  language: z.string().optional(),
-  items: z.array(z.unknown()),
-})
-const jsonItemSchema = z.object({
-  url: z.string().optional(),
-  external_url: z.string().optional(),
-  id: z.union([z.string(), z.number()]).optional(),
-  title: z.string().optional(),
-  summary: z.string().optional(),
-  content_text: z.string().optional(),
-  content_html: z.string().optional(),
-  date_published: z.string().optional(),
-  date_modified: z.string().optional(),
-  author: z.object({ name: z.string().optional() }).optional(),
-  authors: z.array(z.object({ name: z.string().optional() })).optional(),
-})
-
-function readJsonFeed(text: string, base: string): FeedReading {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { kind: 'not-a-feed', reason: 'Expected a feed, found damaged JSON' }
-  }
-  const feed = jsonFeedSchema.safeParse(json)
-  if (!feed.success) return { kind: 'not-a-feed', reason: 'Expected a JSON Feed with a list of items, found other JSON' }
-  const items = feed.data.items.slice(0, mostItems).flatMap((entry): readonly FeedItem[] => {
-    const item = jsonItemSchema.safeParse(entry).data
-    const address = item?.url ?? item?.external_url ?? String(item?.id ?? '')
-    const url = resolveAddress(address, base)
-    if (!item || url === undefined) return []
-    const summary = textOfMarkup(item.summary ?? item.content_text ?? item.content_html ?? '')
-    const publishedAt = toIsoTime(item.date_published ?? item.date_modified ?? '')
-    const id = item.id === undefined ? undefined : String(item.id)
-    return [{ url, title: textOfMarkup(item.title ?? ''), summary, publishedAt, id, author: item.authors?.[0]?.name ?? item.author?.name }]
-  })
-  const { title = '', description = '', home_page_url: homepage, language } = feed.data
-  return { kind: 'feed', head: { title, summary: description, homepage, publishedAt: undefined, language }, items }
 }

@@ -1,3 +1,5 @@
+import { FeedNames } from './feed-names.ts'
+import { toIsoTime } from './feed-time.ts'
 import { markupOf, resolveAddress } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'
 
@@ -19,10 +21,10 @@ export interface RawFeed {
 
 export type Field = 'title' | 'summary' | 'content' | 'id' | 'author' | 'published' | 'updated'
 
-/** Elements that hold a field, the ones to prefer first. Prefixes are compared as written, because feeds often do not declare them. */
+/** Elements that hold a field, the ones to prefer first. */
 const elements: Readonly<Record<Field, readonly string[]>> = {
   title: ['title', 'dc:title', 'media:title'],
-  summary: ['description', 'summary', 'subtitle', 'tagline', 'dc:description', 'itunes:summary'],
+  summary: ['description', 'summary', 'subtitle', 'tagline', 'dc:description', 'itunes:summary', 'media:description'],
   content: ['content:encoded', 'content', 'xhtml:body', 'body', 'fullitem'],
   id: ['guid', 'id', 'dc:identifier'],
   author: ['author', 'dc:creator', 'dc:author', 'itunes:author', 'managingeditor'],
@@ -35,8 +37,12 @@ for (const field of ['title', 'summary', 'content', 'id', 'author', 'published',
   for (const [rank, name] of elements[field].entries()) fieldOf.set(name, { field, rank })
 }
 
-const roots = new Set(['rss', 'feed', 'rdf:rdf', 'rdf', 'channel', 'atom:feed'])
-const itemNames = new Set(['item', 'entry', 'atom:entry', 'rss:item'])
+const roots = new Set(['rss', 'feed', 'rdf:rdf', 'rdf', 'channel'])
+const itemNames = new Set(['item', 'entry'])
+/** What a web page opens with: its scripts may hold the tags of a feed. */
+const pageNames = new Set(['html', 'head', 'body', 'meta'])
+/** Their titles and addresses are those of other things: a logo, a search form, the feed that an entry was taken from. */
+const asides = new Set(['source', 'image', 'textinput'])
 const longestField = 100_000
 export const mostItems = 2000
 
@@ -44,7 +50,9 @@ export const mostItems = 2000
 export function collectFeed(text: string, base: string): RawFeed {
   const items: RawItem[] = []
   const head = new Draft()
+  const names = new FeedNames()
   let isFeed = false
+  let isPage: boolean | undefined
   let language: string | undefined
   let item: Draft | undefined
   let open: OpenField | undefined
@@ -54,9 +62,17 @@ export function collectFeed(text: string, base: string): RawFeed {
     withoutControls(text),
     {
       onopentag: (written, attributes) => {
-        const name = plainName(written)
+        names.declare(attributes)
+        const name = names.plain(written)
+        isPage ??= pageNames.has(name)
         depth++
-        if (depth < deepest) bases.push(resolveAddress(attributes['xml:base'] ?? '', bases.at(-1) ?? base) ?? base)
+        const above = bases.at(-1) ?? base
+        if (depth < deepest) bases.push(resolveAddress(attributes['xml:base'] ?? '', above) ?? above)
+        if (open && !item && itemNames.has(name)) {
+          // A part of the head that nobody closed.
+          head.set(open)
+          open = undefined
+        }
         if (open) {
           open.addTag(written, attributes)
           return
@@ -73,19 +89,18 @@ export function collectFeed(text: string, base: string): RawFeed {
         }
         const draft = item ?? head
         if (name === 'link') draft.addElementLink(attributes, bases.at(-1) ?? base)
-        const isSource = name === 'source' && attributes['url'] !== undefined
-        if (name === 'language' || name === 'dc:language' || name === 'link' || isSource || fieldOf.has(name))
+        if (name === 'language' || name === 'dc:language' || name === 'link' || asides.has(name) || fieldOf.has(name))
           open = new OpenField(name, attributes, depth)
       },
       ontext: (part) => open?.addText(part),
       onclosetag: (written) => {
-        const name = plainName(written)
+        const name = names.plain(written)
         const here = bases.length > depth ? (bases.pop() ?? base) : (bases.at(-1) ?? base)
         if (open && (depth <= open.depth || name === open.name)) {
           const draft = item ?? head
           if (open.name.endsWith('language')) language ??= open.value()
           else if (open.name === 'link') draft.addLink(open.value(), 1, here)
-          else if (open.name === 'source') draft.source = { name: open.value(), home: resolveAddress(open.attributes['url'] ?? '', here) }
+          else if (open.name === 'source') draft.setSource(open, here)
           else draft.set(open)
           if (open.name === 'guid' && open.attributes['ispermalink']?.toLowerCase() !== 'false') draft.addGuid(open.value(), here)
           open = undefined
@@ -100,7 +115,7 @@ export function collectFeed(text: string, base: string): RawFeed {
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true, lowerCaseAttributeNames: true },
   )
   if (item) keep(item)
-  return { isFeed: isFeed || items.length > 0, language: language?.trim() || undefined, head: head.done(), items }
+  return { isFeed: isPage !== true && (isFeed || items.length > 0), language: language?.trim() || undefined, head: head.done(), items }
 
   function keep(draft: Draft): void {
     if (items.length < mostItems) items.push(draft.done())
@@ -149,16 +164,22 @@ class OpenField {
 
 /** An item while it is read: of each field the value of the best element. */
 class Draft {
-  source: RawItem['source']
+  #source: RawItem['source']
   readonly #fields = new Map<Field, { readonly value: string; readonly rank: number }>()
   readonly #links: { readonly url: string; readonly rank: number }[] = []
 
   set(open: OpenField): void {
     const known = fieldOf.get(open.name)
     const value = open.value()
-    if (!known || value === '') return
+    if (!known || value === '' || (isDate(known.field) && toIsoTime(value) === undefined)) return
     const earlier = this.#fields.get(known.field)
     if (!earlier || known.rank < earlier.rank) this.#fields.set(known.field, { value, rank: known.rank })
+  }
+
+  /** Of RSS; that of Atom is another feed's whole head. */
+  setSource(open: OpenField, base: string): void {
+    const { url } = open.attributes
+    if (url !== undefined) this.#source = { name: open.value(), home: resolveAddress(url, base) }
   }
 
   addElementLink({ href, rel, type }: Readonly<Record<string, string>>, base: string): void {
@@ -172,20 +193,19 @@ class Draft {
   }
 
   addLink(address: string | undefined, rank: number, base: string): void {
-    const url = address === undefined || address.trim() === '' ? undefined : resolveAddress(address, base)
+    const url = address === undefined ? undefined : resolveAddress(address, base)
     if (url !== undefined) this.#links.push({ url, rank })
   }
 
   done(): RawItem {
     const fields = new Map([...this.#fields].map(([field, { value }]) => [field, value]))
-    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url), source: this.source }
+    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url), source: this.#source }
   }
 }
 
-function plainName(written: string): string {
-  const name = written.toLowerCase()
-  const prefix = name.slice(0, name.indexOf(':') + 1)
-  return ['atom:', 'atom03:', 'rss:', 'a:', 'media:'].includes(prefix) && name !== 'media:title' ? name.slice(prefix.length) : name
+/** A date that cannot be read leaves its place to one that can. */
+function isDate(field: Field): boolean {
+  return field === 'published' || field === 'updated'
 }
 
 function withoutControls(text: string): string {

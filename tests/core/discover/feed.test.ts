@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { readFeed } from '../../../src/core/discover/feed.ts'
+import { describe, expect, test } from 'vitest'
+import { readFeed, type FeedItem } from '../../../src/core/discover/feed.ts'
 import { readSitemap } from '../../../src/core/discover/sitemap.ts'
 
 const base = 'https://courier.example/feed.xml'
@@ -62,3 +62,78 @@ test('titles of pictures are not titles of articles, and the sitemaps of an inde
   )
   expect(index).toMatchObject({ sitemaps: ['news', '2', '1'].map((name) => `https://courier.example/${name}.xml`) })
 })
+
+describe('an item is what its feed says of it, not what stands beside it:', () => {
+  test('Atom by the namespace, whatever its prefix', () => {
+    const feed =
+      '<ns0:feed xmlns:ns0="http://www.w3.org/2005/Atom"><ns0:entry><ns0:title>Oil</ns0:title><ns0:link href="/a"/></ns0:entry></ns0:feed>'
+    expect(itemsOf(feed)).toMatchObject([{ url: 'https://courier.example/a', title: 'Oil' }])
+  })
+
+  test('an entry taken from another feed keeps its own title, address and date', () => {
+    const source = '<source><title>The Other</title><link href="https://other.example/"/><updated>2001-01-01T00:00:00Z</updated></source>'
+    const entry = `<entry>${source}<title>Oil</title><link href="/a"/><updated>2026-10-14T10:00:00Z</updated></entry>`
+    expect(itemsOf(`<feed>${entry}</feed>`)).toMatchObject([
+      { url: 'https://courier.example/a', title: 'Oil', publishedAt: '2026-10-14T10:00:00Z' },
+    ])
+  })
+
+  test('the caption of a picture is no summary where there is one', () => {
+    const item = '<item><title>Oil</title><link>/a</link><media:description>Tanker at dusk</media:description>'
+    expect(itemsOf(`<rss>${item}<description>The line is shut.</description></item></rss>`)).toMatchObject([
+      { summary: 'The line is shut.' },
+    ])
+    expect(itemsOf(`<rss>${item}</item></rss>`)).toMatchObject([{ summary: 'Tanker at dusk' }])
+  })
+
+  test('a feed is called by its title and not by its logo', () => {
+    const logo = '<image><title>Logo</title><link>https://cdn.example/</link></image>'
+    const reading = readFeed(`<rss><channel>${logo}<title>Courier</title><link>/</link></channel></rss>`, base)
+    expect(reading).toMatchObject({ head: { title: 'Courier', homepage: 'https://courier.example/' } })
+  })
+
+  test('a date that cannot be read leaves its place to one that can', () => {
+    const item = '<item><title>Oil</title><link>/a</link><pubDate>soon</pubDate><dc:date>2026-10-14</dc:date></item>'
+    expect(itemsOf(`<rss>${item}</rss>`)).toMatchObject([{ publishedAt: '2026-10-14' }])
+  })
+
+  test('titles that were escaped once too often, and marked words, are text', () => {
+    const item = (title: string) => `<item><title><![CDATA[${title}]]></title><link>/a</link></item>`
+    expect(itemsOf(`<rss>${item('Oil &amp;#8217;s price')}${item('塞<em>韦</em>利亚')}</rss>`)).toMatchObject([
+      { title: 'Oil ’s price' },
+      { title: '塞韦利亚' },
+    ])
+  })
+})
+
+test('a part of the head that nobody closed costs no item', () => {
+  expect(itemsOf('<rss><channel><title>Courier<item><title>Oil</title><link>/a</link></item></channel></rss>')).toMatchObject([
+    { url: 'https://courier.example/a', title: 'Oil' },
+  ])
+})
+
+test('a web page whose script writes a feed is a web page', () => {
+  const page = '<!doctype html><html><title>Courier</title><script>t = "<item><title>x</title></item>"</script></html>'
+  expect(readFeed(page, base)).toMatchObject({ kind: 'not-a-feed', reason: expect.stringContaining('a web page') })
+})
+
+describe('JSON Feed', () => {
+  test('a field of the wrong kind costs neither its item nor the feed', () => {
+    const items = '[{"url":"/a","title":null,"author":"B","summary":7,"date_published":null,"date_modified":"2026-10-14"},null]'
+    const reading = readFeed(`{"title":null,"language":null,"home_page_url":"/","items":${items}}`, base)
+    expect(reading).toMatchObject({
+      head: { homepage: 'https://courier.example/' },
+      items: [{ url: 'https://courier.example/a', publishedAt: '2026-10-14' }, { url: undefined }],
+    })
+  })
+
+  test('an item without an address is not at the address of the feed, nor at its number', () => {
+    const reading = itemsOf('{"items":[{"title":"Oil"},{"id":42},{"url":"javascript:alert(1)"},{"id":"https://courier.example/b"}]}')
+    expect(reading.map(({ url }) => url)).toEqual([undefined, undefined, undefined, 'https://courier.example/b'])
+  })
+})
+
+function itemsOf(feed: string): readonly FeedItem[] {
+  const reading = readFeed(feed, base)
+  return reading.kind === 'feed' ? reading.items : []
+}
