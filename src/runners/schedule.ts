@@ -23,17 +23,18 @@ export function nextTimes(timing: Timing, { after, count }: { readonly after: nu
 
 /** The newest due time after `handledAt` that has passed; several that were missed make one run. `undefined` when nothing is due. */
 export function dueTime(timing: Timing, { handledAt, now }: { readonly handledAt: number; readonly now: number }): number | undefined {
-  return passedTimes(timing, { after: handledAt, now, windowMs: 0 }).at(-1)
+  return newestTimes(timing, { after: handledAt, until: now, most: 50 }).times.at(-1)
 }
 
 /** What is to be done about the due times that have passed. */
 export interface Ticks {
-  /** To be run, the oldest first. */
+  /** To be run, the oldest first. Of very many the oldest: what comes after `handledAt` is for the next look. */
   readonly run: readonly number[]
   /** To be written down as missed: the newest of them. */
   readonly missed: readonly number[]
-  /** Missed beside those, as far as anybody looked. */
+  /** Missed beside those. There may be still more where `isMissedCounted` is `false`: nobody counts the minutes of a year. */
   readonly missedMore: number
+  readonly isMissedCounted: boolean
   /** Up to when all has been dealt with when that is done. */
   readonly handledAt: number
 }
@@ -43,55 +44,58 @@ export function ticksOf(
   timing: Timing & { readonly missed: 'skip' | 'one' | 'all'; readonly windowMs: number; readonly graceMs: number },
   { handledAt, now }: { readonly handledAt: number; readonly now: number },
 ): Ticks {
-  const times = passedTimes(timing, { after: handledAt, now, windowMs: timing.windowMs })
-  const newest = times.at(-1)
-  if (newest === undefined) return { run: [], missed: [], missedMore: 0, handledAt: Math.min(handledAt, now) }
-  const run = madeUpFor(times, newest, { ...timing, now })
-  const wanted = new Set(run)
-  const missed = times.filter((time) => !wanted.has(time))
+  const { missed: policy, windowMs, graceMs } = timing
+  const windowFrom = policy === 'all' ? Math.max(handledAt, now - windowMs - 1) : now
+  const run = timesBetween(timing, { after: windowFrom, until: now, most: mostListed }).slice(0, mostListed)
+  const passed = newestTimes(timing, { after: handledAt, until: windowFrom, most: mostCounted })
+  const newest = run.at(-1) ?? passed.times.at(-1)
+  if (newest === undefined) return { run: [], missed: [], missedMore: 0, isMissedCounted: true, handledAt: Math.min(handledAt, now) }
+  const isNewestRun = policy !== 'all' && (policy === 'one' || now - newest <= graceMs)
+  const missed = isNewestRun ? passed.times.slice(0, -1) : passed.times
   const listed = missed.slice(-mostListed)
-  return { run, missed: listed, missedMore: missed.length - listed.length, handledAt: newest }
-}
-
-function madeUpFor(
-  times: readonly number[],
-  newest: number,
-  {
-    missed,
-    windowMs,
-    graceMs,
-    now,
-  }: { readonly missed: 'skip' | 'one' | 'all'; readonly windowMs: number; readonly graceMs: number; readonly now: number },
-): readonly number[] {
-  if (missed === 'all') return times.filter((time) => now - time <= windowMs).slice(-mostListed)
-  return missed === 'one' || now - newest <= graceMs ? [newest] : []
+  return {
+    run: isNewestRun ? [newest] : run,
+    missed: listed,
+    missedMore: missed.length - listed.length,
+    isMissedCounted: passed.isAll,
+    handledAt: newest,
+  }
 }
 
 /** Times that are made up for, or listed as missed, at once. */
 const mostListed = 50
-/** Longer sleeps are looked at over this many pauses of the schedule; what lies before is not counted. */
-const pausesLookedAt = 40
-const mostPassed = 5000
+const mostCounted = 300
 
-/** Due times that have passed, the oldest first; after a long sleep, the newest. */
-function passedTimes(
-  timing: Timing,
-  { after, now, windowMs }: { readonly after: number; readonly now: number; readonly windowMs: number },
-): readonly number[] {
-  if (after >= now) return []
-  const coming = [now, ...nextTimes(timing, { after: now, count: 3 })]
-  const longestPauseMs = Math.max(...coming.map((time, index) => time - (coming[index - 1] ?? time)))
-  const recent = timesBetween(timing, Math.max(after, now - Math.max(windowMs, pausesLookedAt * longestPauseMs)), now)
-  return recent.length > 0 ? recent : timesBetween(timing, after, now)
+interface Span {
+  /** Not itself. */
+  readonly after: number
+  readonly until: number
+  readonly most: number
 }
 
-function timesBetween(timing: Timing, after: number, now: number): readonly number[] {
+/** The due times of a span, the oldest first; of more than `most`, some of the newest, and at least one. */
+function newestTimes(timing: Timing, { after, until, most }: Span): { readonly times: readonly number[]; readonly isAll: boolean } {
+  let times = timesBetween(timing, { after, until, most })
+  if (times.length < most) return { times, isAll: true }
+  // Too many come after `tooEarly`, none after `tooLate`.
+  let [tooEarly, tooLate] = [after, until]
+  while (times.length === 0 || times.length >= most) {
+    const middle = Math.floor((tooEarly + tooLate) / 2)
+    times = timesBetween(timing, { after: middle, until, most })
+    if (times.length === 0) tooLate = middle
+    else tooEarly = middle
+  }
+  return { times, isAll: false }
+}
+
+/** The due times of a span, the oldest first, up to `most` and a few more. */
+function timesBetween(timing: Timing, { after, until, most }: Span): readonly number[] {
   const times: number[] = []
-  for (let from = after; times.length < mostPassed;) {
-    const page = nextTimes(timing, { after: from, count: 50 }).filter((time) => time <= now)
+  for (let from = after; from < until && times.length < most;) {
+    const page = nextTimes(timing, { after: from, count: 50 }).filter((time) => time <= until)
     times.push(...page)
     if (page.length < 50) break
-    from = page.at(-1) ?? now
+    from = page.at(-1) ?? until
   }
   return times
 }

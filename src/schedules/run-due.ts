@@ -55,7 +55,8 @@ async function runDue(schedule: Schedule, surroundings: ScheduleSurroundings): P
   if (busySince !== undefined && schedule.overlap === 'queue') return
   const isNews = await noteMissed(schedule, ticks.missed, surroundings)
   if (isNews && ticks.missedMore > 0) {
-    surroundings.onEnd(schedule, { kind: 'missed', message: `${ticks.missedMore} more due times before those were missed` })
+    const more = `${ticks.isMissedCounted ? '' : 'at least '}${ticks.missedMore} more due times`
+    surroundings.onEnd(schedule, { kind: 'missed', message: `${more} before those were missed` })
   }
   const isDealtWith =
     busySince === undefined

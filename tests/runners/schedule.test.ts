@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueTime, nextTimes } from '../../src/runners/schedule.ts'
+import { dueTime, nextTimes, ticksOf } from '../../src/runners/schedule.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const isoOf = (times: readonly number[]) => times.map((time) => new Date(time).toISOString())
@@ -59,4 +59,40 @@ test.each([
   [{ cron: '0 7 * * *', zone: 'Asia/Nowhere' }, /"Asia\/Nowhere" is no time zone/],
 ])('%j is refused in one line', (timing, message) => {
   expect(() => nextTimes(timing, { after: 0, count: 1 })).toThrow(message)
+})
+
+const minutely = { cron: '* * * * *', zone: 'UTC', graceMs: 900_000 }
+const dayMs = 86_400_000
+
+test('of a schedule that was due every minute and was off for a week, "all" makes up for every minute within its window, some at a look', () => {
+  const now = at('2026-11-24T05:30:30Z')
+  const policy = { ...minutely, missed: 'all', windowMs: 7 * dayMs } as const
+  const run: number[] = []
+  let handledAt = now - 8 * dayMs
+  for (let looks = 0; handledAt < at('2026-11-24T05:30:00Z'); looks += 1) {
+    const ticks = ticksOf(policy, { handledAt, now })
+    if (looks === 0) {
+      // The day before the window: 1440 minutes, of which nobody counts all.
+      expect(ticks.missed.at(-1)).toBe(at('2026-11-17T05:30:00Z'))
+      expect(ticks).toMatchObject({ missed: { length: 50 }, isMissedCounted: false })
+      expect(ticks.missedMore).toBeGreaterThan(50)
+    } else expect(ticks.missed).toEqual([])
+    run.push(...ticks.run)
+    expect(ticks.run.length).toBeLessThanOrEqual(50)
+    expect(ticks.handledAt).toBe(run.at(-1))
+    handledAt = ticks.handledAt
+  }
+  expect(run).toEqual(Array.from({ length: 7 * 1440 }, (_, index) => at('2026-11-17T05:31:00Z') + index * 60_000))
+})
+
+test.each(['one', 'skip'] as const)('after a year off, "%s" knows the newest of more minutes than anybody counts', (missed) => {
+  const now = at('2026-11-24T05:30:30Z')
+  const ticks = ticksOf({ ...minutely, missed, windowMs: 30 * dayMs }, { handledAt: now - 365 * dayMs, now })
+  expect(ticks).toMatchObject({ run: [at('2026-11-24T05:30:00Z')], handledAt: at('2026-11-24T05:30:00Z'), isMissedCounted: false })
+  expect(ticks.missed.at(-1)).toBe(at('2026-11-24T05:29:00Z'))
+})
+
+test('the newest of many times is found where they lie close together and long ago', () => {
+  const january = { cron: '* * * 1 *', zone: 'UTC' }
+  expect(dueTime(january, { handledAt: at('2020-11-24T00:00:00Z'), now: at('2026-11-24T05:30:00Z') })).toBe(at('2026-01-31T23:59:00Z'))
 })
