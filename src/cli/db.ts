@@ -13,6 +13,11 @@ interface JsonOption {
 
 /** `db`: the store as a whole. Works on the tables themselves: a store that is to be filled must not be filled by opening it. */
 export function dbCommand(context: CliContext): Command {
+  const progress = {
+    signal: context.signal,
+    onRows: (table: string, rows: number) => context.output.note(`${table}: ${rows} rows so far`),
+    onTable: noteTable,
+  }
   const command = new Command('db').description(
     'Look after the store: a file in FRAMESHIFT_DATA_DIR, or PostgreSQL where DATABASE_URL is set.',
   )
@@ -51,14 +56,22 @@ export function dbCommand(context: CliContext): Command {
   async function exportTo(folder: string, options: JsonOption): Promise<void> {
     await using store = await open()
     await migrate(store.db, store.where)
-    const manifest = await exportStore(store.db, resolve(context.cwd, folder), { onTable: noteTable })
+    const manifest = await exportStore(store.db, resolve(context.cwd, folder), progress)
     await say(`Exported ${store.where} to ${folder}`, manifest, options)
   }
 
   async function importFrom(folder: string, options: JsonOption): Promise<void> {
     await using store = await open()
-    const manifest = await importStore(store.db, resolve(context.cwd, folder), { where: store.where, onTable: noteTable })
+    const manifest = await importStore(store.db, resolve(context.cwd, folder), {
+      where: store.where,
+      onReplaced: noteReplaced,
+      ...progress,
+    })
     await say(`Imported ${folder} into ${store.where}`, manifest, options)
+  }
+
+  function noteReplaced(table: string, rows: number): void {
+    context.output.note(`${table}: ${rows} rows hold the character U+0000, which PostgreSQL does not take; it was replaced by U+FFFD`)
   }
 
   function noteTable(table: string, rows: number): void {

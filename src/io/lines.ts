@@ -1,12 +1,17 @@
 /** The lines of a stream. Only `\n` ends one: JSON leaves other line separators of Unicode as they are, and `readline` would cut there. */
 export async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  let rest = ''
+  // A line of a hundred megabytes comes in a thousand chunks: it is put together once, and each chunk is searched once.
+  let open: string[] = []
   for await (const chunk of stream) {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+    const [first = '', ...others] = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split('\n')
+    open.push(first)
+    const last = others.pop()
+    if (last === undefined) continue
+    yield open.join('')
+    yield* others
+    open = [last]
   }
-  rest += decoder.decode()
+  const rest = open.join('') + decoder.decode()
   if (rest !== '') yield rest
 }

@@ -127,6 +127,42 @@ export interface Tables {
   readonly halts: { readonly run: string; readonly since: number }
 }
 
+const tableList = {
+  answers: true,
+  articles: true,
+  blobs: true,
+  comparisons: true,
+  corpus_articles: true,
+  corpus_members: true,
+  corpus_postings: true,
+  corpus_runs: true,
+  corpus_segments: true,
+  extractions: true,
+  files: true,
+  first_seen: true,
+  halts: true,
+  hosts: true,
+  indexed: true,
+  jobs: true,
+  judgements: true,
+  lexicon_versions: true,
+  lexicons: true,
+  outlets: true,
+  pages: true,
+  postings: true,
+  report_cards: true,
+  robots: true,
+  runs: true,
+  schedule_runs: true,
+  schedules: true,
+  scorings: true,
+  stories: true,
+  watched: true,
+} satisfies Record<keyof Tables, true>
+
+/** A database may hold tables of others beside these. */
+export const tableNames: ReadonlySet<string> = new Set(Object.keys(tableList))
+
 /** One row a job; see `src/runners/ledger.ts` for what the words mean. */
 export interface JobTable {
   readonly run: string

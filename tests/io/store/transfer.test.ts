@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { appendFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toId } from '../../../src/core/ids.ts'
 import { migrate } from '../../../src/io/store/migrations.ts'
@@ -100,6 +101,42 @@ describe('exportStore and importStore', () => {
     expect(await store.schedules.list()).toEqual([])
   })
 
+  test('a file of that name is refused, and stays', async () => {
+    const path = join(folder, 'notes.txt')
+    writeFileSync(path, 'mine')
+    await expect(exportTo(path, { dataDir })).rejects.toMatchObject({ code: 'archive-exists', message: expect.stringContaining('a file') })
+    expect(readFileSync(path, 'utf8')).toBe('mine')
+  })
+
+  test('what could not be brought back is no archive: other kinds of values, and numbers of more than 53 bits', async () => {
+    const cases = [
+      { since: sql`'soon'`, says: 'halts in the store: since of the row "run" holds text' },
+      { since: sql`9007199254740992`, says: 'halts in the store' },
+      { since: sql`x'00'`, says: 'holds bytes; expected a number' },
+    ]
+    for (const [index, { since, says }] of cases.entries()) {
+      const odd = join(folder, `odd-${index}`)
+      await fill({ dataDir: odd }, sql`insert into halts (run, since) values ('run', ${since})`)
+      const archive = join(folder, `odd-archive-${index}`)
+      await expect(exportTo(archive, { dataDir: odd })).rejects.toMatchObject({
+        code: 'store-corrupt',
+        message: expect.stringContaining(says),
+      })
+      expect(readdirSync(folder).filter((name) => name.includes('odd-archive'))).toEqual([])
+    }
+  })
+
+  test('a stop leaves nothing behind', async () => {
+    const { db } = await openTables({ dataDir, databaseUrl: undefined })
+    try {
+      const stopped = { ...quietly, signal: AbortSignal.abort(new Error('stopped')) }
+      await expect(exportStore(db, join(folder, 'stopped'), stopped)).rejects.toThrow('stopped')
+      expect(readdirSync(folder).filter((name) => name.includes('stopped'))).toEqual([])
+    } finally {
+      await db.destroy()
+    }
+  })
+
   test('db export says what it wrote', async () => {
     const ended = await runCli(['db', 'export', join(folder, 'by-command')], { dataDir })
     expect(ended).toMatchObject({
@@ -132,7 +169,67 @@ describe.skipIf(missing !== undefined)(`with PostgreSQL${missing === undefined ?
     expect(contentsOf(again)).toEqual(before)
     expect(before.find(([name]) => name === 'jobs.jsonl')?.[1]).toHaveLength(450)
   })
+
+  test('a character that PostgreSQL does not take is replaced and told of, and a row that it refuses is named', async () => {
+    const [held, archive] = [join(folder, 'held'), join(folder, 'held-archive')]
+    await fill({ dataDir: held }, sql`insert into outlets (id, noun) values ('o', ${'a\u0000b'}), ('p', ${''})`)
+    await exportTo(archive, { dataDir: held })
+    const replaced: unknown[] = []
+    const databaseUrl = server.makeDatabase('held')
+    await importFrom(archive, { databaseUrl }, (...said) => replaced.push(said))
+    expect(replaced).toEqual([['outlets', 1]])
+    const back = join(folder, 'held-back')
+    await exportTo(back, { databaseUrl })
+    expect(readFileSync(join(back, 'outlets.jsonl'), 'utf8')).toBe('{"id":"o","noun":"a\uFFFDb"}\n{"id":"p","noun":""}\n')
+    const refused = join(folder, 'refused')
+    await fill({ dataDir: held }, sql`insert into robots (origin, status, fetched_at) values ('o', 5000000000, 1)`)
+    await exportTo(refused, { dataDir: held })
+    await expect(importFrom(refused, { databaseUrl: server.makeDatabase('refused') })).rejects.toMatchObject({
+      code: 'archive-broken',
+      message: expect.stringContaining('the database refuses line 1 of robots.jsonl'),
+    })
+  })
+
+  test('tables of others in the same database are left alone, and are no part of an archive', async () => {
+    const [archive, again] = [join(folder, 'beside'), join(folder, 'beside-again')]
+    await exportTo(archive, { dataDir })
+    const databaseUrl = server.makeDatabase('shared')
+    await fill(
+      { databaseUrl },
+      sql`create table customers (id uuid primary key)`,
+      sql`create schema other`,
+      sql`create table other.runs (id integer)`,
+    )
+    await importFrom(archive, { databaseUrl })
+    await fill(
+      { databaseUrl },
+      sql`insert into other.runs select id from (values (1)) as found (id) where not exists (select from customers)`,
+    )
+    await exportTo(again, { databaseUrl })
+    expect(contentsOf(again)).toEqual(contentsOf(archive))
+  })
+
+  test('of several imports at the same moment one fills the store', async () => {
+    const archive = join(folder, 'at-once')
+    await exportTo(archive, { dataDir })
+    const databaseUrl = server.makeDatabase('at_once')
+    const ends = await Promise.allSettled([1, 2, 3].map(() => importFrom(archive, { databaseUrl })))
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+    expect(refused).toEqual([expect.objectContaining({ code: 'store-not-empty' }), expect.objectContaining({ code: 'store-not-empty' })])
+  })
 })
+
+const quietly = { signal: new AbortController().signal, onRows: () => {}, onTable: () => {} }
+
+async function fill({ dataDir: into = '', databaseUrl }: Place, ...statements: readonly RawBuilder<unknown>[]): Promise<void> {
+  const { db, where } = await openTables({ dataDir: into, databaseUrl })
+  try {
+    await migrate(db, where)
+    for (const statement of statements) await statement.execute(db)
+  } finally {
+    await db.destroy()
+  }
+}
 
 interface Place {
   readonly dataDir?: string
@@ -143,16 +240,20 @@ async function exportTo(archive: string, { dataDir: from = '', databaseUrl }: Pl
   const { db, where } = await openTables({ dataDir: from, databaseUrl })
   try {
     await migrate(db, where)
-    await exportStore(db, archive, { onTable: () => {} })
+    await exportStore(db, archive, quietly)
   } finally {
     await db.destroy()
   }
 }
 
-async function importFrom(archive: string, { dataDir: into = '', databaseUrl }: Place): Promise<void> {
+async function importFrom(
+  archive: string,
+  { dataDir: into = '', databaseUrl }: Place,
+  onReplaced: (table: string, rows: number) => void = () => {},
+): Promise<void> {
   const { db, where } = await openTables({ dataDir: into, databaseUrl })
   try {
-    await importStore(db, archive, { where, onTable: () => {} })
+    await importStore(db, archive, { where, onReplaced, ...quietly })
   } finally {
     await db.destroy()
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { PipelineError, unreachable } from '../../../errors.ts'
 
 /**
  * A store as a folder of plain files, the same whichever database it comes from: `manifest.json`, and for each table `TABLE.jsonl` with one
@@ -32,17 +33,46 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** A row as a line, its columns in the order given. */
-export function lineOf(row: Row, columns: readonly Column[]): string {
-  const cells = columns.map(({ name }) => [name, toCell(row[name])])
+/**
+ * A row as a line, its columns in the order given. Throws `store-corrupt` for what would come back as something else: SQLite keeps any value in any
+ * column, and both databases keep numbers that JSON does not hold exactly.
+ */
+export function lineOf(row: Row, { name: table, columns }: Pick<ArchivedTable, 'name' | 'columns'>): string {
+  const cells = columns.map(({ name, kind }) => {
+    const value = row[name] ?? null
+    if (value === null || isOfKind(value, kind)) return [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value]
+    throw unfit({ table, column: name, kind, key: row[columns[0]?.name ?? ''] }, value)
+  })
   return JSON.stringify(Object.fromEntries(cells))
 }
 
-function toCell(value: unknown): string | number | null {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (typeof value === 'string' || typeof value === 'number') return value
-  if (value === null || value === undefined) return null
-  throw new TypeError(`Cannot write a ${typeof value} into an archive; expected text, a number or bytes`)
+function isOfKind(value: unknown, kind: Column['kind']): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string'
+    case 'number':
+      return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+    case 'bytes':
+      return value instanceof Uint8Array
+    default:
+      return unreachable(kind)
+  }
+}
+
+interface Cell {
+  readonly table: string
+  readonly column: string
+  readonly kind: Column['kind']
+  /** First column of its row, by which it can be found. */
+  readonly key: unknown
+}
+
+function unfit({ table, column, kind, key }: Cell, value: unknown): PipelineError {
+  const found = typeof value === 'number' ? String(value) : value instanceof Uint8Array ? 'bytes' : 'text'
+  const row = typeof key === 'string' || typeof key === 'number' ? ` of the row "${String(key).slice(0, 100).toWellFormed()}"` : ''
+  const expected = kind === 'number' ? 'a number of at most 53 bits' : kind
+  const message = `Cannot read the table ${table} in the store: ${column}${row} holds ${found}; expected ${expected}`
+  return new PipelineError('store-corrupt', message, { retry: 'never' })
 }
 
 /** Reads lines of a table back. Its `parse` throws `ZodError` for other columns than the table's, or other kinds of values. */

@@ -1,76 +1,86 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { PipelineError } from '../../../errors.ts'
 import { makeFolder } from '../../make-folder.ts'
+import { codeOf } from '../fault.ts'
 import { appliedMigrations } from '../migrations.ts'
 import type { Tables } from '../tables.ts'
 import { archiveFormat, lineOf, RowDigest, type ArchivedTable, type Manifest } from './archive.ts'
+import { underWay, type TransferOptions } from './progress.ts'
 import { readRows, tablesOf, type TableShape } from './read-rows.ts'
 
 /**
  * Writes the whole store into a new folder, completely or not at all, as it is at one moment: others may go on writing. Throws
- * `archive-exists` and `archive-unwritable`.
+ * `archive-exists`, `archive-unwritable`, and `store-corrupt` for what could not be brought back.
  */
-export async function exportStore(
-  db: Kysely<Tables>,
-  folder: string,
-  { onTable }: { readonly onTable: (table: string, rows: number) => void },
-): Promise<Manifest> {
-  if ((await readdir(folder).catch(() => [])).length > 0) {
-    throw new PipelineError('archive-exists', `Cannot export to ${folder}: there is something in it; expected a new or empty folder`, {
-      retry: 'never',
-    })
-  }
+export async function exportStore(db: Kysely<Tables>, folder: string, options: TransferOptions): Promise<Manifest> {
   let scratch: string | undefined
   try {
-    await makeFolder(dirname(folder))
-    scratch = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`))
+    const place = await emptyPlace(folder)
+    await makeFolder(dirname(place))
+    scratch = await mkdtemp(join(dirname(place), `.${basename(place)}-`))
     const into = scratch
     const manifest = await db
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
-      .execute((transaction) => writeTables(transaction, into, onTable))
+      .execute((transaction) => writeTables(transaction, into, options))
     await writeFile(join(scratch, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-    await rm(folder, { recursive: true, force: true })
-    await rename(scratch, folder)
+    // Takes away nothing that has come into the folder meanwhile.
+    await rmdir(place).catch(unlessMissing)
+    await rename(scratch, place)
     return manifest
   } catch (cause) {
     if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
-    if (cause instanceof PipelineError || !(cause instanceof Error) || !('code' in cause)) throw cause
-    const message = `Cannot export to ${folder}: the system answered ${String(cause.code)}; expected a writable disk with room for the whole store`
+    // Of the system only: databases have codes of their own.
+    if (cause instanceof PipelineError || !(cause instanceof Error) || !('syscall' in cause)) throw cause
+    const message = `Cannot export to ${folder}: the system answered ${codeOf(cause)}; expected a writable disk with room for the whole store`
     throw new PipelineError('archive-unwritable', message, { retry: 'never', cause })
   }
 }
 
-async function writeTables(
-  transaction: Transaction<Tables>,
-  folder: string,
-  onTable: (table: string, rows: number) => void,
-): Promise<Manifest> {
+/** Where the archive goes: the folder, or what a link of that name leads to. */
+async function emptyPlace(folder: string): Promise<string> {
+  const place = await realpath(folder).catch(unlessMissing)
+  if (place === undefined) return folder
+  const found = (await stat(place)).isDirectory() ? await readdir(place) : undefined
+  if (found?.length === 0) return place
+  const what = found === undefined ? 'it is a file' : 'there is something in it'
+  throw new PipelineError('archive-exists', `Cannot export to ${folder}: ${what}; expected a new or empty folder`, { retry: 'never' })
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof Error) || codeOf(error) !== 'ENOENT') throw error
+}
+
+async function writeTables(transaction: Transaction<Tables>, folder: string, options: TransferOptions): Promise<Manifest> {
   const tables: ArchivedTable[] = []
   for (const shape of await tablesOf(transaction)) {
-    const table = await writeTable(transaction, shape, join(folder, `${shape.name}.jsonl`))
+    const table = await writeTable(transaction, shape, { path: join(folder, `${shape.name}.jsonl`), options })
     tables.push(table)
-    onTable(table.name, table.rows)
+    options.onTable(table.name, table.rows)
   }
   return { format: archiveFormat, migrations: await appliedMigrations(transaction), tables }
 }
 
-async function writeTable(transaction: Transaction<Tables>, { name, columns }: TableShape, path: string): Promise<ArchivedTable> {
+async function writeTable(
+  transaction: Transaction<Tables>,
+  { name, columns }: TableShape,
+  { path, options }: { readonly path: string; readonly options: TransferOptions },
+): Promise<ArchivedTable> {
   const file = createWriteStream(path, { flags: 'wx' })
   const written = finished(file)
   // Looked at below; until then a full disk must not count as unhandled.
   written.catch(() => {})
   const hash = createHash('sha256')
   const digest = new RowDigest()
-  for await (const row of readRows(transaction, name)) {
-    const line = lineOf(row, columns)
+  for await (const row of underWay(readRows(transaction, name), name, options)) {
+    const line = lineOf(row, { name, columns })
     digest.add(line)
     hash.update(`${line}\n`)
     if (!file.write(`${line}\n`)) await Promise.race([once(file, 'drain'), written])

@@ -5,28 +5,35 @@ import { join } from 'node:path'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { PipelineError } from '../../../errors.ts'
 import { linesOf } from '../../lines.ts'
+import { isPostgres } from '../exclusively.ts'
 import { migrate, migrationNames } from '../migrations.ts'
 import type { Tables } from '../tables.ts'
 import { lineOf, manifestSchema, RowDigest, rowSchema, type ArchivedTable, type Manifest, type Row } from './archive.ts'
+import { underWay, type TransferOptions } from './progress.ts'
 import { readRows, tablesOf } from './read-rows.ts'
 
 /**
  * Fills an empty store from an archive, completely or not at all, and proves that it holds the same rows. An archive of an older version is
  * brought up to this one. Throws `archive-broken`, `archive-newer` and `store-not-empty`.
  */
-export async function importStore(
-  db: Kysely<Tables>,
-  folder: string,
-  { where, onTable }: { readonly where: string; readonly onTable: (table: string, rows: number) => void },
-): Promise<Manifest> {
+export async function importStore(db: Kysely<Tables>, folder: string, options: ImportOptions): Promise<Manifest> {
   const manifest = await readManifest(folder)
-  for (const table of manifest.tables) await checkFile(folder, table)
-  await db.transaction().execute((transaction) => clearEmpty(transaction, where))
-  // Tables as they were when the archive was written.
-  await migrate(db, where, manifest.migrations.at(-1))
-  await db.transaction().execute((transaction) => fillTables(transaction, { folder, manifest, onTable }))
-  await migrate(db, where)
+  for (const table of manifest.tables) await checkFile(folder, table, options)
+  // One transaction, so that nobody fills the store meanwhile, and whoever imports at the same time finds it filled.
+  await db.transaction().execute(async (transaction) => {
+    await clearEmpty(transaction, options.where)
+    // Tables as they were when the archive was written.
+    await migrate(transaction, options.where, manifest.migrations.at(-1))
+    await fillTables(transaction, { folder, manifest, options })
+    await migrate(transaction, options.where)
+  })
   return manifest
+}
+
+export interface ImportOptions extends TransferOptions {
+  readonly where: string
+  /** Told of rows with a character that the database does not take; see `toTaken`. */
+  readonly onReplaced: (table: string, rows: number) => void
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
@@ -46,11 +53,12 @@ async function readManifest(folder: string): Promise<Manifest> {
 }
 
 /** Before anything is changed. */
-async function checkFile(folder: string, table: ArchivedTable): Promise<void> {
+async function checkFile(folder: string, table: ArchivedTable, { signal }: TransferOptions): Promise<void> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(join(folder, `${table.name}.jsonl`))) hash.update(chunk)
+    for await (const chunk of createReadStream(join(folder, `${table.name}.jsonl`), { signal })) hash.update(chunk)
   } catch (cause) {
+    signal.throwIfAborted()
     throw broken(folder, `${table.name}.jsonl cannot be read`, cause)
   }
   if (hash.digest('hex') !== table.sha256) throw broken(folder, `${table.name}.jsonl is not the file that manifest.json names`)
@@ -69,14 +77,16 @@ async function clearEmpty(transaction: Transaction<Tables>, where: string): Prom
   for (const name of names) await sql`drop table if exists ${sql.table(name)}`.execute(transaction)
 }
 
+interface Filling {
+  readonly folder: string
+  readonly options: ImportOptions
+}
+
 async function fillTables(
   transaction: Transaction<Tables>,
-  {
-    folder,
-    manifest,
-    onTable,
-  }: { readonly folder: string; readonly manifest: Manifest; readonly onTable: (table: string, rows: number) => void },
+  { manifest, ...filling }: Filling & { readonly manifest: Manifest },
 ): Promise<void> {
+  const { folder, options } = filling
   const shapes = new Map((await tablesOf(transaction)).map((shape) => [shape.name, shape]))
   for (const table of manifest.tables) {
     const names = (of: { readonly columns: readonly { readonly name: string }[] }) =>
@@ -86,32 +96,59 @@ async function fillTables(
         .join()
     const shape = shapes.get(table.name)
     if (!shape || names(shape) !== names(table)) throw broken(folder, `the table ${table.name} is not one that this version knows`)
-    await fillTable(transaction, folder, table)
-    const digest = new RowDigest()
-    for await (const row of readRows(transaction, table.name)) digest.add(lineOf(row, table.columns))
-    if (digest.content !== table.content || digest.rows !== table.rows) throw broken(folder, `${table.name} came out different`)
-    onTable(table.name, table.rows)
+    const given = await fillTable(transaction, table, filling)
+    const kept = new RowDigest()
+    for await (const row of underWay(readRows(transaction, table.name), table.name, { ...options, onRows: () => {} }))
+      kept.add(lineOf(row, table))
+    if (kept.content !== given.content || kept.rows !== given.rows) throw broken(folder, `${table.name} came out different`)
+    // Its columns and numbers of rows are of interest from the first plan on; what watches over that by itself comes by later.
+    if (isPostgres(transaction)) await sql`analyze ${sql.table(table.name)}`.execute(transaction)
+    options.onTable(table.name, table.rows)
   }
 }
 
-async function fillTable(transaction: Transaction<Tables>, folder: string, table: ArchivedTable): Promise<void> {
+/** Digest of the rows as the database was given them. */
+async function fillTable(transaction: Transaction<Tables>, table: ArchivedTable, { folder, options }: Filling): Promise<RowDigest> {
   const schema = rowSchema(table.columns)
+  const path = join(folder, `${table.name}.jsonl`)
+  const [written, given] = [new RowDigest(), new RowDigest()]
   let waiting: Row[] = []
   let waitingLength = 0
+  let number = 0
+  let replaced = 0
   const flush = async () => {
-    await insertRows(transaction, table, waiting)
+    const lines = waiting.length === 1 ? `line ${number}` : `one of the lines ${number - waiting.length + 1} to ${number}`
+    await insertRows(transaction, table, waiting).catch((cause: unknown) => {
+      if (cause instanceof PipelineError || !(cause instanceof Error)) throw cause
+      throw broken(folder, `the database refuses ${lines} of ${table.name}.jsonl: ${cause.message}`, cause)
+    })
     waiting = []
     waitingLength = 0
   }
-  let number = 0
-  for await (const line of linesOf(createReadStream(join(folder, `${table.name}.jsonl`)))) {
+  for await (const line of underWay(linesOf(createReadStream(path)), table.name, options)) {
     number += 1
-    if (line === '') continue
-    waiting.push(parseLine(line, schema, `${folder}: line ${number} of ${table.name}.jsonl`))
+    const row = parseLine(line, schema, `${folder}: line ${number} of ${table.name}.jsonl`)
+    written.add(lineOf(row, table))
+    const taken = isPostgres(transaction) ? toTaken(row) : row
+    if (taken !== row) replaced += 1
+    given.add(lineOf(taken, table))
+    waiting.push(taken)
     waitingLength += line.length
     if (waiting.length >= rowsAtOnce || waitingLength > charactersAtOnce) await flush()
   }
   await flush()
+  if (written.content !== table.content || written.rows !== table.rows)
+    throw broken(folder, `${table.name}.jsonl holds other rows than manifest.json says`)
+  if (replaced > 0) options.onReplaced(table.name, replaced)
+  return given
+}
+
+/** PostgreSQL takes no U+0000 in text: it becomes U+FFFD, as wherever the store writes. The same row where it holds none. */
+function toTaken(row: Row): Row {
+  const holds = (value: unknown) => typeof value === 'string' && value.includes('\u0000')
+  if (!Object.values(row).some(holds)) return row
+  const cells = Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value])
+  return Object.fromEntries(cells)
 }
 
 /** Far from the number of parameters that a statement may have; and pages are large. */
