@@ -1,4 +1,4 @@
-import { toIsoDate } from '../extract/metadata/written-date.ts'
+import { dayFirst, toIsoDate } from '../extract/metadata/written-date.ts'
 
 /**
  * A date of a feed, sitemap or service as ISO 8601, whatever the machine's own time zone. Reads ISO 8601, RFC 822 with its named zones and
@@ -8,7 +8,7 @@ import { toIsoDate } from '../extract/metadata/written-date.ts'
 export function toIsoTime(written: string): string | undefined {
   const text = written.trim()
   if (text.length > 100 || isAmbiguous(text)) return undefined
-  const plain = toIsoDate(withOffset(withCentury(text)))?.replace(/[+-]00:00$/, 'Z')
+  const plain = toIsoDate(withOffset(withCentury(text)), dayFirst)?.replace(/[+-]00:00$/, 'Z')
   return plain !== undefined && isoForm.test(text) ? text : plain
 }
 

@@ -2,7 +2,7 @@ import { explainStep } from './explain-step.ts'
 import type { ExtractedArticle, Explanation, Extraction, ExtractionStep, NotArticleCode } from './extraction.ts'
 import { cleanNames } from './metadata/byline.ts'
 import { readLanguage } from './metadata/language.ts'
-import { findWrittenDate, toIsoDate } from './metadata/written-date.ts'
+import { dayFirst, findWrittenDate, toIsoDate } from './metadata/written-date.ts'
 import { primarySubtag } from '../text/primary-subtag.ts'
 import { isCaption, isClosing } from './plain-boilerplate.ts'
 import { sniffForeign } from './sniff.ts'
@@ -116,7 +116,7 @@ function readParagraphs(
   if (captionless.length > 0) apply('photo captions', captionless)
   const lines = body.slice(0, 3).filter((line) => line.length < 120)
   const bylineLine = lines.find((line) => /^(?:by|von|par|por|автор|автор:|作者)[\s:：]/iu.test(line) && !/[.!?]$/.test(line))
-  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line) !== undefined && countWords(line) < 9)
+  const dateLine = lines.find((line) => line.length < 60 && findWrittenDate(line, dayFirst) !== undefined && countWords(line) < 9)
   apply('byline and date', body.filter((paragraph) => paragraph !== bylineLine && paragraph !== dateLine)) // prettier-ignore
   const text = body.join('\n\n')
   const author = keys.get('author') ?? keys.get('byline') ?? bylineLine
@@ -126,7 +126,7 @@ function readParagraphs(
     title,
     text,
     byline: author === undefined ? [] : cleanNames([author]),
-    publishedAt: date === undefined ? undefined : (toIsoDate(date) ?? findWrittenDate(date)),
+    publishedAt: date === undefined ? undefined : (toIsoDate(date, dayFirst) ?? findWrittenDate(date, dayFirst)),
     // A headline is half of a short text.
     language: language ?? readLanguage(`${title}\n\n${text}`, undefined),
     siteName: keys.get('outlet'),

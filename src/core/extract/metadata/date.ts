@@ -2,8 +2,9 @@ import { attributeOf, elementsWith, placesOf, textOf, type PageTree } from '../p
 import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
+import { figuresOfPage } from './figure-order.ts'
 import { visibleDate } from './visible-date.ts'
-import { toIsoDate, findWrittenDate } from './written-date.ts'
+import { toIsoDate, findWrittenDate, isoDay, type ReadFigures } from './written-date.ts'
 
 export interface DateSources {
   readonly tree: PageTree
@@ -24,21 +25,22 @@ const publishedMetas = [
  */
 export function readPublishedAt(sources: DateSources): string | undefined {
   const { tree, head, node, url, title } = sources
-  const linked = (key: string): string | undefined => (node ? toIsoDate(stringOf(node, key) ?? '') : undefined)
+  const readFigures = figuresOfPage(sources)
+  const linked = (key: string): string | undefined => (node ? toIsoDate(stringOf(node, key) ?? '', readFigures) : undefined)
   return (
     linked('datePublished') ??
-    declaredDate(head, publishedMetas) ??
-    declaredDate(head, otherPublishedMetas(head)) ??
+    declaredDate(head, publishedMetas, readFigures) ??
+    declaredDate(head, otherPublishedMetas(head), readFigures) ??
     linked('dateCreated') ??
-    timeElement(tree) ??
+    timeElement(tree, readFigures) ??
     dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ??
-    visibleDate(tree, headlinesOf(tree, title ?? ''))
+    visibleDate(tree, headlinesOf(tree, title ?? ''), readFigures)
   )
 }
 
-function declaredDate(head: Head, names: readonly string[]): string | undefined {
+function declaredDate(head: Head, names: readonly string[], readFigures: ReadFigures): string | undefined {
   for (const name of names) {
-    const date = toIsoDate(metaOf(head, name) ?? '')
+    const date = toIsoDate(metaOf(head, name) ?? '', readFigures)
     if (date !== undefined) return date
   }
   return undefined
@@ -53,7 +55,7 @@ const publishedName = /(?:publish(?:ed)?|publication)[-_. ]?(?:date|time|on|at)(
 const otherName = /modif|updat|expir|unpublish/
 
 /** The first `time` element that says it is the publication, else the first after the headline, else the first. */
-function timeElement(tree: PageTree): string | undefined {
+function timeElement(tree: PageTree, readFigures: ReadFigures): string | undefined {
   let first: string | undefined
   let afterHeadline: string | undefined
   const headline = placesOf(tree, 'h1')[0] ?? tree.size
@@ -64,8 +66,8 @@ function timeElement(tree: PageTree): string | undefined {
     const names = `${itemprop} ${attributeOf(tree, index, 'class')?.toLowerCase() ?? ''}`
     if (names.includes('modified') || names.includes('updated')) continue
     const date =
-      toIsoDate(attributeOf(tree, index, 'datetime') ?? attributeOf(tree, index, 'content') ?? '') ??
-      findWrittenDate(textOf(tree, index, 200))
+      toIsoDate(attributeOf(tree, index, 'datetime') ?? attributeOf(tree, index, 'content') ?? '', readFigures) ??
+      findWrittenDate(textOf(tree, index, 200), readFigures)
     if (date === undefined) continue
     if (itemprop.includes('datepublished')) return date
     first ??= date
@@ -81,7 +83,7 @@ function dateInUrl(url: string | undefined): string | undefined {
   const match =
     /[/_-]((?:19|20)\d{2})([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(address) ??
     /[/_-][A-Za-z]{0,4}(20\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,12}(?!\d)/.exec(address)
-  return match ? toIsoDate(`${match[1]}-${match[3]}-${match[4]}`) : undefined
+  return match ? isoDay(`${match[1]}-${match[3]}-${match[4]}`) : undefined
 }
 
 const mostHeadlines = 8

@@ -1,7 +1,7 @@
 import type { Block } from '../page/blocks.ts'
 import { attributeOf, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
-import { findWrittenDate } from './written-date.ts'
+import { dayFirst, findWrittenDate } from './written-date.ts'
 
 export interface PrintedSources {
   readonly tree: PageTree
@@ -68,7 +68,7 @@ function signed({ text }: Block): string | undefined {
 /** A name, a mark, and a date. */
 function dated({ text }: Block): string | undefined {
   const [name, rest] = text.split(/\s+[|•·–—-]\s+/, 2)
-  return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest) !== undefined ? name : undefined
+  return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest, dayFirst) !== undefined ? name : undefined
 }
 
 const namingAttributes = ['class', 'id', 'href'] as const

@@ -1,5 +1,5 @@
 import { attributeOf, type PageTree } from '../page/page-tree.ts'
-import { findWrittenDate } from './written-date.ts'
+import { findWrittenDate, type ReadFigures } from './written-date.ts'
 
 const nearHeadlineNodes = 120
 const mostTexts = 2_000
@@ -19,7 +19,7 @@ const ignoredParents = new Set(['script', 'title', 'figcaption', 'option'])
  * The day of publication as a page shows it. A line that is about its date goes before a sentence that mentions one: first near the headline, then
  * behind a word for publication, then, where nothing tells of publication, behind a word for change near the headline, then in an element named for dates.
  */
-export function visibleDate(tree: PageTree, headlines: readonly number[]): string | undefined {
+export function visibleDate(tree: PageTree, headlines: readonly number[], readFigures: ReadFigures): string | undefined {
   const found: (string | undefined)[] = []
   let before = ''
   let looked = 0
@@ -33,7 +33,7 @@ export function visibleDate(tree: PageTree, headlines: readonly number[]): strin
     looked += 1
     const rank = rankOf(tree, index, { headlines, label })
     if (rank === undefined || found[rank] !== undefined) continue
-    found[rank] = findWrittenDate(text)
+    found[rank] = findWrittenDate(text, readFigures)
     if (rank === 0 && found[0] !== undefined) return found[0]
   }
   return found.find((date) => date !== undefined)

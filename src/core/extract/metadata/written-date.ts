@@ -1,14 +1,32 @@
 const firstYear = 1990
 const lastYear = 2100
 
+/** What `03/04/2026` may mean. */
+export interface TwoReadings {
+  readonly dayFirst: string
+  readonly monthFirst: string
+}
+
+/** Takes one of two readings; whoever has a page asks what the page says. */
+export type ReadFigures = (readings: TwoReadings) => string
+
+/** What most of the world means, for texts that come without a page. */
+export const dayFirst: ReadFigures = (readings) => readings.dayFirst
+
+/** The day of a date in an ISO form, as written; `undefined` for any other. */
+export function isoDay(written: string): string | undefined {
+  const value = written.trim()
+  return value.length < 8 || value.length > 100 ? undefined : (isoForm(value) ?? compactForm(value))?.slice(0, 10)
+}
+
 /**
  * A declared date as ISO 8601: the offset stays as written, a time without an offset becomes its day, since nobody says where. Reads ISO forms,
  * the forms of mail and of `Date.toString`, seconds and milliseconds since 1970, and dates in words. `undefined` for anything else or out of range.
  */
-export function toIsoDate(written: string): string | undefined {
+export function toIsoDate(written: string, readFigures: ReadFigures): string | undefined {
   const value = written.trim()
   if (value.length < 6 || value.length > 100) return undefined
-  return isoForm(value) ?? compactForm(value) ?? mailForm(value) ?? epochForm(value) ?? findWrittenDate(value)
+  return isoForm(value) ?? compactForm(value) ?? mailForm(value) ?? epochForm(value) ?? findWrittenDate(value, readFigures)
 }
 
 function isoForm(value: string): string | undefined {
@@ -116,8 +134,8 @@ function monthNumber(word: string): number | undefined {
   return best
 }
 
-/** A date anywhere in a short text, as a bare day. Day and month in figures are read day first, unless only month first is possible. */
-export function findWrittenDate(text: string): string | undefined {
+/** A date anywhere in a short text, as a bare day. Where day and month in figures could be either, between slashes or hyphens, `readFigures` is asked. */
+export function findWrittenDate(text: string, readFigures: ReadFigures): string | undefined {
   const value = text.slice(0, 300)
   const wide = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(value)
   if (wide) return toDay(wide[1], wide[2], wide[3])
@@ -130,9 +148,13 @@ export function findWrittenDate(text: string): string | undefined {
   const monthFirst = /(?<![^\s\d.,:;/()|>-])([^\s\d.,:;/()|>-]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/.exec(value)
   const monthFirstMonth = monthNumber(monthFirst?.[1] ?? '')
   if (monthFirst && monthFirstMonth !== undefined) return toDay(monthFirst[3], String(monthFirstMonth), monthFirst[2])
-  const figures = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
+  const figures = /(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
   if (!figures) return shortYear(value)
-  return toDay(figures[3], figures[2], figures[1]) ?? toDay(figures[3], figures[1], figures[2])
+  const day = toDay(figures[4], figures[3], figures[1])
+  const month = toDay(figures[4], figures[1], figures[3])
+  // Nobody puts dots behind a month that comes first.
+  if (day === undefined || month === undefined || figures[2] === '.') return day ?? month
+  return readFigures({ dayFirst: day, monthFirst: month })
 }
 
 /** `14.03.26`, a day as much of Europe writes it. Both figures of each number are asked for, and dots: other forms name versions and other orders. */

@@ -4,8 +4,14 @@ import { extractArticle, type ExtractedArticle } from '../../../../src/core/extr
 const paragraph =
   '<p>The people of the harbour town have voted to keep the ferry, which has crossed the water since 1911, the clerk said on Friday.</p>'
 
-function read(parts: { readonly head?: string; readonly top?: string; readonly url?: string }): ExtractedArticle {
-  const html = `<html><head>${parts.head ?? ''}</head><body><article>${parts.top ?? ''}<div class="article-body">${paragraph.repeat(3)}<p>The boat needs a new engine before the summer, and the council is to decide on the money in April.</p></div></article></body></html>`
+function read(parts: {
+  readonly head?: string
+  readonly top?: string
+  readonly url?: string
+  readonly language?: string
+}): ExtractedArticle {
+  const language = parts.language === undefined ? '' : ` lang="${parts.language}"`
+  const html = `<html${language}><head>${parts.head ?? ''}</head><body><article>${parts.top ?? ''}<div class="article-body">${paragraph.repeat(3)}<p>The boat needs a new engine before the summer, and the council is to decide on the money in April.</p></div></article></body></html>`
   const extraction = extractArticle(html, { url: parts.url ?? 'https://lantern.example/news/ferry' })
   if (extraction.kind !== 'article') throw new Error(extraction.reason)
   return extraction.article
@@ -98,6 +104,60 @@ describe('the date of publication', () => {
 
   test('is the day of change where a page prints no other', () => {
     expect(read({ top: '<h1>Ferry</h1><p>Updated on 20 March 2026</p>' }).publishedAt).toBe('2026-03-20')
+  })
+})
+
+describe('a date in figures that could be read in two ways', () => {
+  const top = '<h1>Ferry</h1><p>Published 03/04/2026</p>'
+  const march = '2026-03-04'
+  const april = '2026-04-03'
+
+  test.each([
+    ['is read day first where nothing tells', {}, april],
+    ['is read month first where the language tag names the United States', { language: 'en-US' }, march],
+    [
+      'is read month first where only the locale names them',
+      { language: 'en', head: '<meta property="og:locale" content="en_US">' },
+      march,
+    ],
+    ['is read month first on an American domain', { url: 'https://harbor.lantern.gov/ferry' }, march],
+    [
+      'is read day first on the domain of another country, whatever the language tag',
+      { language: 'en-US', url: 'https://lantern.co.uk/ferry' },
+      april,
+    ],
+    [
+      'is read day first where the language is another, whatever the locale',
+      { language: 'es', head: '<meta property="og:locale" content="en_US">' },
+      april,
+    ],
+    ['is what a date for machines says', { head: '<meta property="article:modified_time" content="2026-03-04T10:00:00Z">' }, march],
+    [
+      'is what a date for machines says, whatever the language tag',
+      { language: 'en-US', head: '<meta property="article:modified_time" content="20260403">' },
+      april,
+    ],
+    [
+      'is not decided by a date for machines that fits neither reading',
+      { head: '<meta property="article:modified_time" content="2026-05-20">' },
+      april,
+    ],
+    ['is of the month that the address names', { url: 'https://lantern.example/2026/03/ferry' }, march],
+    ['is read as another date of the page is written', { top: `${top}<p>03/28/2026</p>` }, march],
+    [
+      'is read as another date of the page is written, whatever the language tag',
+      { language: 'en-US', top: `${top}<p>28/03/2026</p>` },
+      april,
+    ],
+    [
+      'is read by the language tag where the page writes both',
+      { language: 'en-US', top: `${top}<p>28/03/2026</p><p>03/28/2026</p>` },
+      march,
+    ],
+    ['is read the same where it is declared', { language: 'en-US', top: '', head: '<meta name="pubdate" content="03/04/2026">' }, march],
+    ['is read the same in a time element', { language: 'en-US', top: '<h1>Ferry</h1><time>03/04/2026</time>' }, march],
+  ] as const)('%s', (_, parts, day) => {
+    expect(read({ top, ...parts }).publishedAt).toBe(day)
   })
 })
 

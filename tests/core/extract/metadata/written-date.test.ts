@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findWrittenDate, toIsoDate } from '../../../../src/core/extract/metadata/written-date.ts'
+import { dayFirst, findWrittenDate, toIsoDate } from '../../../../src/core/extract/metadata/written-date.ts'
 
 test.each([
   ['2026-03-14T09:30:00+01:00', '2026-03-14T09:30:00+01:00'],
@@ -13,7 +13,7 @@ test.each([
   ['1773480600', '2026-03-14T09:30:00Z'],
   ['March 14, 2026', '2026-03-14'],
 ])('%s is read as %s', (written, iso) => {
-  expect(toIsoDate(written)).toBe(iso)
+  expect(toIsoDate(written, dayFirst)).toBe(iso)
 })
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   '9'.repeat(100_000),
   '1875-01-01',
 ])('%.40s is no date', (written) => {
-  expect(toIsoDate(written)).toBeUndefined()
+  expect(toIsoDate(written, dayFirst)).toBeUndefined()
 })
 
 test.each([
@@ -43,5 +43,24 @@ test.each([
   ['Sa 14.03.26 | 14:07 Uhr', '2026-03-14'],
   ['Sept. 3rd, 2026', '2026-09-03'],
 ])('%s holds the day %s', (text, day) => {
-  expect(findWrittenDate(text)).toBe(day)
+  expect(findWrittenDate(text, dayFirst)).toBe(day)
+})
+
+test('who is asked which number is the month is asked only where both could be, and never between dots', () => {
+  const asked: unknown[] = []
+  const monthFirst = (readings: { readonly monthFirst: string }) => {
+    asked.push(readings)
+    return readings.monthFirst
+  }
+  const written = ['03/04/2026', '3-4-2026', '14/03/2026', '03/14/2026', '03.04.2026', '3 April 2026', '2026/04/03']
+  expect(written.map((text) => findWrittenDate(text, monthFirst))).toEqual([
+    '2026-03-04',
+    '2026-03-04',
+    '2026-03-14',
+    '2026-03-14',
+    '2026-04-03',
+    '2026-04-03',
+    '2026-04-03',
+  ])
+  expect(asked).toHaveLength(2)
 })
