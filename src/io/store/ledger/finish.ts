@@ -1,11 +1,10 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
-import type { RunId } from '../../../model.ts'
-import type { Claim, FollowUp, Ledger, OpenJob } from '../../../runners/ledger.ts'
+import type { Claim, FollowUp, KeyedNext, Ledger, OpenJob } from '../../../runners/ledger.ts'
 import { encodeJson } from '../json.ts'
 import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
-import { endMembers } from './joins.ts'
-import { openWork, type InsertStatement } from './open-work.ts'
+import { moveMembers } from './joins.ts'
+import { openUncounted, openWork, type InsertStatement, type Parent } from './open-work.ts'
 import { stateByKey } from './rows.ts'
 
 export interface Ending {
@@ -22,25 +21,43 @@ interface EndedRow {
 /** Ends jobs of one run and opens what follows from each; `undefined` for those whose claim is void. In one transaction. */
 export async function finishJobs(
   tx: Transaction<Tables>,
-  statements: { readonly end: Statement<EndedRow>; readonly insert: InsertStatement },
+  { end, insert }: { readonly end: Statement<EndedRow>; readonly insert: InsertStatement },
   endings: readonly [Ending, ...Ending[]],
 ): Promise<readonly (FollowUp | undefined)[]> {
-  const { run } = endings[0].claim
-  const joins = await writeEnds(tx, statements.end, endings)
-  const opened: (readonly OpenJob[] | undefined)[] = []
-  const members: { readonly join: string; readonly index: number; readonly at: number }[] = []
-  for (const [index, { claim, end }] of endings.entries()) {
+  const joins = await writeEnds(tx, end, endings)
+  const ended = endings.flatMap(({ claim, end: { next, at } }, index): readonly EndedJob[] => {
     const join = joins.get(nameOf(claim))
     // Who ends the same job twice at the same time has ended it once.
     joins.delete(nameOf(claim))
-    if (join === undefined) opened.push(undefined)
-    else {
-      opened.push((await openWork(tx, end.next, { insert: statements.insert, run, join, by: claim.key, at: end.at })).opened)
-      if (join !== null) members.push({ join, index, at: end.at })
-    }
-  }
-  const released = await releaseJoins(tx, run, members)
-  return opened.map((jobs, index) => jobs && { opened: jobs, released: released.get(index) ?? [] })
+    return join === undefined ? [] : [{ index, next, parent: { run: claim.run, join, by: claim.key, at, insert } }]
+  })
+  const opened = await openAll(tx, insert, ended)
+  const released = await releaseJoins(tx, ended, opened)
+  return endings.map((_, index) => {
+    const jobs = opened.get(index)
+    return jobs && { opened: jobs, released: released.get(index) ?? [] }
+  })
+}
+
+/** A job that has ended, by the place of its ending. */
+interface EndedJob {
+  readonly index: number
+  readonly next: KeyedNext
+  readonly parent: Parent
+}
+
+/** Opens what follows from each. What joins its parent's join is not counted there yet. */
+async function openAll(
+  tx: Transaction<Tables>,
+  insert: InsertStatement,
+  ended: readonly EndedJob[],
+): Promise<ReadonlyMap<number, readonly OpenJob[]>> {
+  const opened = new Map<number, readonly OpenJob[]>()
+  const followers = ended.flatMap(({ index, next, parent }) => ('each' in next ? [{ index, jobs: next.each, parent }] : []))
+  const jobs = await openUncounted(tx, insert, followers)
+  for (const [place, { index }] of followers.entries()) opened.set(index, jobs[place] ?? [])
+  for (const { index, next, parent } of ended) if ('all' in next) opened.set(index, (await openWork(tx, next, parent)).opened)
+  return opened
 }
 
 /** Writes how the jobs ended, as far as the claims hold. Gives the join of each that did, by the name of its claim. */
@@ -79,17 +96,19 @@ function nameOf({ key, start }: Pick<Claim, 'key' | 'start'>): string {
   return `${start} ${key}`
 }
 
-/** The last to end in a join is told of its `then`. */
+/** Counts in each join what has ended and what was opened in it. The last to end in a join is told of its `then`. */
 async function releaseJoins(
   tx: Transaction<Tables>,
-  run: RunId,
-  members: readonly { readonly join: string; readonly index: number; readonly at: number }[],
+  ended: readonly EndedJob[],
+  opened: ReadonlyMap<number, readonly OpenJob[]>,
 ): Promise<ReadonlyMap<number, readonly OpenJob[]>> {
   const released = new Map<number, readonly OpenJob[]>()
-  for (const [join, ended] of Map.groupBy(members, (member) => member.join)) {
-    const last = ended.at(-1)
-    if (!last) continue
-    const then = await endMembers(tx, { run, join, count: ended.length, at: last.at })
+  for (const members of Map.groupBy(ended, ({ parent }) => parent.join).values()) {
+    const last = members.at(-1)
+    if (!last || last.parent.join === null) continue
+    // A `then` of its own is counted already.
+    const joined = members.reduce((sum, { index, next }) => sum + ('each' in next ? (opened.get(index)?.length ?? 0) : 0), 0)
+    const then = await moveMembers(tx, { ...last.parent, opened: joined, ended: members.length })
     if (then) released.set(last.index, [then])
   }
   return released

@@ -19,13 +19,14 @@ export async function addMembers(tx: Transaction<Tables>, { run, join, count }: 
   await tx.updateTable('jobs').set({ open_members }).where('run', '=', run).where('key', '=', join).execute()
 }
 
-/** Rows of the join have ended. Gives its `then`, when these were the last. */
-export async function endMembers(
+/** Rows of the join have ended, and others were opened in it. Gives its `then`, when these were the last. */
+export async function moveMembers(
   tx: Transaction<Tables>,
-  { count, ...join }: Join & { readonly count: number; readonly at: number },
+  { opened, ended, ...join }: Join & { readonly opened: number; readonly ended: number; readonly at: number },
 ): Promise<OpenJob | undefined> {
-  await addMembers(tx, { ...join, count: -count })
-  return releaseIfEmpty(tx, join)
+  await addMembers(tx, { ...join, count: opened - ended })
+  // Where no fewer are open than before, those that ended were not the last.
+  return opened < ended ? releaseIfEmpty(tx, join) : undefined
 }
 
 /** Makes the `then` ready when nothing of its join is open. */

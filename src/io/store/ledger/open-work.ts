@@ -7,7 +7,7 @@ import { compiledOnce, type Statement } from './compiled-once.ts'
 import { addMembers, releaseIfEmpty } from './joins.ts'
 import { toOpenJob } from './rows.ts'
 
-interface Parent {
+export interface Parent {
   readonly run: RunId
   /** The join of the job that the work follows from. */
   readonly join: string | null
@@ -35,21 +35,40 @@ export async function openWork(tx: Transaction<Tables>, work: KeyedNext, parent:
   return { opened: [...members, ...(released ? [released] : opened)], released: [] }
 }
 
-/** Opens jobs in a join, or outside all joins. */
+/** Opens jobs in a join, or outside all joins, and counts them there. */
 async function openJobs(tx: Transaction<Tables>, jobs: readonly KeyedJob[], parent: Parent): Promise<readonly OpenJob[]> {
-  const opened: OpenJob[] = []
-  for (let start = 0; start < jobs.length; start += rowsAtOnce) {
-    const chunk = jobs.slice(start, start + rowsAtOnce)
-    opened.push(
-      ...(await insertRows(
-        tx,
-        parent.insert,
-        chunk.map((job, index) => toRow(job, 'job', { ...parent, place: start + index })),
-      )),
-    )
-  }
+  const [opened = []] = await openUncounted(tx, parent.insert, [{ jobs, parent }])
   await addMembers(tx, { ...parent, count: opened.length })
   return opened
+}
+
+/** What follows from one job. */
+export interface Followers {
+  readonly jobs: readonly KeyedJob[]
+  readonly parent: Parent
+}
+
+/**
+ * Opens what follows from several jobs of a run, with as few statements as there are rows for. Gives the new ones of each; a key that two ask for
+ * belongs to the first. The joins do not know of them yet: who calls counts them there.
+ */
+export async function openUncounted(
+  tx: Transaction<Tables>,
+  insert: InsertStatement,
+  followers: readonly Followers[],
+): Promise<readonly (readonly OpenJob[])[]> {
+  const rows = followers.flatMap(({ jobs, parent }) => jobs.map((job, place) => toRow(job, 'job', { ...parent, place })))
+  const opened: OpenJob[] = []
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
+    opened.push(...(await insertRows(tx, insert, rows.slice(start, start + rowsAtOnce))))
+  const byKey = new Map(opened.map((job) => [job.key, job]))
+  return followers.map(({ jobs }) =>
+    jobs.flatMap(({ key }) => {
+      const job = byKey.get(key)
+      byKey.delete(key)
+      return job ?? []
+    }),
+  )
 }
 
 /** Far from the number of parameters that a statement may have. */
