@@ -31,6 +31,7 @@ const sourceNoteSchema = z.strictObject({
   items: z.int(),
   failure: z.strictObject({ code: z.string(), reason: z.string() }).optional(),
   movedTo: z.string().optional(),
+  left: z.string().optional(),
 })
 
 const readings = z.array(readingSchema)

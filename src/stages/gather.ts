@@ -64,7 +64,10 @@ export function gather(joined: readonly EndedCoverage[]): Gathered {
     }
     const { outlet, sources } = output
     outlets.push(outlet)
-    for (const { url, failure } of sources) if (failure) excluded.push({ url, outlet: outlet.id, stage: 'discover', ...failure })
+    for (const { url, failure, left } of sources) {
+      if (failure) excluded.push({ url, outlet: outlet.id, stage: 'discover', ...failure })
+      if (left !== undefined) excluded.push({ url, outlet: outlet.id, stage: 'discover', code: 'entries-left', reason: left })
+    }
     polls.push({
       outlet: outlet.id,
       sources: sources.map(({ url, items, failure, movedTo }) => ({ url, items, failure: failure?.reason, movedTo })),

@@ -1,4 +1,5 @@
-import { readFeed, type FeedItem } from '../core/discover/feed.ts'
+import { primarySubtag } from '../core/discover/feed-values.ts'
+import { readFeed, type FeedItem, type FeedReading } from '../core/discover/feed.ts'
 import { feedsNamedBy } from '../core/discover/find-sources.ts'
 import type { Announced } from '../core/discover/screen.ts'
 import { readSitemap } from '../core/discover/sitemap.ts'
@@ -20,11 +21,13 @@ export interface SourceNote {
   readonly failure: { readonly code: string; readonly reason: string } | undefined
   /** Where its server says it has moved for good. */
   readonly movedTo?: string | undefined
+  /** What it lists and is not read, in words. */
+  readonly left?: string | undefined
 }
 
 export interface SourcesRead {
   readonly items: readonly Announced[]
-  /** One for each feed and sitemap; an index is noted only where it leads nowhere. */
+  /** One for each feed and sitemap; an index is noted only where it leads nowhere, or to more than is read. */
   readonly sources: readonly SourceNote[]
   /** Primary subtag, where a source says which language it is in. */
   readonly language: string | undefined
@@ -57,20 +60,29 @@ export async function readSources(
     if (answer.kind === 'refused') return noteFailure(url, answer.code, answer.reason)
     const reading = readFeed(answer.text, answer.finalUrl)
     if (reading.kind === 'not-a-feed') return noteFailure(url, 'not-a-feed', `${reading.reason}${hintAt(answer)}`)
-    const leading = reading.items.filter(leadsSomewhere)
-    if (reading.items.length > 0 && leading.length === 0)
-      return noteFailure(url, 'no-addresses', `None of its ${reading.items.length} entries has an address`)
-    language ??= reading.head.language?.split(/[-_]/)[0]?.toLowerCase()
-    keep(url, leading, answer.movedTo)
+    takeFeed(url, reading, answer.movedTo)
+  }
+
+  function takeFeed(url: string, { head, items: entries, beyond }: Feed, movedTo: string | undefined): boolean {
+    const leading = entries.filter(leadsSomewhere)
+    if (entries.length > 0 && leading.length === 0)
+      return fails(url, 'no-addresses', `None of its ${entries.length} entries has an address`)
+    language ??= primarySubtag(head.language)
+    keep(url, leading, { movedTo, left: leftOf({ addressless: entries.length - leading.length, beyond }) })
+    return true
   }
 
   async function readSitemapAt(url: string, index?: string): Promise<boolean> {
     const answer = await ask(url, 'sitemap')
     if (answer.kind === 'refused') return fails(url, answer.code, answer.reason)
     const reading = readSitemap(answer.text, answer.finalUrl)
-    if (reading.kind === 'not-a-sitemap') return fails(url, 'not-a-sitemap', reading.reason)
+    if (reading.kind === 'not-a-sitemap') {
+      // Sites may name a feed among their sitemaps.
+      const feed = readFeed(answer.text, answer.finalUrl)
+      return feed.kind === 'feed' ? takeFeed(url, feed, answer.movedTo) : fails(url, 'not-a-sitemap', reading.reason)
+    }
     if (reading.kind === 'articles') {
-      keep(url, reading.items, answer.movedTo)
+      keep(url, reading.items, { movedTo: answer.movedTo, left: leftOf(reading) })
       return true
     }
     if (index !== undefined) return fails(url, 'sitemap-depth', `${index} names this index: an index inside an index is not followed`)
@@ -78,13 +90,20 @@ export async function readSources(
   }
 
   async function readBelow(index: string, named: readonly string[]): Promise<boolean> {
-    const followed = named.filter(isNew).slice(0, mostBelowIndex)
+    const unread = named.filter((url) => !asked.has(url))
+    const followed = unread.slice(0, mostBelowIndex).filter(isNew)
     if (followed.length === 0)
       return named.length === 0
         ? fails(index, 'sitemap-index-empty', 'This index of sitemaps names none')
         : fails(index, 'sitemap-loop', 'This index names only itself and sitemaps already read')
     let isAnyRead = false
     for (const url of followed) isAnyRead = (await readSitemapAt(url, index)) || isAnyRead
+    const more = unread.length - followed.length
+    if (more > 0 && isAnyRead)
+      keep(index, [], {
+        movedTo: undefined,
+        left: `It names ${more} more ${more === 1 ? 'sitemap' : 'sitemaps'} that are not read: those of news, then the last changed, come first`,
+      })
     return isAnyRead
   }
 
@@ -105,8 +124,9 @@ export async function readSources(
     return asked.add(url).size > size
   }
 
-  function keep(url: string, found: readonly Announced[], movedTo: string | undefined): void {
-    sources.push({ url, items: found.length, failure: undefined, ...(movedTo === undefined ? {} : { movedTo }) })
+  function keep(url: string, found: readonly Announced[], { movedTo, left }: Pick<SourceNote, 'movedTo' | 'left'>): void {
+    const told = { ...(movedTo === undefined ? {} : { movedTo }), ...(left === undefined ? {} : { left }) }
+    sources.push({ url, items: found.length, failure: undefined, ...told })
     items.push(...found)
   }
 
@@ -124,6 +144,14 @@ export async function readSources(
 function hintAt({ text, finalUrl }: { readonly text: string; readonly finalUrl: string }): string {
   const [feed] = feedsNamedBy(text, finalUrl)
   return feed === undefined ? '' : `, which names the feed ${feed}`
+}
+
+type Feed = Extract<FeedReading, { kind: 'feed' }>
+
+function leftOf({ addressless, beyond }: { readonly addressless: number; readonly beyond: number }): string | undefined {
+  const without = addressless === 0 ? [] : [`${addressless} of its entries ${addressless === 1 ? 'has' : 'have'} no web address`]
+  const more = beyond === 0 ? [] : [`${beyond} more of its entries are not read`]
+  return [...without, ...more].join('; ') || undefined
 }
 
 function leadsSomewhere(item: FeedItem): item is Announced {

@@ -98,6 +98,57 @@ describe('a source that leads nowhere costs only itself and says why:', () => {
   })
 })
 
+describe('what a source lists and is not read is told:', () => {
+  test('entries that lead nowhere', async () => {
+    const entries = `<item><title>Severia halts oil</title><link>${home}/a</link></item><item><link>javascript:alert(1)</link></item>`
+    const { poll } = await ask({ '/rss': `<rss><channel>${entries}</channel></rss>` }, { feeds: [`${home}/rss`] })
+    expect(poll.sources).toMatchObject([{ items: 1, left: '1 of its entries has no web address' }])
+  })
+
+  test('entries of a sitemap that have no address, which are not at the address of the sitemap', async () => {
+    const { poll } = await ask({ '/news.xml': '<urlset><url><loc></loc></url><url/></urlset>' }, { sitemaps: [`${home}/news.xml`] })
+    expect(poll.sources).toMatchObject([{ items: 0, left: '2 of its entries have no web address' }])
+    expect(poll.dropped).toEqual([])
+  })
+
+  test('the oldest pages of a sitemap of all pages, which begins with them', async () => {
+    const entry = (_: unknown, day: number) => {
+      const changed = new Date(Date.UTC(2010, 0, 1 + day)).toISOString().slice(0, 10)
+      return `<url><loc>${home}/${changed}</loc><lastmod>${changed}</lastmod></url>`
+    }
+    const all = `<urlset>${Array.from({ length: 6000 }, entry).join('')}</urlset>`
+    const { poll } = await ask({ '/all.xml': all }, { sitemaps: [`${home}/all.xml`] })
+    expect(poll.sources).toMatchObject([{ items: 5000, left: '1000 more of its entries are not read' }])
+    const seen = new Set(poll.dropped.map(({ url }) => url))
+    expect([seen.has(`${home}/2026-06-05`), seen.has(`${home}/2010-01-01`)]).toEqual([true, false])
+  })
+
+  test('sitemaps of an index beyond the first, which are read where they are named by themselves', async () => {
+    const pages = ['/1.xml', '/2.xml', '/3.xml', '/4.xml', '/5.xml']
+    const site = Object.fromEntries(pages.map((path) => [path, newsSitemap(`/of${path}`, 'Severia halts oil')]))
+    const { poll, asked } = await ask({ '/index.xml': index(...pages), ...site }, { sitemaps: [`${home}/index.xml`, `${home}/4.xml`] })
+    expect(asked).toEqual(['/index.xml', '/1.xml', '/2.xml', '/3.xml', '/4.xml'])
+    expect(poll.sources.find(({ url }) => url === `${home}/index.xml`)?.left).toMatch(/^It names 2 more sitemaps that are not read/)
+  })
+})
+
+test('a feed, or a list of addresses, among the sitemaps is read as what it is', async () => {
+  const { poll } = await ask(
+    { '/rss.xml': rss('/a', 'Severia halts oil'), '/list.txt': `${home}/b-severia\n${home}/c\n` },
+    { sitemaps: [`${home}/rss.xml`, `${home}/list.txt`] },
+  )
+  expect(poll.sources).toMatchObject([
+    { items: 1, failure: undefined },
+    { items: 2, failure: undefined },
+  ])
+})
+
+test.each(['English', 'en_US', 'eng'])('a feed that calls its language %s is not read as foreign', async (language) => {
+  const feed = rss('/a', 'Halts oil').replace('<channel>', `<channel><language>${language}</language>`)
+  const { poll } = await ask({ '/rss': feed }, { feeds: [`${home}/rss`], language: undefined })
+  expect(poll.candidates).toHaveLength(1)
+})
+
 test('a date still to come keeps an item out and says so; a date before the web says nothing', async () => {
   const item = (path: string, date: string) =>
     `<item><title>Now: Severia halts oil</title><link>${home}${path}</link><pubDate>${date}</pubDate></item>`
@@ -120,7 +171,7 @@ test('one article announced by two sources, under tracked addresses, is one cand
 
 type Answer = string | PipelineError | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
 
-async function ask(site: Readonly<Record<string, Answer>>, sources: Partial<Pick<Outlet, 'feeds' | 'sitemaps'>> = {}) {
+async function ask(site: Readonly<Record<string, Answer>>, sources: Partial<Pick<Outlet, 'feeds' | 'sitemaps' | 'language'>> = {}) {
   const asked: string[] = []
   const outlet: Outlet = {
     id: toId('courier'),

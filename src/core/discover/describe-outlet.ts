@@ -1,5 +1,6 @@
 import { getDomainWithoutSuffix } from 'tldts'
 import type { FeedHead } from './feed.ts'
+import { primarySubtag } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'
 
 /** What an outlet says of itself. */
@@ -25,7 +26,7 @@ export function describeOutlet({ homepage, html, feed }: OutletWords): OutletDes
   const domain = getDomainWithoutSuffix(homepage) ?? host.replace(/^www\./, '')
   const front = readFront(html ?? '')
   const name = [front.siteName, front.title && partNaming(domain, front.title), feed?.title, host]
-  const language = [front.language, front.locale, feed?.language].map(subtagOf)
+  const language = [front.language, front.locale, feed?.language].map(primarySubtag)
   return {
     id:
       domain
@@ -88,8 +89,4 @@ function clean(text: string | undefined): string {
     .trim()
     .slice(0, 100)
     .trim()
-}
-
-function subtagOf(tag: string | undefined): string | undefined {
-  return /^\s*([a-z]{2,3})(?:[-_]|\s*$)/i.exec(tag ?? '')?.[1]?.toLowerCase()
 }

@@ -32,8 +32,26 @@ const withinWords = new Set('b em font i mark s small span strong sub sup u wbr'
 /** An absolute http or https address, or `undefined`; of nothing too, which is not the address of the document it stands in. */
 export function resolveAddress(address: string, base: string): string | undefined {
   if (address.trim() === '') return undefined
-  const url = URL.parse(address.trim(), base)
+  // Escaped once too often.
+  const url = URL.parse(address.trim().replaceAll('&amp;', '&'), base)
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+}
+
+/** The front page that a service names: `outlet.example` as well as `https://outlet.example/`. */
+export function homeOf(address: string | undefined, base: string): string | undefined {
+  const written = address?.trim() ?? ''
+  return resolveAddress(/^$|^\/|:\/\//.test(written) ? written : `https://${written}/`, base)
+}
+
+/** The BCP 47 primary subtag of `en-GB`, `en_GB` and `eng`; `undefined` for what is no code of a language. */
+export function primarySubtag(tag: string | undefined): string | undefined {
+  const written = /^\s*([a-z]{2,3})(?:[-_]|\s*$)/i.exec(tag ?? '')?.[1]
+  return written === undefined ? undefined : new Intl.Locale(written).language
+}
+
+/** Whether a document that opens with this element is a web page, whatever tags its scripts may hold. */
+export function opensPage(name: string): boolean {
+  return name === 'html' || name === 'head' || name === 'body' || name === 'meta'
 }
 
 /** An opening tag as text, for markup that is read again. */

@@ -30,7 +30,8 @@ export interface FeedHead {
 }
 
 export type FeedReading =
-  | { readonly kind: 'feed'; readonly head: FeedHead; readonly items: readonly FeedItem[] }
+  /** `beyond`: how many entries there are beyond those that are read. */
+  | { readonly kind: 'feed'; readonly head: FeedHead; readonly items: readonly FeedItem[]; readonly beyond: number }
   | { readonly kind: 'not-a-feed'; readonly reason: string }
 
 /**
@@ -42,10 +43,10 @@ export function readFeed(text: string, base: string): FeedReading {
 }
 
 function readXmlFeed(text: string, base: string): FeedReading {
-  const { isFeed, language, head, items } = collectFeed(text, base)
+  const { isFeed, language, head, items, beyond } = collectFeed(text, base)
   if (!isFeed) return { kind: 'not-a-feed', reason: `Expected RSS, Atom, RDF or JSON Feed, found ${describeStart(text)}` }
   const { url: homepage, title, summary, publishedAt } = toItem(head)
-  return { kind: 'feed', head: { title, summary, homepage, publishedAt, language }, items: items.map(toItem) }
+  return { kind: 'feed', head: { title, summary, homepage, publishedAt, language }, items: items.map(toItem), beyond }
 }
 
 function toItem({ fields, links, source }: RawItem): FeedItem {

@@ -41,7 +41,13 @@ export function readJsonFeed(written: string, base: string): FeedReading {
     publishedAt: undefined,
     language,
   }
-  return { kind: 'feed', head, items: feed.data.items.slice(0, mostItems).map((entry) => toItem(entry, base)) }
+  const { items } = feed.data
+  return {
+    kind: 'feed',
+    head,
+    items: items.slice(0, mostItems).map((entry) => toItem(entry, base)),
+    beyond: Math.max(0, items.length - mostItems),
+  }
 }
 
 function toItem(entry: unknown, base: string): FeedItem {

@@ -1,6 +1,6 @@
 import { FeedNames } from './feed-names.ts'
 import { toIsoTime } from './feed-time.ts'
-import { markupOf, resolveAddress } from './feed-values.ts'
+import { markupOf, opensPage, resolveAddress } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'
 
 /** An entry as written: markup not yet read, dates not yet understood. */
@@ -17,6 +17,8 @@ export interface RawFeed {
   readonly language: string | undefined
   readonly head: RawItem
   readonly items: readonly RawItem[]
+  /** How many more there are than are read. */
+  readonly beyond: number
 }
 
 export type Field = 'title' | 'summary' | 'content' | 'id' | 'author' | 'published' | 'updated'
@@ -39,16 +41,16 @@ for (const field of ['title', 'summary', 'content', 'id', 'author', 'published',
 
 const roots = new Set(['rss', 'feed', 'rdf:rdf', 'rdf', 'channel'])
 const itemNames = new Set(['item', 'entry'])
-/** What a web page opens with: its scripts may hold the tags of a feed. */
-const pageNames = new Set(['html', 'head', 'body', 'meta'])
 /** Their titles and addresses are those of other things: a logo, a search form, the feed that an entry was taken from. */
 const asides = new Set(['source', 'image', 'textinput'])
 const longestField = 100_000
+/** Most entries read of one feed. */
 export const mostItems = 2000
 
 /** Collects the entries of RSS, Atom and RDF from the events of a tolerant tokenizer. No entity that a document defines is expanded; nothing nests without end. */
 export function collectFeed(text: string, base: string): RawFeed {
   const items: RawItem[] = []
+  let beyond = 0
   const head = new Draft()
   const names = new FeedNames()
   let isFeed = false
@@ -64,7 +66,7 @@ export function collectFeed(text: string, base: string): RawFeed {
       onopentag: (written, attributes) => {
         names.declare(attributes)
         const name = names.plain(written)
-        isPage ??= pageNames.has(name)
+        isPage ??= opensPage(name)
         depth++
         const above = bases.at(-1) ?? base
         if (depth < deepest) bases.push(resolveAddress(attributes['xml:base'] ?? '', above) ?? above)
@@ -115,10 +117,17 @@ export function collectFeed(text: string, base: string): RawFeed {
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true, lowerCaseAttributeNames: true },
   )
   if (item) keep(item)
-  return { isFeed: isPage !== true && (isFeed || items.length > 0), language: language?.trim() || undefined, head: head.done(), items }
+  return {
+    isFeed: isPage !== true && (isFeed || items.length > 0),
+    language: language?.trim() || undefined,
+    head: head.done(),
+    items,
+    beyond,
+  }
 
   function keep(draft: Draft): void {
     if (items.length < mostItems) items.push(draft.done())
+    else beyond++
   }
 }
 

@@ -117,6 +117,17 @@ test('a web page whose script writes a feed is a web page', () => {
   expect(readFeed(page, base)).toMatchObject({ kind: 'not-a-feed', reason: expect.stringContaining('a web page') })
 })
 
+test('pictures of an article are told from it under any prefix', () => {
+  const picture = '<i:image><i:loc>/a.jpg</i:loc><i:title>Tanker at dusk</i:title></i:image>'
+  const article = `<url><loc>/a</loc>${picture}<n:news><n:title>Pipeline shut</n:title></n:news></url>`
+  expect(readSitemap(`<urlset>${article}</urlset>`, base)).toMatchObject({ items: [{ title: 'Pipeline shut' }] })
+})
+
+test('an address that was escaped once too often leads where it should', () => {
+  const link = '<link><![CDATA[https://courier.example/a?id=1&amp;page=2]]></link>'
+  expect(itemsOf(`<rss><item>${link}</item></rss>`)).toMatchObject([{ url: 'https://courier.example/a?id=1&page=2' }])
+})
+
 describe('JSON Feed', () => {
   test('a field of the wrong kind costs neither its item nor the feed', () => {
     const items = '[{"url":"/a","title":null,"author":"B","summary":7,"date_published":null,"date_modified":"2026-10-14"},null]'

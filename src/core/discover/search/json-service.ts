@@ -1,5 +1,5 @@
 import { toIsoTime } from '../feed-time.ts'
-import { resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup } from '../feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 
@@ -47,7 +47,6 @@ function readAnswer(text: string, base: string, { list, fields }: JsonServiceOpt
     const field = (name: keyof typeof fields) => textAt(entry, fields[name])
     const url = resolveAddress(field('url') ?? '', base)
     if (url === undefined || field('url') === undefined) return []
-    const homepage = field('homepage')
     return [
       {
         url,
@@ -56,9 +55,9 @@ function readAnswer(text: string, base: string, { list, fields }: JsonServiceOpt
         publishedAt: toIsoTime(field('publishedAt') ?? ''),
         id: undefined,
         author: undefined,
-        language: field('language')?.split(/[-_]/)[0]?.toLowerCase(),
+        language: primarySubtag(field('language')),
         outletName: field('outlet'),
-        outletHome: homepage === undefined ? undefined : resolveAddress(homepage, base),
+        outletHome: homeOf(field('homepage'), base),
         isLead: false,
       },
     ]

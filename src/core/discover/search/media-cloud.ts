@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toIsoTime } from '../feed-time.ts'
-import { resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup } from '../feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 
@@ -25,7 +25,7 @@ export function mediaCloud({ url = mediaCloudEndpoint, collections }: MediaCloud
         page_size: String(Math.max(1, Math.min(question.limit, 1000))),
         ...(collections.length === 0 ? {} : { cs: collections.join(',') }),
       })
-      return { url: `${url}search/story-list?${asked.toString()}`, leastIntervalMs: 30_000 }
+      return { url: `${url.replace(/\/?$/, '/')}search/story-list?${asked.toString()}`, leastIntervalMs: 30_000 }
     },
     read: readStories,
   }
@@ -67,16 +67,11 @@ function toItem(entry: unknown): FoundItem | undefined {
     publishedAt: toIsoTime(story.publish_date ?? ''),
     id: undefined,
     author: undefined,
-    language: story.language?.split(/[-_]/)[0]?.toLowerCase(),
+    language: primarySubtag(story.language ?? undefined),
     outletName: story.media_name ?? undefined,
-    outletHome: homeOf(story.media_url ?? undefined),
+    outletHome: homeOf(story.media_url ?? undefined, mediaCloudEndpoint),
     isLead: false,
   }
-}
-
-/** It writes `outlet.example` as well as `https://outlet.example/`. */
-function homeOf(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : resolveAddress(address.includes('://') ? address : `https://${address}/`, mediaCloudEndpoint)
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import { readFeed } from '../feed.ts'
+import { primarySubtag } from '../feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 
@@ -21,7 +22,7 @@ function readNewsRss(text: string, url: string): SearchReading {
   const reading = readFeed(text, url)
   if (reading.kind === 'not-a-feed') return { kind: 'refused', code: 'search-answer', reason: reading.reason }
   const service = URL.parse(url)?.hostname
-  const language = reading.head.language?.split(/[-_]/)[0]?.toLowerCase()
+  const language = primarySubtag(reading.head.language)
   const items = reading.items.flatMap((item): readonly FoundItem[] => {
     if (item.url === undefined) return []
     const { name, home } = item.source ?? {}
