@@ -10,6 +10,7 @@ import { PipelineError } from './errors.ts'
 import type { Outlet } from './model.ts'
 import type { Ports } from './pipeline.ts'
 import { patiently } from './runners/patiently.ts'
+import { withoutKey } from './stages/ask-search.ts'
 import type { Plan } from './stages/plan.ts'
 import { readOutlet } from './stages/poll-outlet.ts'
 
@@ -82,7 +83,7 @@ function questionsTo(spec: ServiceSpec, { query, plan, ports, signal }: Question
     const credential = key && secret !== undefined ? { header: key.header, value: key.prefix + secret } : undefined
     const { url, leastIntervalMs } = asking
     const answer = await ports.askService(url, { ...(credential && { credential }), leastIntervalMs, signal })
-    const reading = answer.kind === 'document' ? service.read(answer.text, answer.finalUrl) : answer
+    const reading = answer.kind === 'document' ? service.read(withoutKey(answer.text, secret), answer.finalUrl) : answer
     if (reading.kind === 'refused') throw new PipelineError(reading.code, reading.reason, { retry: 'never' })
     return { items: reading.items.filter(({ isLead }) => !isLead), language }
   })

@@ -85,7 +85,9 @@ function metaEncoding(bytes: Uint8Array): string | undefined {
     if (encoding) return encoding.startsWith('utf-16') ? 'utf-8' : encoding
   }
   const xml = /^\s*<\?xml\s[^>]{0,200}encoding\s*=\s*["']([^"']+)["']/i.exec(head)?.[1]
-  return encodingOf(xml)
+  const encoding = encodingOf(xml)
+  // Programs that write UTF-8 declare what they hold their text in.
+  return encoding?.startsWith('utf-16') ? 'utf-8' : encoding
 }
 
 /** Bytes that claim UTF-8 but are not quite: a cut or damaged page stays UTF-8, a page in another encoding does not. */

@@ -56,12 +56,17 @@ export async function askSearch(spec: ServiceSpec, call: SearchCall, ports: Sear
   const credential = key && secret !== undefined ? { header: key.header, value: key.prefix + secret } : undefined
   const answer = await ports.askService(url, { ...(credential && { credential }), leastIntervalMs, signal })
   if (answer.kind === 'refused') return nothing({ ...base, url }, answer.reason)
-  const reading = service.read(answer.text, answer.finalUrl)
+  const reading = service.read(withoutKey(answer.text, secret), answer.finalUrl)
   if (reading.kind === 'refused') return nothing({ ...base, url }, reading.reason)
   const screened = screenByOutlet(reading.items, call, now)
   const failure = reading.damaged > 0 ? `${reading.damaged} of its entries could not be read` : undefined
   const kept = screened.candidates.length + screened.leads.length
   return { ...screened, read: { ...base, url, items: reading.items.length, kept, failure } }
+}
+
+/** Services repeat the key that they refuse, and what they say is printed in the report. Shorter words are no keys. */
+export function withoutKey(answer: string, key: string | undefined): string {
+  return key === undefined || key.length < 6 ? answer : answer.replaceAll(key, '***')
 }
 
 function nothing(base: Pick<SearchRead, 'service' | 'language' | 'url'>, failure: string): SearchPoll {

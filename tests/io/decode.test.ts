@@ -66,3 +66,9 @@ describe('decodePage', () => {
     expect(decodePage(new Uint8Array(0), undefined).text).toBe('')
   })
 })
+
+test('a feed that declares UTF-16 and is none is read as what it is', () => {
+  const feed = '<?xml version="1.0" encoding="utf-16"?><rss><channel><title>Courier</title></channel></rss>'
+  expect(decodePage(Buffer.from(feed), 'application/rss+xml')).toEqual({ text: feed, encoding: 'utf-8' })
+  expect(decodePage(Buffer.from(`\ufeff${feed}`, 'utf16le'), 'application/rss+xml')).toEqual({ text: feed, encoding: 'utf-16le' })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readFeed, type FeedItem } from '../../../src/core/discover/feed.ts'
+import { feedsNamedBy } from '../../../src/core/discover/find-sources.ts'
 import { readSitemap } from '../../../src/core/discover/sitemap.ts'
 
 const base = 'https://courier.example/feed.xml'
@@ -126,6 +127,26 @@ test('pictures of an article are told from it under any prefix', () => {
 test('an address that was escaped once too often leads where it should', () => {
   const link = '<link><![CDATA[https://courier.example/a?id=1&amp;page=2]]></link>'
   expect(itemsOf(`<rss><item>${link}</item></rss>`)).toMatchObject([{ url: 'https://courier.example/a?id=1&page=2' }])
+})
+
+describe('feeds that a page names', () => {
+  const feed = (attributes: string) => `<link rel="alternate" ${attributes}>`
+  const rss = 'type="application/rss+xml"'
+
+  test('lie where its base element says', () => {
+    const page = `<base href="https://cdn.example/news/">${feed(`${rss} href="feed.xml"`)}`
+    expect(feedsNamedBy(page, base)).toEqual(['https://cdn.example/news/feed.xml'])
+  })
+
+  test('are not those of comments, but may be those of a commentary', () => {
+    const page = `${feed(`${rss} href="/comments/feed/"`)}${feed(`${rss} title="Comments Feed" href="/c"`)}${feed(`${rss} title="The Commentary" href="https://comment.example/feed"`)}`
+    expect(feedsNamedBy(page, base)).toEqual(['https://comment.example/feed'])
+  })
+
+  test('may be called plain XML where their name says that they are feeds', () => {
+    const page = `${feed('type="text/xml" title="RSS" href="/a.xml"')}${feed('type="text/xml" href="/oembed.xml"')}`
+    expect(feedsNamedBy(page, base)).toEqual(['https://courier.example/a.xml'])
+  })
 })
 
 describe('JSON Feed', () => {

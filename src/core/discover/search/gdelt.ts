@@ -47,7 +47,10 @@ function readGdelt(text: string): SearchReading {
   if (!answer.startsWith('{')) return complaint(answer)
   const mended = mend(answer)
   const whole = parseJson(mended)
-  const entries = answerSchema.safeParse(whole).data?.articles ?? (whole === undefined ? salvage(mended) : [])
+  const answered = answerSchema.safeParse(whole)
+  if (whole !== undefined && !answered.success)
+    return { kind: 'refused', code: 'gdelt-answer', reason: `GDELT answered with something else than articles: ${answer.slice(0, 200)}` }
+  const entries = answered.data ? answered.data.articles : salvage(mended)
   if (whole === undefined && entries.length === 0)
     return { kind: 'refused', code: 'gdelt-answer', reason: 'GDELT answered with damaged JSON, and no article in it could be read' }
   const items = entries.flatMap((entry) => toItem(entry) ?? [])
@@ -65,14 +68,10 @@ function complaint(answer: string): SearchReading {
   return { kind: 'refused', code: 'gdelt-query', reason: `GDELT did not understand the question: ${shown}` }
 }
 
-const answerSchema = z.object({ articles: z.array(z.unknown()) })
-const articleSchema = z.object({
-  url: z.string(),
-  title: z.string().default(''),
-  seendate: z.string().optional(),
-  domain: z.string().optional(),
-  language: z.string().optional(),
-})
+/** Nothing found is `{}`. */
+const answerSchema = z.union([z.object({ articles: z.array(z.unknown()) }), z.strictObject({}).transform(() => ({ articles: [] }))])
+const text = z.string().optional().catch(undefined)
+const articleSchema = z.object({ url: z.string(), title: text, seendate: text, domain: text, language: text })
 
 function toItem(entry: unknown): FoundItem | undefined {
   const { data } = articleSchema.safeParse(entry)

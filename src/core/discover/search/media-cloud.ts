@@ -34,15 +34,8 @@ export function mediaCloud({ url = mediaCloudEndpoint, collections }: MediaCloud
 export const mediaCloudEndpoint = 'https://search.mediacloud.org/api/'
 
 const answerSchema = z.object({ stories: z.array(z.unknown()) })
-const storySchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  title: z.string().nullish(),
-  url: z.string(),
-  language: z.string().nullish(),
-  media_name: z.string().nullish(),
-  media_url: z.string().nullish(),
-  publish_date: z.string().nullish(),
-})
+const text = z.string().optional().catch(undefined)
+const storySchema = z.object({ url: z.string(), title: text, language: text, media_name: text, media_url: text, publish_date: text })
 
 function readStories(text: string): SearchReading {
   const answer = answerSchema.safeParse(parseJson(text))
@@ -67,9 +60,9 @@ function toItem(entry: unknown): FoundItem | undefined {
     publishedAt: toIsoTime(story.publish_date ?? ''),
     id: undefined,
     author: undefined,
-    language: primarySubtag(story.language ?? undefined),
-    outletName: story.media_name ?? undefined,
-    outletHome: homeOf(story.media_url ?? undefined, mediaCloudEndpoint),
+    language: primarySubtag(story.language),
+    outletName: story.media_name,
+    outletHome: homeOf(story.media_url, mediaCloudEndpoint),
     isLead: false,
   }
 }

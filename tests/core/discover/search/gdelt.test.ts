@@ -150,3 +150,12 @@ describe('the answer', () => {
     expect(performance.now() - start).toBeLessThan(3000)
   })
 })
+
+test.each(['{"error":"down for maintenance"}', '{"articles":"none"}'])('JSON that holds no articles is no empty answer: %s', (answer) => {
+  expect(gdelt({}).read(answer, '')).toMatchObject({ kind: 'refused', code: 'gdelt-answer', reason: expect.stringContaining(answer) })
+})
+
+test('one odd field costs no article', () => {
+  const answer = '{"articles":[{"url":"https://courier.example/a","title":null,"seendate":20261014,"language":null}]}'
+  expect(gdelt({}).read(answer, '')).toMatchObject({ items: [{ url: 'https://courier.example/a', title: '' }], damaged: 0 })
+})

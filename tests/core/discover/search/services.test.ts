@@ -225,3 +225,43 @@ describe('the file of services', () => {
     expect(languagesOf(searchSpecSchema.parse({ id: 'g', kind: 'gdelt' }), ['ru', 'en'])).toEqual(['en'])
   })
 })
+
+describe('a service that knows odd things of an article', () => {
+  const json = jsonService({
+    url: 'https://search.example/?q={query}',
+    intervalMs: 0,
+    list: '/results',
+    fields: { url: '/u', publishedAt: '/d', homepage: '/h', language: '/l' },
+  })
+  const of = (entry: unknown) => {
+    const reading = json.read(JSON.stringify({ results: [entry] }), 'https://search.example/?q=x')
+    return reading.kind === 'found' ? reading.items : []
+  }
+
+  test('may name its outlet by host alone, which is no page of the service', () => {
+    expect(of({ u: 'https://courier.example/a', h: 'courier.example' })).toMatchObject([{ outletHome: 'https://courier.example/' }])
+  })
+
+  test('may give its language as a word, which is no code, or with three letters', () => {
+    expect(of({ u: 'https://courier.example/a', l: 'English' })).toMatchObject([{ language: undefined }])
+    expect(of({ u: 'https://courier.example/a', l: 'rus' })).toMatchObject([{ language: 'ru' }])
+  })
+
+  test('may give its time in seconds', () => {
+    expect(of({ u: 'https://courier.example/a', d: 1_791_972_000 })).toMatchObject([{ publishedAt: '2026-10-14T10:00:00Z' }])
+  })
+
+  test('costs nothing but the odd field at Media Cloud', () => {
+    const story = { url: 'https://courier.example/a', title: 7, publish_date: { day: 14 }, language: ['en'] }
+    expect(mediaCloud({ collections: [] }).read(JSON.stringify({ stories: [story] }), '')).toMatchObject({
+      items: [{ url: story.url }],
+      damaged: 0,
+    })
+  })
+})
+
+test('an address of Media Cloud is the same with and without its last slash', () => {
+  const asked = (url: string) => mediaCloud({ url, collections: [] }).ask(question)?.url
+  expect(asked('https://mirror.example/api')).toBe(asked('https://mirror.example/api/'))
+  expect(asked('https://mirror.example/api')).toContain('https://mirror.example/api/search/story-list?')
+})
