@@ -37,6 +37,7 @@ export async function addOutlet(address: string, options: AddOptions, context: C
     )
   }
   for (const { url, failure } of sources) if (failure) context.output.note(`Left out ${url}: ${failure.reason}`)
+  for (const { url, left } of sources) if (left !== undefined) context.output.note(`${url}: ${left}`)
   for (const { url, movedTo } of sources) if (movedTo !== undefined) context.output.note(`${url} has moved for good to ${movedTo}`)
   await context.output.data(describe(outlet))
   if (!isWritten) return context.output.note(`Not written: with --dry-run ${path} stays as it is`)

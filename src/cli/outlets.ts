@@ -70,9 +70,9 @@ export function outletsCommand(context: CliContext): Command {
       if (options.json === true) await context.output.data(`${JSON.stringify(found)}\n`)
       else await context.output.data(`${outlet.id.padEnd(18)} ${found.problem ?? `${found.items} articles in ${found.sources} sources`}\n`)
       if (options.json === true) continue
-      for (const { url, movedTo } of found.moved) {
-        await context.output.data(`${''.padEnd(18)} ${url} has moved for good to ${movedTo}: change it in the list of outlets\n`)
-      }
+      const moved = found.moved.map(({ url, movedTo }) => `${url} has moved for good to ${movedTo}: change it in the list of outlets`)
+      const failed = found.failures.filter((failure) => failure !== found.problem)
+      for (const line of [...failed, ...found.left, ...moved]) await context.output.data(`${''.padEnd(18)} ${line}\n`)
     }
   }
 
@@ -104,12 +104,14 @@ export function outletsCommand(context: CliContext): Command {
       const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3650, limit: 1, signal: context.signal })
       const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
       const items = poll.sources.reduce((sum, source) => sum + source.items, 0)
-      const problem = items > 0 ? undefined : (failures[0] ?? 'no feed or news sitemap found')
+      const nothing = poll.sources.length === 0 ? 'no feed or news sitemap found' : 'none of its sources lists an article'
+      const problem = items > 0 ? undefined : (failures[0] ?? nothing)
+      const left = poll.sources.flatMap(({ url, left: words }) => (words === undefined ? [] : [`${url}: ${words}`]))
       const moved = poll.sources.flatMap(({ url, movedTo }) => (movedTo === undefined ? [] : [{ url, movedTo }]))
-      return { id: outlet.id, items, sources: poll.sources.length, failures, moved, problem }
+      return { id: outlet.id, items, sources: poll.sources.length, failures, left, moved, problem }
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
-      return { id: outlet.id, items: 0, sources: 0, failures: [], moved: [], problem: error.message }
+      return { id: outlet.id, items: 0, sources: 0, failures: [], left: [], moved: [], problem: error.message }
     }
   }
 

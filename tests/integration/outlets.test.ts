@@ -24,6 +24,7 @@ beforeAll(async () => {
         '/old.rss': { status: 301, headers: { location: '/kept.rss' } },
         '/kept.rss': { body: `<rss version="2.0"><channel><title>World</title>${item}</channel></rss>`, etag: '"1"' },
         '/world.rss': `<rss version="2.0"><channel><title>World</title>${item}</channel></rss>`,
+        '/quiet.rss': '<rss version="2.0"><channel><title>World</title></channel></rss>',
         '/news.xml': `<?xml version="1.0"?>${news}`,
         '/pages.xml': `<?xml version="1.0"?><urlset><url><loc>${courier}/about</loc></url></urlset>`,
       },
@@ -126,6 +127,18 @@ test('outlets check counts what is announced, and ends with 1 when an outlet doe
     { id: 'courier', items: 3, sources: 4, failures: [expect.stringContaining('gone.rss')] },
     { id: 'bare', items: 0, problem: 'no feed or news sitemap found' },
   ])
+})
+
+test('outlets check tells of each source that fails, and an empty feed from none', async () => {
+  const feeds = (...paths: readonly string[]) => `[${paths.map((path) => `'${courier}${path}'`).join(', ')}]`
+  await given(
+    `outlets:\n  - { id: half, name: H, feeds: ${feeds('/world.rss', '/gone.rss')} }\n  - { id: quiet, name: Q, feeds: ${feeds('/quiet.rss')} }\n`,
+  )
+  const { code, stdout } = await run(['check'])
+  expect(code).toBe(1)
+  expect(stdout).toMatch(
+    /^half +1 articles in 2 sources\n +http:\/\/courier\.example\/gone\.rss: .*404.*\nquiet +none of its sources lists an article\n$/,
+  )
 })
 
 test('a feed that has moved for good is told of each time, and its address stays as it was written', async () => {
