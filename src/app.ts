@@ -245,7 +245,8 @@ class OpenApp implements App {
         ask: (url, accept, signal) => readDocument(url, { accept, signal }, addresses),
         fromStore: (url, accept, signal) => readDocument(url, { accept, signal }, { ...addresses, freshForMs: Infinity }),
       }),
-      askService: (url, call) => readDocument(url, { accept: 'search', ...call }, addresses),
+      askService: (url, { anew, ...call }) =>
+        readDocument(url, { accept: 'search', ...call }, anew === true ? { ...addresses, freshForMs: 0 } : addresses),
       secret: (variable) => this.#parts.env[variable]?.trim() || undefined,
       checkedHits: (lexicon) => checkedHits(lexicon, store),
       storedCoverage: (anchor, question) => storedCoverage(anchor, question, store),

@@ -4,13 +4,13 @@ import type { ComparisonRequest } from './comparison-run.ts'
 import { pickLead } from './core/discover/lead.ts'
 import type { AnchorProfile } from './core/discover/profile.ts'
 import type { Announced } from './core/discover/screen.ts'
-import { keyOf, languagesOf, serviceOf, type ServiceSpec } from './core/discover/search/services.ts'
+import { languagesOf, serviceOf, type ServiceSpec } from './core/discover/search/services.ts'
 import { words } from './core/text/words.ts'
 import { PipelineError } from './errors.ts'
 import type { Outlet } from './model.ts'
 import type { Ports } from './pipeline.ts'
 import { patiently } from './runners/patiently.ts'
-import { withoutKey } from './stages/ask-search.ts'
+import { askService } from './stages/ask-service.ts'
 import type { Plan } from './stages/plan.ts'
 import { readOutlet } from './stages/poll-outlet.ts'
 
@@ -76,14 +76,9 @@ function questionsTo(spec: ServiceSpec, { query, plan, ports, signal }: Question
   return languagesOf(spec, languages.length === 0 ? ['en'] : languages).map((language) => async () => {
     const { windowDays } = plan
     const asking = service.ask({ profile: profileOf(query), language, windowDays, limit: spec.limit, now: ports.now().getTime() })
-    const key = keyOf(spec)
-    const secret = key && ports.secret(key.variable)
-    if (key && secret === undefined) return undefined
     if (!asking) return { items: [], language }
-    const credential = key && secret !== undefined ? { header: key.header, value: key.prefix + secret } : undefined
-    const { url, leastIntervalMs } = asking
-    const answer = await ports.askService(url, { ...(credential && { credential }), leastIntervalMs, signal })
-    const reading = answer.kind === 'document' ? service.read(withoutKey(answer.text, secret), answer.finalUrl) : answer
+    const reading = await askService(spec, asking, { ...ports, signal })
+    if (reading.kind === 'keyless') return undefined
     if (reading.kind === 'refused') throw new PipelineError(reading.code, reading.reason, { retry: 'never' })
     return { items: reading.items.filter(({ isLead }) => !isLead), language }
   })

@@ -1,23 +1,13 @@
 import type { AnchorProfile } from '../core/discover/profile.ts'
 import { screenItems } from '../core/discover/screen.ts'
 import type { FoundItem } from '../core/discover/search/service.ts'
-import { keyOf, serviceOf, type ServiceSpec } from '../core/discover/search/services.ts'
+import { serviceOf, type ServiceSpec } from '../core/discover/search/services.ts'
 import { findOutlet } from '../core/story/find-outlet.ts'
 import type { Outlet, OutletId, SearchRead } from '../model.ts'
-import type { DocumentAnswer } from './read-sources.ts'
+import { askService, type ServicePorts } from './ask-service.ts'
 
-export interface SearchPorts {
-  /** Asks a service through the web gate; its answer is kept, and not asked for again while it is fresh. */
-  readonly askService: (url: string, how: ServiceCall) => Promise<DocumentAnswer>
-  /** A value of the environment; `undefined` where it is not set. */
-  readonly secret: (variable: string) => string | undefined
+export interface SearchPorts extends ServicePorts {
   readonly now: () => Date
-}
-
-export interface ServiceCall {
-  readonly credential?: { readonly header: string; readonly value: string }
-  readonly leastIntervalMs: number
-  readonly signal: AbortSignal
 }
 
 export interface SearchCall {
@@ -44,29 +34,18 @@ export interface SearchPoll {
  */
 export async function askSearch(spec: ServiceSpec, call: SearchCall, ports: SearchPorts): Promise<SearchPoll> {
   const { profile, language, windowDays, signal } = call
-  const service = serviceOf(spec)
   const base = { service: spec.id, language }
   const now = ports.now().getTime()
-  const request = service.ask({ profile, language, windowDays, limit: spec.limit, now })
+  const request = serviceOf(spec).ask({ profile, language, windowDays, limit: spec.limit, now })
   if (!request) return nothing({ ...base, url: undefined }, `The anchor holds no name that it could be asked for in ${language}`)
-  const { url, leastIntervalMs } = request
-  const key = keyOf(spec)
-  const secret = key && ports.secret(key.variable)
-  if (key && secret === undefined) return nothing({ ...base, url }, `It needs a key: set ${key.variable}`)
-  const credential = key && secret !== undefined ? { header: key.header, value: key.prefix + secret } : undefined
-  const answer = await ports.askService(url, { ...(credential && { credential }), leastIntervalMs, signal })
-  if (answer.kind === 'refused') return nothing({ ...base, url }, answer.reason)
-  const reading = service.read(withoutKey(answer.text, secret), answer.finalUrl)
+  const { url } = request
+  const reading = await askService(spec, request, { ...ports, signal })
+  if (reading.kind === 'keyless') return nothing({ ...base, url }, `It needs a key: set ${reading.variable}`)
   if (reading.kind === 'refused') return nothing({ ...base, url }, reading.reason)
   const screened = screenByOutlet(reading.items, call, now)
   const failure = reading.damaged > 0 ? `${reading.damaged} of its entries could not be read` : undefined
   const kept = screened.candidates.length + screened.leads.length
   return { ...screened, read: { ...base, url, items: reading.items.length, kept, failure } }
-}
-
-/** Services repeat the key that they refuse, and what they say is printed in the report. Shorter words are no keys. */
-export function withoutKey(answer: string, key: string | undefined): string {
-  return key === undefined || key.length < 6 ? answer : answer.replaceAll(key, '***')
 }
 
 function nothing(base: Pick<SearchRead, 'service' | 'language' | 'url'>, failure: string): SearchPoll {

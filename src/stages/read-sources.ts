@@ -10,8 +10,15 @@ export interface DocumentPorts {
   readonly readDocument: (url: string, accept: 'page' | 'feed' | 'sitemap' | 'robots', signal: AbortSignal) => Promise<DocumentAnswer>
 }
 
+/** `isStored`: nobody was asked for it now. */
 export type DocumentAnswer =
-  | { readonly kind: 'document'; readonly text: string; readonly finalUrl: string; readonly movedTo?: string | undefined }
+  | {
+      readonly kind: 'document'
+      readonly text: string
+      readonly finalUrl: string
+      readonly movedTo?: string | undefined
+      readonly isStored?: true
+    }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
 
 /** A feed or news sitemap that was read, or why it could not be. */

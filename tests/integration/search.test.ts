@@ -212,6 +212,33 @@ test('what earlier runs have read is found again in the store, and no server is 
   expect(press.log.slice(before)).toEqual([])
 })
 
+test('an answer of an earlier run is kept, a complaint is not: who complained is asked again', async () => {
+  const before = press.log.length
+  writeFileSync(join(folder, 'config/sources.yaml'), sources)
+  const args = [
+    'compare',
+    'anchor.txt',
+    '--outlets',
+    'none.yaml',
+    '--search',
+    'gdelt',
+    '--search',
+    'grumpy',
+    '--json',
+    '--out',
+    'third',
+    ...access(),
+  ]
+  const third = await runCli(args, { cwd: folder, dataDir: join(folder, 'data') })
+  const found = reportSchema.parse(JSON.parse(third.stdout))
+  expect(found.searches).toMatchObject([
+    { service: 'gdelt', items: 2 },
+    { service: 'grumpy', items: 0 },
+  ])
+  const services = press.log.slice(before).flatMap(({ host }) => (host === 'wire.example' ? [] : [host]))
+  expect(services).toEqual(['grumpy.example'])
+})
+
 test('a service that nobody described is a mistake of the command', async () => {
   expect(await runCli(['compare', 'anchor.txt', '--search', 'nope', '--out', 'none'], { cwd: folder })).toMatchObject({
     code: 2,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { askSearch } from '../../src/stages/ask-search.ts'
 
 const signal = new AbortController().signal
@@ -23,25 +23,53 @@ const spec = {
   intervalMs: 0,
 } as const
 
-test.each([
-  'Your key k-12345678 is not known here',
-  '<html><p>Invalid key: k-12345678</p></html>',
-  '{"error":"k-12345678"}',
-  '{"results":[{"link":"https://courier.example/a?key=k-12345678","title":"k-12345678"}]}',
-])('a key that a service repeats goes no further: %s', async (text) => {
-  const sent: unknown[] = []
+type Asked = Parameters<Parameters<typeof askSearch>[2]['askService']>[1]
+
+async function ask(answers: readonly { readonly text: string; readonly isStored?: true }[]) {
+  const asked: Asked[] = []
   const poll = await askSearch(
     spec,
     { profile, language: 'en', windowDays: 3, perOutlet: 5, outlets: [], signal },
     {
       now: () => new Date('2026-10-16T12:00:00Z'),
       secret: () => 'k-12345678',
-      askService: async (url, { credential }) => {
-        sent.push(credential)
-        return { kind: 'document', text, finalUrl: url }
+      askService: async (url, call) => {
+        asked.push(call)
+        return { kind: 'document', finalUrl: url, text: '', ...answers[asked.length - 1] }
       },
     },
   )
-  expect(sent).toEqual([{ header: 'Authorization', value: 'k-12345678' }])
+  return { poll, asked }
+}
+
+test.each([
+  'Your key k-12345678 is not known here',
+  '<html><p>Invalid key: k-12345678</p></html>',
+  '{"error":"k-12345678"}',
+  '{"results":[{"link":"https://courier.example/a?key=k-12345678","title":"k-12345678"}]}',
+])('a key that a service repeats goes no further: %s', async (text) => {
+  const { poll, asked } = await ask([{ text }])
+  expect(asked).toMatchObject([{ credential: { header: 'Authorization', value: 'k-12345678' } }])
   expect(JSON.stringify(poll)).not.toContain('12345678')
+})
+
+describe('a complaint', () => {
+  const found = '{"results":[{"link":"https://courier.example/a","title":"Severia halts oil"}]}'
+
+  test('that an earlier run was given is not taken for an answer of now', async () => {
+    const { poll, asked } = await ask([{ text: 'Too many requests', isStored: true }, { text: found }])
+    expect(asked.map(({ anew }) => anew)).toEqual([undefined, true])
+    expect(poll.read).toMatchObject({ items: 1, failure: undefined })
+  })
+
+  test('of now is not answered with another question', async () => {
+    const { poll, asked } = await ask([{ text: 'Too many requests' }, { text: found }])
+    expect(asked).toHaveLength(1)
+    expect(poll.read.failure).toContain('Too many requests')
+  })
+
+  test('is waited for no longer than once', async () => {
+    const { asked } = await ask([{ text: 'No', isStored: true }, { text: 'No', isStored: true }, { text: found }])
+    expect(asked).toHaveLength(2)
+  })
 })

@@ -24,7 +24,7 @@ const longestValue = 5000
 
 /** Reads a news sitemap, an index of sitemaps, or a plain list of addresses. Entries without news data keep their address and nothing else to screen them by. */
 export function readSitemap(text: string, base: string): SitemapReading {
-  const items: Dated<Announced>[] = []
+  const items: Dated<{ readonly item: Announced }>[] = []
   let addressless = 0
   let beyond = 0
   let inMedia = 0
@@ -77,7 +77,10 @@ export function readSitemap(text: string, base: string): SitemapReading {
     if (url === undefined) addressless++
     else if (items.length + sitemaps.length >= mostEntries) beyond++
     else if (name === 'sitemap') sitemaps.push({ url, changedAt })
-    else items.push({ ...bare(url), title: textOfMarkup(found.get('title') ?? ''), publishedAt, changedAt })
+    else {
+      const title = textOfMarkup(found.get('title') ?? '')
+      items.push({ item: { url, title, summary: '', publishedAt, id: undefined, author: undefined }, changedAt })
+    }
   }
 }
 
@@ -85,14 +88,10 @@ export function readSitemap(text: string, base: string): SitemapReading {
 type Dated<Thing> = Thing & { readonly changedAt: number }
 type NamedSitemap = Dated<{ readonly url: string }>
 
-function bare(url: string): Announced {
-  return { url, title: '', summary: '', publishedAt: undefined, id: undefined, author: undefined }
-}
-
 /** As many as are told, the latest: a sitemap of all pages often begins with the oldest. */
-function newest(dated: readonly Dated<Announced>[]): { readonly items: readonly Announced[]; readonly beyond: number } {
+function newest(dated: readonly Dated<{ readonly item: Announced }>[]): { readonly items: readonly Announced[]; readonly beyond: number } {
   const kept = dated.length > mostItems ? dated.toSorted((a, b) => b.changedAt - a.changedAt).slice(0, mostItems) : dated
-  return { items: kept.map(({ changedAt: _, ...item }) => item), beyond: dated.length - kept.length }
+  return { items: kept.map(({ item }) => item), beyond: dated.length - kept.length }
 }
 
 /** A sitemap may be one address a line, and nothing else. */
