@@ -40,7 +40,7 @@ export interface TakenJob extends Claim {
 export type Take =
   | { readonly kind: 'taken'; readonly job: TakenJob }
   | { readonly kind: 'early'; readonly until: number }
-  | { readonly kind: 'held'; readonly owner: string; readonly until: number }
+  | { readonly kind: 'held'; readonly owner: string; readonly start: number; readonly until: number }
   /** A process died over it before: it is given to who runs nothing else meanwhile. */
   | { readonly kind: 'suspect' }
   /** `waiting`: its join is open. `halted`: the run was stopped. */

@@ -27,6 +27,9 @@ export function ledgerContract(storage: Storage): void {
     await store.ledger.open(run, { each: [jobOf('a')] }, 0)
     const takes = await Promise.all(['x', 'y', 'z'].map((owner) => takeAs(owner, 'fetch/a')))
     expect(takes.map((take) => take.kind).toSorted()).toEqual(['held', 'held', 'taken'])
+    const owner = takes.flatMap((take, index) => (take.kind === 'taken' ? ['xyz'.charAt(index)] : []))[0]
+    const until = expect.any(Number)
+    expect(takes.filter(({ kind }) => kind === 'held')).toEqual([1, 2].map(() => ({ kind: 'held', owner, start: 1, until })))
   })
 
   test('who lost a job to another cannot end it any more: one result, whatever comes late', async () => {

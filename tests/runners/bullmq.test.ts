@@ -2,11 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
+import { PipelineError } from '../../src/errors.ts'
 import { openStore } from '../../src/io/store/store.ts'
 import { createBullRunner, noWorkerNotice } from '../../src/runners/bullmq.ts'
+import type { Ledger } from '../../src/runners/ledger.ts'
 import { executionOn } from '../contract/place.ts'
 import { runnerContract } from '../contract/runner-contract.ts'
 import { job, type SmallPorts } from '../contract/small-pipeline.ts'
@@ -81,6 +84,57 @@ describe.skipIf(missing !== undefined)(`the BullMQ runner${missing === undefined
     expect(await run).toEqual({ kind: 'done' })
     await worker[Symbol.asyncDispose]()
     expect(started).toEqual(['a', 'b', 'end'])
+    await rm(folder, { recursive: true })
+  })
+
+  test('a job that the store gave to a worker, who never heard of it, is given back and taken anew', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'frameshift-bull-'))
+    await using store = await openStore(folder, { now: Date.now })
+    let takes = 0
+    const ledger: Ledger = {
+      ...store.ledger,
+      take: async (...asked) => {
+        const take = await store.ledger.take(...asked)
+        takes += 1
+        // Written down, and never heard of.
+        if (takes === 1) throw new PipelineError('store-unreachable', 'The connection was lost', { retry: 'later' })
+        return take
+      },
+    }
+    const started: string[] = []
+    const ports: SmallPorts = {
+      starts: () => Promise.resolve(0),
+      note: async ({ name, event }) => void (event === 'start' && started.push(name)),
+    }
+    const worker = await openBull(url(), { ...executionOn(store), ledger }, { ports, prefix: 'unheard', alone: true })
+    const options = { signal: new AbortController().signal, onProgress: () => {} }
+    expect(await worker.runner.run(toId('run-1'), { each: [job('fetch', 'a')] }, options)).toEqual({ kind: 'done' })
+    await worker[Symbol.asyncDispose]()
+    expect(started).toEqual(['a'])
+    await rm(folder, { recursive: true })
+  }, 15_000)
+
+  test('two tickets of one job in one worker are one run of it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'frameshift-bull-'))
+    await using store = await openStore(folder, { now: Date.now })
+    const queue = new Queue('network', { connection: { url: url() }, prefix: 'twice' })
+    const started: string[] = []
+    const ports: SmallPorts = {
+      starts: () => Promise.resolve(0),
+      note: async ({ name, event }) => {
+        if (event === 'end') return
+        started.push(name)
+        await queue.add('fetch', { run: 'run-1', key: 'fetch/a' })
+        // The second is asked for and put off meanwhile.
+        await vi.waitUntil(async () => (await queue.getDelayedCount()) > 0, { timeout: 5000 })
+      },
+    }
+    const worker = await openBull(url(), executionOn(store), { ports, prefix: 'twice', alone: false })
+    const options = { signal: new AbortController().signal, onProgress: () => {} }
+    expect(await worker.runner.run(toId('run-1'), { each: [job('fetch', 'a')] }, options)).toEqual({ kind: 'done' })
+    await worker[Symbol.asyncDispose]()
+    await queue.close()
+    expect(started).toEqual(['a'])
     await rm(folder, { recursive: true })
   })
 

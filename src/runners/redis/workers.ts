@@ -12,6 +12,7 @@ import { openBell, type Bell } from './bell.ts'
 import { checkRedis } from './check-redis.ts'
 import type { GatheringRedis } from './gathering.ts'
 import { patientLedger } from './patient-ledger.ts'
+import { refillQueues } from './refill-queues.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
 
@@ -76,6 +77,8 @@ class Crew<Ports> implements AsyncDisposable {
   readonly #stop = new AbortController()
   readonly #leases: AsyncDisposable
   readonly #runs = new Map<RunId, Crewed<Ports>>()
+  /** Jobs that are being taken or run here, by run and key. */
+  readonly #atWork = new Set<string>()
   #workers: readonly Worker<Ticket>[] = []
   /** Of all workers; each has one more in which it waits. */
   #connection: GatheringRedis | undefined
@@ -146,6 +149,18 @@ class Crew<Ports> implements AsyncDisposable {
       this.#note(`Left a job in Redis among the failed ones. ${why}`)
       return { kind: 'void', why }
     }
+    const id = `${ticket.run} ${ticket.key}`
+    // A second ticket of a job waits for the first.
+    if (this.#atWork.has(id)) return { kind: 'again', until: this.#execution.now() + lookEveryMs }
+    this.#atWork.add(id)
+    try {
+      return await this.#takeAndRun(ticket)
+    } finally {
+      this.#atWork.delete(id)
+    }
+  }
+
+  async #takeAndRun(ticket: Ticket): Promise<TicketEnd> {
     const execution = this.#execution
     const { ledger, now } = execution
     const run = toId<'Run'>(ticket.run)
@@ -162,6 +177,11 @@ class Crew<Ports> implements AsyncDisposable {
         case 'early':
           return { kind: 'again', until: end.until }
         case 'held':
+          // Ours, and nobody here is at it: the store gave it to us, and its answer was lost on the way. Our lease would be renewed for ever.
+          if (end.owner === this.#owner) {
+            await ledger.giveBack({ run, key: ticket.key, start: end.start })
+            return { kind: 'again', until: now() }
+          }
           // Perhaps by a process that died. If not, whoever has it may be as dead by then.
           await recoverLost(ledger, run, { owner: this.#owner, at: now() })
           return { kind: 'again', until: now() + lookEveryMs }
@@ -259,23 +279,6 @@ type TicketEnd =
 interface Crewed<Ports> {
   readonly stop: AbortController
   readonly ports: () => Promise<Ports>
-}
-
-/** Brings back the jobs of dead processes, and hands over all open work when the queues hold less than there is. */
-async function refillQueues(
-  queues: Queues,
-  ledger: Execution<never>['ledger'],
-  self: { readonly owner: string; readonly at: number },
-): Promise<void> {
-  const runs = await ledger.openRuns()
-  let open = 0
-  let recovered = 0
-  for (const run of runs) {
-    recovered += await recoverLost(ledger, run, self)
-    for (const stage of await ledger.progress(run)) open += stage.ready + stage.running
-  }
-  if (open === 0 || (recovered === 0 && (await queues.size()) >= open)) return
-  for (const run of runs) await queues.refill(ledger, run, self.at)
 }
 
 /** Redis may hold anything. */

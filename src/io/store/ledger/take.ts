@@ -56,13 +56,13 @@ async function whyNot(db: Kysely<Tables>, { run, key }: { readonly run: RunId; r
   const row = await db
     .selectFrom('jobs')
     .leftJoin('halts', 'halts.run', 'jobs.run')
-    .select(['state', 'not_before', 'owner', 'lease_until', 'losses', 'halts.since as haltedSince'])
+    .select(['state', 'not_before', 'owner', 'starts', 'lease_until', 'losses', 'halts.since as haltedSince'])
     .where('jobs.run', '=', run)
     .where('key', '=', key)
     .executeTakeFirst()
   if (!row) return { kind: 'unknown' }
   if (row.state === 'waiting') return { kind: 'waiting' }
-  if (row.state === 'running') return { kind: 'held', owner: row.owner ?? '', until: row.lease_until ?? at }
+  if (row.state === 'running') return { kind: 'held', owner: row.owner ?? '', start: row.starts, until: row.lease_until ?? at }
   if (row.state !== 'ready') return { kind: 'ended' }
   if (row.haltedSince !== null) return { kind: 'halted' }
   if (row.not_before > at) return { kind: 'early', until: row.not_before }
