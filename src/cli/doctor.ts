@@ -34,6 +34,7 @@ async function examine(context: CliContext, options: ReachOptions): Promise<read
     opened,
     await tried('contact', () => contactState(context)),
     await tried('store', () => storeState(context)),
+    await tried('answers', () => answersState(context)),
     await tried('languages', async () => [...(await context.app()).languages.keys()].join(', ')),
     ...(await askedModels(context)),
     ...(await lexicons(context)),
@@ -67,6 +68,16 @@ async function storeState(context: CliContext): Promise<string> {
   const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`
   if (freeMb < 500) throw new Warning(`${detail}: free some space, pages are kept as fetched`)
   return detail
+}
+
+/** What people said of hits; reports are made without what cannot be read of it. */
+async function answersState(context: CliContext): Promise<string> {
+  const { judgements } = (await context.app()).store
+  const unreadable = await judgements.unreadable()
+  const [first] = unreadable
+  if (first === undefined) return 'all can be read'
+  const such = `such as that of ${first.annotator} to ${first.item} of the lexicon ${first.lexicon}`
+  throw new Warning(`${unreadable.length} answers to hits cannot be read and do not count, ${such}: answer these hits again`)
 }
 
 /** Sentiment models that the settings name: whether they can be read. Whether an API answers shows in the report. */

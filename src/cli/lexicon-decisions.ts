@@ -6,8 +6,8 @@ import { readLexicon } from '../io/config/lexicon-file.ts'
 import { linesOf } from '../io/lines.ts'
 import { judgeHit } from '../workbench/judging/judge.ts'
 import { hitFinder } from '../workbench/judging/describe-hits.ts'
-import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
+import { takeIn } from './take-in.ts'
 
 const decisionLine = z.looseObject({ item: z.string(), decision: z.enum(decisions) })
 
@@ -32,7 +32,7 @@ export async function takeDecisions(
     if (parsed.success) said.set(parsed.data.item, { decision: parsed.data.decision, line })
     else refuse(line, `expected {"item", "decision"}, decision one of ${decisions.join(', ')}`)
   }
-  await updateCorpus(app, { signal: context.signal, onProgress: () => {} })
+  await takeIn(app, context)
   const find = hitFinder(lexicon.lexicon, app)
   let taken = 0
   for (const [item, { decision, line: at }] of said) {

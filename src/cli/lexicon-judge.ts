@@ -9,8 +9,8 @@ import { describeHits, type QueuedHit } from '../workbench/judging/describe-hits
 import { openHits } from '../workbench/judging/open-hits.ts'
 import { sameSentenceBefore } from '../workbench/judging/same-sentence.ts'
 import { countHits } from '../workbench/corpus/count-hits.ts'
-import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
+import { takeIn } from './take-in.ts'
 import { askKey } from './key.ts'
 import { takeDecisions } from './lexicon-decisions.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -73,7 +73,7 @@ async function queueOf(
 ): Promise<{ readonly app: App; readonly lexicon: LexiconFile; readonly queue: JudgingQueue }> {
   const app = await context.app()
   const lexicon = await readLexicon(name, app.configFolders)
-  await updateCorpus(app, { signal: context.signal, onProgress: (reports) => context.output.note(`${reports} new reports taken in`) })
+  await takeIn(app, context)
   const selection = { term, frame, language }
   const found = await countHits(lexicon.lexicon, selection, app, { signal: context.signal })
   if (found.read < found.holding) context.output.note(`${found.holding} articles may hold these terms; the newest ${found.read} were read`)

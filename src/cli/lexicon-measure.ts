@@ -11,8 +11,8 @@ import { judgeSentence } from '../workbench/judging/judge.ts'
 import { measureTerms, type LexiconMeasure } from '../workbench/judging/measure-terms.ts'
 import { splitTerm } from '../workbench/judging/split-term.ts'
 import { suggestions } from '../workbench/judging/suggest-terms.ts'
-import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import type { CliContext } from './context.ts'
+import { takeIn } from './take-in.ts'
 import { askKey } from './key.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -178,7 +178,7 @@ async function judgeSentences(
 async function opened(name: string, context: CliContext) {
   const app = await context.app()
   const { lexicon } = await readLexicon(name, app.configFolders)
-  await updateCorpus(app, { signal: context.signal, onProgress: (reports) => context.output.note(`${reports} new reports taken in`) })
+  await takeIn(app, context)
   return { app, lexicon }
 }
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { readLexicon } from '../io/config/lexicon-file.ts'
-import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
 import { whatIf, type HitMove, type RunEffect, type WhatIf } from '../workbench/versions/what-if.ts'
 import type { CliContext } from './context.ts'
+import { takeIn } from './take-in.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** `lexicon what-if`: what an edited lexicon would change in every stored report. */
@@ -18,7 +18,7 @@ export function whatIfCommand(context: CliContext): Command {
     .action(async (name: string, draft: string, options: { articles: number; verdicts: number; hits: number; json?: boolean }) => {
       const app = await context.app()
       const [before, after] = [await readLexicon(name, app.configFolders), await readLexicon(draft, app.configFolders)]
-      await updateCorpus(app, { signal: context.signal, onProgress: (reports) => context.output.note(`${reports} new reports taken in`) })
+      await takeIn(app, context)
       const effect = await whatIf(before, after.lexicon, app, {
         mostArticles: options.articles,
         verdictsOf: options.verdicts,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import type { RunRecord } from '../../src/io/store/runs.ts'
+import { openTables } from '../../src/io/store/store.ts'
 import { usualPolicy } from '../../src/io/store/schedules.ts'
 import type { Article, Comparison, Page, Sha256 } from '../../src/model.ts'
 import { openAt, type Storage } from './stored.ts'
@@ -209,6 +211,25 @@ export function storeContract(storage: Storage): void {
       expect(found[0]).toBe('same')
       expect(found.toSorted()).toEqual(['near', 'same', 'undated'])
       expect(await store.storyIndex.near(anchor, { windowDays: 3, limit: 1 })).toEqual(['same'])
+    })
+
+    test('an article that cannot be read keeps no other from being found', async () => {
+      await using store = await open()
+      const text = 'T\n\nThe Orlin dam above Velmora broke on Sunday. At least 214 people are missing, the mayor, Ines Tavaro, said.'
+      for (const name of ['one', 'two', 'torn']) await store.articles.put({ ...articleOf(name), text })
+      const { db } = await openTables({ dataDir: address, databaseUrl: address.startsWith('postgres://') ? address : undefined })
+      await sql`update articles set noun = '{"id":' where id = 'torn'`.execute(db)
+      await db.destroy()
+      expect(await store.storyIndex.near({ ...articleOf('one'), text }, { windowDays: 3, limit: 10 })).toEqual(['two'])
+    })
+
+    test('what a server said of a page is found by the bytes alone', async () => {
+      await using store = await open()
+      const bytes = Buffer.from('Hello')
+      await store.pages.put({ ...pageOf(bytes, '2026-01-01T00:00:00.000Z'), url: 'https://a.example/2', contentType: 'text/plain' }, bytes)
+      await store.pages.put({ ...pageOf(bytes, '2026-01-01T00:00:00.000Z'), url: 'https://a.example/1', contentType: 'text/html' }, bytes)
+      expect(await store.pages.contentType(hashOf(bytes))).toBe('text/html')
+      expect(await store.pages.contentType(hashOf(Buffer.from('')))).toBeUndefined()
     })
 
     test('a host is granted to one caller at a time, and a clock that was put back does not lock it', async () => {

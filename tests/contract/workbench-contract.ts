@@ -75,6 +75,37 @@ export function workbenchContract(storage: Storage): void {
       expect(await store.corpus.outlets()).toEqual(new Map([['outlet', 40]]))
     })
 
+    test('an article that was read anew in another language is found under that, and its number stays', async () => {
+      await using store = await openAt(address)
+      await addArticles(store, [articleOf('a', 'en', 'An ally.'), articleOf('b', 'en', 'An ally.')])
+      await addArticles(store, [articleOf('c', 'de', 'An ally.'), articleOf('a', 'de', 'An ally.')], 'run-2')
+      const ally = [[{ kind: 'word', text: 'ally' }]] as const
+      expect(await store.corpus.holding(ally, 'de')).toEqual([1, 3])
+      expect(await store.corpus.numbersIn('en')).toEqual([2])
+      expect(await store.corpus.numbersIn('de')).toEqual([1, 3])
+      // Segments that are joined put numbers in order.
+      await addArticles(store, [articleOf('b', 'de', 'An ally.')], 'run-3')
+      expect(await store.corpus.holding(ally, 'de')).toEqual([1, 2, 3])
+    })
+
+    test('articles that an earlier version cut into words are cut anew, some at a time, and one that cannot be read keeps out no other', async () => {
+      const articles = ['a', 'b', 'c'].map((id) => articleOf(id, 'en', 'An ally.'))
+      const ally = [[{ kind: 'word', text: 'ally' }]] as const
+      await using store = await openAt(address)
+      await addArticles(store, articles)
+      expect(await store.corpus.renew(2)).toBe(0)
+      await inTables(address, async (db) => {
+        await sql`update corpus_articles set version = 1`.execute(db)
+        // As if the word had been cut otherwise.
+        await sql`delete from corpus_postings`.execute(db)
+        await sql`update articles set noun = 'torn' where id = 'b'`.execute(db)
+      })
+      expect(await store.corpus.holding(ally, 'en')).toEqual([])
+      expect([await store.corpus.renew(2), await store.corpus.renew(2), await store.corpus.renew(2)]).toEqual([2, 1, 0])
+      expect(await store.corpus.holding(ally, 'en')).toEqual([1, 3])
+      expect((await store.corpus.articles([1, 2, 3])).map(({ number }) => number)).toEqual([1, 3])
+    })
+
     // Of two connections of one process to a file, one would wait for the other and keep it from going on.
     test.skipIf(storage === inFolder)('two processes that add at once lose nothing and number no article twice', async () => {
       await using one = await openAt(address)
@@ -151,11 +182,14 @@ export function workbenchContract(storage: Storage): void {
         const insert = sql`insert into judgements (lexicon, item, annotator, noun, made_ms)`
         await sql`${insert} values ('l', ${item}, 'ada', ${noun}, 1)`.execute(db)
       }
+      await sql`insert into judgements (lexicon, item, annotator, noun, made_ms) values ('l', 'h-0', 'ada', '{"frame":', 1)`.execute(db)
       await db.destroy()
       await using store = await openAt(address)
       await store.judgements.put({ ...judgementOf('h-1', 'ada', 'reject', 2), frame: 'g' })
       const said = (await store.judgements.list('l')).map(({ item, frame, decision }) => `${item} ${frame} ${decision}`)
       expect(said).toEqual(['h-1 f accept', 'h-2 g accept', 'h-1 g reject'])
+      // One that is damaged keeps the others from nothing, and is named.
+      expect(await store.judgements.unreadable()).toEqual([{ lexicon: 'l', item: 'h-0', annotator: 'ada' }])
     })
   })
 
@@ -178,6 +212,15 @@ export function workbenchContract(storage: Storage): void {
       expect(await store.lexiconVersions.get('l', later.hash)).toEqual(later)
     })
   })
+}
+
+async function inTables(address: string, work: (db: Awaited<ReturnType<typeof openTables>>['db']) => Promise<void>): Promise<void> {
+  const { db } = await openTables({ dataDir: address, databaseUrl: address.startsWith('postgres://') ? address : undefined })
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function addArticles(store: Awaited<ReturnType<typeof openAt>>, articles: readonly Article[], id = 'run-1'): Promise<void> {

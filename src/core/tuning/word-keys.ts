@@ -3,6 +3,9 @@ import { fold } from '../text/fold.ts'
 import { hasStemmer, stem } from '../text/stem.ts'
 import type { Need } from './needs.ts'
 
+/** Raised with every change of what `wordKeysOf` gives for a text: stored articles are then cut anew. */
+export const wordKeysVersion = 2
+
 /** Parts the language from the word; stems carry a mark, so that no word can pass for one. */
 const separator = ' '
 const stemMark = '~'

@@ -45,6 +45,21 @@ export function decodeNoun<Noun>(text: string, schema: z.ZodType<Noun>, where: s
   })
 }
 
+/** What `read` gives, or `undefined` where the store holds something that cannot be read: for who reads many, and must not stop at one. */
+export function ifSound<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (isCorrupt(error)) return undefined
+    throw error
+  }
+}
+
+/** What the store holds cannot be read, by this version at least. */
+export function isCorrupt(error: unknown): boolean {
+  return error instanceof PipelineError && error.code === 'store-corrupt'
+}
+
 /** Marks a number written as text. No printed text begins with it; text that does is given a second one. */
 const escape = '\u0000'
 const writtenEscape = String.raw`\u0000`

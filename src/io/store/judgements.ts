@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { decisions, sentenceDecisions, type Judgement } from '../../core/tuning/judgement.ts'
 import { idSchema } from '../../stages/noun-schemas.ts'
 import { exclusively } from './exclusively.ts'
-import { decodeNoun, encodeJson } from './json.ts'
+import { decodeNoun, encodeJson, ifSound } from './json.ts'
 import type { Tables } from './tables.ts'
 
 /** What people said of hits and sentences: one row a person, item and frame, a later word in place of an earlier one. */
@@ -17,8 +17,10 @@ export interface JudgementStore {
   ): Promise<Extract<Judgement, { kind: Kind }> | undefined>
   /** Changes with every word that is put or taken back, and is cheaper than the words. */
   stamp(lexicon: string): Promise<string>
-  /** The oldest first. */
+  /** The oldest first, without those that cannot be read. */
   list(lexicon: string): Promise<readonly Judgement[]>
+  /** Of all lexicons: what another version or another hand has written. */
+  unreadable(): Promise<readonly { readonly lexicon: string; readonly item: string; readonly annotator: string }[]>
 }
 
 export function judgementStore(db: Kysely<Tables>): JudgementStore {
@@ -37,8 +39,8 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
     undo: async (kind, lexicon, annotator) => {
       const rows = await of(lexicon).where('annotator', '=', annotator).orderBy('made_ms', 'desc').orderBy('item', 'desc').execute()
       for (const row of rows) {
-        const judgement = read(row)
-        if (!isOf(judgement, kind)) continue
+        const judgement = ifSound(() => read(row))
+        if (judgement === undefined || !isOf(judgement, kind)) continue
         await db
           .deleteFrom('judgements')
           .where('lexicon', '=', lexicon)
@@ -61,7 +63,12 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
     },
     list: async (lexicon) => {
       const rows = await of(lexicon).orderBy('made_ms').orderBy('item').orderBy('frame').orderBy('annotator').execute()
-      return rows.map(read)
+      return rows.flatMap((row) => ifSound(() => read(row)) ?? [])
+    },
+    unreadable: async () => {
+      const rows = await db.selectFrom('judgements').selectAll().orderBy('lexicon').orderBy('made_ms').execute()
+      const damaged = rows.filter((row) => ifSound(() => read(row)) === undefined)
+      return damaged.map(({ lexicon, item, annotator }) => ({ lexicon, item, annotator }))
     },
   }
 }

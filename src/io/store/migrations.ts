@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { PipelineError } from '../../errors.ts'
 import type { Tables } from './tables.ts'
-import { createWorkbenchTables, keyJudgementsByFrame } from './workbench-tables.ts'
+import { addCorpusVersion, createWorkbenchTables, keyJudgementsByFrame } from './workbench-tables.ts'
 
 /**
  * Brings the tables up to this version, or to the `target` migration, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
@@ -48,6 +48,8 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0016-judgements-by-frame', { up: keyJudgementsByFrame }],
   ['0017-index-later', { up: indexWaitingArticles }],
   ['0018-watched', { up: createWatched }],
+  ['0019-pages-by-hash', { up: indexPagesByHash }],
+  ['0020-corpus-version', { up: addCorpusVersion }],
   ['0019-webhook-tries', { up: addWebhookTries }],
 ])
 
@@ -211,6 +213,11 @@ async function indexRunsByState(db: Kysely<unknown>): Promise<void> {
 
 async function addMovedTo(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('pages').addColumn('moved_to', 'text').execute()
+}
+
+/** With the address, in whose order one page of some bytes is asked for: PostgreSQL would rather walk along all addresses. */
+async function indexPagesByHash(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('pages_by_hash').on('pages').columns(['hash', 'url']).execute()
 }
 
 async function createContentTables(db: Kysely<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import { toId } from '../../core/ids.ts'
 import { indexTerms, indexVersion, type IndexTerm } from '../../core/story/traits/index-terms.ts'
 import type { Article, ArticleId } from '../../model.ts'
 import { insertRows } from './insert-rows.ts'
-import { decodeNoun } from './json.ts'
+import { decodeNoun, ifSound } from './json.ts'
 import { articleSchema } from './schemas.ts'
 import type { Tables } from './tables.ts'
 
@@ -75,7 +75,11 @@ async function catchUp(db: Kysely<Tables>): Promise<void> {
       .limit(articlesAtOnce)
       .execute()
     if (rows.length === 0) return
-    const postings = rows.flatMap(({ number, id, noun }) => postingsOf(number, decodeNoun(noun, articleSchema, `article ${id}`)))
+    const postings = rows.flatMap(({ number, id, noun }) => {
+      // One that cannot be read has no terms: it would keep all others out.
+      const article = ifSound(() => decodeNoun(noun, articleSchema, `article ${id}`))
+      return article === undefined ? [] : postingsOf(number, article)
+    })
     await db.transaction().execute(async (transaction) => {
       await insertRows(transaction, { table: 'postings', columns: ['term', 'day', 'number'] }, postings.toSorted(byKey))
       const numbers = rows.map(({ number }) => number)

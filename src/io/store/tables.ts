@@ -93,7 +93,14 @@ export interface Tables {
     readonly lexicon: string
   }
   /** The articles of reports, numbered, so that lexicon terms can be looked up in all of them at once. */
-  readonly corpus_articles: { readonly number: number; readonly article: string; readonly outlet: string; readonly language: string | null }
+  readonly corpus_articles: {
+    readonly number: number
+    readonly article: string
+    readonly outlet: string
+    readonly language: string | null
+    /** Of the rules by which it was cut into words; 0 where it is not yet. */
+    readonly version: number
+  }
   readonly corpus_runs: {
     readonly run: string
     readonly lexicon: string | null

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { decodeNoun } from './json.ts'
+import { decodeNoun, ifSound } from './json.ts'
 import type { Tables } from './tables.ts'
 
 /** The articles of reports by their words, what people judged, and the versions of lexicons. */
@@ -75,11 +75,21 @@ export async function keyJudgementsByFrame(db: Kysely<unknown>): Promise<void> {
     .execute()
   const tables = db.withTables<{ judgements: Tables['judgements']; judgements_before: Omit<Tables['judgements'], 'frame'> }>()
   for (const row of await tables.selectFrom('judgements_before').selectAll().execute()) {
-    const { frame } = decodeNoun(row.noun, z.looseObject({ frame: z.string() }), `the judgement of ${row.item}`)
+    // A row that cannot be read is kept as it is: it may not keep the others, and the whole store, from being used.
+    const read = ifSound(() => decodeNoun(row.noun, z.looseObject({ frame: z.string() }), `the judgement of ${row.item}`))
     await tables
       .insertInto('judgements')
-      .values({ ...row, frame })
+      .values({ ...row, frame: read?.frame ?? '' })
       .execute()
   }
   await db.schema.dropTable('judgements_before').execute()
+}
+
+/** The articles that are there were cut into words by rules that nobody wrote down. */
+export async function addCorpusVersion(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('corpus_articles')
+    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
+    .execute()
+  await db.schema.createIndex('corpus_articles_by_version').on('corpus_articles').column('version').execute()
 }

@@ -1,14 +1,17 @@
 import type { Kysely, Transaction } from 'kysely'
 import { toId } from '../../../core/ids.ts'
-import { keyOfNeed, wordKeysOf } from '../../../core/tuning/word-keys.ts'
+import { keyOfNeed } from '../../../core/tuning/word-keys.ts'
 import type { Need } from '../../../core/tuning/needs.ts'
 import type { Article, OutletId, RunId, Sha256 } from '../../../model.ts'
 import { exclusively } from '../exclusively.ts'
 import { insertRows } from '../insert-rows.ts'
-import { decodeNoun } from '../json.ts'
+import { decodeNoun, ifSound } from '../json.ts'
 import { articleSchema } from '../schemas.ts'
 import type { Tables } from '../tables.ts'
-import { addSegment, numbersUnder, type Postings } from './segments.ts'
+import { addArticles } from './add-articles.ts'
+import { chunks } from './chunks.ts'
+import { renewPostings } from './renew-postings.ts'
+import { numbersUnder } from './segments.ts'
 
 /** A report as the corpus knows it. */
 export interface CorpusRun {
@@ -27,6 +30,10 @@ export interface CorpusArticle {
 
 /** The articles of all reports, findable by their words. It is made from runs and stories and can be made again from them. */
 export interface Corpus {
+  /**
+   * Cuts so many articles anew that were cut into words by an earlier version; tells how many those were. Until it says 0, articles are missing.
+   */
+  renew(limit: number): Promise<number>
   /** Ended runs with a report that are not in it yet, the oldest first. */
   newRuns(limit: number): Promise<readonly RunId[]>
   /** Adds runs with their articles, each once however often it is given. */
@@ -40,7 +47,7 @@ export interface Corpus {
   holding(alternatives: readonly (readonly Need[])[], language: string): Promise<readonly number[]>
   /** All numbers of a language, ascending. */
   numbersIn(language: string): Promise<readonly number[]>
-  /** The articles of these numbers, in their order. */
+  /** The articles of these numbers, in their order, without those that cannot be read. */
   articles(numbers: readonly number[]): Promise<readonly CorpusArticle[]>
   /** The reports that one of these articles is in, the newest first. */
   runsHolding(numbers: readonly number[]): Promise<readonly (CorpusRun & { readonly numbers: readonly number[] })[]>
@@ -48,11 +55,9 @@ export interface Corpus {
   outlets(): Promise<ReadonlyMap<OutletId, number>>
 }
 
-/** Values of one `in (…)`. */
-const mostListed = 500
-
 export function corpusStore(db: Kysely<Tables>): Corpus {
   return {
+    renew: (limit) => renewPostings(db, limit),
     newRuns: (limit) => newRuns(db, limit),
     add: (runs) => exclusively(db, 'corpus', (transaction) => add(transaction, runs)),
     size: async () => {
@@ -82,8 +87,10 @@ export function corpusStore(db: Kysely<Tables>): Corpus {
           .where('number', 'in', some)
           .orderBy('number')
           .execute()
-        for (const { number, noun } of rows)
-          found.push({ number, article: decodeNoun(noun, articleSchema, `article ${number} of the corpus`) })
+        for (const { number, noun } of rows) {
+          const article = ifSound(() => decodeNoun(noun, articleSchema, `article ${number} of the corpus`))
+          if (article !== undefined) found.push({ number, article })
+        }
       }
       return found
     },
@@ -117,25 +124,7 @@ async function newRuns(db: Kysely<Tables>, limit: number): Promise<readonly RunI
 
 async function add(transaction: Transaction<Tables>, runs: Parameters<Corpus['add']>[0]): Promise<void> {
   const articles = new Map(runs.flatMap(({ articles: some }) => some.map((article) => [article.id as string, article] as const)))
-  const numbers = await numbersOf(transaction, [...articles.keys()])
-  const fresh = [...articles.values()].filter(({ id }) => !numbers.has(id))
-  let number =
-    (await transaction.selectFrom('corpus_articles').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0
-  const postings: Postings = new Map()
-  const rows: Tables['corpus_articles'][] = []
-  for (const { id, outlet, language, text } of fresh) {
-    number++
-    numbers.set(id, number)
-    rows.push({ number, article: id, outlet, language: language ?? null })
-    if (language === undefined) continue
-    for (const key of wordKeysOf(text, language)) {
-      const known = postings.get(key)
-      if (known) known.push(number)
-      else postings.set(key, [number])
-    }
-  }
-  await insertRows(transaction, { table: 'corpus_articles', columns: ['number', 'article', 'outlet', 'language'] }, rows)
-  if (postings.size > 0) await addSegment(transaction, postings, fresh.length)
+  const numbers = await addArticles(transaction, [...articles.values()])
   const columns = ['run', 'lexicon', 'lexicon_hash', 'title', 'created_ms'] as const
   await insertRows(
     transaction,
@@ -153,15 +142,6 @@ async function add(transaction: Transaction<Tables>, runs: Parameters<Corpus['ad
 
 function toRow({ run, lexicon, title, createdAt }: CorpusRun): Tables['corpus_runs'] {
   return { run, lexicon: lexicon?.id ?? null, lexicon_hash: lexicon?.hash ?? null, title, created_ms: Date.parse(createdAt) }
-}
-
-async function numbersOf(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, number>> {
-  const numbers = new Map<string, number>()
-  for (const some of chunks(ids)) {
-    const rows = await db.selectFrom('corpus_articles').select(['article', 'number']).where('article', 'in', some).execute()
-    for (const { article, number } of rows) numbers.set(article, number)
-  }
-  return numbers
 }
 
 async function holding(db: Kysely<Tables>, alternatives: readonly (readonly Need[])[], language: string): Promise<readonly number[]> {
@@ -203,7 +183,11 @@ async function runsHolding(db: Kysely<Tables>, numbers: readonly number[]): Retu
   const members = new Map<string, number[]>()
   for (const some of chunks(numbers)) {
     const rows = await db.selectFrom('corpus_members').select(['run', 'number']).where('number', 'in', some).execute()
-    for (const { run, number } of rows) members.set(run, [...(members.get(run) ?? []), number])
+    for (const { run, number } of rows) {
+      const own = members.get(run)
+      if (own) own.push(number)
+      else members.set(run, [number])
+    }
   }
   const runs: (CorpusRun & { readonly numbers: readonly number[] })[] = []
   for (const some of chunks([...members.keys()])) {
@@ -220,10 +204,4 @@ function toRun({ run, lexicon, lexicon_hash: hash, title, created_ms }: Tables['
     title,
     createdAt: new Date(created_ms).toISOString(),
   }
-}
-
-function chunks<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
-  const parts: (readonly Value[])[] = []
-  for (let from = 0; from < values.length; from += mostListed) parts.push(values.slice(from, from + mostListed))
-  return parts
 }

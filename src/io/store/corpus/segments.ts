@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import { wordKeysOf } from '../../../core/tuning/word-keys.ts'
+import type { Article } from '../../../model.ts'
 import { insertRows } from '../insert-rows.ts'
 import { packNumbers, unpackNumbers } from './number-list.ts'
 import type { Tables } from '../tables.ts'
@@ -6,8 +8,18 @@ import type { Tables } from '../tables.ts'
 /** A segment is not taken up into a later one past this many articles: rewriting it would take too much memory. */
 const mostMerged = 10_000
 
-/** Articles by key: for each key, the numbers of the articles that hold it, ascending. */
+/** Articles by key: for each key, the numbers of the articles that hold it. */
 export type Postings = Map<string, number[]>
+
+/** Adds an article under each of its words and stems; one without a language has none. */
+export function postWords(postings: Postings, number: number, { text, language }: Pick<Article, 'text' | 'language'>): void {
+  if (language === undefined) return
+  for (const key of wordKeysOf(text, language)) {
+    const known = postings.get(key)
+    if (known) known.push(number)
+    else postings.set(key, [number])
+  }
+}
 
 /**
  * Keeps the postings of new articles as a segment of their own, together with the newest segments that are no larger. So there are few segments
@@ -27,10 +39,10 @@ export async function addSegment(transaction: Transaction<Tables>, fresh: Postin
   const older = absorbed.length === 0 ? new Map<string, number[]>() : await readSegments(transaction, absorbed)
   for (const [key, numbers] of fresh) {
     const before = older.get(key)
-    packed.set(key, packNumbers(before ? [...before, ...numbers] : numbers))
+    packed.set(key, packNumbers(ascending(before ? [...before, ...numbers] : numbers)))
     older.delete(key)
   }
-  for (const [key, numbers] of older) packed.set(key, packNumbers(numbers))
+  for (const [key, numbers] of older) packed.set(key, packNumbers(ascending(numbers)))
   if (absorbed.length > 0) {
     await transaction.deleteFrom('corpus_postings').where('segment', 'in', absorbed).execute()
     await transaction.deleteFrom('corpus_segments').where('segment', 'in', absorbed).execute()
@@ -56,6 +68,12 @@ export async function numbersUnder(db: Kysely<Tables>, key: string, isPrefix: bo
   const distinct = new Set<number>()
   for (const list of lists) for (const number of list) distinct.add(number)
   return [...distinct].toSorted((a, b) => a - b)
+}
+
+/** They come so, but where an article was added a second time, in another language. */
+function ascending(numbers: readonly number[]): readonly number[] {
+  const isAscending = numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
+  return isAscending ? numbers : [...new Set(numbers)].toSorted((a, b) => a - b)
 }
 
 async function readSegments(transaction: Transaction<Tables>, segments: readonly number[]): Promise<Postings> {

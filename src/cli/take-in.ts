@@ -1,0 +1,12 @@
+import type { App } from '../app.ts'
+import { updateCorpus } from '../workbench/corpus/update-corpus.ts'
+import type { CliContext } from './context.ts'
+
+/** Makes the articles of new reports findable by terms, and says how many reports there were and which could not be read. */
+export async function takeIn(app: Pick<App, 'store'>, { output, signal }: Pick<CliContext, 'output' | 'signal'>): Promise<void> {
+  await updateCorpus(app, {
+    signal,
+    onProgress: (reports) => output.note(`${reports} new reports taken in`),
+    onUnreadable: (runs) => output.note(`${runs.length} reports cannot be read and are left out, such as ${runs.slice(0, 3).join(', ')}`),
+  })
+}
