@@ -38,7 +38,7 @@ export function outletsCommand(context: CliContext): Command {
     .action(check)
   withAccess(command.command('add'))
     .description("Find an outlet's name, language, feeds and news sitemaps, and write it into config/outlets.yaml.")
-    .argument('<address>', 'of its front page, or of one of its feeds')
+    .argument('<address>', 'of its front page, or of one of its feeds or news sitemaps')
     .option(...file)
     .option('--id <id>', 'instead of one made of its domain')
     .option('--name <name>', 'instead of the one it gives itself')

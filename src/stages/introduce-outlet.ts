@@ -1,6 +1,6 @@
 import { describeOutlet } from '../core/discover/describe-outlet.ts'
 import { readFeed, type FeedHead } from '../core/discover/feed.ts'
-import { newsRank } from '../core/discover/sitemap.ts'
+import { newsRank, readSitemap } from '../core/discover/sitemap.ts'
 import { toId } from '../core/ids.ts'
 import { PipelineError } from '../errors.ts'
 import type { Outlet } from '../model.ts'
@@ -15,19 +15,22 @@ export interface Introduction {
 }
 
 /**
- * Gets to know an outlet by the address of its front page or of one of its feeds: its name, its language, and the feeds and news sitemaps
- * that could be read. Throws `outlet-without-sources` where there are none, or the reason why the front page could not be read.
+ * Gets to know an outlet by the address of its front page, or of one of its feeds or news sitemaps: its name, its language, and the feeds
+ * and news sitemaps that could be read. Throws `outlet-without-sources` where there are none, or the reason why the front page could not be read.
  */
 export async function introduceOutlet(address: string, ports: DocumentPorts, signal: AbortSignal): Promise<Introduction> {
   const documents = rememberDocuments(ports)
   const given = await documents.readDocument(address, 'page', signal)
   const givenFeed = given.kind === 'document' ? headAt(given.text, given.finalUrl) : undefined
-  const homepage = givenFeed === undefined ? address : (givenFeed.homepage ?? new URL('/', address).href)
-  const found: FoundSources =
-    givenFeed === undefined ? await findSources(homepage, documents, signal) : { feeds: [address], sitemaps: [], frontFailure: undefined }
+  const isSitemap = given.kind === 'document' && readSitemap(given.text, given.finalUrl).kind !== 'not-a-sitemap'
+  const isPage = givenFeed === undefined && !isSitemap
+  const homepage = isPage ? address : (givenFeed?.homepage ?? new URL('/', address).href)
+  const found: FoundSources = isPage
+    ? await findSources(homepage, documents, signal)
+    : { feeds: isSitemap ? [] : [address], sitemaps: isSitemap ? [address] : [], frontFailure: undefined }
   const kept = await keepReadable(found, documents, signal)
   if (kept.feeds.length + kept.sitemaps.length === 0) throw nothingFound(address, found, kept.sources)
-  const front = givenFeed === undefined ? given : await documents.readDocument(homepage, 'page', signal)
+  const front = isPage ? given : await documents.readDocument(homepage, 'page', signal)
   const feed = givenFeed ?? (await headOfFirst(kept.feeds, documents, signal))
   const html = front.kind === 'document' ? front.text : undefined
   const { id, name, language } = describeOutlet({ homepage, html, feed })
@@ -49,12 +52,15 @@ async function keepReadable({ feeds, sitemaps }: FoundSources, ports: DocumentPo
   }
   for (const url of sitemaps) {
     const read = await readSources({ feeds: [], sitemaps: [url] }, ports, signal)
-    kept.sources.push(...read.sources)
     const isRead = read.sources.some(({ failure }) => failure === undefined)
-    if (isRead && (newsRank(url) === 0 || read.items.some(({ title }) => title !== ''))) kept.sitemaps.push(url)
+    const hasNews = newsRank(url) === 0 || read.items.some(({ title }) => title !== '')
+    if (isRead && hasNews) kept.sitemaps.push(url)
+    kept.sources.push(...(hasNews ? read.sources : read.sources.map((source) => ({ ...source, failure: source.failure ?? noNews }))))
   }
   return kept
 }
+
+const noNews = { code: 'sitemap-without-news', reason: 'It lists pages without their headlines' }
 
 async function headOfFirst([url]: readonly string[], ports: DocumentPorts, signal: AbortSignal): Promise<FeedHead | undefined> {
   const answer = url === undefined ? undefined : await ports.readDocument(url, 'feed', signal)

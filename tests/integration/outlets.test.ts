@@ -85,6 +85,18 @@ describe('outlets add', () => {
     })
   })
 
+  test('takes the address of a news sitemap, and says why it leaves out a sitemap of all pages', async () => {
+    const { code, stdout } = await run(['add', `${courier}/news.xml`, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outlet: { id: 'courier', homepage: `${courier}/`, language: 'en', feeds: [], sitemaps: [`${courier}/news.xml`] },
+    })
+    expect(await run(['add', `${courier}/pages.xml`, '--id', 'pages'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('pages.xml: It lists pages without their headlines'),
+    })
+  })
+
   test('shows and writes nothing with --dry-run', async () => {
     const { code, stdout } = await run(['add', courier, '--dry-run', '--json', '--id', 'the-courier'])
     expect(code).toBe(0)

@@ -71,9 +71,19 @@ function wrongTime({ publishedAt }: Announced, { profile, windowDays, now }: Scr
       code: 'date-in-future',
       reason: `Dated ${publishedAt?.slice(0, 10) ?? ''}, a day still to come: when it was published is unknown`,
     }
-  const days = Math.abs(time - Date.parse(profile.publishedAt ?? '')) / dayMs
+  const days = daysBetween(publishedAt ?? '', profile.publishedAt ?? '')
   if (Number.isNaN(days) || days <= windowDays) return undefined
-  return { code: 'outside-window', reason: `Published ${Math.round(days)} days from the anchor, more than ${windowDays}` }
+  return { code: 'outside-window', reason: `Published ${Math.ceil(days * 10) / 10} days from the anchor, more than ${windowDays}` }
+}
+
+/** How near two dates may have been, in days: a bare day may be any moment of it. `NaN` where one is none. */
+function daysBetween(first: string, second: string): number {
+  const [a, b] = [Date.parse(first), Date.parse(second)]
+  return Math.max(0, a - b - roomOf(second), b - a - roomOf(first)) / dayMs
+}
+
+function roomOf(date: string): number {
+  return date.includes('T') ? 0 : dayMs - 1
 }
 
 function unlike({ title, summary }: Announced, { score, isComparable, isForeign }: Likeness): Fault | undefined {

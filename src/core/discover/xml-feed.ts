@@ -101,7 +101,7 @@ export function collectFeed(text: string, base: string): RawFeed {
         if (open && (depth <= open.depth || name === open.name)) {
           const draft = item ?? head
           if (open.name.endsWith('language')) language ??= open.value()
-          else if (open.name === 'link') draft.addLink(open.value(), 1, here)
+          else if (open.name === 'link') draft.addLink(untilTag(open.value()), 1, here)
           else if (open.name === 'source') draft.setSource(open, here)
           else draft.set(open)
           if (open.name === 'guid' && open.attributes['ispermalink']?.toLowerCase() !== 'false') draft.addGuid(open.value(), here)
@@ -215,6 +215,11 @@ class Draft {
 /** A date that cannot be read leaves its place to one that can. */
 function isDate(field: Field): boolean {
   return field === 'published' || field === 'updated'
+}
+
+/** A link that nobody closed holds what follows it. */
+function untilTag(address: string): string | undefined {
+  return address.split('<')[0]
 }
 
 function withoutControls(text: string): string {

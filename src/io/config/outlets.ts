@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { primarySubtag } from '../../core/discover/feed-values.ts'
 import { idSchema, textOrUndefined } from '../../stages/noun-schemas.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Outlet } from '../../model.ts'
@@ -7,12 +8,19 @@ import { parseYaml } from './yaml.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
 
+/** A word such as "English" is no code: with it, every headline of the outlet would be read as foreign. */
+const languageCode = z.string().transform((tag, context) => {
+  const code = primarySubtag(tag)
+  if (code === undefined) context.addIssue({ code: 'custom', message: 'expected the code of a language, such as en or zh' })
+  return code
+})
+
 const outletEntry = z.strictObject({
   id: idSchema<'Outlet'>(),
   name: z.string().trim().min(1),
   homepage: address.optional().transform((homepage) => homepage),
   country: textOrUndefined,
-  language: textOrUndefined,
+  language: languageCode.optional().transform((language) => language),
   feeds: z.array(address).default([]),
   sitemaps: z.array(address).default([]),
   groups: z.record(z.string(), z.string()).default({}),

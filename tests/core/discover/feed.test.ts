@@ -113,6 +113,11 @@ test('a part of the head that nobody closed costs no item', () => {
   ])
 })
 
+test('a link that nobody closed ends where the next tag begins', () => {
+  const item = '<item><title>Oil</title><link>https://courier.example/a<pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item>'
+  expect(itemsOf(`<rss>${item}</rss>`)).toMatchObject([{ url: 'https://courier.example/a' }])
+})
+
 test('a web page whose script writes a feed is a web page', () => {
   const page = '<!doctype html><html><title>Courier</title><script>t = "<item><title>x</title></item>"</script></html>'
   expect(readFeed(page, base)).toMatchObject({ kind: 'not-a-feed', reason: expect.stringContaining('a web page') })

@@ -101,6 +101,17 @@ test('of too many candidates the closest stay, and the others say so', () => {
   expect(dropped.map(({ code }) => code)).toEqual(['unrelated', 'over-limit'])
 })
 
+test.each([
+  ['2026-10-11', 'kept'],
+  ['2026-10-17T20:00:00Z', 'kept'],
+  ['2026-10-10T23:00:00Z', 'Published 3.1 days from the anchor, more than 3'],
+  ['2026-10-18', 'Published 3.1 days from the anchor, more than 3'],
+  ['2026-10-05T00:00:00Z', 'Published 9 days from the anchor, more than 3'],
+])('three days either side of an anchor of which only the day is known: %s is %s', (publishedAt, expected) => {
+  const { candidates, dropped } = screen('en', 'en', [{ ...item('/a', related.en), publishedAt }])
+  expect(candidates.length === 1 ? 'kept' : dropped[0]?.reason).toBe(expected)
+})
+
 function screen(anchor: keyof typeof anchors, language: string, items: Parameters<typeof screenItems>[0], limit = 5) {
   const [title, body] = anchors[anchor]
   const article: Article = {
