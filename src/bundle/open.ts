@@ -24,6 +24,7 @@ import {
   type Recorded,
 } from './layout.ts'
 import { contentHash } from './make.ts'
+import { shortHash } from '../core/short-hash.ts'
 
 /** All that a run needs to be made again. */
 export interface BundleInputs {
@@ -120,9 +121,9 @@ async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: s
       .map((line) => recordedSchema.parse(JSON.parse(line))),
   )
   if (lexicon && asked && contentHash(lexicon) !== asked.lexicon.content) {
-    const made = `${asked.lexicon.id} version ${asked.lexicon.version} (${asked.lexicon.content.slice(0, 12)})`
+    const made = `${asked.lexicon.id} version ${asked.lexicon.version} (${shortHash(asked.lexicon.content)})`
     mistakes.push(
-      `Another lexicon: the report was made with ${made}, the bundle holds ${lexicon.id} version ${lexicon.version} (${contentHash(lexicon).slice(0, 12)})`,
+      `Another lexicon: the report was made with ${made}, the bundle holds ${lexicon.id} version ${lexicon.version} (${shortHash(contentHash(lexicon))})`,
     )
   }
   const archive = contents.get(bundleNames.archive)

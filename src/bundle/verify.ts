@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isReportFile, type BundleVersions } from './layout.ts'
 import { openBundle } from './open.ts'
 import { replay } from './replay.ts'
+import { shortHash } from '../core/short-hash.ts'
 
 export interface Verification {
   readonly same: boolean
@@ -65,5 +66,5 @@ function versionLines(made: BundleVersions, here: BundleVersions): readonly stri
   const lines = named.flatMap(([name, then, now]) => (then === now ? [] : [`${name} ${then} made the report, ${now} runs here`]))
   const [then, now] = [made.hashes['code'] ?? 'none', here.hashes['code'] ?? 'none']
   if (then === now) return lines
-  return [...lines, `Other code of Frameshift made the report (SHA-256 ${then.slice(0, 12)}) than runs here (${now.slice(0, 12)})`]
+  return [...lines, `Other code of Frameshift made the report (SHA-256 ${shortHash(then)}) than runs here (${shortHash(now)})`]
 }

@@ -5,6 +5,7 @@ import { personHere } from '../io/person.ts'
 import { lexiconChange } from '../core/tuning/lexicon-change.ts'
 import { forkLexicon, lexiconHistory, saveLexicon } from '../workbench/versions/save-lexicon.ts'
 import type { CliContext } from './context.ts'
+import { shortHash } from '../core/short-hash.ts'
 
 /** `lexicon save`: the next version of a lexicon, from an edited file. */
 export function saveCommand(context: CliContext): Command {
@@ -27,7 +28,7 @@ export function saveCommand(context: CliContext): Command {
       switch (result.kind) {
         case 'saved':
           return context.output.note(
-            `${lexicon.id}, version ${result.file.lexicon.version} ${result.file.hash.slice(0, 12)} (${result.change.join(', ') || 'new'}): ${result.file.path}`,
+            `${lexicon.id}, version ${result.file.lexicon.version} ${shortHash(result.file.hash)} (${result.change.join(', ') || 'new'}): ${result.file.path}`,
           )
         case 'unchanged':
           return context.output.note(`${lexicon.id} says this already, in version ${result.file.lexicon.version}`)
@@ -75,7 +76,7 @@ export function historyCommand(context: CliContext): Command {
       if (options.json === true) return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)
       for (const { version, hash, savedAt, author, message, change } of rows) {
         await context.output.data(
-          `${version}  ${hash.slice(0, 12)}  ${savedAt.slice(0, 16)}  ${author}: ${message}${change.length > 0 ? `  (${change.join(', ')})` : ''}\n`,
+          `${version}  ${shortHash(hash)}  ${savedAt.slice(0, 16)}  ${author}: ${message}${change.length > 0 ? `  (${change.join(', ')})` : ''}\n`,
         )
       }
     })

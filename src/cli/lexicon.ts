@@ -9,6 +9,7 @@ import { precisionCommand, recallCommand, splitCommand, suggestCommand } from '.
 import { diffCommand, kwicCommand } from './lexicon-texts.ts'
 import { forkCommand, historyCommand, saveCommand } from './lexicon-versions.ts'
 import { whatIfCommand } from './lexicon-what-if.ts'
+import { shortHash } from '../core/short-hash.ts'
 
 const subcommands = [
   kwicCommand,
@@ -63,7 +64,7 @@ export function lexiconCommand(context: CliContext): Command {
   async function show(name: string, options: { json?: boolean }): Promise<void> {
     const { lexicon, hash } = await readLexicon(name, (await context.app()).configFolders)
     if (options.json === true) return context.output.data(`${JSON.stringify({ hash, ...lexicon }, null, 2)}\n`)
-    await context.output.data(`${lexicon.id}, version ${lexicon.version}, ${hash.slice(0, 12)}\n`)
+    await context.output.data(`${lexicon.id}, version ${lexicon.version}, ${shortHash(hash)}\n`)
     for (const frame of lexicon.frames) {
       await context.output.data(`\n${frame.id}: ${frame.definition}\n`)
       for (const term of lexicon.terms.filter((candidate) => candidate.frame === frame.id)) {

@@ -4,6 +4,7 @@ import { stratifiedPrecision, type StratifiedPrecision } from '../stats/precisio
 import { proportionDifference } from '../stats/proportion-difference.ts'
 import { proportion } from '../stats/proportion.ts'
 import { hitItem } from '../tuning/judgement.ts'
+import { fitFrom } from '../tuning/precision.ts'
 import { bodyHits, type MeasuredArticle } from './measured-article.ts'
 
 interface Sides {
@@ -13,8 +14,6 @@ interface Sides {
 
 /** Under this lower limit of the share that is right, a verdict is withheld. */
 const withheldBelow = 0.5
-/** From this lower limit on, hits are right often enough to compare outlets by. */
-const fitFrom = 0.7
 
 /**
  * How many of the hits that a contrast rests on were checked, and what share of them is right: each term of each outlet weighs by its hits,

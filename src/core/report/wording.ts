@@ -14,6 +14,7 @@ import type {
   Zone,
 } from '../../model.ts'
 import { grouped } from '../grouped.ts'
+import { shortHash } from '../short-hash.ts'
 
 /** The words and number forms that the HTML and Markdown reports share. Formatting is our own: that of the system differs between versions. */
 
@@ -114,7 +115,7 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 
 /** "version 1 (3f2a61c0d9e4)": two lexicons that bear one number are told apart by the beginning of their hash. */
 export function versionOf({ version, hash }: { readonly version: number; readonly hash: string }): string {
-  return `version ${version} (${hash.slice(0, 12)})`
+  return `version ${version} (${shortHash(hash)})`
 }
 
 /** "a, b and c". */

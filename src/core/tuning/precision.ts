@@ -58,8 +58,8 @@ export interface FramePrecision {
   readonly fit: boolean | undefined
 }
 
-/** Lower limit from which a frame is fit to compare. */
-const fitFrom = 0.7
+/** From this lower limit of the share that is right on, hits are right often enough to compare outlets by. */
+export const fitFrom = 0.7
 
 /** Precision of each frame over its strata, term by outlet, so that a term that is rare or an outlet that uses it otherwise weighs as it should. */
 export function framePrecisions(

@@ -4,6 +4,7 @@ import { lexiconSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
 import type { Sha256 } from '../../model.ts'
 import { decodeNoun, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 /** A lexicon as it was at one time. Never changed, never removed. */
 export interface LexiconVersion {
@@ -48,6 +49,6 @@ export function lexiconVersionStore(db: Kysely<Tables>): LexiconVersionStore {
 }
 
 function read({ lexicon, hash, noun, message, author, saved_ms }: Tables['lexicon_versions']): LexiconVersion {
-  const kept = decodeNoun(noun, lexiconSchema, `version ${hash.slice(0, 12)} of the lexicon ${lexicon}`)
+  const kept = decodeNoun(noun, lexiconSchema, `version ${shortHash(hash)} of the lexicon ${lexicon}`)
   return { hash: toId<'Sha256'>(hash), lexicon: kept, message, author, savedAt: new Date(saved_ms).toISOString() }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { decodeJson, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 /**
  * Keeps the lexicon of a run's settings once for all runs that share it: it is a hundred times larger than everything else in them, and a team
@@ -40,7 +41,7 @@ export function runSettings(): RunSettings {
       if (!remembered.has(hash)) {
         const row = await db.selectFrom('lexicons').select('noun').where('hash', '=', hash).executeTakeFirst()
         if (!row) return decoded
-        remember(hash, decodeJson(row.noun, `the lexicon ${hash.slice(0, 12)}`))
+        remember(hash, decodeJson(row.noun, `the lexicon ${shortHash(hash)}`))
       }
       return { ...parsed.data, lexicon: { ...rest, hash, lexicon: remembered.get(hash) } }
     },

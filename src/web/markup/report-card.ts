@@ -1,6 +1,7 @@
 import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import type { ReportCard } from '../../core/report/report-card.ts'
 import { counted, dayOf } from '../../core/report/wording.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 /** A list of reports, each with its finding: enough to choose by. */
 export function cardList(cards: readonly ReportCard[], heading: 'h2' | 'h3'): Markup {
@@ -15,7 +16,7 @@ export function cardList(cards: readonly ReportCard[], heading: 'h2' | 'h3'): Ma
         <p>${foreign(finding)}</p>
         <p class="meta">
           ${counted(articles, 'article')}, ${counted(covered, 'outlet')}, ${counted(hits, 'framing term')}; ${foreign(lexicon.id)}
-          ${lexicon.version}${lexicon.hash === undefined ? nothing : html` <code>${lexicon.hash.slice(0, 12)}</code>`}
+          ${lexicon.version}${lexicon.hash === undefined ? nothing : html` <code>${shortHash(lexicon.hash)}</code>`}
         </p>
       </li>`
     })}

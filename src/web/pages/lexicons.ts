@@ -17,6 +17,7 @@ import { timeOf } from '../markup/words.ts'
 import { workingPart } from '../markup/working.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { table } from '../markup/table.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 const filterSchema = z.object({
   q: z.string().max(200).default(''),
@@ -56,7 +57,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const { file, name } = await opened(context)
     const form = context.get('form')
     const hash = toId<'Sha256'>(checkedId(form.get('hash') ?? undefined))
-    const message = `As version ${/^\d{1,9}$/u.exec(form.get('version') ?? '')?.[0] ?? hash.slice(0, 12)} was`
+    const message = `As version ${/^\d{1,9}$/u.exec(form.get('version') ?? '')?.[0] ?? shortHash(hash)} was`
     const result = await drafts.save(file, { kind: 'restore', hash }, { basedOn: file.hash, message, author: personHere() })
     if (result.kind === 'conflict')
       throw new PipelineError('lexicon-conflict', 'Somebody saved another version in between: look at the history again', {
@@ -188,7 +189,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
             <h2>Version ${version} ${isCurrent ? html`<small>in use</small>` : nothing}</h2>
             <p>${foreign(message)}</p>
             <p class="meta">
-              ${change.length === 0 ? counted(terms, 'term') : change.join(', ')}; ${foreign(author)}; <code>${hash.slice(0, 12)}</code>
+              ${change.length === 0 ? counted(terms, 'term') : change.join(', ')}; ${foreign(author)}; <code>${shortHash(hash)}</code>
             </p>
             ${isCurrent || savedAt === undefined ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${hash}" /><input type="hidden" name="version" value="${version}" /><button class="quiet">Save as it was then</button></form>`}
           </li>`

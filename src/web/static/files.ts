@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { stylesheet } from '../../core/report/html/style/stylesheet.ts'
 import { siteStyle } from './site-style.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 export const staticNames = ['site.css', 'mark.svg', 'live.js', 'new.js', 'choices.js', 'judge.js', 'draft.js', 'working.js'] as const
 export type StaticName = (typeof staticNames)[number]
@@ -38,6 +39,6 @@ function files(): ReadonlyMap<StaticName, StaticFile & { readonly address: strin
 function load(name: StaticName): StaticFile & { readonly address: string } {
   const content = name === 'site.css' ? stylesheet + siteStyle : readFileSync(new URL(name, import.meta.url), 'utf8')
   const [stem = '', ending = ''] = name.split('.')
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  const hash = shortHash(createHash('sha256').update(content).digest('hex'))
   return { content, type: types.get(ending) ?? 'text/plain; charset=utf-8', address: `/static/${stem}-${hash}.${ending}` }
 }

@@ -10,6 +10,7 @@ import { replaceFile } from '../../io/config/replace-file.ts'
 import { checkLexicon, writeLexicon } from './lexicon-work.ts'
 import type { LexiconVersion } from '../../io/store/lexicon-versions.ts'
 import type { Sha256 } from '../../model.ts'
+import { shortHash } from '../../core/short-hash.ts'
 
 export interface SaveRequest {
   readonly draft: Lexicon
@@ -81,7 +82,7 @@ export async function forkLexicon(name: string, id: string, { author }: { readon
   if (await currentLexicon(id, app)) throw taken()
   const lexicon: Lexicon = { ...origin.lexicon, id, version: 1 }
   const path = app.resolvePath(`config/lexicons/${id}.yaml`)
-  const from = `${origin.lexicon.id}, version ${origin.lexicon.version} (${origin.hash.slice(0, 12)})`
+  const from = `${origin.lexicon.id}, version ${origin.lexicon.version} (${shortHash(origin.hash)})`
   const forked = `# Forked from ${from}.\n${await writeLexicon(lexicon, await lexiconText(origin.path))}`
   if (!(await replaceFile(path, { text: forked, expected: undefined, kind: 'lexicon' }))) throw taken()
   const file = await readLexicon(path, app.configFolders)

@@ -7,6 +7,7 @@ import { strongestPassages, strongestRule } from '../views/strongest.ts'
 import { counted, dayOf, languageName, listed, percent, rangeOf } from '../wording.ts'
 import { evidence } from './evidence.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. `doubtful` articles are not part of the data. */
 export function firstScreen(data: ReportData, passages: readonly Passage[], doubtful: number): Markup {
@@ -87,7 +88,7 @@ function confidence(data: ReportData, doubtful: number): Markup {
     }
     <div>
       <dt>Lexicon</dt>
-      <dd>v${lexicon.version}<small>${lexicon.id} ${lexicon.hash.slice(0, 12)}, ${counted(lexicon.terms.length, 'term')}</small></dd>
+      <dd>v${lexicon.version}<small>${lexicon.id} ${shortHash(lexicon.hash)}, ${counted(lexicon.terms.length, 'term')}</small></dd>
     </div>
   </dl>`
 }

@@ -2,6 +2,7 @@ import type { Hit } from '../../../model.ts'
 import type { ReportArticle, ReportData } from '../report-data.ts'
 import { printable } from '../safe-link.ts'
 import { chainOf } from '../views/passages.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** Words round a hit by which it is found again in the page: as many as tools ask for, and no more of a text that is not ours. */
 const contextLength = 32
@@ -53,7 +54,7 @@ function annotation(hit: Hit, { entry, characters, outletName, data }: Place): u
     body: [
       { type: 'TextualBody', purpose: 'classifying', value: hit.frame, format: 'text/plain' },
       { type: 'TextualBody', purpose: 'describing', value: `${speakers}: ${hit.voice.kind}`, format: 'text/plain' },
-      ...[...tags, `term: ${lexicon} v${version} (${hash.slice(0, 12)}) ${hit.term}`, ...(hit.scareQuoted ? ['scare quotes'] : [])].map(
+      ...[...tags, `term: ${lexicon} v${version} (${shortHash(hash)}) ${hit.term}`, ...(hit.scareQuoted ? ['scare quotes'] : [])].map(
         (value) => ({
           type: 'TextualBody',
           purpose: 'tagging',

@@ -7,6 +7,7 @@ import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
 import { counted, dayOf, languageName, momentOf, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { bullets, escaped, linked, table } from './markdown-text.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** Outlets, search services, shared texts, every article, and what was left out. */
 export function coveragePart(data: ReportData): readonly string[] {
@@ -19,7 +20,7 @@ export function coveragePart(data: ReportData): readonly string[] {
     article.publishedAt === undefined ? '' : dayOf(article.publishedAt),
     languageName(article.language),
     likenessOf(member),
-    `${member.fetchedAt === undefined ? 'file' : momentOf(member.fetchedAt)}, ${article.page.slice(0, 12)}`,
+    `${member.fetchedAt === undefined ? 'file' : momentOf(member.fetchedAt)}, ${shortHash(article.page)}`,
     `${member.role}${member.doubtful ? ', may be other news: not compared' : ''}${member.pinned ? ', pinned' : ''}${measured ? '' : ', not measured'}${voiceWarnings.map((warning) => `; ${warningWords[warning]}`).join('')}`,
   ])
   const shared = sharedTexts(data).flatMap(({ original, copies }) =>

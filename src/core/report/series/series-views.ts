@@ -5,6 +5,7 @@ import { deniedText } from '../texts/methods-text.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import { counted, dayOf, languageName, listed, percent, versionOf } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** What the HTML and Markdown forms of a series share. */
 
@@ -114,5 +115,5 @@ export function seriesMethod(data: SeriesData): readonly (readonly [heading: str
 /** How to name the series in a text. */
 export function seriesCitation(data: SeriesData): string {
   const { run, lexicon } = data
-  return `Frameshift ${run.versions.frameshift} (${run.asOf.slice(0, 4)}). Framing series of ${seriesTitle(data)}, ${run.id}, as of ${run.asOf}, lexicon ${lexicon.id} v${lexicon.version} (${lexicon.hash.slice(0, 12)}).`
+  return `Frameshift ${run.versions.frameshift} (${run.asOf.slice(0, 4)}). Framing series of ${seriesTitle(data)}, ${run.id}, as of ${run.asOf}, lexicon ${lexicon.id} v${lexicon.version} (${shortHash(lexicon.hash)}).`
 }

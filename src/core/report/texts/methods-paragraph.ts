@@ -1,6 +1,7 @@
 import { outletOf, type ReportData } from '../report-data.ts'
 import { articleCounts } from '../views/article-counts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** A methods section in one paragraph, to be copied into a paper: made from the run itself, so that text and numbers cannot part. */
 export function methodsParagraph(data: ReportData): string {
@@ -40,7 +41,7 @@ function countedWords({ lexicon, articles, hits }: ReportData): string {
   const inVoice = (...kinds: readonly string[]) => hits.filter(({ voice }) => kinds.includes(voice.kind)).length
   const where = languages.size === 0 ? '' : ` in ${listed([...languages].toSorted())}`
   const voices = `${inVoice('outlet')} in the outlets’ own voice, ${inVoice('quoted', 'reported')} attributed to others, ${inVoice('unclear')} unclear`
-  return `The lexicon ${lexicon.id}, version ${lexicon.version} (SHA-256 ${lexicon.hash.slice(0, 12)}), has ${counted(lexicon.terms.length, 'term')} for ${counted(lexicon.frames.length, 'frame')}; ${counted(hits.length, 'hit')} were found${where}: ${voices}.`
+  return `The lexicon ${lexicon.id}, version ${lexicon.version} (SHA-256 ${shortHash(lexicon.hash)}), has ${counted(lexicon.terms.length, 'term')} for ${counted(lexicon.frames.length, 'frame')}; ${counted(hits.length, 'hit')} were found${where}: ${voices}.`
 }
 
 function testedWords({ comparison, method }: ReportData): string {

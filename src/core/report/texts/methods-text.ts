@@ -4,6 +4,7 @@ import { historyTexts } from './history-texts.ts'
 import type { ReportData } from '../report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
 import { counted, listed, percent, versionOf } from '../wording.ts'
+import { shortHash } from '../../short-hash.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {
@@ -64,7 +65,7 @@ export const doubtfulText =
 
 /** How to name the report in a text. */
 export function citationOf({ storyTitle, run, lexicon }: ReportData): string {
-  return `Frameshift ${run.versions.frameshift} (${run.createdAt.slice(0, 4)}). Framing report “${storyTitle}”, run ${run.id}, ${run.createdAt}, lexicon ${lexicon.id} v${lexicon.version} (${lexicon.hash.slice(0, 12)}).`
+  return `Frameshift ${run.versions.frameshift} (${run.createdAt.slice(0, 4)}). Framing report “${storyTitle}”, run ${run.id}, ${run.createdAt}, lexicon ${lexicon.id} v${lexicon.version} (${shortHash(lexicon.hash)}).`
 }
 
 /** What no reader should take the report for. */

@@ -46,7 +46,7 @@ export function firstOf(
 }
 
 /** The range without punctuation at its ends, or nothing. */
-export function trimmed(phrase: Phrase, range: Range): readonly Range[] {
+export function trimmedContents(phrase: Phrase, range: Range): readonly Range[] {
   const content = trimContent(phrase, range)
   return content === undefined ? [] : [content]
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
 import { placeAt } from '../source/place.ts'
-import { isClock } from '../source/trimmed.ts'
+import { isClock } from '../source/trim-speaker.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs, isNamePart, isNegated, isPassive } from '../clause/verb.ts'
 import type { Phrase } from '../clause/phrase.ts'

@@ -8,7 +8,7 @@ import { clauseVerbs, denialBefore, isNamePart, isPassive } from '../clause/verb
 import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../clause/infinitive.ts'
-import { finding, firstOf, reach, trimmed } from './finding.ts'
+import { finding, firstOf, reach, trimmedContents } from './finding.ts'
 import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
 
 const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
@@ -72,7 +72,7 @@ function frontedParticiple(phrase: Phrase, cue: Range): readonly Finding[] | und
   const speaker = phrase.isComma(comma) ? nounPhraseAfter(phrase, comma + 1, phrase.length) : undefined
   const content = judgement(phrase, cue)[0]
   if (speaker === undefined || content === undefined || content.from >= comma) return undefined
-  return finding(phrase, cue, speaker, trimmed(phrase, { from: content.from, to: Math.min(content.to, comma) }))
+  return finding(phrase, cue, speaker, trimmedContents(phrase, { from: content.from, to: Math.min(content.to, comma) }))
 }
 
 /** "It would be wrong to call it a betrayal": the pronoun stands for the infinitive, and nobody speaks. */
@@ -88,13 +88,13 @@ function frontedJudgement(phrase: Phrase, cue: Range, speaker: Range | undefined
   if (headLast) {
     const isBare = phrase.is(cue.to, 'people:pronouns') && phrase.isEnd(cue.to + 1)
     if (!isBare || !phrase.isComma(speaker.from - 1)) return undefined
-    return finding(phrase, cue, speaker, trimmed(phrase, { from: 0, to: speaker.from }))
+    return finding(phrase, cue, speaker, trimmedContents(phrase, { from: 0, to: speaker.from }))
   }
   const before = phrase.items[cue.from - 1]?.lower ?? ''
   if (speaker.from > 0 || cue.from > 3 || !grammar.judgementEndings.some((ending) => before.endsWith(ending))) return undefined
   const who = phrase.items.findIndex((_, at) => at > cue.to && (phrase.is(at, 'people:roles') || phrase.isName(at)))
   const source = who === -1 ? undefined : nounPhraseAfter(phrase, who, phrase.length)
-  return source === undefined ? undefined : finding(phrase, cue, source, trimmed(phrase, { from: 0, to: cue.from }))
+  return source === undefined ? undefined : finding(phrase, cue, source, trimmedContents(phrase, { from: 0, to: cue.from }))
 }
 
 /** "Сделку назвали предательством в Москве": without a subject the place behind tells who says so, if anything does. */
@@ -103,7 +103,7 @@ function impersonal(phrase: Phrase, cue: Range): readonly Finding[] {
   const [content] = contents
   const place = content === undefined ? undefined : placeAtEnd(phrase, content)
   if (content === undefined || place === undefined) return finding(phrase, cue, undefined, contents)
-  return finding(phrase, cue, place, trimmed(phrase, { from: content.from, to: place.from - 1 }))
+  return finding(phrase, cue, place, trimmedContents(phrase, { from: content.from, to: place.from - 1 }))
 }
 
 /** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */
@@ -121,7 +121,7 @@ function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolea
 function verbFirst(phrase: Phrase, cue: Range): readonly Finding[] {
   if (phrase.language.headLast || cue.from > 1 || !phrase.is(cue.to, 'people:roles')) return []
   const speaker = { from: cue.to, to: cue.to + 1 }
-  return finding(phrase, cue, speaker, trimmed(phrase, { from: speaker.to, to: contentEnd(phrase, speaker.to, cue.from) }))
+  return finding(phrase, cue, speaker, trimmedContents(phrase, { from: speaker.to, to: contentEnd(phrase, speaker.to, cue.from) }))
 }
 
 /** "反对派将协议称为投降": the object stands between subject and verb. */
@@ -148,18 +148,18 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
   const end = contentEnd(phrase, cue.to, cue.from)
   if (phrase.is(cue.from, 'verb:view')) {
     const as = firstOf(phrase, cue.to, end, 'grammar:as')
-    if (as !== undefined) return trimmed(phrase, { from: as + phrase.items[as]!.length, to: end })
+    if (as !== undefined) return trimmedContents(phrase, { from: as + phrase.items[as]!.length, to: end })
   }
   if (phrase.is(cue.from, 'verb:accuse')) {
-    if (phrase.language.grammar.charges.length === 0) return trimmed(phrase, { from: cue.to, to: end })
+    if (phrase.language.grammar.charges.length === 0) return trimmedContents(phrase, { from: cue.to, to: end })
     const charge = firstOf(phrase, cue.to, end, 'grammar:charges')
-    if (charge !== undefined) return trimmed(phrase, { from: charge + 1, to: end })
+    if (charge !== undefined) return trimmedContents(phrase, { from: charge + 1, to: end })
   }
   if (phrase.is(cue.from, 'verb:speakOf')) {
     const link = linkBehind(phrase, cue.to)
-    if (link !== undefined) return trimmed(phrase, { from: link + 1, to: end })
+    if (link !== undefined) return trimmedContents(phrase, { from: link + 1, to: end })
   }
-  if (phrase.is(cue.from, 'verb:name', 'verb:mention') && !phrase.isEnd(cue.to)) return trimmed(phrase, { from: cue.to, to: end })
+  if (phrase.is(cue.from, 'verb:name', 'verb:mention') && !phrase.isEnd(cue.to)) return trimmedContents(phrase, { from: cue.to, to: end })
   return []
 }
 
@@ -188,7 +188,7 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
     const isOthers = opening !== undefined && hasCueBetween(phrase, from, opening)
     return opening === undefined || isOthers
       ? []
-      : finding(phrase, cue, agent, trimmed(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
+      : finding(phrase, cue, agent, trimmedContents(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
   }
   const place = placeAt(phrase, cue.to, end) ?? (phrase.language.grammar.places.length > 0 ? placeInClause(phrase, cue.from) : undefined)
   const contents = judgement(phrase, cue)
@@ -198,7 +198,7 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   const by = firstOf(phrase, content.from, content.to, 'grammar:passiveBy')
   const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
   if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
-  return finding(phrase, cue, agent, trimmed(phrase, { from: content.from, to: by }))
+  return finding(phrase, cue, agent, trimmedContents(phrase, { from: content.from, to: by }))
 }
 
 function hasCueBetween(phrase: Phrase, from: number, to: number): boolean {

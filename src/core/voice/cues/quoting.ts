@@ -4,7 +4,7 @@ import { contentsAround } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
-import { finding, firstOf, reach, trimmed } from './finding.ts'
+import { finding, firstOf, reach, trimmedContents } from './finding.ts'
 
 /** "The agency quoted the ministry as saying that …": two links over the same words. */
 export function findQuoting(phrase: Phrase, cue: Range, outer: Range | undefined): readonly Finding[] {
@@ -91,11 +91,17 @@ function quotingPlainly(
     return cited(finding(phrase, cue, inner, contents))
   }
   if (phrase.isColon(inner.to)) {
-    const contents = trimmed(phrase, { from: inner.to, to: contentEnd(phrase, inner.to + 1, cue.from) })
+    const contents = trimmedContents(phrase, { from: inner.to, to: contentEnd(phrase, inner.to + 1, cue.from) })
     return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, cue, inner, contents))]
   }
   if (!phrase.is(inner.to, 'grammar:relatives')) return []
-  return finding(phrase, cue, outer, trimmed(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }), outer === undefined)
+  return finding(
+    phrase,
+    cue,
+    outer,
+    trimmedContents(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }),
+    outer === undefined,
+  )
 }
 
 /** Behind "as saying", or around the whole where nothing stands behind it: `"…," the agency quoted her as saying on Monday.` */
@@ -106,7 +112,7 @@ function contentsOfQuoting(
   const from = contentStart(phrase, to)
   if (isInserted(phrase, edge) && isTagEnd(phrase, from))
     return readTag(phrase, { cue: { from: verb, to }, speaker: undefined, edge, mark: from }).contents
-  return trimmed(phrase, { from: to, to: contentEnd(phrase, to, verb) })
+  return trimmedContents(phrase, { from: to, to: contentEnd(phrase, to, verb) })
 }
 
 /** "the trade minister, Viktor Malinov,": a name between commas belongs to the source in front of it. */

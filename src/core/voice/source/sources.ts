@@ -1,7 +1,7 @@
 import { verbsBeforeInfinitive } from '../clause/infinitive.ts'
 import type { Phrase, Range } from '../clause/phrase.ts'
 import { clauseVerbs } from '../clause/verb.ts'
-import { trimmed } from './trimmed.ts'
+import { trimSpeaker } from './trim-speaker.ts'
 
 /** Longer noun phrases are none. */
 const longestPhrase = 25
@@ -27,7 +27,7 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
   const isRelative = phrase.is(end - 1, 'grammar:relatives')
   if (isRelative) end -= phrase.isComma(end - 2) ? 2 : 1
   const from = isRelative ? startOfAntecedent(phrase, startOfPhrase(phrase, end, floor), end) : startOfPhrase(phrase, end, floor)
-  return trimmed(phrase, withoutSlots(phrase, { from, to: end }))
+  return trimSpeaker(phrase, withoutSlots(phrase, { from, to: end }))
 }
 
 /** "В докладе говорится": what stands behind the preposition that opens the sentence. */
@@ -62,7 +62,7 @@ export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number):
   else if (phrase.is(from, 'grammar:times') && !phrase.isEnd(from + 1)) from++
   let to = from
   while (to < ceiling && to - from < longestPhrase && continuesPhrase(phrase, to, from)) to++
-  return trimmed(phrase, { from, to })
+  return trimSpeaker(phrase, { from, to })
 }
 
 function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {

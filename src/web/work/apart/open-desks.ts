@@ -18,7 +18,7 @@ import { momentMs } from '../lexicons/long-answers.ts'
 import type { TuningDesk } from '../lexicons/tuning-desk.ts'
 import { mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
-import { patiently } from './patiently.ts'
+import { keepLateAnswers } from './keep-late-answers.ts'
 
 export interface Desks extends AsyncDisposable {
   readonly tuning: TuningDesk
@@ -46,19 +46,19 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
     return thread.ask({ name, args }, signal)
   }
   const named = <Asked extends { readonly lexicon: LexiconFile }>(asked: Asked) => ({ ...asked, lexicon: nameOf(asked.lexicon) })
-  const measured = patiently(([name, selection]: readonly [string, Selection], patienceMs) =>
+  const measured = keepLateAnswers(([name, selection]: readonly [string, Selection], patienceMs) =>
     ask('measured', [name, selection, patienceMs]),
   )
-  const recalled = patiently((args: Parameters<DeskCalls['recalled']>) => ask('recalled', args))
-  const split = patiently((args: Parameters<DeskCalls['split']>) => ask('split', args))
-  const suggested = patiently((args: Parameters<DeskCalls['suggested']>) => ask('suggested', args))
-  const checked = patiently(([name]: readonly [string], patienceMs) => ask('checked', [name, patienceMs]))
-  const history = patiently((args: Parameters<DeskCalls['history']>) => ask('history', args))
-  const exported = patiently(([name, format]: readonly [string, LexiconFormat | undefined], patienceMs) =>
+  const recalled = keepLateAnswers((args: Parameters<DeskCalls['recalled']>) => ask('recalled', args))
+  const split = keepLateAnswers((args: Parameters<DeskCalls['split']>) => ask('split', args))
+  const suggested = keepLateAnswers((args: Parameters<DeskCalls['suggested']>) => ask('suggested', args))
+  const checked = keepLateAnswers(([name]: readonly [string], patienceMs) => ask('checked', [name, patienceMs]))
+  const history = keepLateAnswers((args: Parameters<DeskCalls['history']>) => ask('history', args))
+  const exported = keepLateAnswers(([name, format]: readonly [string, LexiconFormat | undefined], patienceMs) =>
     ask('exported', [name, format, patienceMs]),
   )
-  const judging = patiently(([asked]: readonly [Named<JudgingAsked>], patienceMs) => ask('judging', [asked, patienceMs]))
-  const sentence = patiently(([asked]: readonly [Named<SentencesAsked>], patienceMs) => ask('sentence', [asked, patienceMs]))
+  const judging = keepLateAnswers(([asked]: readonly [Named<JudgingAsked>], patienceMs) => ask('judging', [asked, patienceMs]))
+  const sentence = keepLateAnswers(([asked]: readonly [Named<SentencesAsked>], patienceMs) => ask('sentence', [asked, patienceMs]))
   /** What was answered before somebody decided or saved is no longer true. */
   const change = <Done>(done: Promise<Done>): Promise<Done> => {
     const forget = () => {

@@ -5,6 +5,7 @@ import type { Passage } from '../../views/passages.ts'
 import { counted, dayOf, percent, rangeOf } from '../../wording.ts'
 import { evidence } from '../evidence.ts'
 import { foreign, html, nothing, type Markup } from '../markup.ts'
+import { shortHash } from '../../../short-hash.ts'
 
 /** Differences named on the first screen, and sentences. */
 const shownDifferences = 5
@@ -89,7 +90,7 @@ function confidence(data: SeriesData): Markup {
       `${copies} of ${counted(articles.length, 'article')}`,
     ],
     ['Never seen', counted(unseen.length, 'outlet'), unseen.map(({ outlet }) => outlet.name).join(', ')],
-    ['Lexicon', `v${lexicon.version}`, `${lexicon.id} ${lexicon.hash.slice(0, 12)}, ${counted(lexicon.terms.length, 'term')}`],
+    ['Lexicon', `v${lexicon.version}`, `${lexicon.id} ${shortHash(lexicon.hash)}, ${counted(lexicon.terms.length, 'term')}`],
   ]
   return html`<dl class="strip">
     ${rows.map(

@@ -1,7 +1,7 @@
 import type { Phrase, Range } from '../clause/phrase.ts'
 
 /** Cuts off what is no part of the speaker: "Even", "On Tuesday", "In Paris", and loose words at the end. */
-export function trimmed(phrase: Phrase, range: Range): Range | undefined {
+export function trimSpeaker(phrase: Phrase, range: Range): Range | undefined {
   let { from, to } = range
   while (from < to && isLeadIn(phrase, from)) from += Math.min(phrase.items[from]!.length, to - from)
   if (phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')) from = afterFrontedPhrase(phrase, from, to)

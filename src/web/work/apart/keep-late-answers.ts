@@ -20,7 +20,7 @@ const keptMs = 3000
  * Questions to somebody who may have no time to say that it takes longer. An answer that comes too late is kept for whoever asks the same again in a
  * moment, and for the page that is loaded when it is known to be there: on a slow machine each would be too late otherwise.
  */
-export function patiently<Args extends readonly unknown[], Answer extends { readonly kind: string }>(
+export function keepLateAnswers<Args extends readonly unknown[], Answer extends { readonly kind: string }>(
   ask: (args: Args, patienceMs: number | undefined) => Promise<Answer>,
 ): Patient<Args, Answer> {
   const late = new Map<string, Promise<Answer>>()
