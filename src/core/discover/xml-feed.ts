@@ -192,8 +192,7 @@ class Draft {
   }
 
   addElementLink({ href, rel, type }: Readonly<Record<string, string>>, base: string): void {
-    if (href === undefined || (rel !== undefined && rel !== 'alternate') || (type !== undefined && /^(?:image|audio|video)\//.test(type)))
-      return
+    if (href === undefined || !isAlternate(rel) || (type !== undefined && /^(?:image|audio|video)\//.test(type))) return
     this.addLink(href, type === undefined || type.includes('html') ? 0 : 1, base)
   }
 
@@ -215,6 +214,11 @@ class Draft {
 /** A date that cannot be read leaves its place to one that can. */
 function isDate(field: Field): boolean {
   return field === 'published' || field === 'updated'
+}
+
+/** Atom has a short and a long name for it, and it is the relation of a link that names none. */
+function isAlternate(rel: string | undefined): boolean {
+  return rel === undefined || /^(?:http:\/\/www\.iana\.org\/assignments\/relation\/)?alternate$/i.test(rel.trim())
 }
 
 /** A link that nobody closed holds what follows it. */

@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { primarySubtag } from '../../core/discover/feed-values.ts'
+import { languageCode } from '../../core/discover/language-code.ts'
 import { idSchema, textOrUndefined } from '../../stages/noun-schemas.ts'
 import { PipelineError } from '../../errors.ts'
 import type { Outlet } from '../../model.ts'
 import { parseYaml } from './yaml.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
-
-/** A word such as "English" is no code: with it, every headline of the outlet would be read as foreign. */
-const languageCode = z.string().transform((tag, context) => {
-  const code = primarySubtag(tag)
-  if (code === undefined) context.addIssue({ code: 'custom', message: 'expected the code of a language, such as en or zh' })
-  return code
-})
 
 const outletEntry = z.strictObject({
   id: idSchema<'Outlet'>(),

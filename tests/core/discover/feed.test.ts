@@ -113,6 +113,12 @@ test('a part of the head that nobody closed costs no item', () => {
   ])
 })
 
+test('an Atom link is known by the long name of its relation too, and in capitals', () => {
+  const entry = (rel: string) => `<entry><title>Oil</title><link rel="self" href="/self"/><link rel="${rel}" href="/a"/></entry>`
+  const entries = itemsOf(`<feed>${entry('Alternate')}${entry('http://www.iana.org/assignments/relation/alternate')}</feed>`)
+  expect(entries.map(({ url }) => url)).toEqual(['https://courier.example/a', 'https://courier.example/a'])
+})
+
 test('a link that nobody closed ends where the next tag begins', () => {
   const item = '<item><title>Oil</title><link>https://courier.example/a<pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item>'
   expect(itemsOf(`<rss>${item}</rss>`)).toMatchObject([{ url: 'https://courier.example/a' }])

@@ -1,15 +1,25 @@
 import { z } from 'zod'
 import { placeholders } from './fill-template.ts'
 import { gdelt, gdeltEndpoint } from './gdelt.ts'
+import { languageCode } from '../language-code.ts'
 import { jsonService } from './json-service.ts'
 import { mediaCloud, mediaCloudEndpoint } from './media-cloud.ts'
 import { newsRss } from './news-rss.ts'
 import type { SearchService } from './service.ts'
 
-const address = z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
-const template = address.refine((url) => url.includes('{query}'), {
-  error: `expected {query} in the address; known are ${placeholders.map((name) => `{${name}}`).join(' ')}`,
-})
+const secretInAddress = /^[^?#]*\/\/[^/?#]*@|[?&](?:[\w.-]*(?:api[-_]?key|token|secret|passw(?:or)?d)[\w.-]*|key)=/i
+const address = z
+  .url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
+  .refine((url) => !secretInAddress.test(url), {
+    // Says itself what was found, so that the value is not printed after it.
+    error: 'expected an address without a key, found one, which reports would print: put it into a variable (keyFrom) and a header',
+  })
+const known = placeholders.map((name) => `{${name}}`)
+const template = address
+  .refine((url) => url.includes('{query}'), { error: `expected {query} in the address; known are ${known.join(' ')}` })
+  .refine((url) => (url.match(/\{\w*\}/g) ?? []).every((name) => known.includes(name)), {
+    error: `expected no other braces in the address than ${known.join(' ')}`,
+  })
 const pointer = z.string().regex(/^(?:\/.*)?$/, { error: 'expected a JSON pointer such as /data/articles' })
 const headerName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'expected the name of an HTTP header' })
 const variable = z
@@ -23,7 +33,7 @@ const common = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'expected small letters, digits and hyphens' }),
   ask: z.enum(['named', 'always']).default('named').describe('named: only where --search names it; always: whenever outlets are asked.'),
   languages: z
-    .array(z.string())
+    .array(languageCode)
     .min(1)
     .max(12)
     .optional()

@@ -7,6 +7,8 @@ import { newsRss } from '../../../../src/core/discover/search/news-rss.ts'
 import { queryWords } from '../../../../src/core/discover/search/query-text.ts'
 import type { SearchQuestion } from '../../../../src/core/discover/search/service.ts'
 import { keyOf, languagesOf, searchSpecSchema } from '../../../../src/core/discover/search/services.ts'
+import { sourcesSchema } from '../../../../src/io/config/sources.ts'
+import { parseYaml } from '../../../../src/io/config/yaml.ts'
 
 const profile: AnchorProfile = {
   language: 'en',
@@ -264,4 +266,35 @@ test('an address of Media Cloud is the same with and without its last slash', ()
   const asked = (url: string) => mediaCloud({ url, collections: [] }).ask(question)?.url
   expect(asked('https://mirror.example/api')).toBe(asked('https://mirror.example/api/'))
   expect(asked('https://mirror.example/api')).toContain('https://mirror.example/api/search/story-list?')
+})
+
+describe('the description of a service', () => {
+  const described = (more: object) =>
+    searchSpecSchema.safeParse({
+      id: 'archive',
+      kind: 'json',
+      url: 'https://search.example/?q={query}',
+      list: '/results',
+      fields: { url: '/u' },
+      ...more,
+    })
+
+  test.each([
+    'https://search.example/?q={query}&apiKey=k-12345678',
+    'https://search.example/?q={query}&key=k-12345678',
+    'https://search.example/?access_token=k-12345678&q={query}',
+    'https://reader:k-12345678@search.example/?q={query}',
+  ])('holds no key, which would be printed: %s', (url) => {
+    const source = { id: 'archive', kind: 'json', url, list: '/results', fields: { url: '/u' } }
+    const read = () =>
+      parseYaml(JSON.stringify({ sources: [source] }), { path: 'sources.yaml', schema: sourcesSchema, code: 'sources-invalid' })
+    expect(read).toThrow(/sources\[0\]\.url: .*keyFrom/)
+    expect(read).not.toThrow(/12345678/)
+  })
+
+  test('holds no braces that nothing fills, and asks in codes of languages', () => {
+    expect(described({ url: 'https://search.example/?q={query}&size={count}' }).error?.message).toContain('{limit}')
+    expect(described({ languages: ['English'] }).success).toBe(false)
+    expect(described({ languages: ['en-GB', 'zh'] }).data).toMatchObject({ languages: ['en', 'zh'] })
+  })
 })
