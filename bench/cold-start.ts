@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { us, type Bench } from './running/bench.ts'
 import { commandLine, spentBy } from './running/child.ts'
+import { temporaryFolder } from './running/temporary-folder.ts'
 
 /** What a command costs before it does anything, against Node itself. */
 export const coldStart: Bench = {
@@ -21,14 +22,11 @@ export const coldStart: Bench = {
       const { cpuMs } = await spentBy(['-e', '0'], tmpdir())
       return { help: cpuMs, compare: cpuMs }
     }
-    const folder = await mkdtemp(join(tmpdir(), 'frameshift-cold-start-'))
-    try {
-      const body = 'The minister called the pact a betrayal. '.repeat(60)
-      await writeFile(join(folder, 'article.txt'), `Title: A pact is signed\nOutlet: The Courier\n\n${body}`)
-      const compare = await spentBy([...commandLine, 'compare', 'article.txt', '--alone', '--offline', '--out', 'report'], folder)
-      return { help: (await spentBy([...commandLine, '--help'], folder)).cpuMs, compare: compare.cpuMs }
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    await using temporary = await temporaryFolder('cold-start')
+    const folder = temporary.path
+    const body = 'The minister called the pact a betrayal. '.repeat(60)
+    await writeFile(join(folder, 'article.txt'), `Title: A pact is signed\nOutlet: The Courier\n\n${body}`)
+    const compare = await spentBy([...commandLine, 'compare', 'article.txt', '--alone', '--offline', '--out', 'report'], folder)
+    return { help: (await spentBy([...commandLine, '--help'], folder)).cpuMs, compare: compare.cpuMs }
   },
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { us, type Bench, type Figures } from './running/bench.ts'
-import { commandLine } from './running/child.ts'
+import { commandLine, endWithUs } from './running/child.ts'
 import { largeLexicon } from './made-up/large-lexicon.ts'
 import type { WebStore } from './made-up/web-store.ts'
+import { temporaryFolder } from './running/temporary-folder.ts'
 
 const stored = 10_000
 /** How often each address is asked; the slowest counts. */
@@ -86,26 +86,23 @@ export const webPages: Bench = {
   needsPeers: false,
   missing: async () => undefined,
   measure: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'frameshift-web-'))
-    try {
-      const { makeWebStore } = await import('./made-up/web-store.ts')
-      const [empty, full] = [join(folder, 'empty'), join(folder, 'full')]
-      await mkdir(empty)
-      await mkdir(full)
-      const store = await makeWebStore(full, stored)
-      const [startEmpty, startStored] = [await startIn(empty), await startIn(full)]
-      await using site = await serveIn(full)
-      const slowest = new Map<string, number>()
-      // Round by round, so that each page is asked while others are worked out.
-      for (let round = 0; round < asked; round += 1) {
-        for (const [key, path] of addresses) slowest.set(key, Math.max(slowest.get(key) ?? 0, await answered(site.url + path(store))))
-      }
-      const edited = await slowestAfterEdits(site, full)
-      const large = await slowestOfLarge(site, full)
-      return { startEmpty, startStored, ...Object.fromEntries(slowest), edited, large } satisfies Figures
-    } finally {
-      await rm(folder, { recursive: true, force: true })
+    await using temporary = await temporaryFolder('web')
+    const folder = temporary.path
+    const { makeWebStore } = await import('./made-up/web-store.ts')
+    const [empty, full] = [join(folder, 'empty'), join(folder, 'full')]
+    await mkdir(empty)
+    await mkdir(full)
+    const store = await makeWebStore(full, stored)
+    const [startEmpty, startStored] = [await startIn(empty), await startIn(full)]
+    await using site = await serveIn(full)
+    const slowest = new Map<string, number>()
+    // Round by round, so that each page is asked while others are worked out.
+    for (let round = 0; round < asked; round += 1) {
+      for (const [key, path] of addresses) slowest.set(key, Math.max(slowest.get(key) ?? 0, await answered(site.url + path(store))))
     }
+    const edited = await slowestAfterEdits(site, full)
+    const large = await slowestOfLarge(site, full)
+    return { startEmpty, startStored, ...Object.fromEntries(slowest), edited, large } satisfies Figures
   },
 }
 
@@ -170,6 +167,7 @@ interface Served extends AsyncDisposable {
 async function serveIn(folder: string): Promise<Served> {
   const begun = performance.now()
   const child = spawn(process.execPath, [...commandLine, 'serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  endWithUs(child)
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   let told = ''
   const url = await new Promise<string>((resolve, reject) => {

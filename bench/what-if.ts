@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { us, type Bench, type Figures } from './running/bench.ts'
 import { cpuSeconds, peakMegabytes } from './running/cpu.ts'
+import { temporaryFolder } from './running/temporary-folder.ts'
 
 /**
  * What an edit of one term changes in all stored reports: narrowing `stab-in-the-back`, hits and the verdicts of the twenty newest reports
@@ -33,12 +31,9 @@ export function whatIf(sizes: readonly number[]): Bench {
     needsPeers: false,
     missing: async () => undefined,
     measure: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'frameshift-what-if-'))
-      try {
-        return await measureIn(folder, sizes)
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
+      await using temporary = await temporaryFolder('what-if')
+      const folder = temporary.path
+      return await measureIn(folder, sizes)
     },
   }
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { html } from 'hono/html'
 import { printed } from '../../examples/press/printed.ts'
@@ -7,6 +6,7 @@ import { seededRandom } from '../../src/core/stats/seeded-random.ts'
 import type { Article } from '../../src/model.ts'
 import { startPress, type Site } from '../../tests/press/press.ts'
 import { commandLine } from '../running/child.ts'
+import { temporaryFolder } from '../running/temporary-folder.ts'
 import { writeNews } from './synthetic-news.ts'
 import { oneOf } from './synthetic-text.ts'
 import { writeReport } from './voice-text.ts'
@@ -30,7 +30,8 @@ export async function openLoopbackPress(articleCount: number): Promise<LoopbackP
     return { ...article, text: [article.title, report, framing, article.text.slice(article.bodyStart)].join('\n\n') }
   })
   const press = await startPress(sitesOf(articles))
-  const folder = await mkdtemp(join(tmpdir(), 'frameshift-pipeline-'))
+  const temporary = await temporaryFolder('pipeline')
+  const folder = temporary.path
   const addresses = articles.map(({ url }) => url.replace('https:', 'http:'))
   const addressFile = 'urls.txt'
   await writeFile(join(folder, addressFile), addresses.join('\n'))
@@ -45,7 +46,7 @@ export async function openLoopbackPress(articleCount: number): Promise<LoopbackP
     compare: [...commandLine, 'compare', addresses[0] ?? '', '--urls', addressFile, '--out', 'report', ...rules],
     [Symbol.asyncDispose]: async () => {
       await press[Symbol.asyncDispose]()
-      await rm(folder, { recursive: true, force: true })
+      await temporary[Symbol.asyncDispose]()
     },
   }
 }

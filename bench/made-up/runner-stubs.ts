@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { toId } from '../../src/core/ids.ts'
@@ -9,6 +6,7 @@ import type { Execution } from '../../src/runners/attempt.ts'
 import { toRunnable, type Stages } from '../../src/runners/runnable.ts'
 import type { Next, Stage } from '../../src/stages/stage.ts'
 import { startPostgres } from '../../tests/servers.ts'
+import { temporaryFolder } from '../running/temporary-folder.ts'
 
 /** Jobs that do nothing, or wait as a fetch does: what is left is the cost of running them. */
 
@@ -49,13 +47,9 @@ export function stubExecution(store: Store): Execution<object> {
 
 /** Works in a store of its own, which is gone afterwards. */
 export async function inStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'frameshift-bench-'))
-  try {
-    await using store = await openStore(folder, { now: Date.now })
-    return await work(store)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using folder = await temporaryFolder('bench')
+  await using store = await openStore(folder.path, { now: Date.now })
+  return await work(store)
 }
 
 /** The same in PostgreSQL, on a server of its own. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
@@ -38,6 +38,7 @@ export function meteredNode(args: readonly string[], { cwd, env }: ChildSurround
     env: { ...process.env, FRAMESHIFT_DATA_DIR: undefined, REDIS_URL: undefined, DATABASE_URL: undefined, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   })
+  endWithUs(child)
   const heard = new EventEmitter()
   let [complaint, told] = ['', '']
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -58,6 +59,13 @@ export function meteredNode(args: readonly string[], { cwd, env }: ChildSurround
     stop: () => child.kill('SIGTERM'),
     spent: end(),
   }
+}
+
+/** Lets no child outlive this process, and ends it before temporary folders are cleared away: one that goes on makes its files anew. */
+export function endWithUs(child: ChildProcess): void {
+  const end = () => child.kill('SIGKILL')
+  process.prependListener('exit', end)
+  child.once('exit', () => process.off('exit', end))
 }
 
 /** What a Node process spent from its start to its end. Throws where it fails. */

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { toId } from '../../src/core/ids.ts'
 import type { Pool } from '../../src/core/story/nearness/similarity.ts'
 import { rankRelated, usualLook, type SecondLook } from '../../src/core/story/rank-related.ts'
@@ -9,6 +6,7 @@ import { openStore } from '../../src/io/store/store.ts'
 import type { Article } from '../../src/model.ts'
 import type { Labelled } from './labelled.ts'
 import { scoreRanking, type RankingScore } from './ranking-score.ts'
+import { temporaryFolder } from '../../bench/running/temporary-folder.ts'
 
 export interface AnchorScore extends RankingScore {
   readonly topic: string
@@ -29,21 +27,18 @@ export function rankInPool(articles: readonly Labelled[], pool: Pool, look: Seco
 
 /** Every article as the anchor of a store that holds all others: what `compare` asks its store, no more than `limit` of it. */
 export async function rankFromStore(articles: readonly Labelled[], limit: number): Promise<readonly AnchorScore[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'frameshift-measure-'))
-  try {
-    await using store = await openStore(folder, { now: Date.now })
-    const stored = articles.map(toArticle)
-    for (const article of stored) await store.articles.put(article)
-    const places = new Map(stored.map(({ url }, place) => [url, place]))
-    const scores = []
-    for (const [place, anchor] of stored.entries()) {
-      const found = await storedCoverage(anchor, { windowDays: 3, limit }, store)
-      scores.push(...scored(articles, place, () => found.flatMap(({ url }) => places.get(url) ?? [])))
-    }
-    return scores
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  await using temporary = await temporaryFolder('measure')
+  const folder = temporary.path
+  await using store = await openStore(folder, { now: Date.now })
+  const stored = articles.map(toArticle)
+  for (const article of stored) await store.articles.put(article)
+  const places = new Map(stored.map(({ url }, place) => [url, place]))
+  const scores = []
+  for (const [place, anchor] of stored.entries()) {
+    const found = await storedCoverage(anchor, { windowDays: 3, limit }, store)
+    scores.push(...scored(articles, place, () => found.flatMap(({ url }) => places.get(url) ?? [])))
   }
+  return scores
 }
 
 /** What the second look could be: none, and fifteen kinds. */
