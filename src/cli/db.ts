@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { PipelineError } from '../errors.ts'
 import { appliedMigrations, migrate } from '../io/store/migrations.ts'
 import { openTables } from '../io/store/store.ts'
 import type { Manifest } from '../io/store/transfer/archive.ts'
 import { exportStore } from '../io/store/transfer/export.ts'
 import { importStore } from '../io/store/transfer/import.ts'
+import { tablesOf } from '../io/store/transfer/read-rows.ts'
 import type { CliContext } from './context.ts'
 
 interface JsonOption {
@@ -55,6 +57,10 @@ export function dbCommand(context: CliContext): Command {
 
   async function exportTo(folder: string, options: JsonOption): Promise<void> {
     await using store = await open()
+    if ((await tablesOf(store.db)).length === 0) {
+      const message = `Cannot export ${store.where}: there is no store; expected one that was used before (FRAMESHIFT_DATA_DIR or DATABASE_URL name another)`
+      throw new PipelineError('store-missing', message, { retry: 'never' })
+    }
     await migrate(store.db, store.where)
     const manifest = await exportStore(store.db, resolve(context.cwd, folder), progress)
     await say(`Exported ${store.where} to ${folder}`, manifest, options)

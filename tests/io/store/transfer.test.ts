@@ -101,6 +101,22 @@ describe('exportStore and importStore', () => {
     expect(await store.schedules.list()).toEqual([])
   })
 
+  test('an archive of a newer version is refused as such, whether its tables are newer or its form', async () => {
+    const archive = join(folder, 'newer')
+    await exportTo(archive, { dataDir })
+    const path = join(archive, 'manifest.json')
+    const manifest: { migrations: string[] } = JSON.parse(readFileSync(path, 'utf8'))
+    for (const change of [{ migrations: [...manifest.migrations, '9999-later'] }, { format: 'frameshift-store@2', tables: {} }]) {
+      writeFileSync(path, JSON.stringify({ ...manifest, ...change }))
+      await expect(importFrom(archive, { dataDir: join(folder, 'from-newer') })).rejects.toMatchObject({ code: 'archive-newer' })
+    }
+  })
+
+  test('a store that is not there is not exported as an empty one', async () => {
+    const ended = await runCli(['db', 'export', join(folder, 'nothing')], { dataDir: join(folder, 'mistyped') })
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^frameshift: Cannot export .+: there is no store;/) })
+  })
+
   test('a file of that name is refused, and stays', async () => {
     const path = join(folder, 'notes.txt')
     writeFileSync(path, 'mine')

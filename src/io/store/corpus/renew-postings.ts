@@ -12,8 +12,9 @@ import { addSegment, postWords, type Postings } from './segments.ts'
  * stay, as draws go by them. Gives how many were cut; 0 when all are up to date.
  */
 export async function renewPostings(db: Kysely<Tables>, limit: number): Promise<number> {
-  const old = db.selectFrom('corpus_articles').select('number').where('version', '<', wordKeysVersion).limit(1)
-  if ((await old.executeTakeFirst()) === undefined) return 0
+  // The lowest, which the index has at its end: asked for any that is lower, PostgreSQL may read them all.
+  const oldest = await db.selectFrom('corpus_articles').select('version').orderBy('version').limit(1).executeTakeFirst()
+  if (oldest === undefined || oldest.version >= wordKeysVersion) return 0
   return exclusively(db, 'corpus', async (transaction) => {
     await dropOldPostings(transaction)
     return postWaiting(transaction, limit)

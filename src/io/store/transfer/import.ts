@@ -3,12 +3,13 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { z } from 'zod'
 import { PipelineError } from '../../../errors.ts'
 import { linesOf } from '../../lines.ts'
 import { isPostgres } from '../exclusively.ts'
 import { migrate, migrationNames } from '../migrations.ts'
 import type { Tables } from '../tables.ts'
-import { lineOf, manifestSchema, RowDigest, rowSchema, type ArchivedTable, type Manifest, type Row } from './archive.ts'
+import { archiveFormat, lineOf, manifestSchema, RowDigest, rowSchema, type ArchivedTable, type Manifest, type Row } from './archive.ts'
 import { underWay, type TransferOptions } from './progress.ts'
 import { readRows, tablesOf } from './read-rows.ts'
 
@@ -44,12 +45,20 @@ async function readManifest(folder: string): Promise<Manifest> {
   } catch (cause) {
     throw broken(folder, 'manifest.json cannot be read', cause)
   }
+  const head = manifestHeadSchema.safeParse(found)
+  if (head.success && head.data.format !== archiveFormat) throw newer(folder, head.data.format)
   const parsed = manifestSchema.safeParse(found)
   if (!parsed.success) throw broken(folder, 'manifest.json has another form', parsed.error)
   const unknown = parsed.data.migrations.find((name) => !migrationNames.includes(name))
-  if (unknown === undefined) return parsed.data
-  const message = `Cannot import ${folder}: a newer version of Frameshift wrote it ("${unknown}"). Update Frameshift`
-  throw new PipelineError('archive-newer', message, { retry: 'never' })
+  if (unknown !== undefined) throw newer(folder, unknown)
+  return parsed.data
+}
+
+const manifestHeadSchema = z.object({ format: z.string().regex(/^frameshift-store@\d{1,9}$/) })
+
+function newer(folder: string, sign: string): PipelineError {
+  const message = `Cannot import ${folder}: a newer version of Frameshift wrote it ("${sign}"). Update Frameshift`
+  return new PipelineError('archive-newer', message, { retry: 'never' })
 }
 
 /** Before anything is changed. */
