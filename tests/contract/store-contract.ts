@@ -211,6 +211,9 @@ export function storeContract(storage: Storage): void {
       expect(found[0]).toBe('same')
       expect(found.toSorted()).toEqual(['near', 'same', 'undated'])
       expect(await store.storyIndex.near(anchor, { windowDays: 3, limit: 1 })).toEqual(['same'])
+      // Read anew, by a version that sees the right day.
+      await store.articles.put(told('late', flood, '2026-10-14'))
+      expect(await store.storyIndex.near(anchor, { windowDays: 3, limit: 10 })).toContain('late')
     })
 
     test('an article that cannot be read keeps no other from being found', async () => {

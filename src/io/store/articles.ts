@@ -26,8 +26,9 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
     put: async (article) => {
       const noun = encodeJson(article)
       const insert = db.insertInto('articles').values({ id: article.id, noun })
-      await insert.onConflict((found) => found.column('id').doUpdateSet({ noun })).execute()
-      await noteForIndex(db, [article.id])
+      const update = insert.onConflict((found) => found.column('id').doUpdateSet({ noun }).where('articles.noun', '!=', noun))
+      // The same text may have been given another day or language: an id is of address and text alone.
+      if (await update.returning('id').executeTakeFirst()) await noteForIndex(db, article.id)
     },
     get: async (id) => {
       const row = await db.selectFrom('articles').select('noun').where('id', '=', id).executeTakeFirst()

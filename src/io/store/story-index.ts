@@ -52,10 +52,11 @@ export function storyIndex(db: Kysely<Tables>): StoryIndex {
   }
 }
 
-/** Writes down that an article is to be put into the index, once, as its id changes with its text. */
-export async function noteForIndex(db: Kysely<Tables>, ids: readonly ArticleId[]): Promise<void> {
-  const rows = ids.map((article) => ({ number: numberOf(article), article, version: notYet }))
-  await insertRows(db, { table: 'indexed', columns: ['number', 'article', 'version'] }, rows)
+/** Writes down that an article is to be put into the index, or put in again as it is now. What it was found by before stays: it is one more to look at. */
+export async function noteForIndex(db: Kysely<Tables>, article: ArticleId): Promise<void> {
+  const insert = db.insertInto('indexed').values({ number: numberOf(article), article, version: notYet })
+  const again = { version: notYet }
+  await insert.onConflict((found) => found.column('number').doUpdateSet(again).where('indexed.article', '=', article)).execute()
 }
 
 /** Of an article that is written down and not in the index yet. */
@@ -124,10 +125,8 @@ async function noteForgotten(db: Kysely<Tables>): Promise<void> {
     .select('articles.id')
     .where('indexed.number', 'is', null)
     .execute()
-  await noteForIndex(
-    db,
-    rows.map(({ id }) => toId<'Article'>(id)),
-  )
+  const forgotten = rows.map(({ id }) => ({ number: numberOf(id), article: id, version: notYet }))
+  await insertRows(db, { table: 'indexed', columns: ['number', 'article', 'version'] }, forgotten)
 }
 
 /** The terms of an article that few others of these days have, and how much each tells: the rarer, the more. */
