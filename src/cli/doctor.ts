@@ -76,8 +76,9 @@ async function answersState(context: CliContext): Promise<string> {
   const unreadable = await judgements.unreadable()
   const [first] = unreadable
   if (first === undefined) return 'all can be read'
-  const such = `such as that of ${first.annotator} to ${first.item} of the lexicon ${first.lexicon}`
-  throw new Warning(`${unreadable.length} answers to hits cannot be read and do not count, ${such}: answer these hits again`)
+  const such = `that of ${first.annotator} to ${first.item} of the lexicon ${first.lexicon}`
+  const more = unreadable.length === 1 ? '' : ` and ${unreadable.length - 1} more`
+  throw new Warning(`what cannot be read does not count, ${such}${more}: answer these hits again`)
 }
 
 /** Sentiment models that the settings name: whether they can be read. Whether an API answers shows in the report. */

@@ -7,6 +7,9 @@ export async function takeIn(app: Pick<App, 'store'>, { output, signal }: Pick<C
   await updateCorpus(app, {
     signal,
     onProgress: (reports) => output.note(`${reports} new reports taken in`),
-    onUnreadable: (runs) => output.note(`${runs.length} reports cannot be read and are left out, such as ${runs.slice(0, 3).join(', ')}`),
+    onUnreadable: (runs) => {
+      const more = runs.length > 3 ? ` and ${runs.length - 3} more` : ''
+      output.note(`left out, as they cannot be read: ${runs.slice(0, 3).join(', ')}${more}`)
+    },
   })
 }

@@ -190,6 +190,8 @@ export function workbenchContract(storage: Storage): void {
       expect(said).toEqual(['h-1 f accept', 'h-2 g accept', 'h-1 g reject'])
       // One that is damaged keeps the others from nothing, and is named.
       expect(await store.judgements.unreadable()).toEqual([{ lexicon: 'l', item: 'h-0', annotator: 'ada' }])
+      await store.judgements.put(judgementOf('h-0', 'ada', 'accept', 3))
+      expect(await store.judgements.unreadable()).toEqual([])
     })
   })
 

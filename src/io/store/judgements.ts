@@ -32,6 +32,9 @@ export function judgementStore(db: Kysely<Tables>): JudgementStore {
         // Two words of one millisecond keep their order, whatever the clock says: the newest is taken back first, and tells one state from another.
         const made_ms = Math.max(Date.parse(madeAt), ((await newestMs(transaction, lexicon)) ?? 0) + 1)
         const row = { noun: encodeJson(judgement), made_ms }
+        // An older word that could not be read has no frame; this one says again what it said.
+        const damaged = transaction.deleteFrom('judgements').where('lexicon', '=', lexicon).where('item', '=', item).where('frame', '=', '')
+        await damaged.where('annotator', '=', annotator).execute()
         const insert = transaction.insertInto('judgements').values({ lexicon, item, frame, annotator, ...row })
         await insert.onConflict((found) => found.columns(['lexicon', 'item', 'frame', 'annotator']).doUpdateSet(row)).execute()
       })
