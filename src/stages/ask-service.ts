@@ -33,6 +33,12 @@ export async function askService(
   const key = keyOf(spec)
   const value = key && secret(key.variable)
   if (key && value === undefined) return { kind: 'keyless', variable: key.variable }
+  if (value !== undefined && !/^[\u0020-\u007e]+$/.test(value))
+    return {
+      kind: 'refused',
+      code: 'key-invalid',
+      reason: `The key in ${key?.variable ?? ''} holds a line break or a letter that no header can carry`,
+    }
   const credential = key && value !== undefined ? { header: key.header, value: key.prefix + value } : undefined
   const call = { ...(credential && { credential }), leastIntervalMs, signal }
   const read = (answer: DocumentAnswer) =>

@@ -25,14 +25,14 @@ const spec = {
 
 type Asked = Parameters<Parameters<typeof askSearch>[2]['askService']>[1]
 
-async function ask(answers: readonly { readonly text: string; readonly isStored?: true }[]) {
+async function ask(answers: readonly { readonly text: string; readonly isStored?: true }[], key = 'k-12345678') {
   const asked: Asked[] = []
   const poll = await askSearch(
     spec,
     { profile, language: 'en', windowDays: 3, perOutlet: 5, outlets: [], signal },
     {
       now: () => new Date('2026-10-16T12:00:00Z'),
-      secret: () => 'k-12345678',
+      secret: () => key,
       askService: async (url, call) => {
         asked.push(call)
         return { kind: 'document', finalUrl: url, text: '', ...answers[asked.length - 1] }
@@ -51,6 +51,13 @@ test.each([
   const { poll, asked } = await ask([{ text }])
   expect(asked).toMatchObject([{ credential: { header: 'Authorization', value: 'k-12345678' } }])
   expect(JSON.stringify(poll)).not.toContain('12345678')
+})
+
+test.each(['k-1234\n5678', 'ключ-12345678'])('a key that no header can carry is said to be none, and nobody is asked: %j', async (key) => {
+  const { poll, asked } = await ask([], key)
+  expect(asked).toEqual([])
+  expect(poll.read.failure).toMatch(/^The key in ARCHIVE_KEY holds/)
+  expect(JSON.stringify(poll)).not.toContain('5678')
 })
 
 describe('a complaint', () => {

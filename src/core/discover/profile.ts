@@ -1,5 +1,8 @@
 import type { Article } from '../../model.ts'
+import { fold } from '../text/fold.ts'
+import { stem } from '../text/stem.ts'
 import { calendarWords } from '../story/traits/calendar-words.ts'
+import { commonShare } from '../story/traits/common-words.ts'
 import { storyFeatures } from '../story/traits/features.ts'
 import { headlineFeatures } from './headline.ts'
 
@@ -14,7 +17,7 @@ export interface AnchorProfile {
   readonly numbers: ReadonlySet<string>
   /** Stems of the headline, and of words that come back in the text, and how much each counts. */
   readonly roots: ReadonlyMap<string, number>
-  /** Words of the headline that are no names, as printed; those that come back most in the text first. */
+  /** Words of the headline that are no names and not in all news, as printed; those that come back most in the text first. */
   readonly words: readonly string[]
 }
 
@@ -29,7 +32,7 @@ export function anchorProfile(anchor: Article): AnchorProfile {
   const carries = ([skeleton, printed]: readonly [string, string]) => timesPrinted(printed) > 1 || head.names.has(skeleton)
   const names = named.filter(carries)
   const roots = [...whole.terms].filter(([term, count]) => isWord(term) && (count >= 3 || head.terms.has(term)) && !timeWords.has(term))
-  const words = title.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => /^\p{Ll}[\p{L}\p{M}'’-]{3,}$/u.test(word))
+  const words = title.split(/[^\p{L}\p{M}'’-]+/u).filter((word) => /^\p{Ll}[\p{L}\p{M}'’-]{3,}$/u.test(word) && !isCommon(word, language))
   return {
     language,
     publishedAt,
@@ -39,6 +42,12 @@ export function anchorProfile(anchor: Article): AnchorProfile {
     roots: new Map(roots.map(([term]) => [term, head.terms.has(term) ? 0.5 : 0.25])),
     words: [...new Set(words)].toSorted((a, b) => timesPrinted(b) - timesPrinted(a)),
   }
+}
+
+/** Whether much of all news holds the word: "after" comes back in every text, and narrows no question. */
+function isCommon(word: string, language: string | undefined): boolean {
+  const share = language === undefined ? undefined : commonShare(stem(fold(word), language), language)
+  return share !== undefined && share >= 0.1
 }
 
 function isWord(term: string): boolean {

@@ -159,3 +159,29 @@ test('one odd field costs no article', () => {
   const answer = '{"articles":[{"url":"https://courier.example/a","title":null,"seendate":20261014,"language":null}]}'
   expect(gdelt({}).read(answer, '')).toMatchObject({ items: [{ url: 'https://courier.example/a', title: '' }], damaged: 0 })
 })
+
+test.each([
+  [
+    'en',
+    'Severia signs with Marenta after long talks on a pipeline',
+    'After talks with Marenta, and after more talks with Severia.',
+    'talks',
+  ],
+  [
+    'ru',
+    'Северия заявила после переговоров, что трубопровод закрыт',
+    'Министр после обеда, после совещания и после звонка сказал: переговоров больше не будет.',
+    'переговоров',
+  ],
+])('the word that is asked for in %s is one that tells this story, however often the others come back', (language, title, body, word) => {
+  const anchor = {
+    id: toId<'Article'>('a'),
+    url: '',
+    outlet: toId<'Outlet'>('o'),
+    title,
+    text: `${title}\n\n${body}`,
+    bodyStart: title.length + 2,
+  }
+  const rest = { byline: [], publishedAt: undefined, language, siteName: undefined, confidence: 1, flags: [], page: toId<'Sha256'>('0') }
+  expect(anchorProfile({ ...anchor, ...rest }).words[0]).toBe(word)
+})
