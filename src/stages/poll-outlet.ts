@@ -47,14 +47,19 @@ async function sourcesOf(outlet: Outlet, ports: DocumentPorts, signal: AbortSign
   return { ...found, notes }
 }
 
-/** Asks for each document once: the search for sources has read some of them already. */
+/** Asks for each document once: the search for sources has read some of them already, perhaps as a page what turned out to be a feed. */
 export function rememberDocuments({ readDocument }: DocumentPorts): DocumentPorts {
   const answers = new Map<string, ReturnType<DocumentPorts['readDocument']>>()
   return {
-    readDocument: (url, accept, signal) => {
+    readDocument: async (url, accept, signal) => {
       const key = `${accept} ${url}`
-      const answer = answers.get(key) ?? readDocument(url, accept, signal)
-      answers.set(key, answer)
+      const known = answers.get(key)
+      if (known) return known
+      const asked = readDocument(url, accept, signal)
+      answers.set(key, asked)
+      const answer = await asked
+      // What could be read is the same document whatever it was asked for as.
+      if (answer.kind === 'document') for (const other of ['page', 'feed', 'sitemap']) answers.set(`${other} ${url}`, asked)
       return answer
     },
   }

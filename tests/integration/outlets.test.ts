@@ -74,9 +74,16 @@ describe('outlets add', () => {
     ])
   })
 
-  test('takes the address of a feed too', async () => {
+  test('takes the address of a feed too, and asks for it once', async () => {
+    const before = press.asked('courier.example').length
     const { code, stdout } = await run(['add', `${courier}/world.rss`, '--json'])
     expect(code).toBe(0)
+    expect(
+      press
+        .asked('courier.example')
+        .slice(before)
+        .filter((path) => path === '/world.rss'),
+    ).toHaveLength(1)
     expect(JSON.parse(stdout)).toMatchObject({
       outlet: { id: 'courier', homepage: `${courier}/`, feeds: [`${courier}/world.rss`] },
       written: true,

@@ -7,6 +7,16 @@ export function textOfMarkup(value: string): string {
   return text.replace(/\s+/g, ' ').trim().normalize('NFC')
 }
 
+/** The text of a headline. Longer ones are none, and are cut. */
+export function titleOf(value: string | undefined): string {
+  return textOfMarkup((value ?? '').slice(0, 20 * longestTitle))
+    .slice(0, longestTitle)
+    .toWellFormed()
+}
+
+const longestTitle = 1000
+const longestAddress = 8192
+
 function stripTags(markup: string): string {
   let text = ''
   let hidden = 0
@@ -34,7 +44,7 @@ export function resolveAddress(address: string, base: string): string | undefine
   if (address.trim() === '') return undefined
   // Escaped once too often.
   const url = URL.parse(address.trim().replaceAll('&amp;', '&'), base)
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+  return url && /^https?:$/.test(url.protocol) && url.href.length <= longestAddress ? url.href : undefined
 }
 
 /** The front page that a service names: `outlet.example` as well as `https://outlet.example/`. */

@@ -1,5 +1,5 @@
 import { toIsoTime } from './feed-time.ts'
-import { describeStart, textOfMarkup } from './feed-values.ts'
+import { describeStart, textOfMarkup, titleOf } from './feed-values.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { collectFeed, type RawItem } from './xml-feed.ts'
 
@@ -52,7 +52,7 @@ function readXmlFeed(text: string, base: string): FeedReading {
 function toItem({ fields, links, source }: RawItem): FeedItem {
   return {
     url: links[0],
-    title: textOfMarkup(fields.get('title') ?? ''),
+    title: titleOf(fields.get('title')),
     summary: textOfMarkup(fields.get('summary') ?? fields.get('content') ?? ''),
     publishedAt: toIsoTime(fields.get('published') ?? fields.get('updated') ?? ''),
     id: fields.get('id'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedItem, FeedReading } from './feed.ts'
 import { toIsoTime } from './feed-time.ts'
-import { resolveAddress, textOfMarkup } from './feed-values.ts'
+import { resolveAddress, textOfMarkup, titleOf } from './feed-values.ts'
 import { mostItems } from './xml-feed.ts'
 
 /** A field that is of another kind than it should be is as good as none: it costs neither its item nor the feed. */
@@ -57,7 +57,7 @@ function toItem(entry: unknown, base: string): FeedItem {
   const addresses = [item.url, item.external_url, id !== undefined && /^https?:/i.test(id) ? id : undefined]
   return {
     url: addresses.map((address) => resolveAddress(address ?? '', base)).find((url) => url !== undefined),
-    title: textOfMarkup(item.title ?? ''),
+    title: titleOf(item.title),
     summary: textOfMarkup(item.summary ?? item.content_text ?? item.content_html ?? ''),
     publishedAt: toIsoTime(item.date_published ?? '') ?? toIsoTime(item.date_modified ?? ''),
     id,

@@ -1,6 +1,6 @@
 import type { Announced } from './screen.ts'
 import { toIsoTime } from './feed-time.ts'
-import { describeStart, opensPage, resolveAddress, textOfMarkup } from './feed-values.ts'
+import { describeStart, opensPage, resolveAddress, titleOf } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'
 
 export type SitemapReading =
@@ -78,7 +78,7 @@ export function readSitemap(text: string, base: string): SitemapReading {
     else if (items.length + sitemaps.length >= mostEntries) beyond++
     else if (name === 'sitemap') sitemaps.push({ url, changedAt })
     else {
-      const title = textOfMarkup(found.get('title') ?? '')
+      const title = titleOf(found.get('title'))
       items.push({ item: { url, title, summary: '', publishedAt, id: undefined, author: undefined }, changedAt })
     }
   }

@@ -119,6 +119,15 @@ test('an Atom link is known by the long name of its relation too, and in capital
   expect(entries.map(({ url }) => url)).toEqual(['https://courier.example/a', 'https://courier.example/a'])
 })
 
+test('a headline and an address without end are cut and none', () => {
+  const item = (title: string, link: string) => `<item><title>${title}</title><link>${link}</link></item>`
+  const feed = `<rss>${item('Oil '.repeat(20_000), '/a')}${item('Oil', `/${'a'.repeat(9000)}`)}</rss>`
+  expect(itemsOf(feed).map(({ title, url }) => [title.length, url])).toEqual([
+    [1000, 'https://courier.example/a'],
+    [3, undefined],
+  ])
+})
+
 test('a link that nobody closed ends where the next tag begins', () => {
   const item = '<item><title>Oil</title><link>https://courier.example/a<pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item>'
   expect(itemsOf(`<rss>${item}</rss>`)).toMatchObject([{ url: 'https://courier.example/a' }])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
 import { queryWords } from './query-text.ts'
 import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, type SearchService } from './service.ts'
 
@@ -79,7 +79,7 @@ function toItem(entry: unknown): FoundItem | undefined {
   if (url === undefined || !/^https?:/i.test(data?.url.trim() ?? '')) return undefined
   return {
     url,
-    title: closeUp(textOfMarkup(data?.title ?? '')),
+    title: closeUp(titleOf(data?.title)),
     summary: '',
     // When GDELT saw it first: no earlier than it was published.
     publishedAt: toTime(data?.seendate),

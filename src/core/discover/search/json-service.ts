@@ -1,5 +1,5 @@
 import { toIsoTime } from '../feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 
@@ -50,7 +50,7 @@ function readAnswer(text: string, base: string, { list, fields }: JsonServiceOpt
     return [
       {
         url,
-        title: textOfMarkup(field('title') ?? ''),
+        title: titleOf(field('title')),
         summary: textOfMarkup(field('summary') ?? ''),
         publishedAt: toIsoTime(field('publishedAt') ?? ''),
         id: undefined,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toIsoTime } from '../feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup } from '../feed-values.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 
@@ -55,7 +55,7 @@ function toItem(entry: unknown): FoundItem | undefined {
   if (!story || url === undefined || !/^https?:/i.test(story.url.trim())) return undefined
   return {
     url,
-    title: textOfMarkup(story.title ?? ''),
+    title: titleOf(story.title),
     summary: '',
     publishedAt: toIsoTime(story.publish_date ?? ''),
     id: undefined,
