@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import type { Judgement } from '../../src/core/tuning/judgement.ts'
 import type { CorpusRun } from '../../src/io/store/corpus/corpus.ts'
-import { migrate } from '../../src/io/store/migrations.ts'
+import { migrate, migrationNames } from '../../src/io/store/migrations.ts'
 import { openTables } from '../../src/io/store/store.ts'
 import type { Article } from '../../src/model.ts'
 import { inFolder, openAt, type Storage } from './stored.ts'
@@ -101,7 +101,10 @@ export function workbenchContract(storage: Storage): void {
         await sql`update articles set noun = 'torn' where id = 'b'`.execute(db)
       })
       expect(await store.corpus.holding(ally, 'en')).toEqual([])
-      expect([await store.corpus.renew(2), await store.corpus.renew(2), await store.corpus.renew(2)]).toEqual([2, 1, 0])
+      expect(await store.corpus.renew(1)).toBe(1)
+      // Nobody knows yet what the others hold, and nothing may be passed by.
+      expect(await store.corpus.holding([[{ kind: 'word', text: 'other' }]], 'en')).toEqual([2, 3])
+      expect([await store.corpus.renew(9), await store.corpus.renew(9)]).toEqual([2, 0])
       expect(await store.corpus.holding(ally, 'en')).toEqual([1, 3])
       expect((await store.corpus.articles([1, 2, 3])).map(({ number }) => number)).toEqual([1, 3])
     })
@@ -173,7 +176,11 @@ export function workbenchContract(storage: Storage): void {
     test('are kept, under the frame that was judged', async () => {
       const isServer = address.startsWith('postgres://')
       const { db, where } = await openTables({ dataDir: address, databaseUrl: isServer ? address : undefined })
-      await migrate(db, where, '0015-jobs-by-stage')
+      await migrate(
+        db,
+        where,
+        migrationNames.filter((name) => name < '0016'),
+      )
       for (const [item, frame] of [
         ['h-1', 'f'],
         ['h-2', 'g'],

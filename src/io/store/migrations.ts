@@ -6,16 +6,17 @@ import type { Tables } from './tables.ts'
 import { addCorpusVersion, createWorkbenchTables, keyJudgementsByFrame } from './workbench-tables.ts'
 
 /**
- * Brings the tables up to this version, or to the `target` migration, in one transaction. Throws `store-newer` when a newer version of Frameshift has been here: it may
- * keep things in ways that this one would break.
+ * Brings the tables up to this version, or through the migrations of these names alone, in one transaction. Throws `store-newer` when a newer
+ * version of Frameshift has been here: it may keep things in ways that this one would break.
  */
-export async function migrate(db: Kysely<Tables>, where: string, target?: string): Promise<void> {
+export async function migrate(db: Kysely<Tables>, where: string, names: readonly string[] = migrationNames): Promise<void> {
+  const wanted = [...migrations].filter(([name]) => names.includes(name))
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(migrations)) },
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(wanted)) },
     allowUnorderedMigrations: true,
   })
-  const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target))
+  const { error } = await migrator.migrateToLatest()
   if (error === undefined) return
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     const newest = [...migrations.keys()].at(-1)
@@ -49,8 +50,8 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0017-index-later', { up: indexWaitingArticles }],
   ['0018-watched', { up: createWatched }],
   ['0019-pages-by-hash', { up: indexPagesByHash }],
-  ['0020-corpus-version', { up: addCorpusVersion }],
   ['0019-webhook-tries', { up: addWebhookTries }],
+  ['0020-corpus-version', { up: addCorpusVersion }],
 ])
 
 /** Names of all migrations, the oldest first. */

@@ -101,6 +101,27 @@ describe('exportStore and importStore', () => {
     expect(await store.schedules.list()).toEqual([])
   })
 
+  test('an archive has the tables of its own migrations, whichever of them this version has since put in between', async () => {
+    const archive = join(folder, 'between')
+    await exportTo(archive, { dataDir })
+    const path = join(archive, 'manifest.json')
+    const manifest: { migrations: string[]; tables: { name: string; columns: { name: string }[] }[] } = JSON.parse(
+      readFileSync(path, 'utf8'),
+    )
+    const changed = {
+      ...manifest,
+      migrations: manifest.migrations.filter((name) => name !== '0010-host-turns'),
+      tables: manifest.tables.map((table) =>
+        table.name === 'hosts' ? { ...table, columns: table.columns.filter(({ name }) => name !== 'held_until') } : table,
+      ),
+    }
+    writeFileSync(path, JSON.stringify(changed))
+    const into = join(folder, 'from-between')
+    await importFrom(archive, { dataDir: into })
+    await using store = await openStore(into, { now: () => 1 })
+    expect(await store.hosts.take('a.example', 2000)).toMatchObject({ waitMs: 0 })
+  })
+
   test('an archive of a newer version is refused as such, whether its tables are newer or its form', async () => {
     const archive = join(folder, 'newer')
     await exportTo(archive, { dataDir })

@@ -10,7 +10,7 @@ import { articleSchema } from '../schemas.ts'
 import type { Tables } from '../tables.ts'
 import { addArticles } from './add-articles.ts'
 import { chunks } from './chunks.ts'
-import { renewPostings } from './renew-postings.ts'
+import { renewPostings, waitingNumbers } from './renew-postings.ts'
 import { numbersUnder } from './segments.ts'
 
 /** A report as the corpus knows it. */
@@ -31,7 +31,8 @@ export interface CorpusArticle {
 /** The articles of all reports, findable by their words. It is made from runs and stories and can be made again from them. */
 export interface Corpus {
   /**
-   * Cuts so many articles anew that were cut into words by an earlier version; tells how many those were. Until it says 0, articles are missing.
+   * Cuts so many articles anew that were cut into words by an earlier version; tells how many those were. Until it says 0, those left are held to
+   * hold every term.
    */
   renew(limit: number): Promise<number>
   /** Ended runs with a report that are not in it yet, the oldest first. */
@@ -146,7 +147,7 @@ function toRow({ run, lexicon, title, createdAt }: CorpusRun): Tables['corpus_ru
 
 async function holding(db: Kysely<Tables>, alternatives: readonly (readonly Need[])[], language: string): Promise<readonly number[]> {
   const known = new Map<string, readonly number[]>()
-  const found = new Set<number>()
+  const found = new Set(await waitingNumbers(db, language))
   for (const needs of alternatives) {
     if (needs.length === 0) return numbersIn(db, language)
     let common: readonly number[] | undefined

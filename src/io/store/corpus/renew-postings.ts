@@ -21,6 +21,12 @@ export async function renewPostings(db: Kysely<Tables>, limit: number): Promise<
   })
 }
 
+/** The articles of a language whose turn has not come. */
+export async function waitingNumbers(db: Kysely<Tables>, language: string): Promise<readonly number[]> {
+  const waiting = db.selectFrom('corpus_articles').select('number').where('version', '=', notYet).where('language', '=', language)
+  return (await waiting.execute()).map(({ number }) => number)
+}
+
 /** Of an article whose postings have been taken out. */
 const notYet = 0
 

@@ -24,7 +24,7 @@ export async function importStore(db: Kysely<Tables>, folder: string, options: I
   await db.transaction().execute(async (transaction) => {
     await clearEmpty(transaction, options.where)
     // Tables as they were when the archive was written.
-    await migrate(transaction, options.where, manifest.migrations.at(-1))
+    await migrate(transaction, options.where, manifest.migrations)
     await fillTables(transaction, { folder, manifest, options })
     await migrate(transaction, options.where)
   })
