@@ -31,7 +31,10 @@ export class FeedNames {
           .replace(/^https?:\/\//, '')
           .replace(/[/#]$/, ''),
       )
-      if (usual !== undefined) this.#prefixes.set(`${name.slice('xmlns:'.length)}:`, usual)
+      const prefix = `${name.slice('xmlns:'.length)}:`
+      if (usual !== undefined) this.#prefixes.set(prefix, usual)
+      // A short prefix may as well be that of something else.
+      else if (!/atom|rss/i.test(uri)) this.#prefixes.delete(prefix)
     }
   }
 

@@ -110,7 +110,7 @@ function bestFirst(sitemaps: readonly NamedSitemap[]): readonly string[] {
 
 /** Lower for an address that sounds like a news sitemap. */
 export function newsRank(url: string): number {
-  return /news/i.test(URL.parse(url)?.pathname ?? url) ? 0 : 1
+  return /news(?!letter)/i.test(URL.parse(url)?.pathname ?? url) ? 0 : 1
 }
 
 /** Pictures and films of an article have titles and addresses of their own. */

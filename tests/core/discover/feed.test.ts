@@ -58,10 +58,10 @@ test('titles of pictures are not titles of articles, and the sitemaps of an inde
   )
   expect(articles).toMatchObject({ items: [{ url: 'https://courier.example/a', title: 'Pipeline shut' }] })
   const index = readSitemap(
-    '<sitemapindex><sitemap><loc>/1.xml</loc><lastmod>2024-01-01</lastmod></sitemap><sitemap><loc>/2.xml</loc><lastmod>2026-10-14</lastmod></sitemap><sitemap><loc>/news.xml</loc></sitemap><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>',
+    '<sitemapindex><sitemap><loc>/1.xml</loc><lastmod>2024-01-01</lastmod></sitemap><sitemap><loc>/2.xml</loc><lastmod>2026-10-14</lastmod></sitemap><sitemap><loc>/news.xml</loc></sitemap><sitemap><loc>/newsletter.xml</loc></sitemap><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>',
     base,
   )
-  expect(index).toMatchObject({ sitemaps: ['news', '2', '1'].map((name) => `https://courier.example/${name}.xml`) })
+  expect(index).toMatchObject({ sitemaps: ['news', '2', '1', 'newsletter'].map((name) => `https://courier.example/${name}.xml`) })
 })
 
 describe('an item is what its feed says of it, not what stands beside it:', () => {
@@ -69,6 +69,13 @@ describe('an item is what its feed says of it, not what stands beside it:', () =
     const feed =
       '<ns0:feed xmlns:ns0="http://www.w3.org/2005/Atom"><ns0:entry><ns0:title>Oil</ns0:title><ns0:link href="/a"/></ns0:entry></ns0:feed>'
     expect(itemsOf(feed)).toMatchObject([{ url: 'https://courier.example/a', title: 'Oil' }])
+  })
+
+  test('what a prefix of Atom declares to be something else is something else', () => {
+    const advert = '<a:title>Buy now</a:title><a:link>https://shop.example/</a:link>'
+    expect(itemsOf(`<rss xmlns:a="urn:adverts"><item>${advert}<title>Oil</title><link>/a</link></item></rss>`)).toMatchObject([
+      { url: 'https://courier.example/a', title: 'Oil' },
+    ])
   })
 
   test('an entry taken from another feed keeps its own title, address and date', () => {
