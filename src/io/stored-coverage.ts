@@ -1,6 +1,7 @@
 import { rankingPool, rankRelated, usualLook } from '../core/story/rank-related.ts'
 import type { Article } from '../model.ts'
 import type { StoredCoverage } from '../stages/ask-store.ts'
+import { isCorrupt } from './store/json.ts'
 import type { Store } from './store/store.ts'
 
 /**
@@ -14,7 +15,10 @@ export async function storedCoverage(
 ): Promise<readonly StoredCoverage[]> {
   const named: Article[] = []
   for (const id of await storyIndex.near(anchor, { windowDays, limit: namedPerWanted * limit })) {
-    const article = await articles.get(id)
+    // One that cannot be read is no coverage, and keeps no other from being it.
+    const article = await articles.get(id).catch((error: unknown) => {
+      if (!isCorrupt(error)) throw error
+    })
     if (article && /^https?:/i.test(article.url)) named.push(article)
   }
   const ranked = rankRelated(0, rankingPool([anchor, ...named]), usualLook)
