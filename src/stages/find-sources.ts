@@ -1,6 +1,6 @@
-import { readFeed } from '../core/discover/feed.ts'
-import { feedsNamedBy, sitemapsNamedBy } from '../core/discover/find-sources.ts'
-import { newsRank, readSitemap } from '../core/discover/sitemap.ts'
+import { readFeed } from '../core/discover/feeds/feed.ts'
+import { feedsNamedBy, sitemapsNamedBy } from '../core/discover/feeds/find-sources.ts'
+import { newsRank, readSitemap } from '../core/discover/feeds/sitemap.ts'
 import { PipelineError } from '../errors.ts'
 import type { DocumentAnswer, DocumentPorts } from './read-sources.ts'
 

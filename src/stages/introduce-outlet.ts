@@ -1,6 +1,6 @@
 import { describeOutlet } from '../core/discover/describe-outlet.ts'
-import { readFeed, type FeedHead } from '../core/discover/feed.ts'
-import { newsRank, readSitemap } from '../core/discover/sitemap.ts'
+import { readFeed, type FeedHead } from '../core/discover/feeds/feed.ts'
+import { newsRank, readSitemap } from '../core/discover/feeds/sitemap.ts'
 import { toId } from '../core/ids.ts'
 import { PipelineError } from '../errors.ts'
 import type { Outlet } from '../model.ts'

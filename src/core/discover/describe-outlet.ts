@@ -1,7 +1,7 @@
 import { getDomainWithoutSuffix } from 'tldts'
-import type { FeedHead } from './feed.ts'
-import { primarySubtag } from './feed-values.ts'
-import { readMarkup } from './read-markup.ts'
+import type { FeedHead } from './feeds/feed.ts'
+import { primarySubtag } from './feeds/feed-values.ts'
+import { readMarkup } from './feeds/read-markup.ts'
 
 /** What an outlet says of itself. */
 export interface OutletDescription {

@@ -1,5 +1,5 @@
 import { canonicalUrl } from './canonical-url.ts'
-import type { FeedItem } from './feed.ts'
+import type { FeedItem } from './feeds/feed.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
 import type { AnchorProfile } from './profile.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
+import { resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryWords } from './query-text.ts'
 import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, type SearchService } from './service.ts'
 

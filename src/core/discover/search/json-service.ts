@@ -1,5 +1,5 @@
-import { toIsoTime } from '../feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
+import { toIsoTime } from '../feeds/feed-time.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 

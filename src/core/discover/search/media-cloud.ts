@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { toIsoTime } from '../feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feed-values.ts'
+import { toIsoTime } from '../feeds/feed-time.ts'
+import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { toIsoTime } from '../../../src/core/discover/feed-time.ts'
+import { toIsoTime } from '../../../../src/core/discover/feeds/feed-time.ts'
 
 const home = process.env['TZ']
 afterEach(() => {

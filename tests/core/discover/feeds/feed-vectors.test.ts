@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readFeed, type FeedReading } from '../../../src/core/discover/feed.ts'
-import { textOfMarkup } from '../../../src/core/discover/feed-values.ts'
-import { decodePage } from '../../../src/io/decode.ts'
+import { readFeed, type FeedReading } from '../../../../src/core/discover/feeds/feed.ts'
+import { textOfMarkup } from '../../../../src/core/discover/feeds/feed-values.ts'
+import { decodePage } from '../../../../src/io/decode.ts'
 
 const folder = join(process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data', 'feeds')
 const caseSchema = z.object({

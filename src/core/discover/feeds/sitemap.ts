@@ -1,4 +1,4 @@
-import type { Announced } from './screen.ts'
+import type { Announced } from '../screen.ts'
 import { toIsoTime } from './feed-time.ts'
 import { describeStart, opensPage, resolveAddress, titleOf } from './feed-values.ts'
 import { readMarkup } from './read-markup.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readFeed, type FeedItem } from '../../../src/core/discover/feed.ts'
-import { feedsNamedBy } from '../../../src/core/discover/find-sources.ts'
-import { readSitemap } from '../../../src/core/discover/sitemap.ts'
+import { readFeed, type FeedItem } from '../../../../src/core/discover/feeds/feed.ts'
+import { feedsNamedBy } from '../../../../src/core/discover/feeds/find-sources.ts'
+import { readSitemap } from '../../../../src/core/discover/feeds/sitemap.ts'
 
 const base = 'https://courier.example/feed.xml'
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readFeed } from '../../../src/core/discover/feed.ts'
-import { feedsNamedBy } from '../../../src/core/discover/find-sources.ts'
-import { readSitemap } from '../../../src/core/discover/sitemap.ts'
+import { readFeed } from '../../../../src/core/discover/feeds/feed.ts'
+import { feedsNamedBy } from '../../../../src/core/discover/feeds/find-sources.ts'
+import { readSitemap } from '../../../../src/core/discover/feeds/sitemap.ts'
 
 const file = join(process.env['FRAMESHIFT_BENCH_DATA'] ?? '../shared/data', 'security/xml.json')
 const vectorsSchema = z.object({
