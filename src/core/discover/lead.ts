@@ -1,6 +1,7 @@
 import { stem } from '../text/stem.ts'
 import { words } from '../text/words.ts'
 import { writtenLanguage } from './likeness.ts'
+import { roomOf } from './room-of.ts'
 import type { Announced } from './screen.ts'
 
 /** The article that a query leads to. */
@@ -24,7 +25,7 @@ export function pickLead(
 ): Lead | undefined {
   const scored = items.flatMap(({ url, title, summary, publishedAt, language }) => {
     const time = Date.parse(publishedAt ?? '')
-    if (time > now + earlyMs || time < now - windowDays * dayMs) return []
+    if (time > now + earlyMs || time + roomOf(publishedAt ?? '') < now - windowDays * dayMs) return []
     const written = writtenLanguage(title, language ?? 'en') ?? 'en'
     const asked = stemsOf(query, written)
     const said = stemsOf(`${title}\n${summary}`, written)

@@ -2,6 +2,7 @@ import { canonicalUrl } from './canonical-url.ts'
 import type { FeedItem } from './feeds/feed.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
 import type { AnchorProfile } from './profile.ts'
+import { roomOf } from './room-of.ts'
 
 /** An item that leads somewhere. */
 export type Announced = FeedItem & { readonly url: string }
@@ -80,10 +81,6 @@ function wrongTime({ publishedAt }: Announced, { profile, windowDays, now }: Scr
 function daysBetween(first: string, second: string): number {
   const [a, b] = [Date.parse(first), Date.parse(second)]
   return Math.max(0, a - b - roomOf(second), b - a - roomOf(first)) / dayMs
-}
-
-function roomOf(date: string): number {
-  return date.includes('T') ? 0 : dayMs - 1
 }
 
 function unlike({ title, summary }: Announced, { score, isComparable, isForeign }: Likeness): Fault | undefined {

@@ -41,6 +41,9 @@ test('half of the words, another week, or tomorrow’s paper is no answer; an ar
   expect(titleOf(query, [item('Altyndala votes', '2026-10-15')])).toBeUndefined()
   expect(titleOf(query, [item('Altyndala oil flows', '2026-10-01')])).toBeUndefined()
   expect(titleOf(query, [item('Altyndala oil flows', '2026-10-20')])).toBeUndefined()
+  // Of a bare day, the last moment may be meant.
+  expect(titleOf(query, [item('Altyndala oil flows', '2026-10-12')])).toBe('Altyndala oil flows')
+  expect(titleOf(query, [item('Altyndala oil flows', '2026-10-12T00:00:00Z')])).toBeUndefined()
   const undated = item('Oil of Altyndala', undefined)
   expect(titleOf(query, [undated])).toBe(undated.title)
   expect(titleOf(query, [undated, item('Altyndala sells oil', '2026-10-14')])).toBe('Altyndala sells oil')
