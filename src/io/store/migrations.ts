@@ -50,8 +50,8 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0017-index-later', { up: indexWaitingArticles }],
   ['0018-watched', { up: createWatched }],
   ['0019-pages-by-hash', { up: indexPagesByHash }],
-  ['0019-webhook-tries', { up: addWebhookTries }],
-  ['0020-corpus-version', { up: addCorpusVersion }],
+  ['0020-webhook-tries', { up: addWebhookTries }],
+  ['0021-corpus-version', { up: addCorpusVersion }],
 ])
 
 /** Names of all migrations, the oldest first. */
