@@ -1,7 +1,7 @@
 import { stem } from '../text/stem.ts'
 import { words } from '../text/words.ts'
 import { writtenLanguage } from './likeness.ts'
-import { roomOf } from './room-of.ts'
+import { roomOf } from './outside-window.ts'
 import type { Announced } from './screen.ts'
 
 /** The article that a query leads to. */

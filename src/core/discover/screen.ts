@@ -1,8 +1,8 @@
 import { canonicalUrl } from './canonical-url.ts'
 import type { FeedItem } from './feeds/feed.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
+import { outsideWindow } from './outside-window.ts'
 import type { AnchorProfile } from './profile.ts'
-import { roomOf } from './room-of.ts'
 
 /** An item that leads somewhere. */
 export type Announced = FeedItem & { readonly url: string }
@@ -72,15 +72,7 @@ function wrongTime({ publishedAt }: Announced, { profile, windowDays, now }: Scr
       code: 'date-in-future',
       reason: `Dated ${publishedAt?.slice(0, 10) ?? ''}, a day still to come: when it was published is unknown`,
     }
-  const days = daysBetween(publishedAt ?? '', profile.publishedAt ?? '')
-  if (Number.isNaN(days) || days <= windowDays) return undefined
-  return { code: 'outside-window', reason: `Published ${Math.ceil(days * 10) / 10} days from the anchor, more than ${windowDays}` }
-}
-
-/** How near two dates may have been, in days: a bare day may be any moment of it. `NaN` where one is none. */
-function daysBetween(first: string, second: string): number {
-  const [a, b] = [Date.parse(first), Date.parse(second)]
-  return Math.max(0, a - b - roomOf(second), b - a - roomOf(first)) / dayMs
+  return outsideWindow(publishedAt, profile.publishedAt, windowDays)
 }
 
 function unlike({ title, summary }: Announced, { score, isComparable, isForeign }: Likeness): Fault | undefined {

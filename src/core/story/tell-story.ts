@@ -1,5 +1,6 @@
 import type { Article, StoryEvidence, StoryMember } from '../../model.ts'
 import { canonicalUrl } from '../discover/canonical-url.ts'
+import { outsideWindow } from '../discover/outside-window.ts'
 import { toId } from '../ids.ts'
 import { allSteps, type Steps } from '../steps.ts'
 import { agencyOf } from './copies/agency.ts'
@@ -70,7 +71,10 @@ export function* tellStoryInSteps(anchor: Article, candidates: readonly Candidat
     const why = isMeant(article, options.excludes)
       ? { code: 'excluded-by-you', reason: excludedByUser(options) }
       : (repeats(article, copy) ??
-        (named || pinned ? undefined : (outside(anchor, article, options) ?? (isAlike ? undefined : otherStory(similarity, evidence)))))
+        (named || pinned
+          ? undefined
+          : (outsideWindow(article.publishedAt, anchor.publishedAt, options.windowDays) ??
+            (isAlike ? undefined : otherStory(similarity, evidence)))))
     const doubtful = !pinned && !isAlike && similarity !== undefined && similarity < floor
     if (why) left.push({ article, ...why })
     else members.push(toMember(article, 'related', copy, { similarity, evidence, pinned, doubtful }))
@@ -143,24 +147,12 @@ function repeats(article: Article, copy: Copied | undefined) {
 
 const repeatFloor = 0.9
 
-function outside(anchor: Article, article: Article, { windowDays }: StoryOptions) {
-  const days = daysBetween(anchor, article)
-  if (days === undefined || days <= windowDays) return undefined
-  return { code: 'outside-window', reason: `Published ${Math.round(days)} days from the anchor, more than ${windowDays}` }
-}
-
 function otherStory(similarity: number | undefined, { names, numbers }: StoryEvidence) {
   const shared = [...names, ...numbers].slice(0, 4).join(', ')
   if (similarity === undefined)
     return { code: 'not-comparable', reason: 'In another language, with too few names and numbers to tell what it tells' }
   const reason = `Tells another story: similarity ${similarity.toFixed(2)}${shared === '' ? '' : `, shared: ${shared}`}`
   return { code: 'other-story', reason }
-}
-
-function daysBetween(a: Article, b: Article): number | undefined {
-  if (a.publishedAt === undefined || b.publishedAt === undefined) return undefined
-  const days = Math.abs(Date.parse(a.publishedAt) - Date.parse(b.publishedAt)) / 86_400_000
-  return Number.isNaN(days) ? undefined : days
 }
 
 function toMember(article: Article, role: 'anchor' | 'related', copy: Copied | undefined, tie: Tie): StoryMember {

@@ -105,7 +105,7 @@ test.each([
   ['2026-10-11', 'kept'],
   ['2026-10-17T20:00:00Z', 'kept'],
   ['2026-10-10T23:00:00Z', 'Published 3.1 days from the anchor, more than 3'],
-  ['2026-10-18', 'Published 3.1 days from the anchor, more than 3'],
+  ['2026-10-18', 'Published 4 days from the anchor, more than 3'],
   ['2026-10-05T00:00:00Z', 'Published 9 days from the anchor, more than 3'],
 ])('three days either side of an anchor of which only the day is known: %s is %s', (publishedAt, expected) => {
   const { candidates, dropped } = screen('en', 'en', [{ ...item('/a', related.en), publishedAt }])

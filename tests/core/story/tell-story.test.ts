@@ -9,13 +9,14 @@ const options = { windowDays: 3, pins: [], excludes: [], note: undefined }
 const signing =
   'President Daniyar Serikov of Altyndala signed an agreement with Marenta in Port Lanta on Wednesday. The landlocked republic will ship 12 million tonnes of oil a year through a pipeline of 1,180 kilometres instead of sending it across Severia. Viktor Malinov, the Severian trade minister, protested.'
 const anchor = article({ id: 'anchor', outlet: 'courier', title: 'Altyndala turns its oil away from Severia', body: signing })
-const russian = article({
+const russianParts = {
   id: 'ru',
   outlet: 'severia-today',
   language: 'ru',
   title: 'Алтындала отдаёт нефть Маренте',
   body: 'Президент Данияр Сериков подписал в Порт-Ланте соглашение: 12 миллионов тонн нефти в год пойдут через Маренту по трубопроводу длиной 1180 километров. Министр Виктор Малинов заявил протест.',
-})
+}
+const russian = article(russianParts)
 const chinese = article({
   id: 'zh',
   outlet: 'jinghe',
@@ -105,6 +106,14 @@ test('articles outside the window of days stay out, with the distance', () => {
   })
   expect(tellStory(anchor, [found(late)], options).left).toMatchObject([
     { code: 'outside-window', reason: 'Published 36 days from the anchor, more than 3' },
+  ])
+})
+
+test('of an anchor of which only the day is known, the last day of the window is within it to its last hour', () => {
+  const told = (day: string) => tellStory(anchor, [found(article({ ...russianParts, day }))], options)
+  expect(told('2026-10-18T23:30:00Z').members.map(({ articleId }) => articleId)).toEqual(['anchor', 'ru'])
+  expect(told('2026-10-19T00:30:00Z').left).toMatchObject([
+    { code: 'outside-window', reason: 'Published 4.1 days from the anchor, more than 3' },
   ])
 })
 
