@@ -1,8 +1,8 @@
-import { primarySubtag } from '../core/discover/feeds/feed-values.ts'
 import { readFeed, type FeedItem, type FeedReading } from '../core/discover/feeds/feed.ts'
 import { feedsNamedBy } from '../core/discover/feeds/find-sources.ts'
 import type { Announced } from '../core/discover/screen.ts'
 import { readSitemap } from '../core/discover/feeds/sitemap.ts'
+import { primarySubtag } from '../core/text/primary-subtag.ts'
 import { PipelineError } from '../errors.ts'
 
 /** Reads a document through the web gate: from the store while that is fresh, conditionally otherwise. */

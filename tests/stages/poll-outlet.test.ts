@@ -143,7 +143,7 @@ test('a feed, or a list of addresses, among the sitemaps is read as what it is',
   ])
 })
 
-test.each(['English', 'en_US', 'eng'])('a feed that calls its language %s is not read as foreign', async (language) => {
+test.each(['English', 'en_US', 'eng', 'und'])('a feed that calls its language %s is not read as foreign', async (language) => {
   const feed = rss('/a', 'Halts oil').replace('<channel>', `<channel><language>${language}</language>`)
   const { poll } = await ask({ '/rss': feed }, { feeds: [`${home}/rss`], language: undefined })
   expect(poll.candidates).toHaveLength(1)

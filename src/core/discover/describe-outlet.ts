@@ -1,6 +1,6 @@
 import { getDomainWithoutSuffix } from 'tldts'
 import type { FeedHead } from './feeds/feed.ts'
-import { primarySubtag } from './feeds/feed-values.ts'
+import { primarySubtag } from '../text/primary-subtag.ts'
 import { readMarkup } from './feeds/read-markup.ts'
 
 /** What an outlet says of itself. */

@@ -9,6 +9,7 @@ test.each([
   ['en-GB', 'en'],
   ['zh_Hans', 'zh'],
   ['rus', 'ru'],
+  ['nb-NO', 'no'],
 ])('the language of an outlet may be written %s', async (written, code) => {
   expect((await read(`language: ${written}`)).outlets).toMatchObject([{ language: code }])
 })

@@ -53,12 +53,6 @@ export function homeOf(address: string | undefined, base: string): string | unde
   return resolveAddress(/^$|^\/|:\/\//.test(written) ? written : `https://${written}/`, base)
 }
 
-/** The BCP 47 primary subtag of `en-GB`, `en_GB` and `eng`; `undefined` for what is no code of a language. */
-export function primarySubtag(tag: string | undefined): string | undefined {
-  const written = /^\s*([a-z]{2,3})(?:[-_]|\s*$)/i.exec(tag ?? '')?.[1]
-  return written === undefined ? undefined : new Intl.Locale(written).language
-}
-
 /** Whether a document that opens with this element is a web page, whatever tags its scripts may hold. */
 export function opensPage(name: string): boolean {
   return name === 'html' || name === 'head' || name === 'body' || name === 'meta'

@@ -1,5 +1,6 @@
+import { primarySubtag } from '../../text/primary-subtag.ts'
 import { toIsoTime } from '../feeds/feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
+import { homeOf, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 

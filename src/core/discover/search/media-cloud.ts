@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { primarySubtag } from '../../text/primary-subtag.ts'
 import { toIsoTime } from '../feeds/feed-time.ts'
-import { homeOf, primarySubtag, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
+import { homeOf, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 

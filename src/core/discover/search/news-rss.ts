@@ -1,5 +1,5 @@
+import { primarySubtag } from '../../text/primary-subtag.ts'
 import { readFeed } from '../feeds/feed.ts'
-import { primarySubtag } from '../feeds/feed-values.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { FoundItem, SearchReading, SearchService } from './service.ts'
 
