@@ -41,15 +41,18 @@ export async function askService(
     }
   const credential = key && value !== undefined ? { header: key.header, value: key.prefix + value } : undefined
   const call = { ...(credential && { credential }), leastIntervalMs, signal }
-  const read = (answer: DocumentAnswer) =>
-    answer.kind === 'refused' ? answer : service.read(withoutKey(answer.text, value), answer.finalUrl)
+  const read = (answer: DocumentAnswer): SearchReading => {
+    const reading = answer.kind === 'refused' ? answer : service.read(withoutKey(answer.text, value), answer.finalUrl)
+    return reading.kind === 'refused' ? { ...reading, reason: withoutKey(reading.reason, value) } : reading
+  }
   const answer = await ask(url, call)
   const reading = read(answer)
   const isOld = reading.kind === 'refused' && answer.kind === 'document' && answer.isStored === true
   return isOld ? read(await ask(url, { ...call, anew: true })) : reading
 }
 
-/** Services repeat the key that they refuse, and what they say is printed in the report. Shorter words are no keys. */
-function withoutKey(answer: string, key: string | undefined): string {
-  return key === undefined || key.length < 6 ? answer : answer.replaceAll(key, '***')
+/** Services repeat the key that they refuse, some in the escapes of JSON or of addresses, and what they say is printed in the report. Shorter words are no keys. */
+function withoutKey(said: string, key: string | undefined): string {
+  if (key === undefined || key.length < 6) return said
+  return said.replaceAll(key, '***').replaceAll(key.replaceAll('/', '\\/'), '***').replaceAll(encodeURIComponent(key), '***')
 }

@@ -53,6 +53,16 @@ test.each([
   expect(JSON.stringify(poll)).not.toContain('12345678')
 })
 
+test.each([
+  String.raw`The key k\/1234+5678= is not known here`,
+  'https://search.example/?error=k%2F1234%2B5678%3D',
+  '<html><p>Invalid key: k&#x2F;1234+5678&#x3D;</p></html>',
+])('a key that a service repeats in escapes goes no further either: %s', async (text) => {
+  const { poll } = await ask([{ text }], 'k/1234+5678=')
+  expect(poll.read.failure).toContain('***')
+  expect(JSON.stringify(poll)).not.toContain('5678')
+})
+
 test.each(['k-1234\n5678', 'ключ-12345678'])('a key that no header can carry is said to be none, and nobody is asked: %j', async (key) => {
   const { poll, asked } = await ask([], key)
   expect(asked).toEqual([])

@@ -7,12 +7,15 @@ import { mediaCloud, mediaCloudEndpoint } from './media-cloud.ts'
 import { newsRss } from './news-rss.ts'
 import type { SearchService } from './service.ts'
 
-const secretInAddress = /^[^?#]*\/\/[^/?#]*@|[?&](?:[\w.-]*(?:api[-_]?key|token|secret|passw(?:or)?d)[\w.-]*|key)=/i
+const secretInAddress =
+  /^[^?#]*\/\/[^/?#]*@|[?&](?:[\w.-]*(?:(?:access|api|app|auth|client|subscription)[-_.]?key|token|secret|passw(?:or)?d)[\w.-]*|key)=/i
 const address = z
   .url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
   .refine((url) => !secretInAddress.test(url), {
     // Says itself what was found, so that the value is not printed after it.
     error: 'expected an address without a key, found one, which reports would print: put it into a variable (keyFrom) and a header',
+    // Other mistakes would print it.
+    abort: true,
   })
 const known = placeholders.map((name) => `{${name}}`)
 const template = address

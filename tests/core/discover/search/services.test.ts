@@ -283,6 +283,9 @@ describe('the description of a service', () => {
     'https://search.example/?q={query}&apiKey=k-12345678',
     'https://search.example/?q={query}&key=k-12345678',
     'https://search.example/?access_token=k-12345678&q={query}',
+    'https://search.example/?access_key=k-12345678&q={query}',
+    'https://search.example/?apiKey=k-12345678',
+    'https://search.example/?apiKey=k-12345678&q={query}&size={count}',
     'https://reader:k-12345678@search.example/?q={query}',
   ])('holds no key, which would be printed: %s', (url) => {
     const source = { id: 'archive', kind: 'json', url, list: '/results', fields: { url: '/u' } }
