@@ -9,15 +9,15 @@ export function toIsoTime(written: string): string | undefined {
   const text = written.trim()
   if (text.length > 100 || isAmbiguous(text)) return undefined
   const plain = toIsoDate(withOffset(withCentury(text)), dayFirst)?.replace(/[+-]00:00$/, 'Z')
-  return plain !== undefined && isoForm.test(text) ? text : plain
+  return plain !== undefined && isoForm.test(text) && !Number.isNaN(Date.parse(text)) ? text : plain
 }
 
 /** Needs no other spelling. */
 const isoForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/
 
-/** `10/11/2026` is a day in November or in October. */
+/** `10/11/2026` is a day in November or in October, also behind the name of a weekday. */
 function isAmbiguous(text: string): boolean {
-  const [, first, second] = /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)/.exec(text) ?? []
+  const [, first, second] = /(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)/.exec(text) ?? []
   return first !== second && Number(first) <= 12 && Number(second) <= 12
 }
 

@@ -49,9 +49,9 @@ function readXmlFeed(text: string, base: string): FeedReading {
   return { kind: 'feed', head: { title, summary, homepage, publishedAt, language }, items: items.map(toItem), beyond }
 }
 
-function toItem({ fields, links, source }: RawItem): FeedItem {
+function toItem({ fields, link, source }: RawItem): FeedItem {
   return {
-    url: links[0],
+    url: link,
     title: titleOf(fields.get('title')),
     summary: textOfMarkup(fields.get('summary') ?? fields.get('content') ?? ''),
     publishedAt: toIsoTime(fields.get('published') ?? fields.get('updated') ?? ''),

@@ -1,5 +1,5 @@
 import { resolveAddress } from './feed-values.ts'
-import { newsRank } from './sitemap.ts'
+import { newsFirst } from './sitemap.ts'
 import { readMarkup } from './read-markup.ts'
 
 /** Feeds that a page names with `link rel=alternate`, in their order. Feeds of comments are left out. */
@@ -33,7 +33,7 @@ export function sitemapsNamedBy(robots: string, base: string): readonly string[]
     const url = address === undefined ? undefined : resolveAddress(address, base)
     if (url !== undefined) found.add(url)
   }
-  return [...found].toSorted((a, b) => newsRank(a) - newsRank(b))
+  return newsFirst([...found])
 }
 
 const readAtMost = 1_000_000

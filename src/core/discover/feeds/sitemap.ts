@@ -104,8 +104,13 @@ function listedIn(text: string): readonly string[] {
 }
 
 function bestFirst(sitemaps: readonly NamedSitemap[]): readonly string[] {
-  const urls = sitemaps.toSorted((a, b) => newsRank(a.url) - newsRank(b.url) || b.changedAt - a.changedAt).map(({ url }) => url)
-  return [...new Set(urls)]
+  const latestFirst = sitemaps.toSorted((a, b) => b.changedAt - a.changedAt).map(({ url }) => url)
+  return newsFirst([...new Set(latestFirst)])
+}
+
+/** Those that sound like news sitemaps first, else in their order. */
+export function newsFirst(urls: readonly string[]): readonly string[] {
+  return [0, 1].flatMap((rank) => urls.filter((url) => newsRank(url) === rank))
 }
 
 /** Lower for an address that sounds like a news sitemap. */

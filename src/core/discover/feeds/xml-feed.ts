@@ -6,8 +6,8 @@ import { readMarkup } from './read-markup.ts'
 /** An entry as written: markup not yet read, dates not yet understood. */
 export interface RawItem {
   readonly fields: ReadonlyMap<Field, string>
-  /** Absolute addresses, the best first. */
-  readonly links: readonly string[]
+  /** Absolute; the best of its addresses. */
+  readonly link: string | undefined
   /** RSS `source`: the feed an entry was taken from, in feeds that gather those of others. */
   readonly source: { readonly name: string; readonly home: string | undefined } | undefined
 }
@@ -100,7 +100,7 @@ export function collectFeed(text: string, base: string): RawFeed {
         const here = bases.length > depth ? (bases.pop() ?? base) : (bases.at(-1) ?? base)
         if (open && (depth <= open.depth || name === open.name)) {
           const draft = item ?? head
-          if (open.name.endsWith('language')) language ??= open.value()
+          if (open.name.endsWith('language')) language ??= open.value() || undefined
           else if (open.name === 'link') draft.addLink(untilTag(open.value()), 1, here)
           else if (open.name === 'source') draft.setSource(open, here)
           else draft.set(open)
@@ -175,7 +175,7 @@ class OpenField {
 class Draft {
   #source: RawItem['source']
   readonly #fields = new Map<Field, { readonly value: string; readonly rank: number }>()
-  readonly #links: { readonly url: string; readonly rank: number }[] = []
+  #link: { readonly url: string; readonly rank: number } | undefined
 
   set(open: OpenField): void {
     const known = fieldOf.get(open.name)
@@ -201,13 +201,15 @@ class Draft {
   }
 
   addLink(address: string | undefined, rank: number, base: string): void {
-    const url = address === undefined ? undefined : resolveAddress(address, base)
-    if (url !== undefined) this.#links.push({ url, rank })
+    // None is kept that does not count: a short link may have a base of thousands of characters.
+    if (address === undefined || (this.#link && this.#link.rank <= rank)) return
+    const url = resolveAddress(address, base)
+    if (url !== undefined) this.#link = { url, rank }
   }
 
   done(): RawItem {
     const fields = new Map([...this.#fields].map(([field, { value }]) => [field, value]))
-    return { fields, links: this.#links.toSorted((a, b) => a.rank - b.rank).map(({ url }) => url), source: this.#source }
+    return { fields, link: this.#link?.url, source: this.#source }
   }
 }
 

@@ -86,7 +86,7 @@ interface WrittenTime {
 
 function withTime(day: string, time: WrittenTime): string {
   const { hour, minute, second, offset } = time
-  if (offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return day
+  if (offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return day
   const zone = /^(?:z|utc|gmt)$/i.test(offset) ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`
   if (zone !== 'Z' && Number(zone.slice(1, 3)) > 14) return day
   return `${day}T${hour.padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}${zone}`
@@ -141,13 +141,15 @@ export function findWrittenDate(text: string, readFigures: ReadFigures): string 
   if (wide) return toDay(wide[1], wide[2], wide[3])
   const iso = /(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(value)
   if (iso) return toDay(iso[1], iso[2], iso[3])
-  const dayFirst =
+  const dayThenMonth =
     /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?([^\s\d.,:;/()]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)/.exec(value)
-  const dayFirstMonth = monthNumber(dayFirst?.[2] ?? '')
-  if (dayFirst && dayFirstMonth !== undefined) return toDay(dayFirst[3], String(dayFirstMonth), dayFirst[1])
-  const monthFirst = /(?<![^\s\d.,:;/()|>-])([^\s\d.,:;/()|>-]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/.exec(value)
-  const monthFirstMonth = monthNumber(monthFirst?.[1] ?? '')
-  if (monthFirst && monthFirstMonth !== undefined) return toDay(monthFirst[3], String(monthFirstMonth), monthFirst[2])
+  const namedMonth = monthNumber(dayThenMonth?.[2] ?? '')
+  if (dayThenMonth && namedMonth !== undefined) return toDay(dayThenMonth[3], String(namedMonth), dayThenMonth[1])
+  const monthThenDay = /(?<![^\s\d.,:;/()|>-])([^\s\d.,:;/()|>-]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/.exec(
+    value,
+  )
+  const namedFirst = monthNumber(monthThenDay?.[1] ?? '')
+  if (monthThenDay && namedFirst !== undefined) return toDay(monthThenDay[3], String(namedFirst), monthThenDay[2])
   const figures = /(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
   if (!figures) return shortYear(value)
   const day = toDay(figures[4], figures[3], figures[1])
