@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { counted } from '../core/report/wording.ts'
 import { pollOutlet } from '../stages/poll-outlet.ts'
 import { readOutlets } from '../io/config/outlets.ts'
 import { readDocument } from '../io/read-document.ts'
@@ -67,9 +68,12 @@ export function outletsCommand(context: CliContext): Command {
     for (const outlet of pick(await configured(options), ids)) {
       const found = await ask(outlet, ports)
       if (found.problem !== undefined) context.finish(1)
-      if (options.json === true) await context.output.data(`${JSON.stringify(found)}\n`)
-      else await context.output.data(`${outlet.id.padEnd(18)} ${found.problem ?? `${found.items} articles in ${found.sources} sources`}\n`)
-      if (options.json === true) continue
+      if (options.json === true) {
+        await context.output.data(`${JSON.stringify(found)}\n`)
+        continue
+      }
+      const told = found.problem ?? `${counted(found.items, 'article')} in ${counted(found.sources, 'source')}`
+      await context.output.data(`${outlet.id.padEnd(18)} ${told}\n`)
       const moved = found.moved.map(({ url, movedTo }) => `${url} has moved for good to ${movedTo}: change it in the list of outlets`)
       const failed = found.failures.filter((failure) => failure !== found.problem)
       for (const line of [...failed, ...found.left, ...moved]) await context.output.data(`${''.padEnd(18)} ${line}\n`)

@@ -156,7 +156,7 @@ test('outlets check tells of each source that fails, and an empty feed from none
   const { code, stdout } = await run(['check'])
   expect(code).toBe(1)
   expect(stdout).toMatch(
-    /^half +1 articles in 2 sources\n +http:\/\/courier\.example\/gone\.rss: .*404.*\nquiet +none of its sources lists an article\n$/,
+    /^half +1 article in 2 sources\n +http:\/\/courier\.example\/gone\.rss: .*404.*\nquiet +none of its sources lists an article\n$/,
   )
 })
 

@@ -44,10 +44,13 @@ export function anchorProfile(anchor: Article): AnchorProfile {
   }
 }
 
+/** Share of all news. */
+const commonFrom = 0.1
+
 /** Whether much of all news holds the word: "after" comes back in every text, and narrows no question. */
 function isCommon(word: string, language: string | undefined): boolean {
   const share = language === undefined ? undefined : commonShare(stem(fold(word), language), language)
-  return share !== undefined && share >= 0.1
+  return share !== undefined && share >= commonFrom
 }
 
 function isWord(term: string): boolean {
