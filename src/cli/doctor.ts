@@ -4,6 +4,7 @@ import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import { readOutlets } from '../io/config/outlets.ts'
 import { databaseOf } from '../io/store/postgres/open.ts'
+import { upcomingSchedules } from '../schedules/upcoming.ts'
 import { withAccess } from './access-options.ts'
 import type { CliContext } from './context.ts'
 import { tried, Warning, type Finding } from './finding.ts'
@@ -34,6 +35,7 @@ async function examine(context: CliContext, options: ReachOptions): Promise<read
     opened,
     await tried('contact', () => contactState(context)),
     await tried('store', () => storeState(context)),
+    await tried('rows', () => rowsState(context)),
     await tried('answers', () => answersState(context)),
     await tried('languages', async () => [...(await context.app()).languages.keys()].join(', ')),
     ...(await askedModels(context)),
@@ -58,9 +60,12 @@ async function contactState(context: CliContext): Promise<string> {
   return settings.contact
 }
 
+/** The newest, which are looked at. */
+const mostRuns = 1000
+
 async function storeState(context: CliContext): Promise<string> {
   const { dataDir, store } = await context.app()
-  const runs = await store.runs.list(1000)
+  const runs = await store.runs.list(mostRuns)
   const databaseUrl = context.env['DATABASE_URL']
   if (databaseUrl !== undefined) return `PostgreSQL at ${databaseOf(databaseUrl)}, ${runs.length} runs`
   const disk = await statfs(dataDir)
@@ -68,6 +73,17 @@ async function storeState(context: CliContext): Promise<string> {
   const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`
   if (freeMb < 500) throw new Warning(`${detail}: free some space, pages are kept as fetched`)
   return detail
+}
+
+/** Lists leave out what cannot be read of these, and nothing else stops for it. */
+async function rowsState(context: CliContext): Promise<string> {
+  const { store, now } = await context.app()
+  const { runs, reportCards, schedules } = store
+  const asked = upcomingSchedules(await schedules.list(), { after: now().getTime(), count: 1 }).faults
+  const faults = [...(await schedules.unreadable()), ...asked, ...(await runs.unreadable(mostRuns)), ...(await reportCards.unreadable())]
+  if (faults.length === 0) return 'runs, reports and schedules can all be read'
+  const more = faults.length > 5 ? `; and ${faults.length - 5} more` : ''
+  throw new Warning(`what cannot be read is passed by: ${faults.slice(0, 5).join('; ')}${more}`)
 }
 
 /** What people said of hits; reports are made without what cannot be read of it. */

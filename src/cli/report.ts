@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { unlessCorrupt } from '../io/store/json.ts'
 import type { CliContext } from './context.ts'
 import { reportDiffCommand } from './report-diff.ts'
 import { reportExportCommand } from './report-export.ts'
@@ -26,8 +27,8 @@ export function reportCommand(context: CliContext): Command {
     const { store } = await context.app()
     const rows = []
     for (const { id, state, createdAt, failure } of await store.runs.list(100)) {
-      const story = await store.stories.get(id)
-      const anchor = story && (await store.articles.get(story.anchor))
+      const story = await store.stories.get(id).catch(unlessCorrupt)
+      const anchor = story && (await store.articles.get(story.anchor).catch(unlessCorrupt))
       rows.push({ id, state, createdAt, title: anchor?.title ?? null, articles: story?.members.length ?? null, failure: failure ?? null })
     }
     if (options.json === true) return context.output.data(`${JSON.stringify(rows, null, 2)}\n`)

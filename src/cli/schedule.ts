@@ -1,12 +1,14 @@
 import { Command } from 'commander'
 import { planComparison, runPlan } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
+import { unlessCorrupt } from '../io/store/json.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import { nextTimes } from '../runners/schedule.ts'
 import { makeReport } from '../schedules/make-report.ts'
 import { overdueSchedules } from '../schedules/overdue.ts'
 import { requestOf } from '../schedules/request-of.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
+import { upcomingSchedules } from '../schedules/upcoming.ts'
 import type { Plan } from '../stages/plan.ts'
 import { addSchedule, inZone, withTimingOptions, type TimingOptions } from './add-schedule.ts'
 import { anchorOf, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
@@ -76,9 +78,11 @@ export function scheduleCommand(context: CliContext): Command {
   async function list(options: { json?: boolean }): Promise<void> {
     const { store, now } = await context.app()
     const late = new Map((await overdueSchedules({ store, now })).map(({ id, dueAt }) => [id, dueAt]))
-    const rows = (await store.schedules.list()).map(({ id, cron, zone, state, request, kind }) => {
-      const [next] = state === 'active' ? nextTimes({ cron, zone }, { after: now().getTime(), count: 1 }) : []
-      return { id, anchor: requestOf({ id, request }).anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
+    const { read, faults: unclear } = upcomingSchedules(await store.schedules.list(), { after: now().getTime(), count: 1 })
+    const faults = [...(await store.schedules.unreadable()), ...unclear]
+    for (const fault of faults) context.output.note(fault)
+    const rows = read.map(({ schedule: { id, cron, zone, state, kind }, request: { anchor }, next: [next] }) => {
+      return { id, anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
     })
     if (options.json === true) {
       return context.output.data(
@@ -89,7 +93,7 @@ export function scheduleCommand(context: CliContext): Command {
         )}\n`,
       )
     }
-    if (rows.length === 0) context.output.note('No schedule yet: "schedule add" makes one')
+    if (rows.length + faults.length === 0) context.output.note('No schedule yet: "schedule add" makes one')
     for (const { id, anchor, cron, zone, state, next, overdueSince } of rows) {
       if (overdueSince !== undefined)
         context.output.note(
@@ -182,7 +186,8 @@ export function scheduleCommand(context: CliContext): Command {
   }
 
   async function remove(id: string): Promise<void> {
-    await find(id)
+    // One that cannot be read can be removed all the same.
+    await find(id).catch(unlessCorrupt)
     const { store } = await context.app()
     await store.schedules.remove(id)
   }

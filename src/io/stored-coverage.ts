@@ -1,7 +1,7 @@
 import { rankingPool, rankRelated, usualLook } from '../core/story/rank-related.ts'
 import type { Article } from '../model.ts'
 import type { StoredCoverage } from '../stages/ask-store.ts'
-import { isCorrupt } from './store/json.ts'
+import { unlessCorrupt } from './store/json.ts'
 import type { Store } from './store/store.ts'
 
 /**
@@ -16,9 +16,7 @@ export async function storedCoverage(
   const named: Article[] = []
   for (const id of await storyIndex.near(anchor, { windowDays, limit: namedPerWanted * limit })) {
     // One that cannot be read is no coverage, and keeps no other from being it.
-    const article = await articles.get(id).catch((error: unknown) => {
-      if (!isCorrupt(error)) throw error
-    })
+    const article = await articles.get(id).catch(unlessCorrupt)
     if (article && /^https?:/i.test(article.url)) named.push(article)
   }
   const ranked = rankRelated(0, rankingPool([anchor, ...named]), usualLook)

@@ -1,4 +1,6 @@
 import type { App } from '../app.ts'
+import { PipelineError } from '../errors.ts'
+import type { Schedule } from '../io/store/schedules.ts'
 import { dueTime } from '../runners/schedule.ts'
 
 export interface Overdue {
@@ -16,7 +18,7 @@ export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'
   const overdue: Overdue[] = []
   for (const schedule of await store.schedules.list()) {
     if (schedule.state !== 'active') continue
-    const dueAt = dueTime(schedule, { handledAt: schedule.handledAt, now: at })
+    const dueAt = passedTime(schedule, at)
     if (dueAt === undefined || at - dueAt <= schedule.graceMs) continue
     const newest = await store.schedules.history(schedule.id, runsLookedAt)
     // Who runs it by hand does not run it when it is due.
@@ -24,4 +26,14 @@ export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'
     overdue.push({ id: schedule.id, dueAt, lateMs: at - dueAt })
   }
   return overdue
+}
+
+/** `undefined` also where the times cannot be read: that keeps no other from being found late, and "schedule list" says it. */
+function passedTime(schedule: Schedule, now: number): number | undefined {
+  try {
+    return dueTime(schedule, { handledAt: schedule.handledAt, now })
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error
+    return undefined
+  }
 }

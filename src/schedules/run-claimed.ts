@@ -29,18 +29,19 @@ export async function runClaimed(schedule: Schedule, { dueAt, cause }: Claimed, 
       onEnd(schedule, cause === 'manual' ? { kind: 'stopped', message: 'Stopped by the user' } : end)
       return
     }
-    const { details: told, telling } = tellingOf(schedule, { dueAt, end }, surroundings)
+    const { details: told, telling: message } = tellingOf(schedule, { dueAt, end }, surroundings)
     const { run, note, details } =
       end.kind === 'done'
         ? { run: end.run, note: end.folder, details: end.details }
         : { run: undefined, note: end.message, details: undefined }
     const endedAt = app.now().getTime()
-    const ending = { dueAt, run, state: end.kind, note, endedAt, startedAt, cause, details: { ...details, ...told }, telling }
+    const ending = { dueAt, run, state: end.kind, note, endedAt, startedAt, cause, details: { ...details, ...told }, telling: message }
     await app.store.schedules.record(schedule.id, ending)
     onEnd(schedule, end)
     // The run has ended: others may begin with the next while the webhook is being told.
-    await tellWebhooks(surroundings, schedule.id)
+    const [telling] = await Promise.allSettled([tellWebhooks(surroundings, schedule.id)])
     if (mistake !== undefined) throw mistake
+    if (telling.status === 'rejected') throw telling.reason
   } finally {
     ended.abort()
     await heartbeat

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { PipelineError } from '../errors.ts'
-import type { Schedule, Telling, Untold } from '../io/store/schedules.ts'
+import { longestPutOffMs, type Schedule, type Telling, type Untold } from '../io/store/schedules.ts'
 import { patiently } from '../runners/patiently.ts'
 import { requestOf } from './request-of.ts'
 import type { ScheduleSurroundings } from './run-due.ts'
@@ -68,7 +68,7 @@ function later(
   const tries = telling.tries + 1
   const waitMs = waitsMs[telling.tries]
   if (waitMs === undefined) return givenUp(reason, tries)
-  const at = now + Math.max(waitMs, leastMs)
+  const at = now + Math.min(Math.max(waitMs, leastMs), longestPutOffMs)
   const webhook = `not told yet: ${reason} (try ${tries} of ${mostTries}, again at ${new Date(at).toISOString()})`
   return { details: { webhook }, telling: { ...telling, tries, at } }
 }

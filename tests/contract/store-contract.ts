@@ -220,10 +220,65 @@ export function storeContract(storage: Storage): void {
       await using store = await open()
       const text = 'T\n\nThe Orlin dam above Velmora broke on Sunday. At least 214 people are missing, the mayor, Ines Tavaro, said.'
       for (const name of ['one', 'two', 'torn']) await store.articles.put({ ...articleOf(name), text })
-      const { db } = await openTables({ dataDir: address, databaseUrl: address.startsWith('postgres://') ? address : undefined })
-      await sql`update articles set noun = '{"id":' where id = 'torn'`.execute(db)
-      await db.destroy()
+      await inTables(address, (db) => sql`update articles set noun = '{"id":' where id = 'torn'`.execute(db))
       expect(await store.storyIndex.near({ ...articleOf('one'), text }, { windowDays: 3, limit: 10 })).toEqual(['two'])
+    })
+
+    test('a run that cannot be read keeps no other from being listed or begun, and is named', async () => {
+      await using store = await open()
+      for (const id of ['torn', 'odd', 'sound']) await store.runs.create({ ...runOf(id), fingerprint: id })
+      await inTables(address, async (db) => {
+        await sql`update runs set settings = '{"a":' where id = 'torn'`.execute(db)
+        await sql`update runs set state = 'asleep' where id = 'odd'`.execute(db)
+      })
+      expect((await store.runs.list(9)).map(({ id }) => id)).toEqual(['sound'])
+      expect((await store.runs.heads({ limit: 9 })).map(({ id }) => id)).toEqual(['sound', 'torn'])
+      expect(await store.runs.findOpen('torn')).toBeUndefined()
+      expect((await store.runs.begin({ ...runOf('torn'), fingerprint: 'torn' })).id).toBe('torn-2')
+      expect(await store.runs.unreadable(9)).toEqual([
+        'Cannot read the state of run odd in the store: found "asleep"; expected one of open, done, failed, cancelled',
+        'Cannot read the settings of run torn in the store: expected JSON, found 5 characters that are none',
+      ])
+    })
+
+    test('a schedule that cannot be read, or a run of it, keeps no other from being listed and told, and is named', async () => {
+      await using store = await open()
+      const telling = { delivery: 'd', body: '{}', tries: 0, at: 9 }
+      const ended = { run: 'r', state: 'done', note: undefined, endedAt: 8, details: { hits: 3 }, telling } as const
+      for (const id of ['torn', 'odd', 'sound']) {
+        await store.schedules.add({ id, request: {}, cron: '0 7 * * *', zone: 'UTC', state: 'active', createdAt: 5, handledAt: 5 })
+        for (const dueAt of [7, 8]) await store.schedules.record(id, { ...ended, dueAt })
+      }
+      await inTables(address, async (db) => {
+        await sql`update schedules set request = '{"a":' where id = 'torn'`.execute(db)
+        await sql`update schedules set missed = 'half' where id = 'odd'`.execute(db)
+        await sql`update schedule_runs set details = '[]' where schedule = 'sound' and due_ms = 8`.execute(db)
+      })
+      expect((await store.schedules.list()).map(({ id }) => id)).toEqual(['sound'])
+      expect((await store.schedules.history('sound', 9)).map(({ dueAt }) => dueAt)).toEqual([7])
+      expect((await store.schedules.untold(9, { limit: 9 })).map(({ schedule, dueAt }) => [schedule.id, dueAt])).toEqual([['sound', 7]])
+      expect(await store.schedules.unreadable()).toEqual([
+        'Cannot read the schedule odd in the store: found "half"; expected one of skip, one, all',
+        'Cannot read the schedule torn in the store: expected JSON, found 5 characters that are none',
+        expect.stringMatching(/^Cannot read a run of the schedule sound in the store: it has another form/u),
+      ])
+    })
+
+    test('a report whose card cannot be read keeps no other from being found, and is named', async () => {
+      await using store = await open()
+      const made = {
+        createdAt: '2026-01-01T00:00:00.000Z',
+        language: 'en',
+        lexicon: { id: 'l', version: 1 },
+        articles: 1,
+        hits: 0,
+        differences: 0,
+      }
+      for (const id of ['sound', 'torn']) await store.reportCards.put({ run: id, title: id, finding: '', outlets: [], frames: [], ...made })
+      await inTables(address, (db) => sql`update report_cards set noun = '{}' where run = 'torn'`.execute(db))
+      const all = { words: [], lexicon: undefined, outlet: undefined, since: undefined, until: undefined, limit: 9, offset: 0 }
+      expect((await store.reportCards.find(all)).cards.map(({ run: id }) => id)).toEqual(['sound'])
+      expect(await store.reportCards.unreadable()).toEqual([expect.stringMatching(/^Cannot read the card of report torn in the store/u)])
     })
 
     test('what a server said of a page is found by the bytes alone', async () => {
@@ -286,6 +341,15 @@ function articleOf(name: string): Article {
     confidence: 0.9,
     flags: [],
     page: toId('0'.repeat(64)),
+  }
+}
+
+async function inTables(address: string, work: (db: Awaited<ReturnType<typeof openTables>>['db']) => Promise<unknown>): Promise<void> {
+  const { db } = await openTables({ dataDir: address, databaseUrl: address.startsWith('postgres://') ? address : undefined })
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { openStore } from '../../src/io/store/store.ts'
+import { openStore, openTables } from '../../src/io/store/store.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'schedule-'))
@@ -55,6 +56,29 @@ test('a schedule is checked when it is added, and a run that fails ends with 2',
     code: 2,
     stderr: expect.stringContaining('no such file'),
   })
+})
+
+test('a schedule that cannot be read is named where schedules are listed, keeps no other from it, and can be removed', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'schedule-'))
+  const at = { dataDir: join(own, 'data') }
+  for (const id of ['torn', 'earlier', 'sound'])
+    await runCli(['schedule', 'add', id, '--anchor', article, '--alone', '--cron', '0 7 * * *'], at)
+  const { db } = await openTables({ dataDir: at.dataDir, databaseUrl: undefined })
+  await sql`update schedules set missed = 'half' where id = 'torn'`.execute(db)
+  // As another version wrote it.
+  await sql`update schedules set request = '{}' where id = 'earlier'`.execute(db)
+  await db.destroy()
+  const listed = await runCli(['schedule', 'list'], at)
+  expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^sound .*\n$/u) })
+  expect(listed.stderr).toContain('Cannot read the schedule torn')
+  expect(listed.stderr).toContain('Cannot read what the schedule earlier asks for')
+  const examined = await runCli(['doctor'], at)
+  expect(examined.stdout).toMatch(
+    /warning +rows +what cannot be read is passed by: Cannot read the schedule torn .*; Cannot read what the schedule earlier/u,
+  )
+  for (const id of ['torn', 'earlier']) expect(await runCli(['schedule', 'remove', id], at)).toMatchObject({ code: 0 })
+  expect((await runCli(['doctor'], at)).stdout).toMatch(/works +rows +runs, reports and schedules can all be read/u)
+  rmSync(own, { recursive: true })
 })
 
 /** Sets the schedule back by a week, as if nothing had run since. */

@@ -279,6 +279,13 @@ test('a due time that nobody looks at is overdue after its grace', async () => {
   expect(await overdueSchedules({ store, now: () => new Date(now) })).toEqual([])
 })
 
+test('a schedule whose times cannot be read keeps no other from being found overdue', async () => {
+  await add({ cron: '61 * * * *' }, 'torn')
+  await add({ graceMs: 15 * minuteMs })
+  now += 80 * minuteMs
+  expect(await overdueSchedules({ store, now: () => new Date(now) })).toMatchObject([{ id: 's' }])
+})
+
 test('a run by hand does not hide that nobody runs what is due', async () => {
   await add({ graceMs: 15 * minuteMs })
   now += 80 * minuteMs
@@ -382,6 +389,28 @@ test('a webhook whose host is busy with others is told when its turn comes, sign
   await look({ webFor: 'busy' })
   expect((await store.schedules.history('s', 1))[0]).toMatchObject({ details: { webhook: 'told' } })
   expect(posts.at(-1)?.headers['x-frameshift-signature']).toMatch(new RegExp(`^t=${Math.floor(now / 1000)},`, 'u'))
+})
+
+test('a webhook that was put off by a clock that ran a year ahead is told when the clock has been put right', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  const right = now
+  now += 365 * 24 * 60 * minuteMs
+  await look({ webFor: 'away' })
+  now = right + minuteMs
+  await look()
+  expect(posts).toHaveLength(1)
+  await look()
+  expect(posts).toHaveLength(1)
+})
+
+test('a mistake in a run is told, also where the store is away when the webhook is to be told', async () => {
+  await add({ webhook: 'https://desk.example/hook' })
+  now += 61 * minuteMs
+  const make = () => Promise.reject(new RangeError('a mistake'))
+  const busy = new PipelineError('store-busy', 'The store is busy', { retry: 'later' })
+  const schedules = { ...store.schedules, takeTelling: () => Promise.reject(busy) }
+  const { app, ...rest } = surroundings([], { make })
+  await expect(runDueSchedules({ ...rest, app: { ...app, store: { ...store, schedules } } })).rejects.toThrow('a mistake')
 })
 
 test('a run that has ended is not made again because its webhook was not told before the stop', async () => {

@@ -45,6 +45,14 @@ export function decodeNoun<Noun>(text: string, schema: z.ZodType<Noun>, where: s
   })
 }
 
+/** One of the words that a column may hold. Throws `store-corrupt` for any other. */
+export function decodeWord<Word extends string>(text: string, words: readonly Word[], where: string): Word {
+  const known = words.find((word) => word === text)
+  if (known !== undefined) return known
+  const message = `Cannot read ${where} in the store: found "${text.slice(0, 100)}"; expected one of ${words.join(', ')}`
+  throw new PipelineError('store-corrupt', message, { retry: 'never' })
+}
+
 /** What `read` gives, or `undefined` where the store holds something that cannot be read: for who reads many, and must not stop at one. */
 export function ifSound<Value>(read: () => Value): Value | undefined {
   try {
@@ -55,8 +63,27 @@ export function ifSound<Value>(read: () => Value): Value | undefined {
   }
 }
 
+/** The same as the `catch` of a promise. */
+export function unlessCorrupt(error: unknown): undefined {
+  if (!isCorrupt(error)) throw error
+}
+
+/** What keeps rows from being read, a message each. */
+export async function faultsIn<Row>(rows: readonly Row[], read: (row: Row) => unknown): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const row of rows) {
+    try {
+      await read(row)
+    } catch (error) {
+      if (!isCorrupt(error)) throw error
+      faults.push(error.message)
+    }
+  }
+  return faults
+}
+
 /** What the store holds cannot be read, by this version at least. */
-export function isCorrupt(error: unknown): boolean {
+export function isCorrupt(error: unknown): error is PipelineError {
   return error instanceof PipelineError && error.code === 'store-corrupt'
 }
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { toId } from '../../core/ids.ts'
 import { reportCardSchema, type ReportCard } from '../../core/report/report-card.ts'
 import type { RunId } from '../../model.ts'
-import { decodeNoun, encodeJson } from './json.ts'
+import { decodeNoun, encodeJson, faultsIn, ifSound } from './json.ts'
 import type { Tables } from './tables.ts'
 
 export interface ReportQuery {
@@ -21,7 +21,7 @@ export interface ReportQuery {
 
 export interface ReportPage {
   readonly cards: readonly ReportCard[]
-  /** Of all that were found, shown or not. */
+  /** Of all that were found, shown or not, also those that cannot be read. */
   readonly total: number
 }
 
@@ -29,10 +29,12 @@ export interface ReportPage {
 export interface ReportCardStore {
   put(card: ReportCard): Promise<void>
   get(run: RunId): Promise<ReportCard | undefined>
-  /** The newest first. */
+  /** The newest first, without those that cannot be read. */
   find(query: ReportQuery): Promise<ReportPage>
   /** Runs that have ended with a report and have no card yet, the newest first. */
   missing(limit: number): Promise<readonly RunId[]>
+  /** What keeps cards from being read, a message each. */
+  unreadable(): Promise<readonly string[]>
   /** Every lexicon that a report was made with. */
   lexicons(): Promise<readonly string[]>
 }
@@ -49,7 +51,7 @@ export function reportCardStore(db: Kysely<Tables>): ReportCardStore {
     },
     get: async (run) => {
       const row = await db.selectFrom('report_cards').select('noun').where('run', '=', run).executeTakeFirst()
-      return row && decodeNoun(row.noun, reportCardSchema, `the card of report ${run}`)
+      return row && read({ run, noun: row.noun })
     },
     find: async (query) => {
       const matching = matchingRows(db, query)
@@ -61,7 +63,7 @@ export function reportCardStore(db: Kysely<Tables>): ReportCardStore {
         .limit(query.limit)
         .offset(query.offset)
         .execute()
-      return { cards: rows.map(({ run, noun }) => decodeNoun(noun, reportCardSchema, `the card of report ${run}`)), total: Number(total) }
+      return { cards: rows.flatMap((row) => ifSound(() => read(row)) ?? []), total: Number(total) }
     },
     missing: async (limit) => {
       const rows = await db
@@ -77,11 +79,16 @@ export function reportCardStore(db: Kysely<Tables>): ReportCardStore {
         .execute()
       return rows.map(({ id }) => toId<'Run'>(id))
     },
+    unreadable: async () => faultsIn(await db.selectFrom('report_cards').select(['run', 'noun']).orderBy('run').execute(), read),
     lexicons: async () => {
       const rows = await db.selectFrom('report_cards').select('lexicon').distinct().execute()
       return rows.map(({ lexicon }) => lexicon).toSorted()
     },
   }
+}
+
+function read({ run, noun }: Pick<Tables['report_cards'], 'run' | 'noun'>): ReportCard {
+  return decodeNoun(noun, reportCardSchema, `the card of report ${run}`)
 }
 
 function matchingRows(db: Kysely<Tables>, { words, lexicon, outlet, since, until }: ReportQuery) {

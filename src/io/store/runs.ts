@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { toId } from '../../core/ids.ts'
 import type { RunId } from '../../model.ts'
-import { decodeNoun, encodeJson } from './json.ts'
+import { decodeNoun, decodeWord, encodeJson, faultsIn, ifSound, unlessCorrupt } from './json.ts'
 import { runSettings, type RunSettings } from './run-settings.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,17 +41,19 @@ export interface RunStore {
    */
   begin(run: RunRecord): Promise<RunRecord>
   get(id: RunId): Promise<RunRecord | undefined>
-  /** The newest open run of this fingerprint: work to go on with. */
+  /** The newest open run of this fingerprint: work to go on with. `undefined` also where that cannot be read. */
   findOpen(fingerprint: string): Promise<RunRecord | undefined>
   /** `at` is ISO 8601. An open run has neither an end nor a failure, whatever it had before. */
   setState(id: RunId, state: RunState, at: string, failure?: RunFailure): Promise<void>
   /** All that came to their end, the oldest first. */
   finished(): Promise<readonly Pick<RunRecord, 'id' | 'createdAt'>[]>
-  /** The newest first; only those in this state where one is named. */
+  /** The newest first, without those that cannot be read; only those in this state where one is named. */
   heads(choice: { readonly limit: number; readonly state?: RunState }): Promise<readonly RunHead[]>
   head(id: RunId): Promise<RunHead | undefined>
-  /** The newest first. */
+  /** The newest first, without those that cannot be read. */
   list(limit: number): Promise<readonly RunRecord[]>
+  /** What keeps some of the newest runs from being read, a message each. */
+  unreadable(limit: number): Promise<readonly string[]>
 }
 
 export function runStore(db: Kysely<Tables>): RunStore {
@@ -68,7 +70,7 @@ export function runStore(db: Kysely<Tables>): RunStore {
       }),
     get: async (id) => {
       const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && toRecord(row, await settings.get(db, row))
+      return row && read(db, row, settings)
     },
     findOpen: (fingerprint) => findOpen(db, fingerprint, settings),
     setState: async (id, state, at, failure) => {
@@ -85,7 +87,7 @@ export function runStore(db: Kysely<Tables>): RunStore {
     heads: async ({ limit, state }) => {
       let rows = db.selectFrom('runs').select(headColumns).orderBy('created_ms', 'desc').orderBy('id').limit(limit)
       if (state !== undefined) rows = rows.where('state', '=', state)
-      return (await rows.execute()).map(toHead)
+      return (await rows.execute()).flatMap((row) => ifSound(() => toHead(row)) ?? [])
     },
     head: async (id) => {
       const row = await db.selectFrom('runs').select(headColumns).where('id', '=', id).executeTakeFirst()
@@ -94,9 +96,13 @@ export function runStore(db: Kysely<Tables>): RunStore {
     list: async (limit) => {
       const rows = await newest(db).limit(limit).execute()
       const records: RunRecord[] = []
-      for (const row of rows) records.push(toRecord(row, await settings.get(db, row)))
+      for (const row of rows) {
+        const record = await read(db, row, settings).catch(unlessCorrupt)
+        if (record) records.push(record)
+      }
       return records
     },
+    unreadable: async (limit) => faultsIn(await newest(db).limit(limit).execute(), (row) => read(db, row, settings)),
   }
 }
 
@@ -107,7 +113,7 @@ function newest(db: Kysely<Tables>) {
 
 async function findOpen(db: Kysely<Tables>, fingerprint: string, settings: RunSettings): Promise<RunRecord | undefined> {
   const row = await newest(db).where('fingerprint', '=', fingerprint).where('state', '=', 'open').limit(1).executeTakeFirst()
-  return row && toRecord(row, await settings.get(db, row))
+  return row && read(db, row, settings).catch(unlessCorrupt)
 }
 
 /** Ids tell the second: of the same work begun twice in one, the later has a number behind it. */
@@ -135,8 +141,8 @@ function toRow(run: RunRecord, settings: string): Tables['runs'] {
   }
 }
 
-function toRecord(row: Tables['runs'], settings: unknown): RunRecord {
-  return { ...toHead(row), fingerprint: row.fingerprint, settings }
+async function read(db: Kysely<Tables>, row: Tables['runs'], settings: RunSettings): Promise<RunRecord> {
+  return { ...toHead(row), fingerprint: row.fingerprint, settings: await settings.get(db, row) }
 }
 
 const headColumns = ['id', 'state', 'created_ms', 'ended_ms', 'failure'] as const
@@ -144,12 +150,11 @@ const headColumns = ['id', 'state', 'created_ms', 'ended_ms', 'failure'] as cons
 function toHead(row: Pick<Tables['runs'], (typeof headColumns)[number]>): RunHead {
   return {
     id: toId(row.id),
-    state: stateSchema.parse(row.state),
+    state: decodeWord(row.state, runStates, `the state of run ${row.id}`),
     createdAt: new Date(row.created_ms).toISOString(),
     endedAt: row.ended_ms === null ? undefined : new Date(row.ended_ms).toISOString(),
     failure: row.failure === null ? undefined : decodeNoun(row.failure, failureSchema, `the failure of run ${row.id}`),
   }
 }
 
-const stateSchema = z.enum(runStates)
 const failureSchema = z.strictObject({ code: z.string(), message: z.string() })

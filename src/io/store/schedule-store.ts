@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
-import { encodeJson } from './json.ts'
+import type { Kysely, Selectable } from 'kysely'
+import { encodeJson, faultsIn, ifSound } from './json.ts'
 import {
+  longestPutOffMs,
   tellingColumns,
   toDetails,
   toRow,
@@ -21,8 +22,10 @@ export interface ScheduleStore {
   /** `false` when there is one of this id already. What the policy does not say is as usual. */
   add(schedule: Omit<Schedule, keyof SchedulePolicy> & Partial<SchedulePolicy>): Promise<boolean>
   get(id: string): Promise<Schedule | undefined>
-  /** By id. */
+  /** By id, without those that cannot be read. */
   list(): Promise<readonly Schedule[]>
+  /** What keeps schedules and their runs from being read, a message each. */
+  unreadable(): Promise<readonly string[]>
   setState(id: string, state: Schedule['state']): Promise<void>
   /** Says up to when due times have been dealt with, unless somebody has moved that mark meanwhile. */
   moveHandled(id: string, mark: { readonly from: number; readonly to: number }): Promise<void>
@@ -40,11 +43,11 @@ export interface ScheduleStore {
   record(id: string, end: ScheduleRun): Promise<void>
   /** Writes down due times for which nothing was done, and keeps what is known of them already. Gives those that were not known. */
   note(id: string, runs: readonly ScheduleRun[]): Promise<readonly number[]>
-  /** The newest first. */
+  /** The newest first, without those that cannot be read. */
   history(id: string, limit: number): Promise<readonly ScheduleRun[]>
   /** Runs under way. */
   running(id: string): Promise<readonly ScheduleRun[]>
-  /** Runs whose webhook is to be told by now, of all schedules or one; those that have waited longest first. */
+  /** Runs whose webhook is to be told by now, of all schedules or one; those that have waited longest first, without those that cannot be read. */
   untold(at: number, choice: { readonly limit: number; readonly only?: string }): Promise<readonly Untold[]>
   /** Takes the telling of a run for this process by moving its time. `false` when somebody else did. */
   takeTelling(id: string, dueAt: number, time: { readonly from: number; readonly to: number }): Promise<boolean>
@@ -71,7 +74,12 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     },
     list: async () => {
       const rows = await db.selectFrom('schedules').selectAll().execute()
-      return rows.map(toSchedule).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      return rows.flatMap((row) => ifSound(() => toSchedule(row)) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    },
+    unreadable: async () => {
+      const schedules = await db.selectFrom('schedules').selectAll().orderBy('id').execute()
+      const runs = await db.selectFrom('schedule_runs').selectAll().orderBy('schedule').orderBy('due_ms').execute()
+      return [...(await faultsIn(schedules, toSchedule)), ...(await faultsIn(runs, toRun))]
     },
     setState: async (id, state) => {
       await db.updateTable('schedules').set({ state }).where('id', '=', id).execute()
@@ -146,11 +154,11 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     },
     history: async (id, limit) => {
       const found = await runsOf(id).orderBy('due_ms', 'desc').limit(limit).execute()
-      return found.map(toRun)
+      return found.flatMap(soundRun)
     },
     running: async (id) => {
       const found = await runsOf(id).where('state', '=', 'running').orderBy('due_ms').execute()
-      return found.map(toRun)
+      return found.flatMap(soundRun)
     },
     untold: async (at, { limit, only }) => {
       let query = db
@@ -158,13 +166,10 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
         .innerJoin('schedules', 'schedules.id', 'schedule_runs.schedule')
         .selectAll('schedules')
         .select(['due_ms', 'details', 'telling', 'tell_ms'])
-        .where('tell_ms', '<=', at)
+        .where((run) => run.or([run('tell_ms', '<=', at), run('tell_ms', '>', at + longestPutOffMs)]))
       if (only !== undefined) query = query.where('schedule', '=', only)
       const found = await query.orderBy('tell_ms').limit(limit).execute()
-      return found.flatMap((row) => {
-        const telling = toTelling({ ...row, schedule: row.id })
-        return telling ? [{ schedule: toSchedule(row), dueAt: row.due_ms, details: toDetails({ ...row, schedule: row.id }), telling }] : []
-      })
+      return found.flatMap((row) => ifSound(() => toUntold(row)) ?? [])
     },
     takeTelling: async (id, dueAt, { from, to }) => {
       const run = db.updateTable('schedule_runs').set({ tell_ms: to }).where('schedule', '=', id).where('due_ms', '=', dueAt)
@@ -183,4 +188,17 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
         await transaction.deleteFrom('schedules').where('id', '=', id).execute()
       }),
   }
+}
+
+function soundRun(row: Selectable<Tables['schedule_runs']>): readonly ScheduleRun[] {
+  const run = ifSound(() => toRun(row))
+  return run ? [run] : []
+}
+
+type UntoldRow = Selectable<Tables['schedules']> & Pick<Selectable<Tables['schedule_runs']>, 'due_ms' | 'details' | 'telling' | 'tell_ms'>
+
+function toUntold(row: UntoldRow): Untold | undefined {
+  const run = { ...row, schedule: row.id }
+  const telling = toTelling(run)
+  return telling && { schedule: toSchedule(row), dueAt: row.due_ms, details: toDetails(run), telling }
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { decodeJson, encodeJson } from './json.ts'
+import { decodeJson, decodeNoun, decodeWord, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
 
 const scheduleStates = ['active', 'paused'] as const
@@ -82,6 +82,9 @@ export interface Telling {
   readonly at: number
 }
 
+/** No try is put off for longer. One that is further off was put off by a clock that has been put right since. */
+export const longestPutOffMs = 6 * 3_600_000
+
 /** A run whose webhook is still to be told. */
 export interface Untold extends Pick<ScheduleRun, 'dueAt' | 'details'> {
   readonly schedule: Schedule
@@ -101,20 +104,21 @@ export function toRow({ createdAt, handledAt, windowMs, graceMs, request, webhoo
   }
 }
 
-/** Throws `ZodError` for a policy that this version does not know. */
+/** Throws `store-corrupt`, also for a policy that this version does not know. */
 export function toSchedule(row: Selectable<Tables['schedules']>): Schedule {
+  const where = `the schedule ${row.id}`
   return {
     id: row.id,
-    request: decodeJson(row.request, `the schedule ${row.id}`),
+    request: decodeJson(row.request, where),
     cron: row.cron,
     zone: row.zone,
-    state: z.enum(scheduleStates).parse(row.state),
+    state: decodeWord(row.state, scheduleStates, where),
     createdAt: row.created_ms,
     handledAt: row.handled_ms,
-    kind: z.enum(scheduleKinds).parse(row.kind),
-    missed: z.enum(missedPolicies).parse(row.missed),
+    kind: decodeWord(row.kind, scheduleKinds, where),
+    missed: decodeWord(row.missed, missedPolicies, where),
     windowMs: row.window_ms,
-    overlap: z.enum(overlapPolicies).parse(row.overlap),
+    overlap: decodeWord(row.overlap, overlapPolicies, where),
     graceMs: row.grace_ms,
     webhook: row.webhook ?? undefined,
   }
@@ -146,19 +150,23 @@ export function tellingColumns(telling: Telling | undefined): Pick<Tables['sched
 const detailsSchema = z.record(z.string(), z.union([z.number(), z.string()]))
 const tellingSchema = z.object({ delivery: z.string(), body: z.string(), tries: z.number() })
 
-/** Throws what `decodeJson` throws for a row that another hand wrote. */
+/** Throws `store-corrupt` for a row that another hand wrote. */
 export function toRun(row: Selectable<Tables['schedule_runs']>): ScheduleRun {
   return {
     dueAt: row.due_ms,
     run: row.run ?? undefined,
-    state: z.enum(scheduleRunStates).parse(row.state),
+    state: decodeWord(row.state, scheduleRunStates, whereOf(row)),
     note: row.note ?? undefined,
     endedAt: row.ended_ms,
-    cause: row.cause === null ? undefined : z.enum(runCauses).parse(row.cause),
+    cause: row.cause === null ? undefined : decodeWord(row.cause, runCauses, whereOf(row)),
     startedAt: row.started_ms ?? undefined,
     details: toDetails(row),
     telling: toTelling(row),
   }
+}
+
+function whereOf({ schedule }: Pick<Selectable<Tables['schedule_runs']>, 'schedule'>): string {
+  return `a run of the schedule ${schedule}`
 }
 
 /** `undefined` for runs that counted nothing. */
@@ -166,12 +174,12 @@ export function toDetails({
   schedule,
   details,
 }: Pick<Selectable<Tables['schedule_runs']>, 'schedule' | 'details'>): ScheduleRun['details'] {
-  return details === null ? undefined : detailsSchema.parse(decodeJson(details, `a run of the schedule ${schedule}`))
+  return details === null ? undefined : decodeNoun(details, detailsSchema, whereOf({ schedule }))
 }
 
 /** `undefined` once the webhook has been told, or was given up. */
 export function toTelling(row: Pick<Selectable<Tables['schedule_runs']>, 'schedule' | 'telling' | 'tell_ms'>): Telling | undefined {
   if (row.telling === null || row.tell_ms === null) return undefined
-  const message = tellingSchema.parse(decodeJson(row.telling, `what the webhook of the schedule ${row.schedule} is told`))
+  const message = decodeNoun(row.telling, tellingSchema, `what the webhook of the schedule ${row.schedule} is told`)
   return { ...message, at: row.tell_ms }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PipelineError } from '../../../errors.ts'
+import { unlessCorrupt } from '../../../io/store/json.ts'
 import type { RunHead } from '../../../io/store/runs.ts'
 import type { RunId } from '../../../model.ts'
 import type { StageProgress } from '../../../runners/ledger.ts'
@@ -68,12 +69,13 @@ async function workOf({ id, state }: RunHead, { app, desk }: Pick<SiteParts, 'ap
 
 /** What a run is called: the headline of its anchor, or where that is to be found. */
 async function titleOf(record: RunHead, { app: { store } }: Pick<SiteParts, 'app'>): Promise<string | undefined> {
-  const card = await store.reportCards.get(record.id)
+  const card = await store.reportCards.get(record.id).catch(unlessCorrupt)
   if (card && card.title !== '') return card.title
-  const story = await store.stories.get(record.id)
-  const anchor = story && (await store.articles.get(story.anchor))
+  const story = await store.stories.get(record.id).catch(unlessCorrupt)
+  const anchor = story && (await store.articles.get(story.anchor).catch(unlessCorrupt))
   if (anchor && anchor.title !== '') return anchor.title
-  const anchored = anchorSchema.safeParse((await store.runs.get(record.id))?.settings)
+  const run = await store.runs.get(record.id).catch(unlessCorrupt)
+  const anchored = anchorSchema.safeParse(run?.settings)
   if (!anchored.success) return undefined
   return anchored.data.anchor.url ?? anchored.data.anchor.name
 }

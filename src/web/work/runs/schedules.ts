@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { ComparisonRequest, RunResult } from '../../../comparison-run.ts'
+import type { RunResult } from '../../../comparison-run.ts'
 import { PipelineError } from '../../../errors.ts'
 import type { RunRecord } from '../../../io/store/runs.ts'
-import { missedPolicies, overlapPolicies, usualPolicy, type Schedule, type ScheduleRun } from '../../../io/store/schedules.ts'
+import { missedPolicies, overlapPolicies, usualPolicy, type ScheduleRun } from '../../../io/store/schedules.ts'
 import type { RunEnd } from '../../../runners/runner.ts'
 import { nextTimes } from '../../../runners/schedule.ts'
 import { makeReport } from '../../../schedules/make-report.ts'
-import { requestOf } from '../../../schedules/request-of.ts'
 import { runScheduleNow, type ScheduleSurroundings } from '../../../schedules/run-due.ts'
+import { upcomingOf, upcomingSchedules, type UpcomingSchedule } from '../../../schedules/upcoming.ts'
 import { checkWebhook } from '../../../schedules/webhook.ts'
 import type { Plan } from '../../../stages/plan.ts'
 import type { SiteParts } from '../../site-parts.ts'
@@ -65,15 +65,11 @@ export const scheduleInputSchema = comparisonInputSchema
 
 export type ScheduleInput = z.infer<typeof scheduleInputSchema>
 
-export interface ScheduleView {
-  readonly schedule: Schedule
-  readonly request: ComparisonRequest
-  /** Epoch milliseconds; none while it is paused. */
-  readonly next: readonly number[]
-}
+export type ScheduleView = UpcomingSchedule
 
-export async function listSchedules(parts: Pick<SiteParts, 'app'>): Promise<readonly ScheduleView[]> {
-  return (await parts.app.store.schedules.list()).map((schedule) => viewOf(schedule, parts))
+/** Without those that cannot be read, which `doctor` names. */
+export async function listSchedules({ app }: Pick<SiteParts, 'app'>): Promise<readonly ScheduleView[]> {
+  return upcomingSchedules(await app.store.schedules.list(), nextFive(app)).read
 }
 
 /** Throws `schedule-unknown`. */
@@ -83,7 +79,7 @@ export async function readSchedule(
 ): Promise<ScheduleView & { readonly history: readonly ScheduleRun[] }> {
   const schedule = await parts.app.store.schedules.get(id)
   if (!schedule) throw new PipelineError('schedule-unknown', 'No schedule has this name', { retry: 'never' })
-  return { ...viewOf(schedule, parts), history: await parts.app.store.schedules.history(id, 100) }
+  return { ...upcomingOf(schedule, nextFive(parts.app)), history: await parts.app.store.schedules.history(id, 100) }
 }
 
 /** Refuses what could never run: a mistake is told to who makes it, and not when nobody looks. */
@@ -147,8 +143,6 @@ export function startNow({ schedule }: ScheduleView, parts: ScheduleParts): void
   byHand.add(running)
 }
 
-function viewOf(schedule: Schedule, { app }: Pick<SiteParts, 'app'>): ScheduleView {
-  const { state, cron, zone } = schedule
-  const next = state === 'active' ? nextTimes({ cron, zone }, { after: app.now().getTime(), count: 5 }) : []
-  return { schedule, request: requestOf(schedule), next }
+function nextFive({ now }: Pick<SiteParts['app'], 'now'>): { readonly after: number; readonly count: number } {
+  return { after: now().getTime(), count: 5 }
 }
