@@ -71,11 +71,14 @@ export function readSitemap(text: string, base: string): SitemapReading {
   return { kind, items: told.items, addressless, beyond: told.beyond + beyond }
 
   function finish(found: ReadonlyMap<string, string>, name: string): void {
+    if (items.length + sitemaps.length >= mostEntries) {
+      beyond++
+      return
+    }
     const url = resolveAddress(found.get('loc') ?? '', base)
     const publishedAt = toIsoTime(found.get('publication_date') ?? '')
     const changedAt = Date.parse(publishedAt ?? toIsoTime(found.get('lastmod') ?? '') ?? '') || 0
     if (url === undefined) addressless++
-    else if (items.length + sitemaps.length >= mostEntries) beyond++
     else if (name === 'sitemap') sitemaps.push({ url, changedAt })
     else {
       const title = titleOf(found.get('title'))

@@ -51,7 +51,7 @@ export const mostItems = 2000
 export function collectFeed(text: string, base: string): RawFeed {
   const items: RawItem[] = []
   let beyond = 0
-  const head = new Draft()
+  const head = new Draft(true)
   const names = new FeedNames()
   let isFeed = false
   let isPage: boolean | undefined
@@ -85,7 +85,7 @@ export function collectFeed(text: string, base: string): RawFeed {
         }
         if (itemNames.has(name)) {
           if (item) keep(item)
-          item = new Draft()
+          item = new Draft(items.length < mostItems)
           item.addLink(attributes['rdf:about'], 3, base)
           return
         }
@@ -173,11 +173,18 @@ class OpenField {
 
 /** An item while it is read: of each field the value of the best element. */
 class Draft {
+  /** Else it is only counted, and costs no more than that. */
+  readonly #isRead: boolean
   #source: RawItem['source']
   readonly #fields = new Map<Field, { readonly value: string; readonly rank: number }>()
   #link: { readonly url: string; readonly rank: number } | undefined
 
+  constructor(isRead: boolean) {
+    this.#isRead = isRead
+  }
+
   set(open: OpenField): void {
+    if (!this.#isRead) return
     const known = fieldOf.get(open.name)
     const value = open.value()
     if (!known || value === '' || (isDate(known.field) && toIsoTime(value) === undefined)) return
@@ -188,7 +195,7 @@ class Draft {
   /** Of RSS; that of Atom is another feed's whole head. */
   setSource(open: OpenField, base: string): void {
     const { url } = open.attributes
-    if (url !== undefined) this.#source = { name: open.value(), home: resolveAddress(url, base) }
+    if (url !== undefined && this.#isRead) this.#source = { name: open.value(), home: resolveAddress(url, base) }
   }
 
   addElementLink({ href, rel, type }: Readonly<Record<string, string>>, base: string): void {
@@ -202,7 +209,7 @@ class Draft {
 
   addLink(address: string | undefined, rank: number, base: string): void {
     // None is kept that does not count: a short link may have a base of thousands of characters.
-    if (address === undefined || (this.#link && this.#link.rank <= rank)) return
+    if (!this.#isRead || address === undefined || (this.#link && this.#link.rank <= rank)) return
     const url = resolveAddress(address, base)
     if (url !== undefined) this.#link = { url, rank }
   }

@@ -135,6 +135,17 @@ test('a headline and an address without end are cut and none', () => {
   ])
 })
 
+test('of a feed and a sitemap without end as much is read as is allowed, and the rest is counted', () => {
+  const many = (entry: string, count: number) => entry.repeat(count)
+  const rss = readFeed(`<rss>${many('<item><title>Oil</title><link>/a</link></item>', 2100)}</rss>`, base)
+  const json = readFeed(`{"items":[${many('{"url":"/a"},', 2099)}{"url":"/a"}]}`, base)
+  for (const reading of [rss, json]) expect(reading).toMatchObject({ items: { length: 2000 }, beyond: 100 })
+  expect(readSitemap(`<urlset>${many('<url><loc>/a</loc></url>', 50_010)}</urlset>`, base)).toMatchObject({
+    items: { length: 5000 },
+    beyond: 45_010,
+  })
+})
+
 test('a link that nobody closed ends where the next tag begins', () => {
   const item = '<item><title>Oil</title><link>https://courier.example/a<pubDate>Wed, 14 Oct 2026 10:00:00 GMT</pubDate></item>'
   expect(itemsOf(`<rss>${item}</rss>`)).toMatchObject([{ url: 'https://courier.example/a' }])
