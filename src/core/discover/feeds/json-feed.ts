@@ -4,8 +4,8 @@ import { toIsoTime } from './feed-time.ts'
 import { resolveAddress, textOfMarkup, titleOf } from './feed-values.ts'
 import { mostItems } from './xml-feed.ts'
 
-/** A field that is of another kind than it should be is as good as none: it costs neither its item nor the feed. */
-const text = z.string().optional().catch(undefined)
+/** A field that is empty, or of another kind than it should be, is as good as none: it costs neither its item nor the feed. */
+const text = z.string().trim().min(1).optional().catch(undefined)
 const author = z.object({ name: text }).optional().catch(undefined)
 
 const feedSchema = z.object({ title: text, description: text, home_page_url: text, language: text, items: z.array(z.unknown()) })

@@ -197,6 +197,11 @@ describe('JSON Feed', () => {
     })
   })
 
+  test('an empty field stands in the way of none', () => {
+    const item = '{"url":" ","external_url":"/a","title":"Oil","summary":"","content_text":"The line is shut."}'
+    expect(itemsOf(`{"items":[${item}]}`)).toMatchObject([{ url: 'https://courier.example/a', summary: 'The line is shut.' }])
+  })
+
   test('an item without an address is not at the address of the feed, nor at its number', () => {
     const reading = itemsOf('{"items":[{"title":"Oil"},{"id":42},{"url":"javascript:alert(1)"},{"id":"https://courier.example/b"}]}')
     expect(reading.map(({ url }) => url)).toEqual([undefined, undefined, undefined, 'https://courier.example/b'])
