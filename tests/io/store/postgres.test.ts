@@ -1,7 +1,9 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toId } from '../../../src/core/ids.ts'
+import { seededRandom } from '../../../src/core/stats/seeded-random.ts'
 import { openDatabase } from '../../../src/io/store/store.ts'
+import type { Ledger } from '../../../src/runners/ledger.ts'
 import { ledgerContract } from '../../contract/ledger-contract.ts'
 import { storeContract } from '../../contract/store-contract.ts'
 import { inDatabases } from '../../contract/stored.ts'
@@ -56,6 +58,33 @@ describe.skipIf(missing !== undefined)(`the store in PostgreSQL${missing === und
     const stores = await Promise.all([1, 2, 3].map(() => open(url)))
     expect(await Promise.all(stores.map((store) => store.runs.list(1)))).toEqual([[], [], []])
     for (const store of stores) await store[Symbol.asyncDispose]()
+  })
+
+  test('of processes that take some of the same jobs at once each gets some, each job goes to one, and none of them fails', async () => {
+    const url = server.makeDatabase('shared')
+    await using stores = new AsyncDisposableStack()
+    const ledgers = [1, 2, 3].map(async () => stores.use(await open(url)).ledger)
+    const [first, ...others] = await Promise.all(ledgers)
+    if (!first) throw new TypeError('No store was opened')
+    const keys = Array.from({ length: 1500 }, (_, index) => `fetch/${index}`)
+    await first.open(run, { each: keys.map((key) => ({ key, stage: 'fetch', input: {} })) }, 0)
+    const random = seededRandom(7, 'takes')
+    const taken: string[] = []
+    const work = async (ledger: Ledger, owner: string): Promise<void> => {
+      for (;;) {
+        const ready = await ledger.ready(run, { stages: ['fetch'], limit: 15, at: 1 })
+        if (ready.length === 0) return
+        const tryOne = async (key: string) => {
+          const take = await ledger.take(run, key, { owner, leaseUntil: 1e9, at: 1, alone: false })
+          if (take.kind !== 'taken') return
+          taken.push(key)
+          await ledger.finish(take.job, { outcome: { kind: 'done', output: 1 }, next: { each: [] }, at: 1 })
+        }
+        await Promise.all(ready.toSorted(() => random() - 0.5).map(tryOne))
+      }
+    }
+    await Promise.all([first, ...others].map((ledger, index) => work(ledger, `process ${index}`)))
+    expect(taken.toSorted()).toEqual(keys.toSorted())
   })
 
   test('a server that dies in mid-transaction costs the transaction, whole, and the store goes on when it is back', async () => {

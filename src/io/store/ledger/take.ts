@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { RunId } from '../../../model.ts'
 import type { Ledger, Take } from '../../../runners/ledger.ts'
+import { isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
 import { stateByKey, toTaken, type TakenRow } from './rows.ts'
@@ -11,17 +12,28 @@ export interface Asking {
   readonly holder: Parameters<Ledger['take']>[2]
 }
 
+/**
+ * In the order of their keys: two processes that take some of the same jobs would otherwise each wait for what the other has, which PostgreSQL ends by
+ * failing one of them.
+ */
 export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
   const any = sql`${0}`
+  const lock = isPostgres(db) ? sql`for update of jobs` : sql``
   return compiledOnce(
     db,
     (count) => sql<TakenRow>`
+    with free as materialized (
+      select run, key from jobs
+      where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))}) and ${stateByKey} = 'ready'
+        and not_before <= ${any} and (losses = 0 or cast(${any} as integer) = 1)
+        and not exists (select 1 from halts where halts.run = jobs.run)
+      order by key ${lock}
+    )
     update jobs
     set state = 'running', starts = starts + 1, owner = ${any}, lease_until = ${any}, started_at = ${any}
-    where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))}) and ${stateByKey} = 'ready' and not_before <= ${any}
-      and (losses = 0 or cast(${any} as integer) = 1)
-      and not exists (select 1 from halts where halts.run = jobs.run)
-    returning run, key, stage, role, input, starts, attempts, losses, waited_ms`,
+    from free
+    where jobs.run = free.run and jobs.key = free.key
+    returning jobs.run, jobs.key, jobs.stage, jobs.role, jobs.input, jobs.starts, jobs.attempts, jobs.losses, jobs.waited_ms`,
   )
 }
 
@@ -39,7 +51,7 @@ export async function takeJobs(
   const at = Math.max(...asking.map((each) => each.holder.at))
   const leaseUntil = Math.max(...asking.map((each) => each.holder.leaseUntil))
   const keys = asking.map(({ key }) => key)
-  const rows = await take(db, keys.length, [holder.owner, leaseUntil, at, ...keys.flatMap((key) => [run, key]), at, holder.alone ? 1 : 0])
+  const rows = await take(db, keys.length, [...keys.flatMap((key) => [run, key]), at, holder.alone ? 1 : 0, holder.owner, leaseUntil, at])
   const taken = new Map(rows.map((row) => [row.key, row]))
   return keys.map((key): Outcome => {
     const row = taken.get(key)
