@@ -2,7 +2,7 @@ import { setImmediate as nextRound } from 'node:timers/promises'
 import { PipelineError } from '../../../errors.ts'
 
 /**
- * Does together what is asked for at the same time: whatever comes while a batch is under way makes up the next one. A database writes many
+ * Does together what is asked for at the same time: whatever comes while a batch is under way waits for one of the next. A database writes many
  * rows with one commit hardly slower than one row with one. Nobody waits for company: who comes alone goes alone, at once. Every promise is
  * kept only when the whole batch is. `work` gives what each item came to, in their order; what throws there is for that item alone.
  */
