@@ -64,6 +64,13 @@ test('commands, the site and workers do not import each other', () => {
   expect(strays).toEqual([])
 })
 
+test('the voice rules build on each other in one direction: a text, its phrases, who speaks, what is said, cues', () => {
+  const layers = ['text/', 'phrase/', 'source/', 'clause/', 'cues/'].map((folder) => `src/core/voice/${folder}`)
+  const layerOf = (path: string): number => layers.findIndex((folder) => path.startsWith(folder))
+  const strays = imports.filter(({ file, target }) => layerOf(file) !== -1 && layerOf(target) > layerOf(file))
+  expect(strays.map(({ file, target }) => `${file} -> ${target}`)).toEqual([])
+})
+
 test('bullmq, ioredis and pg are loaded by nobody who does not need them', () => {
   const eager = imports.filter(
     ({ file, target }) => ['bullmq', 'ioredis', 'pg'].includes(target) && !file.startsWith('src/runners/') && !file.startsWith('workers/'),

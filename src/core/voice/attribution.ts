@@ -1,8 +1,6 @@
 import type { Span } from '../../model.ts'
-import type { Range } from './clause/phrase.ts'
-
-/** What a cue does to the claim it brings in: the source asserts it, says that it is not so, or asks. */
-export type Effect = 'asserts' | 'denies' | 'asks'
+import type { Range } from './phrase/phrase.ts'
+import type { Effect } from './phrase/verb.ts'
 
 /** What kind of cue it is decides how it combines with others that stand over the same words. */
 export type Role = 'says' | 'relays' | 'is-cited'

@@ -1,7 +1,8 @@
 import type { Span } from '../../model.ts'
 import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
-import { Phrase, type Range } from './clause/phrase.ts'
+import { Phrase, type Range } from './phrase/phrase.ts'
+import { isNegated } from './phrase/verb.ts'
 import { openingCharacters, openingSubject } from './source/opening-subject.ts'
 import { isClock } from './source/trim-speaker.ts'
 import { isSelf, spanOf, Speakers } from './speakers.ts'
@@ -104,7 +105,9 @@ class AttributionFinder implements Attributions {
       if (range !== undefined && finding.role === 'says') last = range
       // Kept apart from the chain, where a link that repeats its speaker is left out: "she said she did not think it a betrayal".
       const isNobody = range !== undefined && phrase.is(range.from, 'negator')
-      if ((finding.effect === 'denies') !== isNobody) this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
+      // "Никто не называл": where the verb is negated as well, that is one denial.
+      const deniesToo = isNobody && !isNegated(phrase, finding.cue.from)
+      if ((finding.effect === 'denies') !== deniesToo) this.denied.push(...finding.contents.map((content) => spanOf(phrase, content)))
       if (range !== undefined && isSelf(phrase, range)) {
         // "I call it treachery" inside a quotation stays with the speaker of the quotation.
         if (isQuoted || finding.contents.length > 0) continue
@@ -136,7 +139,16 @@ class AttributionFinder implements Attributions {
     const ending = (role === 'says' ? caseEndings : [...caseEndings, ...citedEndings]).find(
       (form) => name.endsWith(form) && name.length > form.length + 2,
     )
-    return ending === undefined ? span : { start: span.start, end: span.end - ending.length }
+    if (ending === undefined) return span
+    const end = span.end - ending.length
+    // "журналистің": the word and its ending share a letter.
+    const whole =
+      this.#text
+        .slice(span.start, end + 1)
+        .toLowerCase()
+        .split(' ')
+        .at(-1) ?? ''
+    return { start: span.start, end: this.#reading.vocabulary.language.people.roles.includes(whole) ? end + 1 : end }
   }
 
   /** Gives each quotation that no cue governs to a bare tag beside it, to whoever holds the floor, or to nobody. */

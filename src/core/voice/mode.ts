@@ -1,6 +1,6 @@
 import type { Mode, Span } from '../../model.ts'
-import type { Phrase } from './clause/phrase.ts'
-import { endsWithAny } from './source/endings.ts'
+import type { Phrase } from './phrase/phrase.ts'
+import { endsWithAny } from './phrase/endings.ts'
 
 /** Words looked back over for a negation or a hedge. */
 const reach = 12
@@ -14,7 +14,7 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
   if (isDeniedBehind(phrase, last) || isDoneByNobody(phrase, place) || isCalledUntrue(phrase, place)) return 'negated'
   const before = clauseBefore(phrase, first, floor)
   if (before.isNegated) return 'negated'
-  if (phrase.sentence.isQuestion || before.isOpen) return 'question'
+  if (phrase.sentence.isQuestion || before.isOpen || isAsked(phrase, last)) return 'question'
   if (before.isHedged || (phrase.language.contentBeforeVerb && isHedgedBehind(phrase, last)) || isConditional(phrase, first, floor))
     return 'hedged'
   return 'asserted'
@@ -31,6 +31,12 @@ function isDeniedBehind(phrase: Phrase, last: number): boolean {
   return false
 }
 
+/** "— Это измена? — спросил корреспондент.": the mark that ends the clause of the hit asks, whatever ends the sentence. */
+function isAsked(phrase: Phrase, last: number): boolean {
+  for (let at = last + 1; at < phrase.length; at++) if (phrase.isEnd(at)) return /^[?？؟]$/u.test(phrase.items[at]?.lower ?? '')
+  return false
+}
+
 interface Place {
   readonly first: number
   readonly last: number
@@ -41,6 +47,8 @@ function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
   const { spaced, headLast, contentBeforeVerb } = phrase.language
   let isClaim = false
   if (spaced) for (let at = first - 1; at >= Math.max(0, first - nearClaim); at--) isClaim ||= isClaimed(phrase, at)
+  // "claims that the bank was looted are baseless": however long the clause.
+  if (spaced && !contentBeforeVerb) isClaim ||= isInClaimClause(phrase, first)
   else
     for (let at = first - 1; at >= Math.max(0, first - nearSaying); at--)
       isClaim ||= phrase.is(at, 'verb:name', 'verb:report', 'distancing')
@@ -52,6 +60,12 @@ function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
     if (phrase.is(at, 'grammar:copulas')) isEquated = true
     if (isClaim && isEquated && phrase.is(at, 'grammar:refutations')) return true
   }
+  return false
+}
+
+function isInClaimClause(phrase: Phrase, first: number): boolean {
+  for (let at = first - 1; at >= Math.max(1, first - nearJudgement) && phrase.isWord(at); at--)
+    if (phrase.is(at, 'grammar:complementizers')) return phrase.is(at - 1, 'noun:claim')
   return false
 }
 
@@ -116,7 +130,10 @@ function clauseBefore(
   let isPointedAt = false
   let isHedged = false
   let isOpen = false
-  for (let at = first - 1; at >= Math.max(0, first - reach); at--) {
+  for (let behind = first; behind > Math.max(0, first - reach);) {
+    // "едва ли": one negator, and no question.
+    const at = phrase.startOf(behind - 1, 'negator')
+    behind = at
     const item = phrase.items[at]!
     if (item.start < floor) break
     if (phrase.is(at, 'grammar:alternatives')) isOpen = true

@@ -1,5 +1,5 @@
 import { openingPeople } from './source/opening-people.ts'
-import type { Phrase, Range } from './clause/phrase.ts'
+import type { Phrase, Range } from './phrase/phrase.ts'
 import type { Span } from '../../model.ts'
 
 interface Mention extends Span {

@@ -1,5 +1,5 @@
 import { voiceWarnings, type Span, type VoiceWarning } from '../../model.ts'
-import type { Phrase } from './clause/phrase.ts'
+import type { Phrase } from './phrase/phrase.ts'
 
 /** How far the rules can be trusted in a whole text. */
 export interface Trust {

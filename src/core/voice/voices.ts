@@ -11,7 +11,7 @@ import { readText } from './text/sentences.ts'
 import { trustIn, type Trust } from './trust.ts'
 import { vocabularyOf } from './text/vocabulary.ts'
 import { byStart, lastStartingBefore, mergeSpans } from './text/spans.ts'
-import type { Phrase } from './clause/phrase.ts'
+import type { Phrase } from './phrase/phrase.ts'
 
 /** Words of the text that name a speaker or a cue. */
 export interface NamedSpan extends Span {

@@ -1,5 +1,5 @@
-import type { Phrase, Range } from './phrase.ts'
-import { clauseVerbs } from './verb.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { clauseVerbs } from '../phrase/verb.ts'
 
 /** How far a look-ahead goes for the verb of a joined clause. */
 const reach = 9
@@ -11,9 +11,11 @@ const reach = 9
  */
 export function contentEnd(phrase: Phrase, from: number, verb: number): number {
   const isFronted = standsInFrontedClause(phrase, verb)
+  const isFree = standsInFreeRelative(phrase, verb)
   for (let at = from; at < phrase.length; at++) {
     if (phrase.isEnd(at)) return at
     if (isFronted && at > from + 1 && phrase.isComma(at) && opensMainClause(phrase, at + 1)) return at
+    if (isFree && at > from && phrase.is(at, 'grammar:auxiliaries', 'grammar:copulas')) return at
     if (at > from + 1 && endsBefore(phrase, at, from, verb)) return at
   }
   return phrase.length
@@ -29,6 +31,16 @@ function standsInFrontedClause(phrase: Phrase, verb: number): boolean {
     phrase.sentence.isQuestion ||
     verb < 2
   )
+    return false
+  for (let at = 1; at < verb; at++) if (!phrase.isWord(at)) return false
+  return true
+}
+
+/** "What the government calls reform is robbery": the clause is the subject of the sentence, and ends in front of its verb. */
+function standsInFreeRelative(phrase: Phrase, verb: number): boolean {
+  const { headLast, spaced, contentBeforeVerb } = phrase.language
+  if (!headLast || !spaced || contentBeforeVerb || phrase.sentence.isQuestion) return false
+  if (!phrase.is(0, 'grammar:questionWords') || phrase.is(0, 'grammar:subordinators') || !phrase.is(verb, 'verb:name', 'verb:view'))
     return false
   for (let at = 1; at < verb; at++) if (!phrase.isWord(at)) return false
   return true

@@ -1,5 +1,5 @@
 import { contentEnd, isPastForm } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 
 /** Content behind the verb. `undefined` when the verb has a plain object there, or nothing that it governs. */
 export function governedContent(phrase: Phrase, cue: Range, start: number): Range | undefined {

@@ -1,5 +1,5 @@
 import { contentEnd, trimContent } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 
 /** The "as" that opens the clause of a verb, when it stands at the front of the sentence or behind a comma. */
 export function asBefore(phrase: Phrase, verb: number): number | undefined {
@@ -62,11 +62,18 @@ export function clauseStart(phrase: Phrase, before: number): number {
   const opener = phrase.isComma(before - 1) ? before - 2 : before - 1
   if (phrase.is(opener, 'grammar:complementizers')) return before
   for (let at = before - 1; at >= 0; at--) {
-    if (phrase.isEnd(at) && phrase.isMark(at)) return at + 1
+    // "Это измена? — спросил": the question mark belongs to what is said.
+    if (at === before - 1 && endsSpeech(phrase, at)) continue
+    if ((phrase.isEnd(at) && phrase.isMark(at)) || (phrase.isColon(at) && phrase.isWord(at - 1))) return at + 1
     if (phrase.isComma(at) && at + 1 === before) continue
     if (phrase.isComma(at) && phrase.is(at + 1, 'contrast') && !phrase.is(at + 1, 'grammar:adverbs')) return at + 2
   }
   return 0
+}
+
+/** A question or a cry ends here, and who said it may follow. */
+export function endsSpeech(phrase: Phrase, index: number): boolean {
+  return index > 0 && /^[?!？！]$/u.test(phrase.items[index]?.lower ?? '')
 }
 
 /** The ranges that hold anything, without the marks at their ends. */

@@ -1,5 +1,5 @@
 import { isPastForm } from './content.ts'
-import type { Phrase, Range } from './phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { isPluralRole, subjectBefore } from '../source/sources.ts'
 
 /** How far behind the verb the agent or the closing comma may stand. */

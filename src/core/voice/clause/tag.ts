@@ -1,10 +1,13 @@
 import type { Found } from '../attribution.ts'
 import { contentEnd, isPastForm } from './content.ts'
 import { hasQuote } from './governed.ts'
-import { clauseStart, contentsOf } from './insertion.ts'
-import type { Phrase, Range } from './phrase.ts'
+import { clauseStart, contentsOf, endsSpeech } from './insertion.ts'
+import { endsWithAny } from '../phrase/endings.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { behindCircumstances, opensOccasion } from '../source/occasion.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
-import { clauseVerbs, reportingVerbs } from './verb.ts'
+import { toldAt } from '../source/told.ts'
+import { clauseVerbs, reportingVerbs } from '../phrase/verb.ts'
 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
@@ -25,6 +28,9 @@ export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
     const opensClause = phrase.language.headLast && phrase.is(speaker?.to ?? -1, 'grammar:auxiliaries', 'grammar:finiteVerbs')
     if (speaker === undefined || opensClause || !phrase.is(speaker.from, 'people:pronouns')) return undefined
   }
+  // "Эксперты, опрошенные изданием, считают сделку провокацией": what it is taken for is no speaker.
+  const isJudgement = phrase.is(cue.from, 'verb:name') && !phrase.isName(speaker.to - 1)
+  if (isJudgement && endsWithAny(phrase.items[speaker.to - 1]?.lower, phrase.language.grammar.judgementEndings)) return undefined
   if (!isBehindQuote && (isInsertionBefore(phrase, before) || phrase.is(cue.to, 'grammar:complementizers'))) return undefined
   // "the nephew, Vincent Mitchell, says the slayings “all stemmed …”": the noun opens what is said.
   if (!isBehindQuote && phrase.language.headLast && (phrase.isQuote(speaker.to) || isApposition(phrase, before))) return undefined
@@ -113,10 +119,21 @@ function beforeVerbWords(phrase: Phrase, verb: number): number {
 
 /** "заявил министр", "заявили в профсоюзе"; in "заявил на суде защитник" the place comes first. */
 export function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
-  const opensPlace = !phrase.language.headLast && phrase.is(cue.to, 'grammar:prepositions') && !phrase.is(cue.to + 1, 'grammar:times')
-  if (!opensPlace) return nounPhraseAfter(phrase, cue.to, phrase.length)
-  const isImpersonal = phrase.language.grammar.impersonalEndings.some((ending) => phrase.items[cue.from]?.lower.endsWith(ending))
-  return nounPhraseAfter(phrase, cue.to + (isImpersonal ? 1 : 2), phrase.length)
+  let from = cue.to
+  // "признал и сам министр".
+  while (phrase.is(from, 'grammar:times', 'grammar:adverbs', 'grammar:openers') && !phrase.isEnd(from + phrase.items[from]!.length))
+    from += phrase.items[from]!.length
+  if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
+  // "сообщил РИА «Заря» источник": so does the outlet that was told.
+  from = toldAt(phrase, from)?.to ?? from
+  if (phrase.language.headLast || !phrase.is(from, 'grammar:prepositions')) return nounPhraseAfter(phrase, from, phrase.length)
+  const { impersonalEndings, subjectlessEndings } = phrase.language.grammar
+  const verb = phrase.items[cue.from]?.lower
+  // "заявили в МИД", and "говорится в сообщении", where the occasion itself speaks.
+  const isPlace = endsWithAny(verb, subjectlessEndings) || (endsWithAny(verb, impersonalEndings) && !opensOccasion(phrase, from))
+  if (isPlace) return nounPhraseAfter(phrase, from + 1, phrase.length)
+  const behind = behindCircumstances(phrase, from)
+  return behind === undefined ? undefined : nounPhraseAfter(phrase, behind, phrase.length)
 }
 
 function canFollowInverted(phrase: Phrase, index: number): boolean {
@@ -132,6 +149,7 @@ function canFollowInverted(phrase: Phrase, index: number): boolean {
       'grammar:subordinators',
       'grammar:infinitives',
       'grammar:coordinators',
+      'people:addressed',
     ) || phrase.isGerund(index)
   )
 }
@@ -176,10 +194,6 @@ function quotesIn(phrase: Phrase, from: number): readonly Range[] {
     if (phrase.isQuote(at)) return [{ from: at, to: at + 1 }]
   }
   return []
-}
-
-function endsSpeech(phrase: Phrase, index: number): boolean {
-  return index > 0 && /^[?!？！]$/u.test(phrase.items[index]?.lower ?? '')
 }
 
 function showsVerb(phrase: Phrase, { from, to }: Range): boolean {

@@ -1,10 +1,10 @@
-import type { Effect, Finding } from '../attribution.ts'
+import type { Finding } from '../attribution.ts'
 import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
-import { endsWithAny } from '../source/endings.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { endsWithAny } from '../phrase/endings.ts'
 import { leadingSpeaker } from '../source/leading.ts'
 import type { SlotUse, WordClass } from '../text/vocabulary.ts'
-import { isNegated } from '../clause/verb.ts'
+import { isNegated, type Effect } from '../phrase/verb.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
 
 const verbs = ['verb:report', 'verb:think', 'verb:name', 'verb:deny', 'verb:demand', 'verb:ask'] as const
@@ -17,9 +17,10 @@ const reach = 6
  * "Министр келісім сатқындық болды деп мәлімдеді". The speaker may also stand behind the verb, or between the two.
  */
 export function findContentBefore(phrase: Phrase, marker: number): readonly Finding[] {
-  if (phrase.is(marker, 'verb:deny') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
+  if (phrase.is(marker, 'verb:deny', 'verb:compare') || endsClause(phrase, marker)) return findBareClause(phrase, marker)
   if (phrase.is(marker, 'grammar:charges')) return findCharge(phrase, marker, ['verb:accuse'])
   if (phrase.is(marker, 'noun:links')) return findCharge(phrase, marker, ['verb:report'])
+  if (phrase.is(marker, 'grammar:quotedAs')) return findOwned(phrase, marker)
   if (!phrase.is(marker, 'grammar:complementizers', 'grammar:as') || phrase.is(marker, 'notCue')) return []
   const verb = verbBehind(phrase, marker) ?? verbBehindQuotation(phrase, marker)
   if (verb === undefined) return []
@@ -83,6 +84,54 @@ function findCharge(phrase: Phrase, marker: number, verbs: readonly WordClass[])
     : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
 }
 
+/** "Портал министрдің «бұл — тонау» деген сөзін келтірді", "«бұл тонау ма?» деген сұраққа": the owner of the words stands in the genitive in front. */
+function findOwned(phrase: Phrase, marker: number): readonly Finding[] {
+  const noun = marker + phrase.items[marker]!.length
+  const asks = phrase.is(noun, 'verb:ask')
+  const mayLackOwner = asks || phrase.is(noun, 'noun:clauseOnly')
+  if (!mayLackOwner && !phrase.is(noun, 'noun:claim')) return []
+  const clause = clauseStart(phrase, marker)
+  const owner = ownerBefore(phrase, clause, marker)
+  const content = trimContent(phrase, { from: owner === undefined ? clause : owner + 1, to: marker })
+  if (content === undefined || (owner === undefined && !mayLackOwner)) return []
+  const cue = { from: marker, to: noun + 1 }
+  const verb = phrase.afterAdverbs(noun + 1)
+  const outer = owner !== undefined && phrase.is(verb, 'verb:quote') ? leadingSpeaker(phrase, clause, owner) : undefined
+  const speaker = owner === undefined ? undefined : { from: outer?.to ?? startOfOwner(phrase, clause, owner), to: owner + 1 }
+  const said = { cue, speaker, sharesSpeaker: false, contents: [content], effect: asks ? 'asks' : 'asserts' } as const
+  if (outer === undefined) return [{ ...said, role: 'says' }]
+  return [
+    { ...said, role: 'says', speaker: outer, cue: { from: verb, to: verb + phrase.items[verb]!.length } },
+    { ...said, role: 'is-cited' },
+  ]
+}
+
+/** The genitive in front of the words: a person or body, or whatever stands straight in front of a quotation. */
+function ownerBefore(phrase: Phrase, clause: number, marker: number): number | undefined {
+  for (let at = clause; at < marker && !phrase.isQuote(at); at++) {
+    if (!endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.caseEndings)) continue
+    const isQuotedNext =
+      phrase.isQuote(at + 1) || (phrase.items[at + 1]?.shortQuotation !== undefined && phrase.items[at]?.shortQuotation === undefined)
+    const isPerson = phrase.isName(at) || stems(phrase, at).some((stem) => phrase.language.people.roles.includes(stem))
+    if (isQuotedNext || (isPerson && !endsWithAny(phrase.items[at + 1]?.lower, phrase.language.grammar.possessedEndings))) return at
+  }
+  return undefined
+}
+
+/** "Газет сенатордың": a body in the nominative is no part of the owner, unless the owner belongs to it ("оппозиция жетекшісінің"). */
+function startOfOwner(phrase: Phrase, clause: number, owner: number): number {
+  const belongs = phrase.isName(owner) || stems(phrase, owner).some((stem) => endsWithAny(stem, phrase.language.grammar.possessedEndings))
+  const joins = (at: number): boolean => phrase.isWord(at) && (belongs || !phrase.is(at, 'people:roles', 'people:media'))
+  let from = owner
+  while (from > clause && joins(from - 1)) from--
+  return from
+}
+
+function stems(phrase: Phrase, index: number): readonly string[] {
+  const word = phrase.items[index]?.lower ?? ''
+  return phrase.language.grammar.caseEndings.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length))
+}
+
 /** "Салық тонау деп аталды": it is called so, nobody says by whom; "Кремльде … деп есептеледі": in a place that speaks. */
 function passive(phrase: Phrase, cue: Range, range: Range): readonly Finding[] {
   const isPlace = phrase.isName(range.from) && endsWithAny(phrase.items[range.from]?.lower, phrase.language.grammar.placeEndings)
@@ -133,8 +182,8 @@ function findBareClause(phrase: Phrase, verb: number): readonly Finding[] {
 }
 
 function effectOf(phrase: Phrase, verb: number): Effect {
-  if (phrase.is(verb, 'verb:deny') || isNegated(phrase, verb) || phrase.is(verb + phrase.items[verb]!.length, 'grammar:negatorsAfter'))
-    return 'denies'
+  const negated = isNegated(phrase, verb) || phrase.is(verb + phrase.items[verb]!.length, 'grammar:negatorsAfter')
+  if (phrase.is(verb, 'verb:deny') !== negated) return 'denies'
   return phrase.is(verb, 'verb:ask') ? 'asks' : 'asserts'
 }
 

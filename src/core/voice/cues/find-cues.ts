@@ -2,10 +2,10 @@ import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
 import { isPastForm } from '../clause/content.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
 import { findContentBefore } from './content-before.ts'
-import { findHeadlineJudgement, findHeadlineSpeaker } from './headlines.ts'
+import { findHeadlineSpeaker, findQuotedObject } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
-import type { Phrase } from '../clause/phrase.ts'
+import type { Phrase } from '../phrase/phrase.ts'
 import { findRefuting } from './refuting.ts'
 import { findReporting } from './reporting.ts'
 import { findSlots } from './slots.ts'
@@ -42,13 +42,14 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     for (const found of verbs) if (found.role === 'is-cited') closedUntil = Math.max(closedUntil, found.cue.to)
     findings.push(...(verbs.length > 0 ? verbs : by('noun', findNouns(phrase, index))))
   }
-  if (isHeadline && findings.length === 0) findings.push(...by('headline', findHeadlineSpeaker(phrase)))
-  if (isHeadline)
-    findings.push(
-      ...by('headline', findHeadlineJudgement(phrase)).filter(
-        ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
-      ),
-    )
+  // "Кремль: обвинения в шантаже беспочвенны": a voice that nobody has leaves room for the one in front of the colon.
+  if (isHeadline && findings.every(({ speaker, sharesSpeaker }) => speaker === undefined && !sharesSpeaker))
+    findings.push(...by('headline', findHeadlineSpeaker(phrase)))
+  findings.push(
+    ...by('headline', findQuotedObject(phrase, { isHeadline })).filter(
+      ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
+    ),
+  )
   return shareContents(findings)
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
-import { isNegated } from '../clause/verb.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { isNegated } from '../phrase/verb.ts'
 
 /** How far behind the verb the word may stand that opens the judgement: "as", "of". */
 export const reach = 30
@@ -39,7 +39,7 @@ export function firstOf(
   phrase: Phrase,
   from: number,
   to: number,
-  name: 'grammar:as' | 'grammar:charges' | 'grammar:passiveBy' | 'grammar:quotedAs',
+  name: 'grammar:as' | 'grammar:comparisons' | 'grammar:charges' | 'grammar:passiveBy' | 'grammar:quotedAs',
 ): number | undefined {
   for (let at = from; at < Math.min(to, from + reach); at++) if (phrase.is(at, name)) return at
   return undefined

@@ -3,8 +3,8 @@ import { trimContent } from '../clause/content.ts'
 import { placeAt } from '../source/place.ts'
 import { isClock } from '../source/trim-speaker.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { clauseVerbs, isNamePart, isNegated, isPassive } from '../clause/verb.ts'
-import type { Phrase } from '../clause/phrase.ts'
+import { clauseVerbs, isNamePart, isNegated, isPassive } from '../phrase/verb.ts'
+import type { Phrase } from '../phrase/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
 const longestName = 6
@@ -16,7 +16,8 @@ export function findHeadlineSpeaker(phrase: Phrase): readonly Finding[] {
   const colon = phrase.items.findIndex((_, index) => phrase.isColon(index))
   if (colon <= 0) return findBehindDash(phrase)
   const front = { from: behindClock(phrase, behindLastMark(phrase, colon)), to: colon }
-  const back = { from: colon + 1, to: phrase.length }
+  // "'A farce': how the foreign press saw the vote".
+  const back = { from: phrase.is(colon + 1, 'grammar:questionWords') ? colon + 2 : colon + 1, to: phrase.length }
   const base = { role: 'says', cue: { from: colon, to: colon + 1 }, sharesSpeaker: false, effect: 'asserts' } as const
   // "从盟友到路人：…": a way or a place is no speaker.
   if (!phrase.language.spaced && phrase.is(front.from, 'grammar:prepositions')) return []
@@ -51,9 +52,14 @@ function opensWithSpeaker(phrase: Phrase, index: number): boolean {
   return phrase.is(index, 'people:roles', 'people:media') || (phrase.isName(index) && !phrase.is(index, 'grammar:determiners'))
 }
 
-/** "Minister slams 'betrayal' deal": what a headline quotes of the thing judged is the word of the one who judges. */
-export function findHeadlineJudgement(phrase: Phrase): readonly Finding[] {
-  const verb = phrase.items.findIndex((_, index) => phrase.is(index, 'verb:view') && !phrase.is(index, 'notCue'))
+/**
+ * "Minister slams 'betrayal' deal": what is quoted of the thing judged is the word of the one who judges. Outside headlines only behind verbs
+ * that charge somebody with something ("condemned the 'illegal occupation'").
+ */
+export function findQuotedObject(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly Finding[] {
+  const verb = phrase.items.findIndex(
+    (_, index) => phrase.is(index, 'verb:view') && (isHeadline || phrase.is(index, 'verb:accuse')) && !phrase.is(index, 'notCue'),
+  )
   const speaker = verb <= 0 || isPassive(phrase, verb) || isNamePart(phrase, verb) ? undefined : subjectBefore(phrase, verb, 0)
   const cue = { from: verb, to: verb + (phrase.items[verb]?.length ?? 1) }
   const from = speaker === undefined ? undefined : quotedBehind(phrase, cue.to)
@@ -81,7 +87,7 @@ function isQuoted(phrase: Phrase, index: number): boolean {
 
 /** "'Betrayal': farmers rage at deal": the words in front of the colon are a quotation. */
 function isInQuotes(phrase: Phrase, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isQuoted(phrase, at)) return false
+  for (let at = from; at < to; at++) if (!isQuoted(phrase, at) && (at === from || !phrase.is(at, 'grammar:coordinators'))) return false
   return true
 }
 

@@ -1,22 +1,24 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, isPastForm } from '../clause/content.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import { endsWithAny } from '../phrase/endings.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
-import { clauseVerbs, denialBefore, isNamePart, isPassive } from '../clause/verb.ts'
+import { clauseVerbs, denialBefore, isAttributive, isNamePart, isPassive } from '../phrase/verb.ts'
 import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
+import { behindCircumstances } from '../source/occasion.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { hangsOnNoun } from '../clause/infinitive.ts'
+import { hangsOnNoun } from '../phrase/infinitive.ts'
 import { finding, firstOf, reach, trimmedContents } from './finding.ts'
 import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
 
-const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
+const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:compare', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
 
 /** Verbs that judge without a clause: "called it a betrayal", "described it as …", "accused him of …", "spoke of …". */
 export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
   if (!phrase.isAny(verb, namingVerbs) || phrase.is(verb, 'notCue')) return []
-  if (isNoun(phrase, verb)) return []
+  if (isNoun(phrase, verb) || isAttributive(phrase, verb)) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const opening = asBefore(phrase, verb)
   if (opening !== undefined && phrase.is(verb, 'verb:name')) {
@@ -44,10 +46,14 @@ function isNoun(phrase: Phrase, verb: number): boolean {
 const openers = ['grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions'] as const
 
 function active(phrase: Phrase, cue: Range): readonly Finding[] {
-  if (phrase.is(cue.from, 'grammar:passiveVerbs'))
-    return finding(phrase, cue, placeAt(phrase, cue.to, phrase.length), judgement(phrase, cue))
-  const fronted = frontedParticiple(phrase, cue)
+  if (phrase.is(cue.from, 'grammar:passiveVerbs')) {
+    // "обвиняемый в измене": a charge is no place.
+    const place = phrase.is(cue.from, 'verb:accuse') ? undefined : placeAt(phrase, cue.to, phrase.length)
+    return finding(phrase, cue, place, judgement(phrase, cue))
+  }
+  const fronted = quotedInFront(phrase, cue) ?? frontedParticiple(phrase, cue)
   if (fronted !== undefined) return fronted
+  if (hasBareObject(phrase, cue.from)) return []
   const start = denialBefore(phrase, cue.from) ?? cue.from
   const shares = start === cue.from && (sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from))
   const place = shares ? undefined : placeBefore(phrase, cue.from)
@@ -58,7 +64,7 @@ function active(phrase: Phrase, cue: Range): readonly Finding[] {
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
   const judged = frontedJudgement(phrase, cue, speaker)
   if (judged !== undefined) return judged
-  if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return impersonal(phrase, cue)
+  if (speaker !== undefined && isImpersonal(phrase, cue.from, speaker)) return impersonal(phrase, cue, speaker)
   return finding(phrase, cue, speaker, judgement(phrase, cue), shares).flatMap((found) => withRelay(phrase, found))
 }
 
@@ -81,6 +87,16 @@ function isExpletive(phrase: Phrase, verb: number, { from, to }: Range): boolean
   return !phrase.is(from, 'people:masculine', 'people:feminine', 'people:plural')
 }
 
+/** «Катастрофа» — так описывает положение директор: quoted words, what points back at them, the verb, and its subject last. */
+function quotedInFront(phrase: Phrase, cue: Range): readonly Finding[] | undefined {
+  const so = phrase.startOf(cue.from - 1, 'grammar:manner')
+  const isBehindQuote = phrase.isQuote(so - 2) || phrase.items[so - 2]?.shortQuotation !== undefined
+  if (!phrase.is(so, 'grammar:manner') || !(phrase.isDash(so - 1) || phrase.isComma(so - 1)) || !isBehindQuote) return undefined
+  const who = behindCircumstances(phrase, cue.to)
+  const speaker = who === undefined ? undefined : nounPhraseAfter(phrase, who, phrase.length)
+  return speaker === undefined ? undefined : finding(phrase, cue, speaker, trimmedContents(phrase, { from: 0, to: so }))
+}
+
 /** "A “shameful” law, the bishop called it", "Бегством назвал отход советник": what it is called stands in front of everything. */
 function frontedJudgement(phrase: Phrase, cue: Range, speaker: Range | undefined): readonly Finding[] | undefined {
   if (!phrase.is(cue.from, 'verb:name') || speaker === undefined) return undefined
@@ -98,9 +114,14 @@ function frontedJudgement(phrase: Phrase, cue: Range, speaker: Range | undefined
 }
 
 /** "Сделку назвали предательством в Москве": without a subject the place behind tells who says so, if anything does. */
-function impersonal(phrase: Phrase, cue: Range): readonly Finding[] {
+function impersonal(phrase: Phrase, cue: Range, thing: Range): readonly Finding[] {
   const contents = judgement(phrase, cue)
   const [content] = contents
+  // "Сделку в Лигурии назвали предательством".
+  let preposition = thing.from
+  while (preposition < thing.to && !phrase.is(preposition, 'grammar:places')) preposition++
+  const behind = placeAt(phrase, preposition, cue.from)
+  if (behind?.to === thing.to && phrase.isName(behind.from)) return finding(phrase, cue, behind, contents)
   const place = content === undefined ? undefined : placeAtEnd(phrase, content)
   if (content === undefined || place === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, place, trimmedContents(phrase, { from: content.from, to: place.from - 1 }))
@@ -110,7 +131,7 @@ function impersonal(phrase: Phrase, cue: Range): readonly Finding[] {
 function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolean {
   const { people } = phrase.language
   if (!isImpersonalForm(phrase, verb)) return false
-  for (let at = from; at < to; at++) {
+  for (let at = from; at < to && !phrase.is(at, 'grammar:prepositions'); at++) {
     if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
     if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
   }
@@ -130,6 +151,14 @@ function objectMarkerBefore(phrase: Phrase, verb: number): number | undefined {
     if (phrase.is(at, 'grammar:objectMarkers')) return phrase.isMark(at - 1) ? undefined : at
   }
   return undefined
+}
+
+/** "他表示，把交易称为投降是幼稚的": inside what somebody says, an object marker that opens its clause has no subject in front, and nobody else speaks. */
+function hasBareObject(phrase: Phrase, verb: number): boolean {
+  let marker = verb - 1
+  while (marker > Math.max(0, verb - reach) && !phrase.isMark(marker) && !phrase.is(marker, 'grammar:objectMarkers')) marker--
+  if (!phrase.is(marker, 'grammar:objectMarkers') || !phrase.isComma(marker - 1)) return false
+  return phrase.items.some((_, at) => at < marker && phrase.isAny(at, clauseVerbs))
 }
 
 function sharesSubject(phrase: Phrase, verb: number): boolean {
@@ -155,12 +184,25 @@ function judgement(phrase: Phrase, cue: Range): readonly Range[] {
     const charge = firstOf(phrase, cue.to, end, 'grammar:charges')
     if (charge !== undefined) return trimmedContents(phrase, { from: charge + 1, to: end })
   }
+  if (phrase.is(cue.from, 'verb:compare')) {
+    const than = firstOf(phrase, cue.to, end, 'grammar:comparisons')
+    if (than !== undefined) return trimmedContents(phrase, { from: than + 1, to: end })
+  }
   if (phrase.is(cue.from, 'verb:speakOf')) {
     const link = linkBehind(phrase, cue.to)
     if (link !== undefined) return trimmedContents(phrase, { from: link + 1, to: end })
   }
+  if (isPerformed(phrase, { from: cue.to, to: end }, cue.from)) return []
   if (phrase.is(cue.from, 'verb:name', 'verb:mention') && !phrase.isEnd(cue.to)) return trimmedContents(phrase, { from: cue.to, to: end })
   return []
+}
+
+/** "объявили бойкот", "признал поражение": done by saying so, while "объявили его врагом" has what it is called in the instrumental. */
+function isPerformed(phrase: Phrase, { from, to }: Range, verb: number): boolean {
+  const { judgementEndings } = phrase.language.grammar
+  if (judgementEndings.length === 0 || !phrase.is(verb, 'verb:report') || !phrase.is(verb, 'verb:name')) return false
+  for (let at = from; at < to; at++) if (endsWithAny(phrase.items[at]?.lower, judgementEndings) || phrase.isQuote(at)) return false
+  return true
 }
 
 /** "complained to the broadcaster of": the link, with at most the person addressed in front of it. */

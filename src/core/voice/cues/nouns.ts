@@ -1,6 +1,6 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, trimContent } from '../clause/content.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
@@ -13,7 +13,7 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   if (!phrase.is(noun, 'noun:claim', 'noun:clauseOnly') || phrase.is(noun, 'notCue')) return []
   const cue = { from: noun, to: noun + phrase.items[noun]!.length }
   const early = originAt(phrase, cue.to) ?? genitiveOwner(phrase, cue.to)
-  const from = early?.to ?? cue.to
+  const from = behindPredicate(phrase, early?.to ?? cue.to)
   const isClause = phrase.is(from, 'grammar:complementizers')
   const isLinked = (phrase.is(noun, 'noun:claim') || early !== undefined) && phrase.is(from, 'noun:links')
   const isGenitive = !isLinked && phrase.is(noun, 'noun:claim') && followsInGenitive(phrase, from)
@@ -24,6 +24,13 @@ export function findNouns(phrase: Phrase, noun: number): readonly Finding[] {
   const late = early === undefined && !isClause ? originAt(phrase, range.to) : undefined
   const speaker = early?.speaker ?? late?.speaker ?? ownerOf(phrase, noun) ?? supporterOf(phrase, noun)
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** "Fears are growing that …": the clause stands behind the verb of the noun. */
+function behindPredicate(phrase: Phrase, index: number): number {
+  if (!phrase.language.headLast || !phrase.is(index, 'grammar:auxiliaries')) return index
+  for (let at = index + 2; at < index + 4 && phrase.isWord(at - 1); at++) if (phrase.is(at, 'grammar:complementizers')) return at
+  return index
 }
 
 /** "'Blackmail' claim as gas talks collapse": what is claimed stands in front, in quotation marks. */
@@ -48,6 +55,8 @@ function findEquated(phrase: Phrase, noun: number): readonly Finding[] {
   if (spaced && !phrase.is(conjunction, 'grammar:complementizers')) return []
   const speaker = spaced ? (ownerOf(phrase, noun) ?? origin?.speaker) : unspacedOwner(phrase, noun)
   const content = trimContent(phrase, { from: conjunction, to: contentEnd(phrase, conjunction, noun) })
+  // "对方的说法是谎言": what the outlet calls it is not what they say.
+  if (!spaced && content !== undefined && phrase.is(content.from, 'grammar:refutations')) return []
   if (speaker === undefined || content === undefined) return []
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
 }

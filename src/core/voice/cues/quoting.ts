@@ -1,7 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, contentStart } from '../clause/content.ts'
 import { contentsAround } from '../clause/insertion.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { isInserted, isTagEnd, readTag } from '../clause/tag.ts'
 import { finding, firstOf, reach, trimmedContents } from './finding.ts'
@@ -94,7 +94,13 @@ function quotingPlainly(
     const contents = trimmedContents(phrase, { from: inner.to, to: contentEnd(phrase, inner.to + 1, cue.from) })
     return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, cue, inner, contents))]
   }
-  if (!phrase.is(inner.to, 'grammar:relatives')) return []
+  // "приводит слова очевидца о том, что это был ад".
+  if (phrase.is(inner.to, 'grammar:complementizers')) {
+    const contents = trimmedContents(phrase, { from: inner.to, to: contentEnd(phrase, inner.to, cue.from) })
+    return [...finding(phrase, cue, outer, contents), ...cited(finding(phrase, cue, inner, contents))]
+  }
+  const clause = phrase.isComma(inner.to) ? inner.to + 1 : inner.to
+  if (!opensRelative(phrase, clause)) return []
   return finding(
     phrase,
     cue,
@@ -102,6 +108,12 @@ function quotingPlainly(
     trimmedContents(phrase, { from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }),
     outer === undefined,
   )
+}
+
+/** "an official who", "министра, который", "очевидца, по мнению которого", "очевидца, сказавшего". */
+function opensRelative(phrase: Phrase, index: number): boolean {
+  for (let at = index; at < index + 3; at++) if (phrase.is(at, 'grammar:relatives') || phrase.isActiveParticiple(at)) return true
+  return false
 }
 
 /** Behind "as saying", or around the whole where nothing stands behind it: `"…," the agency quoted her as saying on Monday.` */

@@ -1,6 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { trimContent } from '../clause/content.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { isNegated } from '../phrase/verb.ts'
 import { placeBefore } from '../source/place.ts'
 import { subjectBefore } from '../source/sources.ts'
 import { endOfObject } from './nouns.ts'
@@ -17,20 +18,24 @@ export function findRefuting(phrase: Phrase, verb: number): readonly Finding[] {
   if (!isDenial && !phrase.is(verb, 'verb:name', 'verb:view')) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   if (!phrase.language.spaced) return findUnspaced(phrase, cue)
-  const refuted = isRefuted(phrase, verb)
-  if (!refuted && (!isDenial || phrase.language.headLast)) return []
-  const claim = claimBehind(phrase, cue.to) ?? claimInFront(phrase, verb)
-  if (claim === undefined || (!refuted && claim.to > verb)) return []
+  const refuted = refutationBehind(phrase, verb)
+  if (refuted === undefined && (!isDenial || phrase.language.headLast)) return []
+  const claim = claimBehind(phrase, cue.to, refuted) ?? claimInFront(phrase, verb)
+  if (claim === undefined || (refuted === undefined && claim.to > verb)) return []
   const content = trimContent(phrase, claim)
   const speaker = claim.to <= verb ? subjectBetween(phrase, claim.to, verb) : (placeBefore(phrase, verb) ?? subjectBefore(phrase, verb, 0))
   if (content === undefined || speaker === undefined) return []
-  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'denies' }]
+  const effect = isDenial && isNegated(phrase, verb) ? 'asserts' : 'denies'
+  const said = { role: 'says', cue, speaker, sharesSpeaker: false } as const
+  const called = refuted === undefined ? undefined : trimContent(phrase, { from: refuted, to: endOfObject(phrase, refuted + 1) })
+  const denied = { ...said, contents: [content], effect } as const
+  return called === undefined || isDenial ? [denied] : [denied, { ...said, contents: [called], effect: 'asserts' }]
 }
 
 /** "发言人对…的说法予以否认", "将指责斥为无稽之谈": the claim stands behind a preposition, in front of the verb. */
 function findUnspaced(phrase: Phrase, cue: Range): readonly Finding[] {
   const marker = markerBefore(phrase, cue.from)
-  if (marker === undefined || !(phrase.is(cue.from, 'verb:deny') || isRefuted(phrase, cue.from))) return []
+  if (marker === undefined || !(phrase.is(cue.from, 'verb:deny') || refutationBehind(phrase, cue.from) !== undefined)) return []
   const speaker = subjectBefore(phrase, marker, 0)
   const content = trimContent(phrase, { from: marker + phrase.items[marker]!.length, to: cue.from })
   if (speaker === undefined || content === undefined) return []
@@ -48,21 +53,25 @@ function markerBefore(phrase: Phrase, verb: number): number | undefined {
 
 const unspacedReach = 30
 
-function isRefuted(phrase: Phrase, verb: number): boolean {
+/** Where the word stands by which something is called untrue. */
+function refutationBehind(phrase: Phrase, verb: number): number | undefined {
   for (let at = verb + 1; at < verb + reach && !phrase.isEnd(at); at++) {
-    if (phrase.is(at, 'grammar:refutations')) return !phrase.is(at - 1, 'negator')
-    if (phrase.is(at, 'grammar:complementizers') || (phrase.is(at, 'grammar:relatives') && phrase.isComma(at - 1))) return false
+    if (phrase.is(at, 'grammar:refutations')) return phrase.is(at - 1, 'negator') ? undefined : at
+    if (phrase.is(at, 'grammar:complementizers') || (phrase.is(at, 'grammar:relatives') && phrase.isComma(at - 1))) return undefined
   }
-  return false
+  return undefined
 }
 
 function isClaim(phrase: Phrase, index: number): boolean {
   return phrase.is(index, 'noun:claim', 'noun:clauseOnly') && !phrase.is(index, 'notCue')
 }
 
-function claimBehind(phrase: Phrase, from: number): Range | undefined {
+function claimBehind(phrase: Phrase, from: number, refuted: number | undefined): Range | undefined {
   for (let at = from; at < from + reach && !phrase.isEnd(at); at++) {
-    if (isClaim(phrase, at)) return { from: at, to: endOfObject(phrase, at + 1) }
+    if (isClaim(phrase, at)) {
+      const called = phrase.is((refuted ?? 0) - 1, 'grammar:as', 'grammar:determiners') ? (refuted ?? 0) - 1 : refuted
+      return { from: at, to: endOfObject(phrase, at + 1, called !== undefined && called > at ? called : undefined) }
+    }
     if (phrase.isComma(at) || phrase.is(at, 'grammar:complementizers')) return undefined
   }
   return undefined

@@ -1,18 +1,23 @@
 import { afterAddressee, withRelay } from '../source/addressee.ts'
+import { toldInFront } from '../source/told.ts'
 import type { Finding, Found } from '../attribution.ts'
-import { contentEnd, contentStart, isPastForm } from '../clause/content.ts'
-import { governedContent } from '../clause/governed.ts'
+import { contentEnd, contentStart } from '../clause/content.ts'
+import { governedContent, hasQuote } from '../clause/governed.ts'
 import { contentsAround, asBefore, contentsOf } from '../clause/insertion.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { placeBefore } from '../source/place.ts'
 import { frontedSource, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { hangsOnNoun } from '../clause/infinitive.ts'
+import { endsWithAny } from '../phrase/endings.ts'
+import { hangsOnNoun } from '../phrase/infinitive.ts'
 import { readInvertedTag, isInserted, isTagEnd, speakerBehind, readTag } from '../clause/tag.ts'
-import { effectOf, isNounHere, isPassive, reportingVerbs } from '../clause/verb.ts'
+import { opensWithPreposition, readFrontedClause, readFrontedQuestion } from './fronted.ts'
+import { effectOf, isAttributive, isNegated, isNounHere, isPassive, reportingVerbs } from '../phrase/verb.ts'
 
 /** Verbs that take a clause or a quotation, wherever it stands: "X said that …", "…, X said, …", "…", said X. */
 export function findReporting(phrase: Phrase, verb: number): readonly Finding[] {
-  if (!phrase.isAny(verb, reportingVerbs) || phrase.is(verb, 'notCue')) return []
+  if (!phrase.isAny(verb, reportingVerbs) || phrase.is(verb, 'notCue') || isAttributive(phrase, verb)) return []
+  // "деген сөзі": in front of its noun it is no verb.
+  if (phrase.is(verb, 'grammar:quotedAs') && phrase.is(verb + 1, 'noun:claim', 'noun:clauseOnly', 'verb:ask')) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const found = readAsClause(phrase, cue) ?? readInvertedTag(phrase, cue) ?? readPlain(phrase, cue)
   if (found === undefined) return []
@@ -24,7 +29,7 @@ export function findReporting(phrase: Phrase, verb: number): readonly Finding[] 
 function readAsClause(phrase: Phrase, cue: Range): Found | undefined {
   const opening = asBefore(phrase, cue.from)
   if (opening === undefined || governsClause(phrase, cue)) return undefined
-  const speaker = subjectBefore(phrase, cue.from, opening + 1) ?? nounPhraseAfter(phrase, cue.to, phrase.length)
+  const speaker = subjectBefore(phrase, cue.from, opening + 1) ?? speakerBehind(phrase, cue)
   return { cue, speaker, contents: contentsAround(phrase, opening, Math.max(cue.to, speaker?.to ?? 0)) }
 }
 
@@ -40,11 +45,16 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.contentBeforeVerb) return undefined
   // "…, Астана говорила о предательстве": what is spoken of stands behind, as of a verb that judges.
   if (phrase.is(cue.from, 'verb:speakOf') && !phrase.language.headLast && phrase.is(cue.to, 'noun:links')) return undefined
-  const asked = readFrontedQuestion(phrase, cue)
-  if (asked !== undefined) return asked
+  if (phrase.is(cue.from, 'verb:ask')) {
+    const asked = readFrontedQuestion(phrase, cue)
+    if (asked !== undefined || opensWithPreposition(phrase, cue)) return asked
+  }
   const shares = sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from)
   const place = shares ? undefined : placeBefore(phrase, cue.from)
-  const speaker = shares ? undefined : (place ?? subjectBefore(phrase, cue.from, 0))
+  // "«Полдню» рассказали трое чиновников": who is told is no subject.
+  const told = toldInFront(phrase, cue.from)
+  const hasNoSubject = shares || (told !== undefined && phrase.isComma(told.from - 1))
+  const speaker = hasNoSubject ? undefined : (place ?? subjectBefore(phrase, told?.from ?? cue.from, 0))
   if (isPassive(phrase, cue.from)) return readPassive(phrase, cue)
   // "said by officials"; without spaces between words, as in Chinese, 被 goes in front of its verb: 感到被背叛.
   if (phrase.language.spaced && phrase.is(cue.to, 'grammar:passiveBy')) return undefined
@@ -64,19 +74,12 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
     isTagEnd(phrase, from) &&
     !opensClauseBehindComma(phrase, edge, from)
   )
-    return readTag(phrase, { cue, speaker, edge, mark: from })
+    // "当被问及……时，部长没有回答": whoever did not answer has said nothing of what stands in front.
+    return isNegated(phrase, cue.from) && !hasQuote(phrase, { from: 0, to: cue.from })
+      ? undefined
+      : readTag(phrase, { cue, speaker, edge, mark: from })
   const content = governedContent(phrase, cue, from)
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
-}
-
-/** "Asked whether it was a betrayal, the minister …": somebody asks, and nobody says who. */
-function readFrontedQuestion(phrase: Phrase, cue: Range): Found | undefined {
-  if (!phrase.is(cue.from, 'verb:ask') || !phrase.language.headLast || !isPastForm(phrase, cue.from)) return undefined
-  const isFronted = cue.from === 0 || (cue.from === 1 && phrase.is(0, 'grammar:subordinators', 'grammar:openers'))
-  if (!isFronted || !phrase.is(cue.to, 'grammar:questionWords', 'grammar:complementizers', 'grammar:subordinators')) return undefined
-  let end = cue.to
-  while (!phrase.isEnd(end) && !phrase.isComma(end)) end++
-  return { cue, speaker: undefined, contents: contentsOf(phrase, [{ from: cue.to, to: end }]) }
 }
 
 /** "据通讯社报道，发言人表示，…": where a comma opens what is said, a clause behind it is the content, and not what stands in front. */
@@ -87,20 +90,37 @@ function opensClauseBehindComma(phrase: Phrase, edge: number, comma: number): bo
 
 /** "В докладе говорится, что …", "Об этом сообщил министр": no subject in front, the source stands behind a preposition or behind the verb. */
 function readFronted(phrase: Phrase, cue: Range): Found | undefined {
+  if (!phrase.language.spaced) return readFrontedUnspaced(phrase, cue)
   if (phrase.language.headLast || isNounHere(phrase, cue.from)) return undefined
   const from = contentStart(phrase, cue.to)
   const content = phrase.isComma(from) || phrase.is(from, 'grammar:complementizers') ? governedContent(phrase, cue, from) : undefined
   if (content !== undefined) {
     const speaker = frontedSource(phrase, cue.from)
-    // "Утверждается, что": in front of everything nobody is named.
-    return { cue, speaker, sharesSpeaker: speaker === undefined && cue.from > 0, contents: contentsOf(phrase, [content]) }
+    return { cue, speaker, sharesSpeaker: speaker === undefined && hasSubject(phrase, cue.from), contents: contentsOf(phrase, [content]) }
   }
   const behind = speakerBehind(phrase, cue)
+  const fronted = behind === undefined ? undefined : readFrontedClause(phrase, cue, behind)
+  if (fronted !== undefined) return fronted
   const clause = behind === undefined ? undefined : conjunctionBehind(phrase, behind.to)
   // Verb first, then its subject, then what is said: "Сообщил министр, что", "قال الوزير إن".
   if (clause !== undefined)
     return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
   return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
+}
+
+/** "据悉，……", "报道称，……": in front of everything nobody is named. */
+function readFrontedUnspaced(phrase: Phrase, cue: Range): Found | undefined {
+  if (cue.from > 0 || !phrase.is(cue.from, 'verb:report') || !phrase.isComma(cue.to)) return undefined
+  return { cue, speaker: undefined, contents: contentsOf(phrase, [{ from: cue.to, to: contentEnd(phrase, cue.to, cue.from) }]) }
+}
+
+/** "Утверждается, что", "Ранее сообщалось, что": in front of everything, and of a verb that takes no subject, nobody is named. */
+function hasSubject(phrase: Phrase, verb: number): boolean {
+  if (endsWithAny(phrase.items[verb]?.lower, phrase.language.grammar.subjectlessEndings)) return false
+  let at = verb
+  while (at > 0 && phrase.is(phrase.startOf(at - 1, 'grammar:adverbs', 'grammar:openers'), 'grammar:adverbs', 'grammar:openers'))
+    at = phrase.startOf(at - 1, 'grammar:adverbs', 'grammar:openers')
+  return at > 0
 }
 
 function conjunctionBehind(phrase: Phrase, index: number): number | undefined {
@@ -129,6 +149,13 @@ function readPassive(phrase: Phrase, cue: Range): Found | undefined {
       speaker: agent ?? frontedSource(phrase, cue.from),
       contents: contentsOf(phrase, [{ from, to: contentEnd(phrase, from, cue.from) }]),
     }
+  }
+  // "were told there was no risk": whoever told them is not named.
+  if (agent === undefined && phrase.is(cue.from, 'verb:tell')) {
+    const content = governedContent(phrase, cue, from)
+    return content === undefined || phrase.is(from, 'grammar:infinitives')
+      ? undefined
+      : { cue, speaker: undefined, contents: contentsOf(phrase, [content]) }
   }
   // "is said to be a traitor": the infinitive is what is said.
   if (phrase.is(cue.to, 'grammar:infinitives') && phrase.is(cue.from, 'verb:report', 'verb:think') && !phrase.is(cue.from, 'verb:demand')) {

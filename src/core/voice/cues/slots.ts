@@ -1,12 +1,14 @@
 import { unreachable } from '../../../errors.ts'
 import type { Slot } from '../text/vocabulary.ts'
 import type { Finding } from '../attribution.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { withoutClosing } from './quoting.ts'
-import { contentsAround } from '../clause/insertion.ts'
+import { contentEnd } from '../clause/content.ts'
+import { contentsAround, contentsOf } from '../clause/insertion.ts'
+import { closerAt } from '../source/closer.ts'
 import { passedOnBehind } from '../source/passed-on.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { clauseVerbs } from '../clause/verb.ts'
+import { clauseVerbs } from '../phrase/verb.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
@@ -31,7 +33,10 @@ export function findSlots(phrase: Phrase, index: number): SlotFindings {
 
 function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly Finding[] {
   const { cue, speaker, from, to } = place
-  const contents = contentsAround(phrase, from, to, { isClosed: slot.place === 'within' })
+  const contents =
+    place.isRelative || (slot.use === 'perspective' && index > 0)
+      ? contentsOf(phrase, [{ from: phrase.isComma(to) ? to + 1 : to, to: contentEnd(phrase, to, from) }])
+      : contentsAround(phrase, from, to, { isClosed: slot.place === 'within' })
   const base = { cue, speaker, sharesSpeaker: false, effect: 'asserts' } as const
   const { relay, relayCue } = place
   if (relay !== undefined)
@@ -59,6 +64,8 @@ interface Place {
   /** "an article quoted by Reuters": who passes the words of the speaker on. */
   readonly relay?: Range
   readonly relayCue?: Range
+  /** "…, по словам которого …": the source stands in front of the comma, and only what follows is said. */
+  readonly isRelative?: true
   /** Where the whole phrase stands. */
   readonly from: number
   readonly to: number
@@ -71,6 +78,8 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
     return speaker === undefined ? undefined : { cue, speaker, from: speaker.from, to: cue.to }
   }
   if (place === 'after') {
+    const antecedent = phrase.is(cue.to, 'grammar:relatives') && phrase.isComma(index - 1) ? subjectBefore(phrase, index - 1, 0) : undefined
+    if (antecedent !== undefined) return { cue, speaker: antecedent, isRelative: true, from: index, to: cue.to + 1 }
     const bare = nounPhraseAfter(phrase, cue.to, phrase.length)
     if (bare === undefined) return undefined
     const passed = passedOnBehind(phrase, bare)
@@ -82,12 +91,20 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
   const end = closerAt(phrase, cue.to, closer)
   if (end === undefined) return undefined
   const bare = phrase.is(end - 1, 'grammar:possessives') ? end - 1 : end
+  // "Many in the north view the deal as": nobody's view.
+  if (phrase.language.headLast && phrase.language.spaced && closer.length === 1 && !holdsOwner(phrase, { from: cue.to, to: end }))
+    return undefined
   const quoting = quotingWithin(phrase, { from: cue.to, to: bare })
   if (quoting !== undefined) return { cue, ...quoting, from: index, to: end + closer.length }
   // "in my strong view": the owner is the pronoun alone.
   const isPronoun = bare === end && phrase.is(cue.to, 'people:pronouns', 'people:self')
   const speaker = bare > cue.to ? { from: cue.to, to: isPronoun ? cue.to + 1 : bare } : undefined
   return speaker === undefined ? undefined : { cue, speaker, from: index, to: end + closer.length }
+}
+
+function holdsOwner(phrase: Phrase, { from, to }: Range): boolean {
+  for (let at = from; at < to; at++) if (phrase.is(at, 'grammar:possessives', 'people:pronouns', 'people:self')) return true
+  return false
 }
 
 /** "据《草原邮报》援引消息人士的话报道": the one who is quoted, and the outlet that quotes. */
@@ -149,22 +166,6 @@ function behindReporter(phrase: Phrase, index: number): number {
   return 0
 }
 
-/** Where the closing words of a phrase stand, when nothing but the source is in between. */
-function closerAt(phrase: Phrase, from: number, closer: readonly string[]): number | undefined {
-  const furthest = phrase.language.spaced ? 8 : 25
-  for (let at = from; at < Math.min(from + furthest, phrase.length); at++) {
-    if (closer.every((word, offset) => phrase.items[at + offset]?.lower === word) && !opensLongerName(phrase, at, closer.length)) return at
-    if (phrase.isMark(at) && !/^[.·-]$/u.test(phrase.items[at]!.lower)) return undefined
-  }
-  return undefined
-}
-
-/** "消息人士" begins with "消息". */
-function opensLongerName(phrase: Phrase, index: number, length: number): boolean {
-  const item = phrase.items[index]
-  return item !== undefined && item.opens && item.length > length && phrase.is(index, 'people:roles')
-}
-
 function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
   for (let at = speaker.from; at < speaker.to; at++) {
     // «Коммерсант»: outlets are written in quotation marks where the main noun comes first.
@@ -175,7 +176,10 @@ function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
 
 /** "For the farmers, the quota was a betrayal": in front of a clause that says what something is. */
 function opensJudgement(phrase: Phrase, index: number, to: number): boolean {
-  if (index > 0 || !phrase.isComma(to)) return false
+  if (!phrase.isComma(to)) return false
+  // "The reform is, for most villagers, robbery".
+  if (index > 1) return phrase.language.headLast && phrase.isComma(index - 1) && phrase.is(index - 2, 'grammar:copulas')
+  if (index > 0) return false
   for (let at = to + 1; at < Math.min(to + 16, phrase.length); at++) {
     if (phrase.is(at, 'grammar:copulas')) return !phrase.language.spaced || phrase.is(at + 1, 'grammar:determiners', 'negator')
     if (!phrase.isWord(at)) return false

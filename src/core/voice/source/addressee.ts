@@ -1,52 +1,41 @@
 import type { Finding } from '../attribution.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
-import { passedOnBefore } from './passed-on.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { toldAt, toldInFront } from './told.ts'
+import { passedOnBefore, passedOnInserted } from './passed-on.ts'
 
 /** The finding, behind the outlet that was told or that passes it on, where there is one. */
 export function withRelay(phrase: Phrase, finding: Finding): readonly Finding[] {
-  const passed = finding.speaker === undefined ? undefined : passedOnBefore(phrase, finding.speaker)
+  const { speaker } = finding
+  const passed = speaker === undefined ? undefined : (passedOnBefore(phrase, speaker) ?? passedOnInserted(phrase, speaker))
   if (passed !== undefined)
     return [
       { ...finding, role: 'relays', speaker: passed.relay, cue: passed.cue },
       { ...finding, speaker: passed.source },
     ]
-  const told = outletInFront(phrase, finding)
-  if (told !== undefined)
-    return [
-      { ...finding, role: 'relays', speaker: told },
-      { ...finding, speaker: { from: told.to, to: finding.speaker?.to ?? told.to } },
-    ]
   const relay = relayOf(phrase, finding)
   return relay === undefined ? [finding] : [relay, finding]
 }
 
-/** "заявил РИА Новости депутат Орлов": behind the verb the outlet that was told stands in front of the subject. */
-function outletInFront(phrase: Phrase, { cue, speaker }: Finding): Range | undefined {
-  const { headLast, spaced } = phrase.language
-  if (headLast || !spaced || speaker?.from !== cue.to) return undefined
-  const isNamed = (at: number): boolean => phrase.is(at, 'people:media') && phrase.isName(at)
-  const title = phrase.items[speaker.from]?.shortQuotation
-  let to = speaker.from
-  while (to < speaker.to && (title === undefined ? isNamed(to) : phrase.items[to]?.shortQuotation === title)) to++
-  const isFollowed = to < speaker.to && (phrase.isName(to) || phrase.is(to, 'people:roles')) && !phrase.is(to, 'people:media')
-  return to > speaker.from && isFollowed ? { from: speaker.from, to } : undefined
-}
-
 /** "told Reuters", "complained to the broadcaster": the news outlet that was told stands outside the speaker in the chain. */
 function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
-  const told = outletBefore(phrase, finding)
+  const told = outletBefore(phrase, finding) ?? toldInFront(phrase, finding.cue.from) ?? toldBehind(phrase, finding)
   if (told !== undefined) return { ...finding, role: 'relays', speaker: told }
   const behind = finding.cue.to
-  const outlet = outletAt(phrase, behind)
-  if (outlet !== undefined) return { ...finding, role: 'relays', speaker: outlet }
   const from = phrase.is(finding.cue.from, 'verb:tell') ? behind : addressedAt(phrase, behind)
   if (from === undefined) return undefined
   const to = afterAddressee(phrase, from)
   const first = phrase.is(from, 'grammar:adverbs') ? from + 1 : from
   for (let at = first; at < to; at++) {
+    if (phrase.is(at, 'people:self')) return undefined
     if (phrase.is(at, 'people:media')) return { ...finding, role: 'relays', speaker: { from: first, to } }
   }
   return undefined
+}
+
+/** "рассказали «Северному вестнику», что", "сообщил источник агентству «Заря»": behind the verb, or behind its subject. */
+function toldBehind(phrase: Phrase, { cue, speaker }: Finding): Range | undefined {
+  if (!phrase.is(cue.from, 'verb:report', 'verb:know', 'verb:ask')) return undefined
+  return toldAt(phrase, cue.to) ?? (speaker !== undefined && speaker.from >= cue.to ? toldAt(phrase, speaker.to) : undefined)
 }
 
 /** "对美联社表示": without spaces the one who is told stands in front of the verb. */
@@ -64,19 +53,6 @@ function outletBefore(phrase: Phrase, { cue, speaker }: Finding): Range | undefi
 /** An outlet with a name: "the reporter" and "the media" are nobody's. */
 function isOutlet(phrase: Phrase, index: number): boolean {
   return (phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')) || phrase.items[index]?.shortQuotation?.use === 'title'
-}
-
-/** "рассказали «Северному вестнику», что": languages with cases need no word for "to". */
-function outletAt(phrase: Phrase, index: number): Range | undefined {
-  const { headLast, spaced } = phrase.language
-  if (headLast || !spaced) return undefined
-  let to = index
-  while (phrase.is(to, 'people:media')) to++
-  const title = phrase.items[to]?.shortQuotation
-  // "рассказал Reuters, что": a name needs no marks.
-  if (title === undefined && (to === index || !phrase.isName(index))) return undefined
-  if (title !== undefined) while (phrase.items[to]?.shortQuotation === title) to++
-  return phrase.isComma(to) && phrase.is(to + 1, 'grammar:complementizers') ? { from: index, to } : undefined
 }
 
 /** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */

@@ -1,5 +1,5 @@
-import type { Phrase, Range } from '../clause/phrase.ts'
-import { endsWithAny } from './endings.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { endsWithAny } from '../phrase/endings.ts'
 
 /** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
 export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range | undefined {

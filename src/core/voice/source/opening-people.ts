@@ -1,5 +1,5 @@
 import { words } from '../../text/words.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 
 /**
  * People whom clauses open with, in scripts without spaces: a role and the name behind it, "部长周敏", "秘书陈女士", or several, "居民们". Nothing else

@@ -1,4 +1,4 @@
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
 /** The noun phrase that opens a sentence, in front of its first finite verb. */

@@ -1,4 +1,4 @@
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
 interface PassedOn {
@@ -27,6 +27,15 @@ export function passedOnBefore(phrase: Phrase, relay: Range): PassedOn | undefin
   if (agentAt(phrase, participle) !== relay.from - 1) return undefined
   const source = subjectBefore(phrase, participle, 0)
   return source === undefined ? undefined : { source, relay, cue: { from: participle, to: relay.from } }
+}
+
+/** "The ministry's statement, carried by the Coastal Wire, spoke of": the participle stands between the commas behind the source. */
+export function passedOnInserted(phrase: Phrase, source: Range): PassedOn | undefined {
+  const participle = source.to + 1
+  const by = phrase.isComma(source.to) ? agentAt(phrase, participle) : undefined
+  const relay = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, phrase.length)
+  if (by === undefined || relay === undefined || !phrase.isComma(relay.to)) return undefined
+  return { source, relay, cue: { from: participle, to: by + 1 } }
 }
 
 /** Where the word for "by" stands behind the participle. */

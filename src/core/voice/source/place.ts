@@ -1,6 +1,6 @@
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 import { speakerClassOf } from '../speaker-class.ts'
-import { endsWithAny } from './endings.ts'
+import { endsWithAny } from '../phrase/endings.ts'
 
 /** Clauses longer than this have their place too far from the verb. */
 const reach = 16
@@ -19,7 +19,8 @@ export function placeBefore(phrase: Phrase, verb: number): Range | undefined {
 export function placeInClause(phrase: Phrase, verb: number): Range | undefined {
   const start = clauseStart(phrase, verb)
   for (let at = start; at < verb - 1; at++) {
-    if (!phrase.is(at, 'grammar:places')) continue
+    // "со ссылкой на": the last word of a phrase with a source of its own.
+    if (!phrase.is(at, 'grammar:places') || phrase.closesSlot(at)) continue
     const place = placeAt(phrase, at, verb)
     if (place === undefined) continue
     if (behindOpeners(phrase, start) >= at) return place
@@ -74,6 +75,8 @@ function endOfPlace(phrase: Phrase, from: number, ceiling: number): number {
   while (to < ceiling && isAdjective(to - 1) && !phrase.is(to - 1, 'people:roles') && isPlainWord(phrase, to)) to++
   while (to < ceiling && isPlainWord(phrase, to) && !isPluralSubject(phrase, to)) {
     const { lower, shortQuotation } = phrase.items[to]!
+    // "В министерстве «Полдню» сообщили": who was told.
+    if (shortQuotation !== undefined && endsWithAny(lower, phrase.language.grammar.toldEndings)) break
     const isShortName = phrase.isName(to) && lower.length <= longestAbbreviation
     const belongs = shortQuotation !== undefined || isShortName || endsWithAny(lower, genitiveEndings)
     // "в Москве действия Астаны": behind a name only another name or a title goes on.
@@ -99,7 +102,7 @@ function isPlainWord(phrase: Phrase, index: number): boolean {
       'grammar:as',
       'people:pronouns',
     ) &&
-    !phrase.is(index, 'grammar:coordinators', 'grammar:times', 'negator', 'hedge', 'contrast')
+    !phrase.is(index, 'grammar:coordinators', 'grammar:times', 'negator', 'hedge', 'contrast', 'noun:claim', 'noun:clauseOnly')
   )
 }
 

@@ -1,6 +1,8 @@
-import { verbsBeforeInfinitive } from '../clause/infinitive.ts'
-import type { Phrase, Range } from '../clause/phrase.ts'
-import { clauseVerbs } from '../clause/verb.ts'
+import { verbsBeforeInfinitive } from '../phrase/infinitive.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
+import { clauseVerbs } from '../phrase/verb.ts'
+import { closerAt } from './closer.ts'
+import { opensOccasion } from './occasion.ts'
 import { trimSpeaker } from './trim-speaker.ts'
 
 /** Longer noun phrases are none. */
@@ -13,6 +15,8 @@ const longestPhrase = 25
 export function subjectBefore(phrase: Phrase, verb: number, floor: number): Range | undefined {
   let end = verb
   for (let hops = 0; hops < 4; hops++) {
+    end = Math.max(floor, startOfManner(phrase, end))
+    if (end > floor) end = Math.max(floor, phrase.startOf(end - 1, 'grammar:adverbs', 'grammar:times') + 1)
     while (
       end > floor &&
       (phrase.is(end - 1, 'grammar:adverbs', 'grammar:times', 'grammar:auxiliaries', 'negator', 'hedge', 'grammar:infinitives') ||
@@ -20,14 +24,26 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
       !phrase.is(end - 1, 'people:roles')
     )
       end -= phrase.is(end - 1, 'grammar:infinitives') ? 1 + verbsBeforeInfinitive(phrase, end - 1, floor) : 1
+    if (phrase.isActiveParticiple(verb)) break
     const opening = openingOfInsertion(phrase, end - 1, floor) ?? openingOfAdjunct(phrase, end - 1, floor)
     if (opening === undefined) break
     end = opening
   }
-  const isRelative = phrase.is(end - 1, 'grammar:relatives')
-  if (isRelative) end -= phrase.isComma(end - 2) ? 2 : 1
+  const isParticiple = phrase.isActiveParticiple(verb) && phrase.isComma(end - 1)
+  const isRelative = isParticiple || phrase.is(end - 1, 'grammar:relatives')
+  if (isParticiple) end--
+  else if (isRelative) end -= phrase.isComma(end - 2) ? 2 : 1
   const from = isRelative ? startOfAntecedent(phrase, startOfPhrase(phrase, end, floor), end) : startOfPhrase(phrase, end, floor)
   return trimSpeaker(phrase, withoutSlots(phrase, { from, to: end }))
+}
+
+/** "主席何立担忧地表示": without spaces an adverb shows itself by its ending, behind a listed word or two characters. */
+function startOfManner(phrase: Phrase, end: number): number {
+  const { spaced, grammar } = phrase.language
+  if (spaced || !grammar.adverbEndings.includes(phrase.items[end - 1]?.lower ?? '')) return end
+  let from = end - 2
+  while (from > end - 5 && phrase.items[from]?.opens === false) from--
+  return phrase.items[from]?.classes.size === 0 ? end - 3 : from
 }
 
 /** "В докладе говорится": what stands behind the preposition that opens the sentence. */
@@ -41,9 +57,9 @@ export function frontedSource(phrase: Phrase, verb: number): Range | undefined {
 function withoutSlots(phrase: Phrase, range: Range): Range {
   for (let at = range.from; at < range.to; at++) {
     const slot = phrase.items[at]?.slots.find(({ place, use }) => place === 'after' && use !== 'perspective')
-    const slotted = phrase.items[at]?.slots.some(({ place }) => place === 'within') && !phrase.language.spaced
-    if (at > range.from && (slot !== undefined || slotted || (phrase.items[at]!.opens && opensAdjunct(phrase, at))))
-      return { from: range.from, to: at }
+    const slotted = !phrase.language.spaced && opensFilledSlot(phrase, at)
+    const isCut = slot !== undefined || slotted || (phrase.items[at]!.opens && opensAdjunct(phrase, at)) || opensOccasion(phrase, at)
+    if (at > range.from && isCut) return { from: range.from, to: at }
     if (slot === undefined) continue
     const inside = nounPhraseAfter(phrase, at + phrase.items[at]!.length, range.to)
     if (inside !== undefined && inside.to < range.to) return { from: inside.to, to: range.to }
@@ -51,12 +67,18 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
   return range
 }
 
+/** "据…报道": in a name such as 何以宁 the word that opens a phrase has none of its closing words behind it. */
+function opensFilledSlot(phrase: Phrase, index: number): boolean {
+  const item = phrase.items[index]!
+  return item.slots.some(({ place, closer }) => place === 'within' && closerAt(phrase, index + item.length, closer) !== undefined)
+}
+
 /** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
 export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number): Range | undefined {
   let from = index
   while (phrase.is(from, 'grammar:adverbs')) from += phrase.items[from]!.length
   // "заявил журналистам министр": so do those who are told.
-  while (phrase.is(from, 'people:addressed')) from++
+  while (phrase.is(from, 'people:addressed') && !phrase.is(from, 'people:media')) from++
   // "сообщил в понедельник министр": the day comes first.
   if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
   else if (phrase.is(from, 'grammar:times') && !phrase.isEnd(from + 1)) from++
@@ -68,7 +90,7 @@ export function nounPhraseAfter(phrase: Phrase, index: number, ceiling: number):
 function continuesPhrase(phrase: Phrase, index: number, from: number): boolean {
   if (joinsPlace(phrase, index, from) || joinsPlace(phrase, index - 1, from)) return true
   if (index > from && (phrase.is(index, 'grammar:quotedAs') || opensSlot(phrase, index) || closesName(phrase, index, from))) return false
-  if (index > from && isVerbForm(phrase, index)) return false
+  if (index > from && (isVerbForm(phrase, index) || phrase.is(index, 'people:addressed'))) return false
   if (!phrase.isWord(index)) return isInsideName(phrase, index, from)
   if (phrase.is(index, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives')) {
     // A second determiner begins the next noun phrase, except behind a preposition or at the front ("all the").
@@ -187,6 +209,8 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
   if (!phrase.isWord(index)) return index + 1 < end && isInsideName(phrase, index, floor)
   if (isGap(phrase, index)) return false
   const isLast = index === end - 1
+  // "Автор этих строк".
+  if (phrase.is(index, 'people:self') && phrase.items[index]!.length > 1 && isInsideListed(phrase, index, end)) return true
   if (phrase.is(index + 1, 'grammar:determiners') && !isLast && !(phrase.isName(index) && phrase.isName(index + 1))) {
     // In front of an article only a preposition, another article or "and" goes on.
     if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
@@ -197,7 +221,8 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives') || isBetween(phrase, index)
   if (phrase.is(index, 'grammar:determiners', 'grammar:genitives')) return true
-  if (isVerbForm(phrase, index) || opensAgent(phrase, index)) return false
+  if (isVerbForm(phrase, index) || opensAgent(phrase, index) || (phrase.language.spaced && phrase.closesVerb(index, clauseVerbs)))
+    return false
   return !phrase.is(
     index,
     'grammar:complementizers',

@@ -1,4 +1,4 @@
-import type { Phrase, Range } from '../clause/phrase.ts'
+import type { Phrase, Range } from '../phrase/phrase.ts'
 
 /** Cuts off what is no part of the speaker: "Even", "On Tuesday", "In Paris", and loose words at the end. */
 export function trimSpeaker(phrase: Phrase, range: Range): Range | undefined {

@@ -129,7 +129,7 @@ function unlisted(
 }
 
 function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensParagraph: boolean): Sentence {
-  const { spaced } = vocabulary.language
+  const { spaced, capitalTimes } = vocabulary.language
   let covering: Covering | undefined
   items.forEach((item, index) => {
     if (covering !== undefined && index < covering.to) {
@@ -143,6 +143,7 @@ function sentenceOf(items: readonly OpenItem[], vocabulary: Vocabulary, opensPar
     const found = item.kind === 'quote' ? undefined : vocabulary.find(items, index)
     if (found === undefined) return
     const { classes, mayBring, slots } = found.entry
+    if (index > 0 && item.capital && !capitalTimes && classes.has('grammar:times')) return
     item.classes = classes
     item.mayBring = mayBring
     item.slots = slots
@@ -224,8 +225,14 @@ function endsSentence(tokens: readonly Token[], index: number, short: Quotation 
   if (after === undefined || after.kind === 'break' || isUnspacedEnd(token.lower)) return true
   // "example.org": no space, no end.
   if (after.kind === 'word' && after.start === token.end) return false
-  if (after.kind === 'mark') return !/^[,;:)\]»”’]$/u.test(after.lower)
+  if (after.kind === 'mark') return !/^[,;:)\]»”’]$/u.test(after.lower) && !opensTag(tokens, index, after)
   return startsSentence(after)
+}
+
+/** "— Это измена? — спросил корреспондент.": behind a question or a cry a dash and a small letter go on with the sentence. */
+function opensTag(tokens: readonly Token[], index: number, dash: Token): boolean {
+  const word = tokens[index + 2]
+  return /^[!?…]$/u.test(tokens[index]?.lower ?? '') && /^[—–]$/u.test(dash.lower) && word?.kind === 'word' && !startsSentence(word)
 }
 
 function isUnspacedEnd(mark: string): boolean {
@@ -253,7 +260,7 @@ const longestTag = 30
 function isBareTag({ tokens, vocabulary }: TextReading, from: number): boolean {
   if (vocabulary.language.spaced) return false
   let end = from
-  while (end < from + longestTag && tokens[end]?.kind === 'word') end++
+  while (end < from + longestTag && (tokens[end]?.kind === 'word' || /^[《》]$/u.test(tokens[end]?.lower ?? ''))) end++
   if (end === from || !terminal.test(tokens[end]?.lower ?? '')) return false
   for (let at = Math.max(from + 1, end - 4); at < end; at++) {
     const found = vocabulary.find(tokens, at)

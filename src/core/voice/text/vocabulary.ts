@@ -83,6 +83,7 @@ function classLists(language: LanguageData): readonly (readonly [readonly string
     ...keysOf(nouns).map((key) => [nouns[key], `noun:${key}`] as const),
     ...keysOf(grammar).map((key) => [grammar[key], `grammar:${key}`] as const),
     ...keysOf(people).map((key) => [people[key], `people:${key}`] as const),
+    [grammar.circumstances, 'grammar:prepositions'],
     [language.negators, 'negator'],
     [language.hedges, 'hedge'],
     [language.contrast, 'contrast'],

@@ -1,4 +1,3 @@
-import type { Effect } from '../attribution.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Verbs that take a clause or a quotation. */
@@ -13,6 +12,7 @@ export const clauseVerbs = [
   'verb:name',
   'verb:view',
   'verb:accuse',
+  'verb:compare',
   'verb:demand',
   'verb:ask',
   'verb:deny',
@@ -49,11 +49,21 @@ export function denialBefore(phrase: Phrase, verb: number): number | undefined {
 
 const longestDenial = 4
 
-/** What the verb, or a negator in front of it, does to the claim. */
+/** What a cue does to the claim it brings in: the source asserts it, says that it is not so, or asks. */
+export type Effect = 'asserts' | 'denies' | 'asks'
+
+/** What the verb, or a negator in front of it, does to the claim; "does not deny" leaves it standing. */
 export function effectOf(phrase: Phrase, verb: number): Effect {
-  if (phrase.is(verb, 'verb:deny')) return 'denies'
-  if (isNegated(phrase, verb)) return 'denies'
+  if (phrase.is(verb, 'verb:deny') !== isNegated(phrase, verb)) return 'denies'
   return phrase.is(verb, 'verb:ask') ? 'asks' : 'asserts'
+}
+
+/** "критикующий власть депутат": a participle in front of its noun says of whom it is, and not what he says. */
+export function isAttributive(phrase: Phrase, verb: number): boolean {
+  if (!phrase.isActiveParticiple(verb)) return false
+  let before = verb - 1
+  while (phrase.is(before, 'grammar:adverbs', 'negator', 'grammar:times')) before--
+  return !phrase.isComma(before)
 }
 
 /** A form that is a verb and a noun stands as a noun: behind an article, in front of "of", or inside a name. */

@@ -1,3 +1,4 @@
+import { endsWithAny } from './endings.ts'
 import type { LanguageData } from '../language-data.ts'
 import type { Item, Sentence } from '../text/sentences.ts'
 import type { WordClass } from '../text/vocabulary.ts'
@@ -37,6 +38,30 @@ export class Phrase {
   isAny(index: number, classes: readonly WordClass[]): boolean {
     const listed = this.items[index]?.classes
     return listed !== undefined && listed.size > 0 && classes.some((name) => listed.has(name))
+  }
+
+  /** Where the listed phrase begins that has the class and ends at `index`: "в один голос". The place itself for a word alone, or without one. */
+  startOf(index: number, name: WordClass, other?: WordClass): number {
+    for (let at = index - 1; at >= index - 2; at--) if (this.items[at]?.length === index - at + 1 && this.is(at, name, other)) return at
+    return index
+  }
+
+  /** A later word of a listed phrase that holds a place for a source: "со ссылкой на". */
+  closesSlot(index: number): boolean {
+    for (let at = index - 1; at >= index - 3; at--)
+      if ((this.items[at]?.length ?? 1) > index - at && this.items[at]!.slots.length > 0) return true
+    return false
+  }
+
+  /** A later word of a listed verb: "приводит слова", "took the view". */
+  closesVerb(index: number, verbs: readonly WordClass[]): boolean {
+    for (let at = index - 1; at >= index - 2; at--) if ((this.items[at]?.length ?? 1) > index - at && this.isAny(at, verbs)) return true
+    return false
+  }
+
+  /** A participle, which is said of the noun in front of its comma: ", назвавший сделку обманом". */
+  isActiveParticiple(index: number): boolean {
+    return endsWithAny(this.items[index]?.lower, this.language.grammar.participleEndings)
   }
 
   /** A word, or the apostrophe behind one: "farmers' league" is one noun phrase. */
@@ -100,7 +125,9 @@ export class Phrase {
     const { spaced, headLast, contentBeforeVerb, grammar } = this.language
     if (this.items[index]?.classes.size === 0 && !this.isName(index) && this.isWord(index - 1)) {
       const word = this.items[index].lower
-      if (grammar.adverbEndings.some((ending) => word.length > ending.length + 3 && word.endsWith(ending))) return true
+      // "the assembly condemned": behind an article it is the noun.
+      const mayBeAdverb = !this.is(index - 1, 'grammar:articles')
+      if (mayBeAdverb && grammar.adverbEndings.some((ending) => word.length > ending.length + 3 && word.endsWith(ending))) return true
     }
     if (!spaced || !headLast || contentBeforeVerb || !this.isWord(index) || !this.isWord(index - 2)) return false
     // "Why did shoppers say": the subject of a question stands there, too.
