@@ -5,6 +5,9 @@ import { gate, quota, smallBody } from './guard/gate.ts'
 import { answerHeaders } from './guard/headers.ts'
 import { Refusal, refusalOf } from './guard/refusal.ts'
 import { formGate, pageGate, visitor } from './guard/visitor.ts'
+import { mistakeBox } from './markup/mistakes.ts'
+import { asksForPart } from './markup/part.ts'
+import { concordancePages } from './pages/concordance.ts'
 import { evidencePages } from './pages/evidence.ts'
 import { errorPage } from './pages/error.ts'
 import { homePages } from './pages/home.ts'
@@ -15,15 +18,17 @@ import { lexiconRecallPages } from './pages/lexicon-recall.ts'
 import { lexiconTermPages } from './pages/lexicon-terms.ts'
 import { lexiconPages } from './pages/lexicons.ts'
 import { newPages } from './pages/new.ts'
+import { newSchedulePages } from './pages/new-schedule.ts'
 import { openPages } from './pages/open.ts'
 import { reportCheckPages } from './pages/report-checks.ts'
 import { checkUp } from '../health/check-up.ts'
 import { metricsText } from '../health/metrics.ts'
 import { reportPages } from './pages/reports.ts'
+import { runListPages } from './pages/run-list.ts'
 import { runPages } from './pages/runs.ts'
 import { schedulePages } from './pages/schedules.ts'
 import { queueBoardPath } from './queue-board.ts'
-import { requestLog } from './request-log.ts'
+import { logFailure, requestLog } from './request-log.ts'
 import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
 
 /** Every address of the site, and what has to be passed on the way to it. Uses no socket: `serve.ts` listens. */
@@ -39,10 +44,13 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   for (const pages of [
     homePages,
     newPages,
+    runListPages,
     runPages,
     reportCheckPages,
     evidencePages,
+    concordancePages,
     reportPages,
+    newSchedulePages,
     schedulePages,
     lexiconExchangePages,
     lexiconPages,
@@ -61,12 +69,10 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   function refuse(context: SiteContext, error: unknown): Response {
     const refusal = refusalOf(error)
     const { status, code, message, headers } = refusal
-    if (status >= 500) {
-      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      parts.log('error', 'request failed', { method: context.req.method, path: context.req.path, code, stack })
-    }
+    logFailure(error, context, parts)
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
     if (context.req.path.startsWith('/api/')) return context.json({ error: { code, message } }, status)
+    if (asksForPart(context)) return context.html(String(mistakeBox(message)), status)
     return context.html(errorPage(context, parts, refusal), status)
   }
 }

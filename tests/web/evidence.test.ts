@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toId } from '../../src/core/ids.ts'
 import { storeArticles, storedArticle } from './stored-articles.ts'
@@ -56,4 +57,49 @@ test('a translated sentence stands beside its original, in its own language, wit
 test('a report without translations, or of a version that had none, shows the text alone', async () => {
   for (const [run, made] of Object.entries({ 'run-none': { ...report, translations: [] }, 'run-old': report }))
     expect(await pageOf(run, made)).not.toContain('translation by')
+})
+
+const twoHits = [
+  report.hits[0]!,
+  { ...report.hits[0]!, frame: 'pressure', text: 'в спину', start: start + 7, end: start + 14, voice: { kind: 'quoted', chain: [] } },
+]
+
+test('hits that lie over each other are numbered once each, where they begin', async () => {
+  const body = await pageOf('run-over', { ...report, hits: twoHits })
+  expect(body.match(/id="at-\d"/gu)).toEqual(['id="at-1"', 'id="at-2"'])
+  expect(body).toMatch(/ударом <\/mark><sup><a href="#hit-1"[^]*в спину<\/mark><sup><a href="#hit-2"/)
+})
+
+test('every hit is listed between the words round it, chosen by voice, and leads to its place', async () => {
+  await site.app.store.files.put(toId<'Run'>('run-lines'), 'report.json', JSON.stringify({ ...report, hits: twoHits }))
+  const all = await ask(site, { path: '/reports/run-lines/hits?order=after' })
+  expect(all.status).toBe(200)
+  expect(all.body).toMatch(/2 hits\./)
+  expect(all.body).toContain('Договор Министр назвал это </span>')
+  expect(all.body).toContain('. Договор подписан.</span>')
+  expect(all.body).toContain('href="/reports/run-lines/articles/a-1#at-2"')
+  const quoted = await ask(site, { path: '/reports/run-lines/hits?voice=quoted&outlet=Gazette' })
+  expect(quoted.body).toMatch(/1 hit\./)
+  expect(quoted.body).not.toContain('#at-1"')
+  expect((await ask(site, { path: '/reports/run-lines/hits?voice=loud' })).status).toBe(400)
+})
+
+test('the page as it was read is given as a file that no browser shows', async () => {
+  const bytes = Buffer.from('<script>alert(1)</script>')
+  const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
+  const page = { hash, url: article.url, finalUrl: article.url, contentType: 'text/html', etag: undefined, lastModified: undefined }
+  await site.app.store.pages.put({ ...page, fetchedAt: '2026-03-01T00:00:00.000Z' }, bytes)
+  const read = { ...article, id: toId<'Article'>('a-2'), page: hash }
+  await site.app.store.articles.put(read)
+  await site.app.store.files.put(
+    toId<'Run'>('run-page'),
+    'report.json',
+    JSON.stringify({ ...report, articles: [{ ...read, publishedAt: null, measured: true }] }),
+  )
+  const { status, headers, body } = await ask(site, { path: '/reports/run-page/articles/a-2/page' })
+  expect(status).toBe(200)
+  expect(body).toBe(bytes.toString())
+  expect(headers['content-type']).toBe('application/octet-stream')
+  expect(headers['content-disposition']).toMatch(/^attachment; filename="[0-9a-f]{64}\.txt"$/)
+  expect((await ask(site, { path: '/reports/run-page/articles/a-1/page' })).status).toBe(404)
 })

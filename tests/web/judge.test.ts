@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { storeArticles, storedArticle } from './stored-articles.ts'
-import { openTestSite, send, visit, type TestSite } from './test-site.ts'
+import { openTestSite, sendPart, visit, type TestSite } from './test-site.ts'
 
 let site: TestSite
 const path = '/lexicons/international-relations/judge'
@@ -25,8 +25,8 @@ test('before the first word a term is not judged yet, and there is nothing to un
 
 test('a sentence that a second article prints is said to be the same one, and is judged for itself', async () => {
   const { cookie, form, body } = await visit(site, `${path}?as=anna&term=stab-in-the-back`)
-  const fields = { form, as: 'anna', term: 'stab-in-the-back', part: 'yes' }
-  const second = await send(site, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
+  const fields = { form, as: 'anna', term: 'stab-in-the-back' }
+  const second = await sendPart(site, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
   expect(second.body).toMatch(/The same sentence again[^]*You said <b>Accept<\/b> of it in <bdi>gazette<\/bdi>/)
   expect(second.body).toMatch(/1\/1 right/)
   expect(second.body).toContain('value="undo"')
@@ -40,8 +40,8 @@ test('a term that stands twice in one sentence of one article is no second print
   const twice = 'She called the clause a stab in the back, and the pact a stab in the back.'
   await storeArticles(other.app, [storedArticle('a-1', { language: 'en', title: 'The pact', body: twice })])
   const { cookie, form, body } = await visit(other, `${path}?as=anna&term=stab-in-the-back`)
-  const fields = { form, as: 'anna', term: 'stab-in-the-back', part: 'yes' }
-  const second = await send(other, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
+  const fields = { form, as: 'anna', term: 'stab-in-the-back' }
+  const second = await sendPart(other, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
   expect(itemIn(second.body)).not.toBe('')
   expect(second.body).not.toContain('The same sentence again')
 })

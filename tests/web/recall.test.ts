@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { storeArticles, storedArticle } from './stored-articles.ts'
-import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
+import { ask, openTestSite, sendPart, visit, type TestSite } from './test-site.ts'
 
 let site: TestSite
 const path = '/lexicons/international-relations/recall'
@@ -22,14 +22,14 @@ test('sentences without a hit are judged one by one, with the keys shown; an ans
   for (const key of ['Y', 'N', 'S']) expect(body).toContain(`<kbd>${key}</kbd>`)
   expect(body).toMatch(/3 sentences of this draw to judge/)
   const first = itemIn(body)
-  const fields = { form, frame: 'betrayal', language: 'en', part: 'yes' }
+  const fields = { form, frame: 'betrayal', language: 'en' }
 
-  const second = await send(site, path, { ...fields, item: first, decision: 'frame' }, cookie)
+  const second = await sendPart(site, path, { ...fields, item: first, decision: 'frame' }, cookie)
   expect(second.status).toBe(200)
   expect(second.body).toMatch(/^<form/)
   expect(second.body).toMatch(/2 sentences of this draw to judge/)
-  const third = await send(site, path, { ...fields, item: itemIn(second.body), decision: 'no-frame' }, cookie)
-  const last = await send(site, path, { ...fields, item: itemIn(third.body), decision: 'skip' }, cookie)
+  const third = await sendPart(site, path, { ...fields, item: itemIn(second.body), decision: 'no-frame' }, cookie)
+  const last = await sendPart(site, path, { ...fields, item: itemIn(third.body), decision: 'skip' }, cookie)
   expect(last.body).toContain('No sentence is left to judge')
   expect(await judged()).toEqual([
     [first, 'frame'],
@@ -41,12 +41,12 @@ test('sentences without a hit are judged one by one, with the keys shown; an ans
 test('an answer is taken back by one key, and no word on a hit is taken back with it', async () => {
   const { cookie, form } = await visit(site, `${path}?${query}`)
   const before = await judged()
-  const fields = { form, frame: 'betrayal', language: 'en', part: 'yes' }
-  const answer = await send(site, path, { ...fields, decision: 'undo' }, cookie)
+  const fields = { form, frame: 'betrayal', language: 'en' }
+  const answer = await sendPart(site, path, { ...fields, decision: 'undo' }, cookie)
   expect(answer.body).toContain('Taken back: Skip')
   expect(itemIn(answer.body)).toBe(before.at(-1)?.[0])
   expect(await judged()).toEqual(before.slice(0, -1))
-  const onHits = await send(site, '/lexicons/international-relations/judge', { form, part: 'yes', decision: 'undo' }, cookie)
+  const onHits = await sendPart(site, '/lexicons/international-relations/judge', { form, decision: 'undo' }, cookie)
   expect(onHits.body).toContain('Nothing to take back')
   expect(await judged()).toEqual(before.slice(0, -1))
 })
@@ -54,10 +54,10 @@ test('an answer is taken back by one key, and no word on a hit is taken back wit
 test('a sentence that is not in the draw and a decision that is none are refused, and nothing is kept', async () => {
   const { cookie, form } = await visit(site, `${path}?${query}`)
   const before = await judged()
-  const fields = { form, frame: 'betrayal', language: 'en', part: 'yes' }
-  expect((await send(site, path, { ...fields, item: 'no such', decision: 'frame' }, cookie)).status).toBe(404)
-  expect((await send(site, path, { ...fields, item: before[0]?.[0] ?? '', decision: 'perhaps' }, cookie)).status).toBe(400)
-  expect((await send(site, path, { ...fields, frame: 'none', item: '', decision: 'frame' }, cookie)).status).toBe(404)
+  const fields = { form, frame: 'betrayal', language: 'en' }
+  expect((await sendPart(site, path, { ...fields, item: 'no such', decision: 'frame' }, cookie)).status).toBe(404)
+  expect((await sendPart(site, path, { ...fields, item: before[0]?.[0] ?? '', decision: 'perhaps' }, cookie)).status).toBe(400)
+  expect((await sendPart(site, path, { ...fields, frame: 'none', item: '', decision: 'frame' }, cookie)).status).toBe(404)
   expect((await ask(site, { path: `${path}?frame=none&language=en` })).status).toBe(404)
   expect(await judged()).toEqual(before)
 })

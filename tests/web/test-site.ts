@@ -158,13 +158,16 @@ export async function visit(
   return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? cookie ?? '', form, body }
 }
 
+type Fields = Readonly<Record<string, string>>
+
 /** Sends a form as a browser would from a page of the site. */
-export function send(
-  site: Pick<TestSite, 'port'>,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-  cookie: string,
-): Promise<Answer> {
+export function send(site: Pick<TestSite, 'port'>, path: string, fields: Fields, cookie: string): Promise<Answer> {
   const headers = { cookie, origin: `http://127.0.0.1:${site.port}`, 'content-type': 'application/x-www-form-urlencoded' }
+  return ask(site, { method: 'POST', path, headers, body: new URLSearchParams(fields).toString() })
+}
+
+/** The same as a script of the page does, which takes the part that changes. */
+export function sendPart(site: Pick<TestSite, 'port'>, path: string, fields: Fields, cookie: string): Promise<Answer> {
+  const headers = { cookie, origin: `http://127.0.0.1:${site.port}`, 'content-type': 'application/x-www-form-urlencoded', 'x-part': 'yes' }
   return ask(site, { method: 'POST', path, headers, body: new URLSearchParams(fields).toString() })
 }

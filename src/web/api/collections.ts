@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { z } from 'zod'
 import { lexiconSchema } from '../../core/lexicon/lexicon.ts'
 import type { Outlet } from '../../model.ts'
@@ -58,8 +57,8 @@ export function collectionRoutes(parts: SiteParts): readonly ApiRoute[] {
       handle: async () => {
         const usable = (await shelf.lexicons()).map(({ id, version, frames, terms }) => ({ id, version, frames, terms, mistake: null }))
         const nothingKnown = { version: null, frames: null, terms: null }
-        const broken = (await shelf.brokenLexicons()).map(({ path, error }) => ({
-          id: basename(path, '.yaml'),
+        const broken = (await shelf.brokenLexicons()).map(({ name, error }) => ({
+          id: name,
           ...nothingKnown,
           mistake: error.message,
         }))

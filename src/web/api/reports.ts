@@ -5,7 +5,7 @@ import { reportCardSchema, type ReportCard } from '../../core/report/report-card
 import { printable } from '../../core/report/safe-link.ts'
 import { download } from '../markup/download.ts'
 import type { SiteParts } from '../site-parts.ts'
-import { findReports, reportFile, reportFilterSchema } from '../work/report/reports.ts'
+import { findReports, newestReports, reportFile, reportFilterSchema, reportsPerPage } from '../work/report/reports.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const reportsSchema = z.object({ total: z.int(), reports: z.array(reportCardSchema) })
@@ -29,7 +29,7 @@ export function reportRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: 'The newest reports as an Atom feed.',
       answer: { status: 200, schema: z.string(), description: 'Atom' },
       handle: async ({ context }) => {
-        const { cards } = await findReports(reportFilterSchema.parse({}), parts)
+        const { cards } = await newestReports(reportsPerPage, parts)
         return context.body(atomFeed(cards, new URL(context.req.url).origin), 200, {
           'content-type': 'application/atom+xml; charset=utf-8',
         })

@@ -1,7 +1,10 @@
 import { PipelineError } from '../../errors.ts'
 
-/** The only shape of an id that is looked up: no slash, no dot in front, nothing that a path, a shell or a query could read as more. */
-const idShape = /^[a-zA-Z\d][\w.-]{0,127}$/u
+/**
+ * The only shape of an id that is looked up: letters, of any script as in names of lexicons, digits, and three marks; no slash, no dot in front, nothing
+ * that a path, a shell or a query could read as more.
+ */
+const idShape = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,127}$/u
 
 /** An id from an address or a body. Throws `not-found`: what has another shape names nothing. */
 export function checkedId(text: string | undefined): string {

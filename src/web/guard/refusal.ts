@@ -18,6 +18,20 @@ export class Refusal extends Error {
   }
 }
 
+/** A form of this site that came too late: nothing was done, and what a person typed is given back to be sent again. */
+export class UnsentForm extends Refusal {
+  readonly form: URLSearchParams
+
+  constructor(
+    status: 401 | 403,
+    { code, message, form }: { readonly code: string; readonly message: string; readonly form: URLSearchParams },
+  ) {
+    super(status, code, message)
+    this.name = 'UnsentForm'
+    this.form = form
+  }
+}
+
 /** What is answered to an error. Only known ones are told: what nobody foresaw could carry anything. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error

@@ -2,7 +2,7 @@ import { setCookie, getCookie, deleteCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { saysOwnOrigin } from './gate.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, UnsentForm } from './refusal.ts'
 import { formToken, isSame, newSession, openSession, sealSession, sessionMs, type Session } from './session.ts'
 
 const cookieName = 'frameshift'
@@ -17,7 +17,7 @@ export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): Middlewar
     context.set('session', session)
     await next()
     // Only a page has forms, and only what is sent with a form is asked for its session again.
-    if (!known && context.req.method === 'GET' && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
+    if (!known && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
       giveSession(context, session, key)
     }
   }
@@ -30,9 +30,14 @@ export function giveSession(context: SiteContext, session: Session, key: Uint8Ar
     sameSite: 'Strict',
     path: '/',
     maxAge: sessionMs / 1000,
-    // A browser that came over TLS says so, whatever stands between.
-    secure: context.req.header('origin')?.startsWith('https://') === true,
+    secure: cameOverTls(context),
   })
+}
+
+/** As the proxy in front of the site says, or the browser. Who pretends it keeps their own cookie from plain HTTP, and nothing else. */
+function cameOverTls(context: SiteContext): boolean {
+  const [scheme = ''] = (context.req.header('x-forwarded-proto') ?? '').split(',')
+  return scheme.trim() === 'https' || context.req.header('origin')?.startsWith('https://') === true
 }
 
 export function endSession(context: SiteContext): void {
@@ -44,7 +49,7 @@ export function pageGate({ token }: Pick<SiteParts, 'token'>): MiddlewareHandler
   return async (context, next) => {
     if (token === undefined || context.get('session').isSignedIn) return next()
     if (context.req.method === 'POST')
-      throw new Refusal(401, 'not-signed-in', 'You are not signed in any more: sign in, then send the form again')
+      throw new UnsentForm(401, { code: 'not-signed-in', message: 'You are not signed in any more', form: context.get('form') })
     const { pathname, search } = new URL(context.req.url)
     return context.redirect(`/sign-in?${new URLSearchParams({ to: pathname + search }).toString()}`, 303)
   }
@@ -59,10 +64,10 @@ export function formGate({ hosts, key }: Pick<SiteParts, 'hosts' | 'key'>): Midd
     }
     if (saysOwnOrigin(context, hosts) !== 'own') throw new Refusal(403, 'foreign-form', 'This form was not sent from a page of this site')
     const form = new URLSearchParams(await context.req.text())
-    if (!isSame(form.get('form') ?? '', formToken(context.get('session'), key))) {
-      throw new Refusal(403, 'form-old', 'This form is older than your session: go back, load the page again, and send it once more')
-    }
+    const given = form.get('form') ?? ''
     form.delete('form')
+    if (!isSame(given, formToken(context.get('session'), key)))
+      throw new UnsentForm(403, { code: 'form-old', message: 'This form is older than your session', form })
     context.set('form', form)
     return next()
   }

@@ -42,7 +42,7 @@ export function layout(
           <link rel="icon" href="${addressOf('mark.svg')}" type="image/svg+xml" />
           <link rel="stylesheet" href="${addressOf('site.css')}" />
           ${isWorking ? html`<noscript><meta http-equiv="refresh" content="2" /></noscript>` : nothing}
-          ${[...scripts, ...(isWorking ? (['working.js'] as const) : [])].map((name) => html`<script src="${addressOf(name)}" type="module"></script>`)}
+          ${(['once.js', ...scripts, ...(isWorking ? (['working.js'] as const) : [])] as const).map((name) => html`<script src="${addressOf(name)}" type="module"></script>`)}
         </head>
         <body class="site ${isReport ? 'reading' : ''}">
           <a class="skip" href="#main">Skip to the page</a>

@@ -18,7 +18,7 @@ export function pageLinks({ path, filter, page, pages }: PageLinks): Markup {
     return `${path}?${query.toString()}`
   }
   return html`<nav class="pages" aria-label="Pages">
-    ${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">Before</a>` : nothing}
+    ${page > 1 ? html`<a href="${to(Math.min(page - 1, pages))}" rel="prev">Before</a>` : nothing}
     <span>Page ${page} of ${pages}</span>
     ${page < pages ? html`<a href="${to(page + 1)}" rel="next">Next</a>` : nothing}
   </nav>`

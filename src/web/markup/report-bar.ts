@@ -6,6 +6,7 @@ import type { SiteParts } from '../site-parts.ts'
 const places = [
   ['report', '', 'Report'],
   ['articles', '/articles', 'Evidence'],
+  ['hits', '/hits', 'Hits'],
   ['verify', '/verify', 'Verify'],
 ] as const
 

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../core/report/html/markup.ts'
 import { dayOf } from '../../core/report/wording.ts'
 import type { RunView } from '../work/runs/run-view.ts'
 
-const stateWords = { open: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const
+export const stateWords = { open: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const
 const workWords = {
   queued: 'waits for its turn',
   running: 'running',

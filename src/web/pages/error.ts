@@ -1,6 +1,6 @@
-import { foreign, html } from '../../core/report/html/markup.ts'
-import type { Refusal, RefusalStatus } from '../guard/refusal.ts'
-import { layout } from '../markup/layout.ts'
+import { foreign, html, nothing } from '../../core/report/html/markup.ts'
+import { UnsentForm, type Refusal, type RefusalStatus } from '../guard/refusal.ts'
+import { layout, secretField } from '../markup/layout.ts'
 import { workingPart } from '../markup/working.ts'
 import { newSession } from '../guard/session.ts'
 import type { SiteContext, SiteParts } from '../site-parts.ts'
@@ -21,12 +21,15 @@ const titles: Readonly<Record<RefusalStatus, string>> = {
   503: 'Not now',
 }
 
-/** Says what went wrong and where to go on. Repeats nothing of the request. */
-export function errorPage(context: SiteContext, parts: SiteParts, { status, message, code }: Refusal): string {
+/** Says what went wrong and where to go on. Repeats nothing of the request, but for a form that its sender may send again. */
+export function errorPage(context: SiteContext, parts: SiteParts, refusal: Refusal): string {
+  const { status, message, code } = refusal
   // Some refusals come before the visitor has been looked at.
   if (context.get('session') === undefined) context.set('session', newSession(false, 0))
+  // The token of the site is not to stand in a page.
+  if (refusal instanceof UnsentForm && context.req.path !== '/sign-in') return resendPage(context, parts, refusal)
   // Nothing is wrong: the page comes by itself as soon as it can.
-  if (code === 'lexicon-unread') {
+  if (code === 'lexicon-unread' && context.req.method === 'GET') {
     const reading = html`<div class="head"><h1>Lexicon</h1></div>
       ${workingPart('Reading a large lexicon', { done: 0, of: 0 })}`
     return layout(context, parts, { title: 'Lexicon', section: '/lexicons', body: reading, isWorking: true })
@@ -39,4 +42,21 @@ export function errorPage(context: SiteContext, parts: SiteParts, { status, mess
     ${status === 401 ? html`<p><a class="button" href="/sign-in">Sign in</a></p>` : html`<p><a href="/">Home</a></p>`}
   </section>`
   return layout(context, parts, { title: titles[status], section: undefined, body })
+}
+
+/** A form with all that was sent, to be sent again by whoever sent it. */
+function resendPage(context: SiteContext, parts: SiteParts, { status, message, code, form }: UnsentForm): string {
+  const isOut = parts.token !== undefined && !context.get('session').isSignedIn
+  const body = html`<section class="message">
+    <p class="kind">${status}</p>
+    <h1>Send it once more</h1>
+    <p class="lede">${message}. Nothing has been done yet, and nothing of what you typed is lost.</p>
+    ${isOut ? html`<p>First <a href="/sign-in" target="_blank">sign in</a>, which opens beside this page; then come back here.</p>` : nothing}
+    <form method="post">
+      ${secretField(context, parts)} ${[...form].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      <p class="presses"><button class="main">Send it again</button><a href="/">Home</a></p>
+    </form>
+    <p class="note">Code <code>${code}</code></p>
+  </section>`
+  return layout(context, parts, { title: 'Send it once more', section: undefined, body })
 }

@@ -4,7 +4,10 @@ import { foreign, html, langOf, link, nothing, type Markup } from '../../core/re
 import { printable } from '../../core/report/safe-link.ts'
 import { counted, dayOf, languageName, modeWords, voiceWords, zoneWords } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
+import { shortHash } from '../../core/short-hash.ts'
+import { PipelineError } from '../../errors.ts'
 import { checkedId } from '../guard/ids.ts'
+import { download } from '../markup/download.ts'
 import { layout } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { table } from '../markup/table.ts'
@@ -47,7 +50,9 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
         <div>
           <p class="kind">
             ${foreign(found.outlet)}${found.publishedAt === undefined ? '' : `, ${dayOf(found.publishedAt)}`},
-            ${languageName(found.language)}; ${link(found.url, html`read it there`)}
+            ${languageName(found.language)}; ${link(found.url, html`read it there`)}, or
+            <a href="/reports/${run}/articles/${found.id}/page" download>the page as it was read</a>
+            <small>SHA-256 <code title="${article.page}">${shortHash(article.page)}</code></small>
           </p>
           <h1 dir="auto" ${langOf(found.language)}>${foreign(found.title)}</h1>
         </div>
@@ -67,6 +72,14 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
         </section>
       </div>`
     return context.html(layout(context, parts, { title: found.title, section: '/reports', body }))
+  })
+
+  pages.get('/reports/:run/articles/:article/page', async (context) => {
+    const { article } = await readArticleEvidence(runOf(context), checkedId(context.req.param('article')), parts)
+    const bytes = await parts.app.store.pages.bytes(article.page)
+    if (!bytes) throw new PipelineError('not-found', 'The store does not hold this page', { retry: 'never' })
+    // As text: what a stranger wrote is to be read, and runs nowhere.
+    return download(context, { name: `${article.page}.txt`, type: 'application/octet-stream', bytes: new Uint8Array(bytes) })
   })
 
   return pages
@@ -105,9 +118,10 @@ function frameFilter(frames: ReadonlyMap<string, string>, chosen: string): Marku
   </nav>`
 }
 
-/** The headline is said above; here the body, paragraph by paragraph, as it was measured. */
+/** The whole text, paragraph by paragraph, as it was measured. */
 function paragraphs(text: string, bodyStart: number, hits: readonly EvidenceHit[]): Markup {
   const pieces: Markup[] = []
+  const told = new Set<number>()
   let line: Markup[] = []
   const close = () => {
     if (line.length > 0) pieces.push(html`<p>${line}</p>`)
@@ -117,7 +131,7 @@ function paragraphs(text: string, bodyStart: number, hits: readonly EvidenceHit[
   for (const stretch of markHits(text, hits)) {
     for (const [index, part] of stretch.text.split('\n\n').entries()) {
       if (index > 0) close()
-      if (part !== '') line.push(marked({ ...stretch, text: part }, hits))
+      if (part !== '') line.push(marked({ ...stretch, text: part }, hits, told))
     }
     place += stretch.text.length
     if (place === bodyStart) close()
@@ -126,10 +140,14 @@ function paragraphs(text: string, bodyStart: number, hits: readonly EvidenceHit[
   return html`${pieces}`
 }
 
-function marked({ text, hits: numbers }: MarkedStretch, hits: readonly EvidenceHit[]): Markup {
+/** Hits that lie over each other are cut into stretches; each has its number where it begins, and only there. */
+function marked({ text, hits: numbers }: MarkedStretch, hits: readonly EvidenceHit[], told: Set<number>): Markup {
   const first = hits[(numbers[0] ?? 0) - 1]
   if (!first) return html`${printable(text)}`
-  const links = numbers.map((number) => html`<a href="#hit-${number}" id="at-${number}" aria-label="hit ${number}">${number}</a>`)
+  const fresh = numbers.filter((number) => !told.has(number))
+  for (const number of fresh) told.add(number)
+  if (fresh.length === 0) return html`<span class="v-${first.voice.kind}"><mark>${printable(text)}</mark></span>`
+  const links = fresh.map((number) => html`<a href="#hit-${number}" id="at-${number}" aria-label="hit ${number}">${number}</a>`)
   return html`<span class="v-${first.voice.kind}"><mark>${printable(text)}</mark><sup>${links}</sup></span>`
 }
 

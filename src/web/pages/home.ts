@@ -5,7 +5,7 @@ import { layout } from '../markup/layout.ts'
 import { cardList } from '../markup/report-card.ts'
 import { runBadge, timeInZone, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { findReports, reportFilterSchema } from '../work/report/reports.ts'
+import { newestReports } from '../work/report/reports.ts'
 import { readRun, type RunView } from '../work/runs/run-view.ts'
 import { listSchedules, type ScheduleView } from '../work/runs/schedules.ts'
 
@@ -26,7 +26,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
     }
     const [open, failed] = [await read('open'), await read('failed')]
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
-    const { cards, total } = await findReports(reportFilterSchema.parse({}), parts)
+    const { cards, total } = await newestReports(shownAtMost, parts)
     const isNew = total === 0 && open.length === 0 && failed.length === 0
     const body = html`<div class="hero">
         <h1>How do outlets frame the same story?</h1>
@@ -43,7 +43,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
       ${open.length === 0 ? nothing : runSection('Running', 'running', open)}
       <section aria-labelledby="latest">
         <h2 id="latest">Latest reports</h2>
-        ${cards.length === 0 ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a> with the address of an article.</p>` : cardList(cards.slice(0, shownAtMost), 'h3')}
+        ${cards.length === 0 ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a> with the address of an article.</p>` : cardList(cards, 'h3')}
         ${total > shownAtMost ? html`<p><a href="/reports">All ${counted(total, 'report')}</a></p>` : nothing}
       </section>
       <div class="two plain">
@@ -54,6 +54,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
         <section aria-labelledby="failed">
           <h2 id="failed">Failed</h2>
           ${failed.length === 0 ? html`<p class="empty">Nothing has failed.</p>` : runList(failed)}
+          ${isNew ? nothing : html`<p><a href="/runs">All runs</a></p>`}
         </section>
       </div>`
     return layout(context, parts, { title: 'Home', section: '/', body })

@@ -6,12 +6,14 @@ import type { ExchangeRow } from '../../core/lexicon/take-foreign.ts'
 import { PipelineError } from '../../errors.ts'
 import { lexiconFormats } from '../../io/lexicon-formats/exchange.ts'
 import type { ExchangeGroup, ExchangeSummary } from '../../workbench/versions/exchange-summary.ts'
+import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
+import { mistakeBox } from '../markup/mistakes.ts'
 import { table } from '../markup/table.ts'
 import { workingPart } from '../markup/working.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -61,6 +63,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
     try {
       const { id, language, format, text } = importSchema.parse(
         Object.fromEntries(['id', 'language', 'format', 'text'].map((name) => [name, form.get(name) ?? ''])),
+        { error: plainMistake },
       )
       const fileName = `${id}.${endings[format]}`
       const foreignText = { text, fileName, format, id, language }
@@ -121,7 +124,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
     const body = html`<p class="kind"><a href="/lexicons">Lexicons</a></p>
       <div class="head"><h1>Import a lexicon</h1></div>
       <form method="post" action="/lexicons/import">
-        ${secretField(context, parts)} ${mistake === undefined ? nothing : html`<p class="mistake" role="alert">${foreign(mistake)}</p>`}
+        ${secretField(context, parts)} ${mistake === undefined ? nothing : mistakeBox(mistake)}
         <div class="fields">
           <div><label for="id">Name</label><input id="id" name="id" required maxlength="80" value="${value('id')}" /></div>
           <div>
@@ -137,7 +140,10 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
         </div>
         <div class="field">
           <label for="text"
-            >Content of the file <span class="hint">at most 256 KiB; larger files: <code>frameshift lexicon import</code></span></label
+            >Content of the file
+            <span class="hint"
+              >at most 256 KiB, or some 80 KiB of other letters than Latin ones; larger files: <code>frameshift lexicon import</code></span
+            ></label
           >
           <textarea id="text" name="text" rows="8" required spellcheck="false">${value('text')}</textarea>
         </div>

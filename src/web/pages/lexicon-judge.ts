@@ -8,10 +8,12 @@ import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { judgingKeys } from '../markup/judging-keys.ts'
 import { layout, secretField } from '../markup/layout.ts'
+import { asksForPart } from '../markup/part.ts'
 import { frameAndLanguage, lexiconHead, markedSentence, share } from '../markup/lexicon-tabs.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { workingPart } from '../markup/working.ts'
 import type { JudgingAsked, JudgingReady } from '../work/lexicons/judging-desk.ts'
+import { lexiconName } from '../work/shelf.ts'
 
 const words: Readonly<Record<Decision, { readonly words: string; readonly key: string }>> = {
   accept: { words: 'Accept', key: 'a' },
@@ -55,7 +57,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const asked = await readAsked(context, form)
     const last = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (form.has('part')) return context.html(String((await card(context, asked, last, nextMs)).markup))
+    if (asksForPart(context)) return context.html(String((await card(context, asked, last, nextMs)).markup))
     const query = queryOf(asked)
     query.set('last', last.said)
     if (last.outlet !== undefined) query.set('outlet', last.outlet)
@@ -81,8 +83,8 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   async function page(context: SiteContext, asked: JudgingAsked, last: Last | undefined): Promise<string> {
-    const { lexicon, path } = asked.lexicon
-    const name = nameOf(path)
+    const { lexicon } = asked.lexicon
+    const name = lexiconName(asked.lexicon)
     const { annotator, selection } = asked
     const { markup, isWorking } = await card(context, asked, last)
     const body = html`${lexiconHead(name, lexicon, 'judge')}
@@ -111,7 +113,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const state = await judging.state(asked, patienceMs)
     if (state.kind === 'working')
       return { markup: html`${last === undefined ? nothing : lastWord(last)}${workingPart('Counting hits', state)}`, isWorking: true }
-    const markup = html`<form method="post" action="/lexicons/${nameOf(asked.lexicon.path)}/judge" class="judge-card">
+    const markup = html`<form method="post" action="/lexicons/${lexiconName(asked.lexicon)}/judge" class="judge-card">
       ${secretField(context, parts)}
       ${[...queryOf(asked)].map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)} ${lastWord(last)}
       ${state.hit === undefined ? done(asked) : await question(state, asked)}
@@ -153,7 +155,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const isSelected = Object.values(selection).some((value) => value !== undefined)
     return html`<p class="empty">
       No hit is left to judge${isSelected ? ' in this selection' : ''}. Hits come from stored reports: a new comparison brings more.
-      <a href="/lexicons/${nameOf(lexicon.path)}/precision">See what was found</a>
+      <a href="/lexicons/${lexiconName(lexicon)}/precision">See what was found</a>
     </p>`
   }
 
@@ -188,13 +190,4 @@ function queryOf({ annotator, seed, selection }: JudgingAsked): URLSearchParams 
   if (seed !== 1) query.set('seed', String(seed))
   for (const [name, value] of Object.entries(selection)) if (value !== undefined) query.set(name, value)
   return query
-}
-
-function nameOf(path: string): string {
-  return (
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.yaml$/u, '') ?? ''
-  )
 }

@@ -8,6 +8,7 @@ import { Refusal } from '../guard/refusal.ts'
 import { chooser, refuseUnknownFrame, selected } from '../markup/frame-chooser.ts'
 import { judgingKeys } from '../markup/judging-keys.ts'
 import { layout, secretField } from '../markup/layout.ts'
+import { asksForPart } from '../markup/part.ts'
 import { lexiconHead, share } from '../markup/lexicon-tabs.ts'
 import { workingPart } from '../markup/working.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -57,7 +58,7 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     const asked = { lexicon: file, frame, language, annotator: personHere() }
     const said = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (form.has('part')) return context.html(String(await card(context, name, asked, { said, patienceMs: nextMs })))
+    if (asksForPart(context)) return context.html(String(await card(context, name, asked, { said, patienceMs: nextMs })))
     return context.redirect(`/lexicons/${name}/recall?${new URLSearchParams({ frame, language }).toString()}`, 303)
   })
 

@@ -13,11 +13,13 @@ import { refusalOf } from '../guard/refusal.ts'
 import { draftEffectMarkup } from '../markup/draft-effect.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
+import { mistakeList } from '../markup/mistakes.ts'
+import { asksForPart } from '../markup/part.ts'
 import { termFields } from '../markup/term-fields.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import type { Draft } from '../work/lexicons/draft.ts'
 import type { SavedDraft } from '../work/lexicons/draft-desk.ts'
-import { freshTermForm, readTermForm, toTermForm, type TermForm } from '../work/lexicons/term-form.ts'
+import { freshTermForm, readTermForm, termFieldName, termMistakes, toTermForm, type TermForm } from '../work/lexicons/term-form.ts'
 
 interface Editing {
   readonly name: string
@@ -31,10 +33,15 @@ interface Editing {
 }
 
 interface Said {
-  readonly mistake?: string
+  readonly mistakes?: readonly string[]
   readonly told?: string
   readonly effect?: Markup
 }
+
+/** The command line lists all. */
+const mistakesShown = 8
+
+const unsavedStatus = { unchanged: 200, refused: 400, conflict: 409 } as const
 
 /** One term at a time: edited, looked up in every stored report before it is saved, and saved as a version of its own. */
 export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
@@ -91,8 +98,9 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
       } catch (error) {
         if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
         const { message, status } = refusalOf(error)
-        if (sent.get('step') === 'effect-part') return context.html(String(html`<p class="mistake">${foreign(message)}</p>`))
-        return context.html(page(context, editing, { mistake: message }), status)
+        const mistakes = error instanceof z.ZodError ? termMistakes(error) : [message]
+        if (asksForPart(context)) return context.html(String(mistakeList(mistakes)), status)
+        return context.html(page(context, editing, { mistakes }), status)
       }
     })
   }
@@ -106,29 +114,24 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
       const message = editing.message === '' ? `${step === 'remove' ? 'Remove' : 'Edit'} ${term ?? form.id}` : editing.message
       const result = await drafts.save(file, draft, { basedOn: toId<'Sha256'>(editing.basedOn), message, author: personHere() })
       if (result.kind === 'saved') return context.redirect(`/lexicons/${name}/history`, 303)
-      return context.html(
-        page(context, { ...editing, basedOn: file.hash }, await unsaved(result, editing)),
-        result.kind === 'conflict' ? 409 : 200,
-      )
+      return context.html(page(context, { ...editing, basedOn: file.hash }, await unsaved(result, editing)), unsavedStatus[result.kind])
     }
     const effect = draftEffectMarkup(await drafts.effect(file, draft, context.req.raw.signal))
-    if (step === 'effect-part') return context.html(String(effect))
+    if (asksForPart(context)) return context.html(String(effect))
     return context.html(page(context, editing, { effect }))
   }
 
   /** Why nothing was saved. Whoever was there first is shown; what was typed stays, now on top of theirs. */
-  async function unsaved(result: Exclude<SavedDraft, { kind: 'saved' }>, { name, basedOn, form, term }: Editing): Promise<Said> {
+  async function unsaved(result: Exclude<SavedDraft, { kind: 'saved' }>, { name, file, basedOn, form, term }: Editing): Promise<Said> {
     switch (result.kind) {
       case 'unchanged':
         return { told: 'Nothing is different from the version that is saved.' }
       case 'refused':
         return {
-          mistake: [
-            ...result.errors.map(({ path, message }) => `${path}: ${message}`),
+          mistakes: [
+            ...result.errors.map(({ path, message }) => `${placeWords(path, file.lexicon)}: ${message}`),
             ...result.failures.map(({ term: id, example, problem }) => `${id}, ${problem}: “${example}”`),
-          ]
-            .slice(0, 8)
-            .join('; '),
+          ].slice(0, mistakesShown),
         }
       case 'conflict': {
         const { lexicon } = await shelf.lexicon(name)
@@ -143,7 +146,11 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     return { name, file: await shelf.lexicon(name) }
   }
 
-  function page(context: SiteContext, { name, file, term, form, basedOn, message }: Editing, { mistake, told, effect }: Said): string {
+  function page(
+    context: SiteContext,
+    { name, file, term, form, basedOn, message }: Editing,
+    { mistakes = [], told, effect }: Said,
+  ): string {
     const address = term === undefined ? `/lexicons/${name}/new-term` : `/lexicons/${name}/terms/${term}`
     const body = html`${lexiconHead(name, file.lexicon, 'terms')}
       <form method="post" action="${address}" id="draft" class="two wide-left plain">
@@ -151,8 +158,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
           ${secretField(context, parts)}
           <input type="hidden" name="basedOn" value="${basedOn}" />
           <h2>${term === undefined ? 'New term' : foreign(term)}</h2>
-          ${mistake === undefined ? nothing : html`<p class="mistake" role="alert">${foreign(mistake)}</p>`}
-          ${told === undefined ? nothing : html`<p class="told" role="status">${foreign(told)}</p>`}
+          ${mistakeList(mistakes)} ${told === undefined ? nothing : html`<p class="told" role="status">${foreign(told)}</p>`}
           ${termFields(form, file.lexicon, term !== undefined)}
           <div class="field">
             <label for="message">What changed, and why</label><input id="message" name="message" value="${message}" maxlength="500" />
@@ -174,6 +180,14 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
+/** "terms[12].patterns[0]" as the form calls it, with the term where it is not the one that is new. */
+function placeWords(path: string, { terms }: Lexicon): string {
+  const [, index = '', field = ''] = /^terms\[(\d+)\]\.(\w+)/u.exec(path) ?? []
+  if (field === '') return path
+  const id = terms[Number(index)]?.id
+  return id === undefined ? termFieldName(field) : `${id}, ${termFieldName(field)}`
+}
+
 function conflictMarkup(seen: Lexicon | undefined, current: Lexicon, term: string): Markup {
   const theirs = current.terms.find(({ id }) => id === term)
   const changed = seen && diffLexicons(seen, current).changed.find(({ id }) => id === term)
@@ -186,14 +200,14 @@ function conflictMarkup(seen: Lexicon | undefined, current: Lexicon, term: strin
     </div>
     ${
       changed && theirs
-        ? html`<h3>They changed this term too: ${changed.fields.join(', ')}</h3>
+        ? html`<h3>They changed this term too: ${changed.fields.map(termFieldName).join(', ')}</h3>
             <dl class="pairs">
               ${Object.entries(toTermForm(theirs))
                 .filter(([field]) => changed.fields.includes(field))
                 .map(
                   ([field, value]) =>
                     html`<div>
-                      <dt>${field}, as saved by them</dt>
+                      <dt>${termFieldName(field)}, as saved by them</dt>
                       <dd>${foreign(value === '' ? 'nothing' : value)}</dd>
                     </div>`,
                 )}

@@ -7,6 +7,7 @@ import type { Lexicon, Term } from '../../core/lexicon/lexicon.ts'
 import type { LintFinding } from '../../core/lexicon/lint.ts'
 import { PipelineError } from '../../errors.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
+import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
@@ -120,7 +121,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   function termsPage(context: SiteContext, { name, file: { lexicon } }: { readonly name: string; readonly file: LexiconFile }): string {
-    const filter = filterSchema.parse(context.req.query())
+    const filter = filterSchema.parse(context.req.query(), { error: plainMistake })
     const found = termsOf(lexicon, filter)
     const shown = found.slice(termsPerPage * (filter.page - 1), termsPerPage * filter.page)
     const body = html`${lexiconHead(name, lexicon, 'terms')}
@@ -165,7 +166,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
           failures.length === 0
             ? html`<p class="told">All ${counted(checked, 'sentence')} hold: every example is found, no counterexample is.</p>`
             : html`<ul class="tight">
-                ${failures.slice(0, findingsShown).map(({ term, kind, example, problem }) => html`<li><a href="/lexicons/${name}/terms/${term}">${foreign(term)}</a> ${kind}, ${problem}: “${foreign(example)}”</li>`)}
+                ${failures.slice(0, findingsShown).map(({ term, kind, example, problem }) => html`<li><a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a> ${kind}, ${problem}: “${foreign(example)}”</li>`)}
               </ul>`
         }
       </section>

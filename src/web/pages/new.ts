@@ -1,19 +1,18 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
-import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
-import { PipelineError } from '../../errors.ts'
-import { refusalOf } from '../guard/refusal.ts'
+import { foreign, html, nothing } from '../../core/report/html/markup.ts'
 import { comparisonFields, recognisedCard } from '../markup/comparison-fields.ts'
 import { layout, secretField } from '../markup/layout.ts'
+import { mistakeList } from '../markup/mistakes.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
+import { chooseOutlets } from '../work/runs/choose-outlets.ts'
 import { emptyForm, readComparisonForm, toInput, type ComparisonForm } from '../work/runs/comparison-form.ts'
-import { planFor, webAddress } from '../work/runs/comparison-input.ts'
+import { mistakesOf } from '../work/runs/form-mistakes.ts'
+import { planFor } from '../work/runs/comparison-input.ts'
 import { recognise, type RecognisedArticle } from '../work/runs/recognise.ts'
 
 /** What stands on the page beside the fields. */
 interface Said {
-  readonly mistake?: string
+  readonly mistakes?: readonly string[]
   readonly told?: string
   readonly article?: RecognisedArticle
 }
@@ -27,17 +26,11 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
   pages.post('/new', async (context) => {
     const sent = context.get('form')
     const form = readComparisonForm(sent)
+    const step = sent.get('step') ?? ''
     try {
-      switch (sent.get('step') ?? '') {
-        case 'outlet': {
-          const outlet = await addOutletByHomepage(webAddress.parse(form.homepage), parts, context.req.raw.signal)
-          const outlets = form.outlets === undefined ? undefined : [...form.outlets, outlet.id]
-          return context.html(await page(context, { ...form, outlets, homepage: '' }, { told: `${outlet.name} was added.` }))
-        }
-        case 'all':
-          return context.html(await page(context, { ...form, outlets: undefined }, {}))
-        case 'none':
-          return context.html(await page(context, { ...form, outlets: [] }, {}))
+      const chosen = await chooseOutlets(step, form, { parts, signal: context.req.raw.signal })
+      if (chosen) return context.html(await page(context, chosen.form, chosen))
+      switch (step) {
         case 'recognise':
           return context.html(await page(context, form, { article: await recognise(toInput(form), parts, context.req.raw.signal) }))
         default: {
@@ -46,35 +39,30 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
         }
       }
     } catch (error) {
-      if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
-      const { message, status } = refusalOf(error)
-      return context.html(await page(context, form, { mistake: message }), status)
+      const { mistakes, status } = mistakesOf(error)
+      return context.html(await page(context, form, { mistakes }), status)
     }
   })
 
   /** For the script of the page: what was recognised, or why nothing was. */
   pages.post('/new/recognise', async (context) => {
     try {
-      const article = await recognise(
-        toInput({ ...emptyForm, anchor: readComparisonForm(context.get('form')).anchor }),
-        parts,
-        context.req.raw.signal,
-      )
-      return context.html(String(recognisedCard(article)))
+      const input = toInput({ ...emptyForm, anchor: readComparisonForm(context.get('form')).anchor })
+      return context.html(String(recognisedCard(await recognise(input, parts, context.req.raw.signal))))
     } catch (error) {
-      if (!(error instanceof PipelineError) && !(error instanceof z.ZodError)) throw error
-      return context.html(String(mistakeBox(refusalOf(error).message)))
+      const { mistakes, status } = mistakesOf(error)
+      return context.html(String(mistakeList(mistakes)), status)
     }
   })
 
   return pages
 
-  async function page(context: SiteContext, form: ComparisonForm, { mistake, told, article }: Said): Promise<string> {
+  async function page(context: SiteContext, form: ComparisonForm, { mistakes = [], told, article }: Said): Promise<string> {
     const { shelf } = parts
     const [outlets, lexicons, unread] = await Promise.all([shelf.outlets(), shelf.lexicons(), shelf.unreadLexicons()])
     const body = html`<div class="head"><h1>New comparison</h1></div>
       <form method="post" action="/new" id="new">
-        ${secretField(context, parts)} ${mistake === undefined ? nothing : mistakeBox(mistake)}
+        ${secretField(context, parts)} ${mistakeList(mistakes)}
         ${told === undefined ? nothing : html`<p class="told" role="status">${foreign(told)}</p>`}
         <section aria-labelledby="which">
           <h2 id="which">The article</h2>
@@ -89,7 +77,7 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
               spellcheck="false"
               placeholder="https://"
               aria-describedby="anchor-hint"
-              ${mistake === undefined ? nothing : html`aria-invalid="true"`}
+              ${mistakes.length === 0 ? nothing : html`aria-invalid="true"`}
             >
 ${form.anchor}</textarea>
             <p class="hint" id="anchor-hint">A text may open with lines such as “Title: …” and “Outlet: …”, then a blank line.</p>
@@ -102,8 +90,4 @@ ${form.anchor}</textarea>
       </form>`
     return layout(context, parts, { title: 'New comparison', section: '/new', body, scripts: ['new.js', 'choices.js'] })
   }
-}
-
-function mistakeBox(message: string): Markup {
-  return html`<p class="mistake" role="alert">${foreign(message)}</p>`
 }

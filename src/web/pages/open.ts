@@ -28,18 +28,19 @@ export function openPages(parts: SiteParts): Hono<SiteEnv> {
     return context.json({ status: 'ok', version: frameshiftVersion, overdue })
   })
 
-  pages.get('/sign-in', (context) => context.html(signInPage(context, undefined)))
+  pages.get('/sign-in', (context) => context.html(signInPage(context, { to: ownPath(context.req.query('to')) })))
 
   pages.post('/sign-in', (context) => {
     const form = context.get('form')
+    const to = ownPath(form.get('to'))
     if (parts.token === undefined) return context.redirect('/', 303)
     if (!isSame((form.get('token') ?? '').trim(), parts.token)) {
       parts.log('warn', 'sign-in refused', { client: context.get('client') })
-      return context.html(signInPage(context, 'This is not the token of this site.'), 403)
+      return context.html(signInPage(context, { to, mistake: 'This is not the token of this site.' }), 403)
     }
     // A new session: one that somebody has put into the browser before gains nothing.
     giveSession(context, newSession(true, parts.app.now().getTime()), parts.key)
-    return context.redirect(ownPath(form.get('to')), 303)
+    return context.redirect(to, 303)
   })
 
   pages.post('/sign-out', (context) => {
@@ -49,8 +50,8 @@ export function openPages(parts: SiteParts): Hono<SiteEnv> {
 
   return pages
 
-  function signInPage(context: SiteContext, mistake: string | undefined): string {
-    const to = ownPath(context.req.query('to') ?? null)
+  /** `to`: where the visitor goes from here. */
+  function signInPage(context: SiteContext, { to, mistake }: { readonly to: string; readonly mistake?: string }): string {
     const body = html`<section class="narrow">
       <h1>Sign in</h1>
       ${
@@ -79,6 +80,6 @@ export function openPages(parts: SiteParts): Hono<SiteEnv> {
 }
 
 /** A path of this site, and never an address that leads away from it. */
-function ownPath(text: string | null): string {
-  return text !== null && /^\/(?![/\\])[^\\\s]{0,500}$/u.test(text) ? text : '/'
+function ownPath(text: string | null | undefined): string {
+  return typeof text === 'string' && /^\/(?![/\\])[^\\\s]{0,500}$/u.test(text) ? text : '/'
 }

@@ -1,18 +1,20 @@
 import { Hono } from 'hono'
 import type { Verification } from '../../bundle/verify.ts'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
-import { comparableReportSchema, diffReports, type ComparableReport, type Move, type ReportDiff } from '../../core/report/diff-reports.ts'
+import { comparableReportSchema, diffReports, type Move, type ReportDiff } from '../../core/report/diff-reports.ts'
 import { counted, dayOf, shortNumber } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
-import { PipelineError } from '../../errors.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
 import { layout, secretField } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { exportStored, verifyStored } from '../work/report/report-folder.ts'
-import { findReports, reportFilterSchema } from '../work/report/reports.ts'
+import { newestReports, readReport, reportTitle } from '../work/report/reports.ts'
 import { table } from '../markup/table.ts'
+
+/** Reports that a person chooses two of; others are named in the address. */
+const chosenFrom = 300
 
 /** What is done with reports beside reading them: compared, made again, taken away whole. */
 export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
@@ -20,7 +22,8 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/reports/compare', async (context) => {
     const [before, after] = [context.req.query('before') ?? '', context.req.query('after') ?? '']
-    const diff = before === '' || after === '' ? undefined : diffReports(await readReport(before), await readReport(after))
+    const read = (run: string) => readReport(toId<'Run'>(checkedId(run)), comparableReportSchema, parts.app)
+    const diff = before === '' || after === '' ? undefined : diffReports(await read(before), await read(after))
     return context.html(await comparePage(context, { before, after, diff }))
   })
 
@@ -38,20 +41,13 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
 
   return pages
 
-  async function readReport(run: string): Promise<ComparableReport> {
-    const text = await parts.app.store.files.text(toId<'Run'>(checkedId(run)), 'report.json')
-    if (text === undefined) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
-    return comparableReportSchema.parse(JSON.parse(text))
-  }
-
   async function verifyPage(context: SiteContext, result: Verification | undefined): Promise<string> {
     const run = runOf(context)
-    const card = await parts.app.store.reportCards.get(run)
-    if (!card) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
+    const title = await reportTitle(run, parts.app)
     const body = html`${await reportBar(run, parts, 'verify')}
       <div class="head">
         <div>
-          <p class="kind">${foreign(card.title)}</p>
+          <p class="kind">${foreign(title)}</p>
           <h1>Verify</h1>
         </div>
       </div>
@@ -71,7 +67,7 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
     context: SiteContext,
     asked: { readonly before: string; readonly after: string; readonly diff: ReportDiff | undefined },
   ): Promise<string> {
-    const { cards: newest } = await findReports({ ...reportFilterSchema.parse({}), page: 1 }, parts)
+    const { cards: newest } = await newestReports(chosenFrom, parts)
     // Older ones than the list holds stay chosen.
     const shown = asked.diff === undefined ? [] : [...new Set([asked.before, asked.after])]
     const older = shown.filter((run) => !newest.some((card) => card.run === run))
@@ -150,6 +146,7 @@ function diffSections(diff: ReportDiff): Markup {
   }
   ${moves('verdicts', 'Verdicts', diff.verdicts, String)}
   ${changes('articles', 'Articles', articles.added, articles.removed, ({ outlet, title }) => html`${foreign(outlet)}: ${foreign(title)}`)}
+  ${edited(articles.edited)}
   ${changes('hits', 'Hits', hits.gained, hits.lost, ({ frame, text, sentence, voice }) => html`<b>${foreign(text)}</b> ${frame}, ${voice.kind} <small>${foreign(sentence)}</small>`)}
   ${moves('voices', 'Hits in another voice', hits.voiceChanged, String)} ${moves('coverage', 'Coverage', diff.outlets, String)}
   ${moves('rates', 'Rates per 1,000 words (hits in words)', diff.rates, rate)} ${moves('causes', 'Made otherwise', diff.causes, String)}`
@@ -180,6 +177,20 @@ function changes<Value>(
   return section(
     id,
     `${words}: ${added.length} more, ${removed.length} fewer`,
+    html`<ul class="tight">
+        ${rows.slice(0, shownAtMost)}
+      </ul>
+      ${rest(rows.length)}`,
+  )
+}
+
+/** Articles that say something else now at the address where they were. */
+function edited(articles: ReportDiff['articles']['edited']): Markup {
+  if (articles.length === 0) return nothing
+  const rows = articles.map(({ outlet, title }) => html`<li>${foreign(outlet)}: ${foreign(title)}</li>`)
+  return section(
+    'edited',
+    `Articles with another text: ${articles.length}`,
     html`<ul class="tight">
         ${rows.slice(0, shownAtMost)}
       </ul>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { drawnByUs, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { toId } from '../../core/ids.ts'
 import { counted } from '../../core/report/wording.ts'
+import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
 import { layout } from '../markup/layout.ts'
@@ -9,7 +10,7 @@ import { reportBar } from '../markup/report-bar.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { cardList } from '../markup/report-card.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { findReports, reportFile, reportFilterSchema, reportsPerPage, type ReportFilter } from '../work/report/reports.ts'
+import { findReports, reportFile, reportFilterSchema, reportsPerPage, reportTitle, type ReportFilter } from '../work/report/reports.ts'
 
 /** Reports: found again, read, and taken away as files. */
 export function reportPages(parts: SiteParts): Hono<SiteEnv> {
@@ -20,8 +21,8 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/reports/:run', async (context) => {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
+    const title = await reportTitle(run, parts.app)
     const { bytes } = await reportFile(run, 'report.html', parts)
-    const title = (await store.reportCards.get(run))?.title ?? run
     const body = html`${await reportBar(run, parts, 'report')} ${drawnByUs(mainOf(Buffer.from(bytes).toString('utf8')))}`
     return context.html(layout(context, parts, { title, section: '/reports', body, isReport: true }))
   })
@@ -79,7 +80,7 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
 /** An empty field of a form filters nothing. What is no filter at all is told as a mistake. */
 function readFilter(context: SiteContext): ReportFilter {
   const set = Object.entries(context.req.query()).filter(([, value]) => value !== '')
-  return reportFilterSchema.parse(Object.fromEntries(set))
+  return reportFilterSchema.parse(Object.fromEntries(set), { error: plainMistake })
 }
 
 function isFiltered({ q, lexicon, outlet, since, until }: ReportFilter): boolean {

@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { toId } from '../../core/ids.ts'
 import { counted } from '../../core/report/wording.ts'
 import type { StageProgress } from '../../runners/ledger.ts'
+import type { RunId } from '../../model.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout, pressForm } from '../markup/layout.ts'
 import { runBadge, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { logFailure } from '../request-log.ts'
 import { cancelRun, retryRun } from '../work/runs/run-actions.ts'
 import { readRun, type RunView } from '../work/runs/run-view.ts'
 
@@ -28,22 +30,14 @@ export function runPages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/runs/:run/events', async (context) => {
     const run = idOf(context)
     await readRun(run, parts)
+    // Who asks for the headers alone would never read what is sent.
+    if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
     return streamSSE(context, async (stream) => {
-      let wake: () => void = () => {}
-      const unwatch = parts.desk.watch(run, () => wake())
-      stream.onAbort(() => wake())
       try {
-        for (let shown = ''; !stream.aborted;) {
-          const view = await readRun(run, parts)
-          const drawn = String(picture(context, view))
-          if (drawn !== shown) await stream.writeSSE({ event: 'picture', data: drawn })
-          shown = drawn
-          if (view.work === 'over') return await stream.writeSSE({ event: 'over', data: view.hasReport ? `/reports/${run}` : '' })
-          await stream.sleep(leastMs)
-          await Promise.race([stream.sleep(seldomMs), new Promise<void>((woken) => (wake = woken))])
-        }
-      } finally {
-        unwatch()
+        await tell(context, stream, run)
+      } catch (error) {
+        // The line is broken off here: the browser asks again, and is told then what is wrong.
+        logFailure(error, context, parts)
       }
     })
   })
@@ -57,13 +51,33 @@ export function runPages(parts: SiteParts): Hono<SiteEnv> {
 
   return pages
 
+  /** Sends a picture of the run whenever it is another, until it is over. */
+  async function tell(context: SiteContext, stream: SSEStreamingApi, run: RunId): Promise<void> {
+    let wake: () => void = () => {}
+    const unwatch = parts.desk.watch(run, () => wake())
+    stream.onAbort(() => wake())
+    try {
+      for (let shown = ''; !stream.aborted;) {
+        const view = await readRun(run, parts)
+        const drawn = String(picture(context, view))
+        if (drawn !== shown) await stream.writeSSE({ event: 'picture', data: drawn })
+        shown = drawn
+        if (view.work === 'over') return await stream.writeSSE({ event: 'over', data: view.hasReport ? `/reports/${run}` : '' })
+        await stream.sleep(leastMs)
+        await Promise.race([stream.sleep(seldomMs), new Promise<void>((woken) => (wake = woken))])
+      }
+    } finally {
+      unwatch()
+    }
+  }
+
   function picture(context: SiteContext, view: RunView): Markup {
     const { record, title, stages, waiting, failures, notice, hasReport, work } = view
     const press = (action: string, words: string, kind: 'main' | 'plain' = 'plain') =>
       pressForm(context, parts, { action: `/runs/${record.id}/${action}`, words, kind })
     return html`<div class="head">
         <div>
-          <p class="kind">Comparison, begun ${timeOf(record.createdAt)}</p>
+          <p class="kind"><a href="/runs">Runs</a>; begun ${timeOf(record.createdAt)}</p>
           <h1>${foreign(title ?? record.id)}</h1>
           <p role="status">${runBadge(view)}${notice === undefined ? nothing : html` <span class="note">${foreign(notice)}</span>`}</p>
         </div>

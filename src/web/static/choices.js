@@ -1,4 +1,4 @@
-// Chooses all outlets or none, and takes typed cron fields for the choice of them. Without this the buttons ask the server, and it says what is at odds.
+// Chooses all outlets or none, adds one by Enter, and takes typed cron fields for the choice of them. Without this the buttons ask the server, and it says what is at odds.
 const cron = document.getElementById('cron')
 const rhythm = document.getElementById('rhythm')
 
@@ -7,6 +7,14 @@ document.addEventListener('click', (event) => {
   if (!button) return
   event.preventDefault()
   for (const box of document.querySelectorAll('input[name="outlets"]')) box.checked = button.dataset.choose === 'all'
+})
+
+// Who presses Enter there means the button beside the field.
+const homepage = document.getElementById('homepage')
+homepage?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter') return
+  event.preventDefault()
+  homepage.parentElement.querySelector('button').click()
 })
 
 cron?.addEventListener('input', () => {

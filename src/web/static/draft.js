@@ -8,10 +8,10 @@ async function look() {
   latest?.abort()
   latest = new AbortController()
   const body = new URLSearchParams(new FormData(form))
-  body.set('step', 'effect-part')
+  body.set('step', 'effect')
   effect.setAttribute('aria-busy', 'true')
   try {
-    const answer = await fetch(form.action, { method: 'POST', body, signal: latest.signal })
+    const answer = await fetch(form.action, { method: 'POST', headers: { 'x-part': 'yes' }, body, signal: latest.signal })
     effect.innerHTML = await answer.text()
     effect.removeAttribute('aria-busy')
   } catch (error) {

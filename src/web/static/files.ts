@@ -4,7 +4,17 @@ import { stylesheet } from '../../core/report/html/style/stylesheet.ts'
 import { siteStyle } from './site-style.ts'
 import { shortHash } from '../../core/short-hash.ts'
 
-export const staticNames = ['site.css', 'mark.svg', 'live.js', 'new.js', 'choices.js', 'judge.js', 'draft.js', 'working.js'] as const
+export const staticNames = [
+  'site.css',
+  'mark.svg',
+  'once.js',
+  'live.js',
+  'new.js',
+  'choices.js',
+  'judge.js',
+  'draft.js',
+  'working.js',
+] as const
 export type StaticName = (typeof staticNames)[number]
 
 export interface StaticFile {

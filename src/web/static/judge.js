@@ -3,6 +3,7 @@ const place = document.getElementById('judge')
 const settings = document.getElementById('keys')
 const isOn = document.getElementById('keys-on')
 const fields = [...settings.querySelectorAll('[data-action]')]
+const away = '<p class="mistake" role="alert">The site does not answer, and this was not kept: decide again in a moment.</p>'
 let busy = Promise.resolve()
 
 for (const field of fields) field.value = localStorage.getItem(`key-${field.dataset.action}`) ?? field.value
@@ -29,7 +30,7 @@ function showHints() {
 
 /** Sends a decision; the next one waits for its answer, so that quick keys are neither lost nor taken for another hit. */
 function press(action) {
-  busy = busy.then(() => send(action)).catch(() => location.reload())
+  busy = busy.then(() => send(action)).catch(() => tell(away))
 }
 
 async function send(action) {
@@ -38,15 +39,24 @@ async function send(action) {
   if (!button) return
   const body = new URLSearchParams(new FormData(form))
   body.set('decision', action)
-  body.set('part', 'yes')
-  const answer = await fetch(place.dataset.address, { method: 'POST', body })
-  if (!answer.ok) throw new Error(String(answer.status))
+  const answer = await fetch(place.dataset.address, { method: 'POST', headers: { 'x-part': 'yes' }, body })
+  const part = await answer.text()
+  if (!answer.ok) return tell(`${part}<p><a href="">Load the page again</a></p>`)
   const focused = document.activeElement?.dataset.action
-  place.innerHTML = await answer.text()
+  place.innerHTML = part
   // The hits are counted first, as after a start of the server: the page shows how far that has come.
   if (place.querySelector('#working')) return location.reload()
   showHints()
-  if (focused) place.querySelector(`button[data-action="${focused}"]`)?.focus()
+  if (focused) (place.querySelector(`button[data-action="${focused}"]`) ?? place.querySelector('a, button'))?.focus()
+}
+
+/** Why nothing was kept: the hit stays, to be decided again. */
+function tell(markup) {
+  place.querySelector('.refused')?.remove()
+  const box = document.createElement('div')
+  box.className = 'refused'
+  box.innerHTML = markup
+  place.prepend(box)
 }
 
 document.addEventListener('keydown', (event) => {
@@ -62,5 +72,6 @@ place.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button[data-action]') : null
   if (!button) return
   event.preventDefault()
-  press(button.dataset.action)
+  // The second half of a double click would decide a hit that nobody has read.
+  if (event.detail < 2) press(button.dataset.action)
 })

@@ -14,7 +14,7 @@ async function recognise() {
   place.innerHTML = '<p class="note">Reading the article …</p>'
   const body = new URLSearchParams({ form: form.elements.form.value, anchor: text })
   try {
-    const answer = await fetch('/new/recognise', { method: 'POST', body, signal: latest.signal })
+    const answer = await fetch('/new/recognise', { method: 'POST', headers: { 'x-part': 'yes' }, body, signal: latest.signal })
     place.innerHTML = await answer.text()
   } catch (error) {
     if (error.name !== 'AbortError') place.replaceChildren()

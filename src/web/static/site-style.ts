@@ -140,6 +140,8 @@ button.main kbd{background:transparent;color:inherit;border-color:currentColor}
 .pattern{display:inline-block;max-width:min(21rem,80vw);overflow-wrap:break-word;background:var(--faint);border:1px solid var(--line);border-radius:3px;padding:0 .35rem;margin:.1rem 0;font-size:.875rem}
 .quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
 .quotes li{border:0;padding:.1rem 0}
+@media (min-width:46rem){.lines td:nth-child(2){text-align:end}.lines td:nth-child(3){white-space:nowrap;text-align:center}}
+.lines td:nth-child(-n+4){font-family:var(--serif)}
 .kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
 .fields.one{grid-template-columns:minmax(0,1fr);max-width:52rem;margin:0 0 1.6rem}
 meter{appearance:none;width:4.5rem;height:.5rem;margin-inline-end:.6rem;border-radius:2px;overflow:hidden;background:var(--faint);vertical-align:middle}

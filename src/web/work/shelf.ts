@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lexiconPaths, summaryOf, type BrokenLexicon, type LexiconFile, type LexiconSummary } from '../../io/config/lexicon-file.ts'
 import { readOutlets } from '../../io/config/outlets.ts'
@@ -40,7 +41,12 @@ export function openShelf(app: Pick<App, 'configFolders' | 'resolvePath'>, reade
   const files = readOnce<LexiconFile>()
   const summaries = readOnce<LexiconSummary | BrokenLexicon>()
   const outlets = readOnce<readonly Outlet[]>()
-  const file = (path: string) => files(path, [path], () => reader?.read(path) ?? readLargeLexicon(path, configFolders))
+  const file = (name: string, path: string) =>
+    files(path, [path], async () => {
+      const read = await (reader?.read(path) ?? readLargeLexicon(path, configFolders))
+      checkName(name, read.lexicon.id, path)
+      return read
+    })
   return {
     lexicons: async () => (await survey()).lexicons,
     brokenLexicons: async () => (await survey()).broken,
@@ -48,7 +54,7 @@ export function openShelf(app: Pick<App, 'configFolders' | 'resolvePath'>, reade
     lexicon: async (id) => {
       const path = (await lexiconPaths(configFolders)).get(id)
       if (path === undefined) throw new PipelineError('lexicon-missing', 'No lexicon has this name', { retry: 'never' })
-      const read = await inTime(path, file(path))
+      const read = await inTime(path, file(id, path))
       if (read === undefined)
         throw new PipelineError('lexicon-unread', 'This lexicon is large and still being read; ask again in a moment', { retry: 'later' })
       return read
@@ -81,7 +87,9 @@ export function openShelf(app: Pick<App, 'configFolders' | 'resolvePath'>, reade
   /** A mistake is kept like what can be used: the file is not read again before it is another. */
   async function summaryAt(name: string, path: string): Promise<LexiconSummary | BrokenLexicon> {
     try {
-      return await (reader?.summarize(path) ?? summaryOf(await file(path)))
+      const summary = await (reader?.summarize(path) ?? summaryOf(await file(name, path)))
+      checkName(name, summary.id, path)
+      return summary
     } catch (error) {
       if (error instanceof PipelineError) return { name, path, error }
       throw error
@@ -103,6 +111,18 @@ export function openShelf(app: Pick<App, 'configFolders' | 'resolvePath'>, reade
       waiting.abort()
     }
   }
+}
+
+/** The name under which a lexicon is asked for: that of its file. */
+export function lexiconName({ path }: { readonly path: string }): string {
+  return basename(path, '.yaml')
+}
+
+/** A copy of a file that still says the name of the first would be listed, and saved, as that one. Throws `lexicon-invalid`. */
+function checkName(name: string, id: string, path: string): void {
+  if (id.normalize('NFC') === name.normalize('NFC')) return
+  const message = `Cannot use ${path}: it calls itself "${id}"; expected id: ${name}, as the file is named`
+  throw new PipelineError('lexicon-invalid', message, { retry: 'never' })
 }
 
 /** Remembers what was read, by name, for as long as the files stay as they are. */

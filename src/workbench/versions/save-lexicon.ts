@@ -23,7 +23,7 @@ export interface SaveRequest {
 export type SaveResult =
   | { readonly kind: 'saved'; readonly file: LexiconFile; readonly change: readonly string[] }
   | { readonly kind: 'unchanged'; readonly file: LexiconFile }
-  /** Somebody saved in between: `current` is what the file says now. */
+  /** Somebody saved something else in between: `current` is what the file says now. */
   | { readonly kind: 'conflict'; readonly current: LexiconFile; readonly change: readonly string[] }
   /** The draft has errors, or its own sentences fail. */
   | { readonly kind: 'refused'; readonly errors: readonly LintFinding[]; readonly failures: readonly ExampleFailure[] }
@@ -37,10 +37,11 @@ export async function saveLexicon({ draft, basedOn, message, author }: SaveReque
   // Read first: whatever is written after this, by whomever, is seen when the new text is put in its place.
   const text = await lexiconText(path)
   const current = await currentLexicon(draft.id, app)
-  if (current && basedOn !== undefined && current.hash !== basedOn) {
+  const isFile = current !== undefined && hashOfLexicon({ ...draft, version: current.lexicon.version }) === current.hash
+  // Who saves the same a second time, and who wants what somebody else has just saved, is in nobody's way.
+  if (current && !isFile && basedOn !== undefined && current.hash !== basedOn) {
     return { kind: 'conflict', current, change: lexiconChange(current.lexicon, draft).summary }
   }
-  const isFile = current !== undefined && hashOfLexicon({ ...draft, version: current.lexicon.version }) === current.hash
   const before = isFile ? await editedInPlace(current, app) : current
   if (isFile && !before) {
     await keepVersion(current, { message: 'As found', author }, app)

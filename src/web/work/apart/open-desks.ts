@@ -1,7 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { App } from '../../../app.ts'
@@ -16,7 +15,7 @@ import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
 import type { SentencesAsked, SentenceDesk } from '../lexicons/sentence-desk.ts'
 import { momentMs } from '../lexicons/long-answers.ts'
 import type { TuningDesk } from '../lexicons/tuning-desk.ts'
-import { mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
+import { lexiconName, mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
 import { keepLateAnswers } from './keep-late-answers.ts'
 
@@ -45,7 +44,7 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
     if (thread.isDead()) thread = startThread(surroundings)
     return thread.ask({ name, args }, signal)
   }
-  const named = <Asked extends { readonly lexicon: LexiconFile }>(asked: Asked) => ({ ...asked, lexicon: nameOf(asked.lexicon) })
+  const named = <Asked extends { readonly lexicon: LexiconFile }>(asked: Asked) => ({ ...asked, lexicon: lexiconName(asked.lexicon) })
   const measured = keepLateAnswers(([name, selection]: readonly [string, Selection], patienceMs) =>
     ask('measured', [name, selection, patienceMs]),
   )
@@ -69,13 +68,13 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
   }
   return {
     tuning: {
-      measured: (file, selection, patienceMs) => measured.ask([nameOf(file), selection], patienceMs),
-      recalled: (file, asked) => recalled.ask([nameOf(file), asked]),
-      split: (file, term) => split.ask([nameOf(file), term]),
-      suggested: (file, asked) => suggested.ask([nameOf(file), asked]),
-      checked: (file, patienceMs) => checked.ask([nameOf(file)], patienceMs),
-      history: (file) => history.ask([nameOf(file)]),
-      exported: (file, format, patienceMs) => exported.ask([nameOf(file), format], patienceMs),
+      measured: (file, selection, patienceMs) => measured.ask([lexiconName(file), selection], patienceMs),
+      recalled: (file, asked) => recalled.ask([lexiconName(file), asked]),
+      split: (file, term) => split.ask([lexiconName(file), term]),
+      suggested: (file, asked) => suggested.ask([lexiconName(file), asked]),
+      checked: (file, patienceMs) => checked.ask([lexiconName(file)], patienceMs),
+      history: (file) => history.ask([lexiconName(file)]),
+      exported: (file, format, patienceMs) => exported.ask([lexiconName(file), format], patienceMs),
     },
     judging: {
       state: (asked, patienceMs) => judging.ask([named(asked)], patienceMs),
@@ -88,18 +87,19 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
       undo: (asked) => change(ask('undoSentence', [named(asked)])),
     },
     drafts: {
-      effect: (file, draft, asking) => ask('effect', [nameOf(file), draft], asking),
-      whatIfJson: (file, edits, asking) => ask('whatIfJson', [nameOf(file), edits], asking),
-      save: (file, draft, asked) => change(ask('save', [nameOf(file), draft, asked])),
-      fork: (file, id, author) => ask('fork', [nameOf(file), id, author]),
+      effect: (file, draft, asking) => ask('effect', [lexiconName(file), draft], asking),
+      whatIfJson: (file, edits, asking) => ask('whatIfJson', [lexiconName(file), edits], asking),
+      save: (file, draft, asked) => change(ask('save', [lexiconName(file), draft, asked])),
+      fork: (file, id, author) => ask('fork', [lexiconName(file), id, author]),
       take: (foreign, author) => ask('take', [foreign, author]),
     },
     takeInReports: (signal) => ask('takeIn', [], signal),
     lexicons: {
       // A thread that is still starting would keep the first pages waiting.
-      read: async (path) => (thread.isReady() || (await isLarge(path)) ? readApart(nameOf({ path })) : readLexicon(path, configFolders)),
+      read: async (path) =>
+        thread.isReady() || (await isLarge(path)) ? readApart(lexiconName({ path })) : readLexicon(path, configFolders),
       summarize: async (path) =>
-        (await isLarge(path)) ? ask('lexiconSummary', [nameOf({ path })]) : summaryOf(await readLexicon(path, configFolders)),
+        (await isLarge(path)) ? ask('lexiconSummary', [lexiconName({ path })]) : summaryOf(await readLexicon(path, configFolders)),
       patienceMs: momentMs,
     },
     [Symbol.asyncDispose]: () => thread.end(),
@@ -121,10 +121,6 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
 /** A lexicon that takes long to parse comes from the thread. */
 async function isLarge(path: string): Promise<boolean> {
   return ((await stat(path).catch(() => undefined))?.size ?? 0) > mostBytesAtOnce
-}
-
-function nameOf({ path }: Pick<LexiconFile, 'path'>): string {
-  return basename(path, '.yaml')
 }
 
 interface DeskThread {

@@ -86,7 +86,10 @@ export function createDraftDesk(app: App): DraftDesk {
       }),
     save: async ({ lexicon }, draft, asked) => {
       const result = await saveLexicon({ draft: await drafted(lexicon, draft, app), ...asked }, app)
-      return result.kind === 'refused' ? result : { kind: result.kind }
+      if (result.kind === 'refused') return result
+      // Saved meanwhile, as by the first half of a double click.
+      if (result.kind === 'unchanged' && result.file.hash !== asked.basedOn) return { kind: 'saved' }
+      return { kind: result.kind }
     },
     fork: async ({ path }, id, author) => {
       await forkLexicon(path, id, { author }, app)

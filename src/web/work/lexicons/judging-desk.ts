@@ -55,6 +55,8 @@ export interface JudgingDesk {
 const mostKept = 4
 
 interface Queue {
+  /** Of which lexicon, and of which person. */
+  readonly whose: string
   readonly found: FoundHits
   readonly open: readonly FoundHit[]
   /** What was decided since the draw. */
@@ -85,16 +87,20 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
           retry: 'never',
         })
       await judgeHit(hit, decision, asked, app)
-      const queue = queues.get(keyOf(asked))
-      if (queue?.open.some((open) => open.item === item)) queue.decided.add(item)
+      for (const [, queue] of ownQueues(asked)) if (queue.open.some((open) => open.item === item)) queue.decided.add(item)
       return hit
     },
     undo: async (asked) => {
       const undone = await app.store.judgements.undo('hit', asked.lexicon.lexicon.id, asked.annotator)
-      // Decided before the draw, so that it is not in it: it is drawn again with the others.
-      if (undone && queues.get(keyOf(asked))?.decided.delete(undone.item) !== true) queues.delete(keyOf(asked))
+      // Where it was decided before the draw it is not in it: it is drawn again with the others.
+      if (undone) for (const [key, queue] of ownQueues(asked)) if (!queue.decided.delete(undone.item)) queues.delete(key)
       return undone?.decision
     },
+  }
+
+  /** Those of the same person and lexicon: who judges one selection has judged it in the others too. */
+  function ownQueues({ lexicon, annotator }: JudgingAsked) {
+    return [...queues].filter(([, { whose }]) => whose === whoseKey(lexicon, annotator))
   }
 
   async function queueFor(asked: JudgingAsked, found: FoundHits): Promise<Queue> {
@@ -102,7 +108,7 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
     const known = queues.get(keyOf(asked))
     if (known?.found === found) return keep(queues, keyOf(asked), known)
     const open = await openHits(found, { lexicon: lexicon.lexicon.id, annotator, seed }, app)
-    return keep(queues, keyOf(asked), { found, open, decided: new Set() })
+    return keep(queues, keyOf(asked), { whose: whoseKey(asked.lexicon, asked.annotator), found, open, decided: new Set() })
   }
 
   function finderFor({ lexicon, hash }: LexiconFile): ReturnType<typeof hitFinder> {
@@ -113,6 +119,10 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
     const counts = new Map([...found.counts].filter(([id]) => id === term))
     return termPrecisions(stillFound(judgements, found), { counts, level: app.settings.statistics.level })[0]
   }
+}
+
+function whoseKey({ hash }: LexiconFile, annotator: string): string {
+  return `${hash} ${annotator}`
 }
 
 /** Keeps a value as the newest of a few. */

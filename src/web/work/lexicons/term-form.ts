@@ -1,4 +1,7 @@
-import { lexiconSchema, type Lexicon, type Term } from '../../../core/lexicon/lexicon.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
+import { lexiconSchema, termSchema, type Lexicon, type Term } from '../../../core/lexicon/lexicon.ts'
+import { plainMistake } from '../../../io/config/plain-mistake.ts'
 
 /** The fields of the form for a term as a person left them, lists one entry a line. */
 export interface TermForm {
@@ -89,11 +92,45 @@ export function withTerm(lexicon: Lexicon, form: TermForm, replaced: string | un
     ...(note === '' ? {} : { note }),
     ...(source === '' ? {} : { source }),
   }
+  const twin = replaced === undefined ? lexicon.terms.find(({ id }) => id === term.id) : undefined
+  // The very same again, as by a double click, is no second one.
+  if (twin && isDeepStrictEqual(termSchema.parse(term, { error: plainMistake }), twin)) return lexicon
   const isThere = lexicon.terms.some(({ id }) => id === replaced)
   const terms: readonly unknown[] = isThere
     ? lexicon.terms.map((other) => (other.id === replaced ? term : other))
     : [...lexicon.terms, term]
-  return lexiconSchema.parse({ ...lexicon, terms })
+  return lexiconSchema.parse({ ...lexicon, terms }, { error: plainMistake })
+}
+
+/** What is wrong with a term that was typed, each field by the words that stand beside it. */
+export function termMistakes({ issues }: z.ZodError): readonly string[] {
+  const told = issues.map(({ path, message }) => {
+    const field = String(path[path[0] === 'terms' ? 2 : 0] ?? '')
+    return `${termFieldName(field)}: ${message}`
+  })
+  return [...new Set(told)]
+}
+
+/** What the fields are called on the page. */
+export const termFieldWords: Readonly<Record<keyof TermForm, string>> = {
+  id: 'Id',
+  frame: 'Frame',
+  language: 'Language',
+  concept: 'Concept',
+  patterns: 'Patterns',
+  unless: 'Unless',
+  examples: 'Must match',
+  counterexamples: 'Must not match',
+  match: 'Finds',
+  scope: 'Counts',
+  weight: 'Weight',
+  source: 'Source',
+  note: 'Note',
+}
+
+/** The same for a field by its key in the file; the key where there is no such field. */
+export function termFieldName(key: string): string {
+  return new Map(Object.entries(termFieldWords)).get(key) ?? key
 }
 
 export function withoutTerm(lexicon: Lexicon, id: string): Lexicon {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { toId } from '../../../core/ids.ts'
 import { translationFinder, type Translation } from '../../../core/report/translations.ts'
 import { PipelineError } from '../../../errors.ts'
+import { readReport } from './reports.ts'
 import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../../model.ts'
 import type { SiteParts } from '../../site-parts.ts'
 
@@ -39,9 +40,7 @@ export interface Evidence {
 
 /** What a report says of each of its articles. Throws `not-found` where there is no report. */
 export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>): Promise<Evidence> {
-  const text = await app.store.files.text(run, 'report.json')
-  if (text === undefined) throw new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
-  const { title, articles, hits, outlets, lexicon, translations } = reportSchema.parse(JSON.parse(text))
+  const { title, articles, hits, outlets, lexicon, translations } = await readReport(run, reportSchema, app)
   const outletNames = new Map(outlets.map(({ id, name }) => [id, name]))
   const frameNames = new Map(lexicon.frames.map(({ id, name }) => [id, name]))
   const translationOf = translationFinder(translations)

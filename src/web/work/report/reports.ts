@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { App } from '../../../app.ts'
 import { PipelineError } from '../../../errors.ts'
+import { decodeNoun, unlessCorrupt } from '../../../io/store/json.ts'
 import type { ReportPage, ReportQuery } from '../../../io/store/report-cards.ts'
 import type { RunId } from '../../../model.ts'
 import type { SiteParts } from '../../site-parts.ts'
@@ -33,6 +35,31 @@ export function findReports(filter: ReportFilter, { app }: Pick<SiteParts, 'app'
     offset: reportsPerPage * (page - 1),
   }
   return app.store.reportCards.find(query)
+}
+
+/** The newest reports that are in the lists. */
+export function newestReports(limit: number, { app }: Pick<SiteParts, 'app'>): Promise<ReportPage> {
+  const all = { words: [], lexicon: undefined, outlet: undefined, since: undefined, until: undefined }
+  return app.store.reportCards.find({ ...all, limit, offset: 0 })
+}
+
+/** As much of a `report.json` as the schema asks for. Throws `not-found`, and `store-corrupt` for one that is damaged or has another form. */
+export async function readReport<Report>(run: RunId, schema: z.ZodType<Report>, { store }: Pick<App, 'store'>): Promise<Report> {
+  const text = await store.files.text(run, 'report.json')
+  if (text === undefined) throw noReport()
+  return decodeNoun(text, schema, `the report of ${run}`)
+}
+
+/** The headline of a report; the name of its run where that is empty, or not in the lists yet. Throws `not-found`. */
+export async function reportTitle(run: RunId, { store }: Pick<App, 'store'>): Promise<string> {
+  const card = await store.reportCards.get(run).catch(unlessCorrupt)
+  if (card) return card.title || run
+  if ((await store.files.list(run)).includes('report.json')) return run
+  throw noReport()
+}
+
+function noReport(): PipelineError {
+  return new PipelineError('not-found', 'There is no report of this run', { retry: 'never' })
 }
 
 export interface ReportFile {

@@ -2,6 +2,7 @@ import { PipelineError } from '../../../errors.ts'
 import { plainMistake } from '../../../io/config/plain-mistake.ts'
 import { nextTimes, type Timing } from '../../../runners/schedule.ts'
 import { isAddress, listed, wishesOf, readComparisonForm, type ComparisonForm } from './comparison-form.ts'
+import { fieldMistakes } from './form-mistakes.ts'
 import { scheduleInputSchema, type ScheduleInput } from './schedules.ts'
 
 export const rhythms = [
@@ -58,11 +59,7 @@ export function readSchedulePlan(form: ScheduleForm): { readonly input: Schedule
   const parsed = scheduleInputSchema.safeParse(wishedSchedule(form), { error: plainMistake })
   const timing = timingMistakes(form)
   if (parsed.success && timing.length === 0) return { input: parsed.data }
-  const fields = (parsed.error?.issues ?? []).map(({ path, message }) => {
-    const [field = ''] = path.map(String)
-    return `${fieldWords.get(field) ?? field}: ${message}`
-  })
-  return { mistakes: [...new Set([...fields, ...timing])] }
+  return { mistakes: [...new Set([...(parsed.error ? fieldMistakes(parsed.error) : []), ...timing])] }
 }
 
 /** What is wrong with when it shall run. */
@@ -88,24 +85,6 @@ function mistakeOf(timing: Timing): string | undefined {
     throw error
   }
 }
-
-const fieldWords = new Map([
-  ['id', 'Name'],
-  ['url', 'Address of the article'],
-  ['query', 'Address of the article, or words'],
-  ['zone', 'Time zone'],
-  ['cron', 'Cron fields'],
-  ['urls', 'Coverage you know of'],
-  ['lexicon', 'Lexicon'],
-  ['windowDays', 'Days either side of the article'],
-  ['perOutlet', 'Most articles an outlet'],
-  ['note', 'Note'],
-  ['searches', 'Search services'],
-  ['pins', 'Addresses that belong to the story'],
-  ['catchUpDays', 'How far back'],
-  ['graceMinutes', 'Overdue after'],
-  ['webhook', 'Webhook'],
-])
 
 function zoneOf(zone: string): string {
   return zone === '' ? 'UTC' : zone
