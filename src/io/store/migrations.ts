@@ -52,6 +52,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0019-pages-by-hash', { up: indexPagesByHash }],
   ['0020-webhook-tries', { up: addWebhookTries }],
   ['0021-corpus-version', { up: addCorpusVersion }],
+  ['0022-open-jobs', { up: indexOpenJobs }],
 ])
 
 /** Names of all migrations, the oldest first. */
@@ -112,6 +113,18 @@ async function indexJobsByStage(db: Kysely<unknown>): Promise<void> {
     .on('jobs')
     .columns(['run', 'state', 'stage', 'losses', 'opened_at', 'place'])
     .execute()
+}
+
+/**
+ * Which jobs are held is told by their owners, and what the indices know of a job stays as it is while it is taken: each entry that moves is a page
+ * more to write. Jobs that wait lie in the order in which they are taken, to the last column, so that no page of them is sorted.
+ */
+async function indexOpenJobs(db: Kysely<unknown>): Promise<void> {
+  await sql`update jobs set state = 'ready' where state = 'running'`.execute(db)
+  for (const index of ['jobs_to_take_by_stage', 'jobs_by_join', 'jobs_failed']) await db.schema.dropIndex(index).execute()
+  await sql`create index jobs_open on jobs (run, state, stage, losses, opened_at, place, key) where ended_at is null`.execute(db)
+  await sql`create index jobs_failed on jobs (run, state, ended_at) where failure_code is not null`.execute(db)
+  await db.schema.createIndex('jobs_by_join').on('jobs').columns(['run', 'join_key', 'stage']).execute()
 }
 
 /** Articles that are not in the index of stories yet: a handful, and looked for at every question. */

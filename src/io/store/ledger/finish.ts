@@ -5,7 +5,6 @@ import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
 import { moveMembers } from './joins.ts'
 import { openUncounted, openWork, type InsertStatement, type Parent } from './open-work.ts'
-import { stateByKey } from './rows.ts'
 
 export interface Ending {
   readonly claim: Claim
@@ -86,7 +85,7 @@ export function endStatement(db: Kysely<Tables>): Statement<EndedRow> {
     set state = ended.state, output = ended.output, failure_code = ended.code, failure_message = ended.message,
       ended_at = ended.at, owner = null, lease_until = null
     from ended
-    where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and ${stateByKey} = 'running'
+    where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and jobs.lease_until is not null
     returning jobs.key, jobs.starts, jobs.join_key`,
   )
 }

@@ -1,14 +1,26 @@
 import { sql, type Kysely, type UpdateObject } from 'kysely'
 import { toId } from '../../../core/ids.ts'
 import type { RunId } from '../../../model.ts'
-import type { Claim, Ledger } from '../../../runners/ledger.ts'
+import type { Claim, Ledger, OpenJob } from '../../../runners/ledger.ts'
 import { exclusively, isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { jobMoves } from './moves.ts'
 import { openRuns } from './open-runs.ts'
 import { insertStatement, openWork } from './open-work.ts'
 import { deadLetters, reopenJobs } from './replay.ts'
-import { byTakingOrder, inTakingOrder, isHalted, isPast, openColumns, readyRows, toEnded, toOpenJob } from './rows.ts'
+import {
+  byTakingOrder,
+  inTakingOrder,
+  isHalted,
+  isPast,
+  openColumns,
+  openRows,
+  placeColumns,
+  readyRows,
+  runOfHeld,
+  toEnded,
+  toOpenJob,
+} from './rows.ts'
 import { progressOf, standingOf } from './standing.ts'
 
 /** The ledger in the store's database. What belongs together changes in one transaction; those of one run come one after another. */
@@ -18,13 +30,8 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
     open: (run, work, at) => exclusively(db, run, (tx) => openWork(tx, work, { insert, run, join: null, by: null, at })),
     ready: (run, choice) => readyKeys(db, run, choice),
     nextDue: async (run) => {
-      const due = sql<number | null>`min(case when state = 'ready' then not_before else lease_until end)`.as('due')
-      const row = await db
-        .selectFrom('jobs')
-        .select(due)
-        .where('run', '=', run)
-        .where('state', 'in', ['ready', 'running'])
-        .executeTakeFirst()
+      const due = sql<number | null>`min(coalesce(lease_until, not_before))`.as('due')
+      const row = await openRows(db, run).select(due).where('state', '!=', 'waiting').executeTakeFirst()
       return row?.due ?? undefined
     },
     ...jobMoves(db, insert),
@@ -37,14 +44,20 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
       await letGo(db, claim, {})
     },
     renew: async (owner, leaseUntil) => {
-      const held = db.selectFrom('jobs').select(['run', 'key']).where('owner', '=', owner).where('state', '=', 'running')
+      const held = db.selectFrom('jobs').select(['run', 'key']).where('owner', '=', owner)
       // Rows that are locked are just being ended; to wait for them would be to wait for who may wait for us.
       const free = isPostgres(db) ? held.forUpdate().skipLocked() : held
       const isFree = sql<boolean>`(jobs.run, jobs.key) in (${free})`
       await db.updateTable('jobs').set({ lease_until: leaseUntil }).where(isFree).execute()
     },
     owners: async (run) => {
-      const rows = await db.selectFrom('jobs').select('owner').distinct().where('run', '=', run).where('state', '=', 'running').execute()
+      const rows = await db
+        .selectFrom('jobs')
+        .select('owner')
+        .distinct()
+        .where('owner', 'is not', null)
+        .where(runOfHeld, '=', run)
+        .execute()
       return rows.flatMap((row) => row.owner ?? [])
     },
     recover: async (run, { at, gone, except }) => {
@@ -52,8 +65,8 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
       let lost = db
         .updateTable('jobs')
         .set({ ...unheld, state: 'ready', losses })
-        .where('run', '=', run)
-        .where('state', '=', 'running')
+        .where(runOfHeld, '=', run)
+        .where('owner', 'is not', null)
       if (except !== undefined) lost = lost.where('owner', '!=', except)
       const result = await lost
         .where((row) => row.or([row('lease_until', '<=', at), ...gone.map((owner) => row('owner', '=', owner))]))
@@ -68,12 +81,7 @@ export function jobLedger(db: Kysely<Tables>): Ledger {
     },
     progress: (run) => progressOf(db, run),
     standing: (run) => standingOf(db, run),
-    due: async (run, { stage, before, limit, after }) => {
-      let rows = readyRows(db, run, stage).select(openColumns).where('not_before', '<', before)
-      if (after !== undefined) rows = rows.where(isPast(run, after))
-      const found = await inTakingOrder(rows).limit(limit).execute()
-      return found.map(toOpenJob)
-    },
+    due: (run, choice) => dueRows(db, run, choice),
     openRuns: () => openRuns(db),
     halt: async (run, since) => {
       const insert = db.insertInto('halts').values({ run, since })
@@ -95,10 +103,9 @@ const unheld = { owner: null, lease_until: null } as const
 async function readyKeys(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledger['ready']>[1]): Promise<readonly string[]> {
   const { stages, limit, at } = choice
   if (limit <= 0) return []
-  const columns = ['key', 'losses', 'opened_at', 'place'] as const
   const ofStages = await Promise.all(
     stages.map((stage) => {
-      const rows = readyRows(db, run, stage).select(columns).where('not_before', '<=', at)
+      const rows = readyRows(db, run).select(placeColumns).where('stage', '=', stage).where('not_before', '<=', at)
       return inTakingOrder(rows.where((row) => row.not(isHalted(row))))
         .limit(limit)
         .execute()
@@ -111,14 +118,32 @@ async function readyKeys(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledg
     .map((row) => row.key)
 }
 
+async function dueRows(db: Kysely<Tables>, run: RunId, choice: Parameters<Ledger['due']>[1]): Promise<readonly OpenJob[]> {
+  const { stage, before, limit, after } = choice
+  let rows = readyRows(db, run).select(openColumns).where('stage', '=', stage).where('not_before', '<', before)
+  if (after !== undefined) {
+    const last = await db.selectFrom('jobs').select(placeColumns).where('run', '=', run).where('key', '=', after).executeTakeFirst()
+    // Forgotten with what it followed from: what came after it is handed over the next time.
+    if (!last) return []
+    rows = rows.where(isPast(last))
+  }
+  const found = await inTakingOrder(rows).limit(limit).execute()
+  return found.map(toOpenJob)
+}
+
 async function letGo(db: Kysely<Tables>, claim: Claim, changes: UpdateObject<Tables, 'jobs'>): Promise<boolean> {
   const result = await claimed(db, claim)
-    .set({ ...unheld, ...changes, state: 'ready' })
+    .set({ ...unheld, state: 'ready', ...changes })
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
 
 /** The row, if it is still the claim's to change. */
 function claimed(db: Kysely<Tables>, { run, key, start }: Claim) {
-  return db.updateTable('jobs').where('run', '=', run).where('key', '=', key).where('starts', '=', start).where('state', '=', 'running')
+  return db
+    .updateTable('jobs')
+    .where('run', '=', run)
+    .where('key', '=', key)
+    .where('starts', '=', start)
+    .where('lease_until', 'is not', null)
 }

@@ -16,7 +16,7 @@ export async function openRuns(db: Kysely<Tables>): Promise<readonly RunId[]> {
     )
     select run from known
     where run is not null
-      and exists (select 1 from jobs where jobs.run = known.run and jobs.state in ('waiting', 'ready', 'running'))
+      and (select 1 from jobs where jobs.run = known.run and jobs.state in ('waiting', 'ready', 'running') and jobs.ended_at is null limit 1) = 1
       and not exists (select 1 from halts where halts.run = known.run)`.execute(db)
   return open.rows.map(({ run }) => toId<'Run'>(run)).toSorted()
 }

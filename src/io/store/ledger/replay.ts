@@ -3,16 +3,15 @@ import { toId } from '../../../core/ids.ts'
 import type { RunId } from '../../../model.ts'
 import type { DeadLetter, Ledger } from '../../../runners/ledger.ts'
 import type { Tables } from '../tables.ts'
+import { failedRows, openRows } from './rows.ts'
 
 /** Jobs that failed, the newest first. */
 export async function deadLetters(
   db: Kysely<Tables>,
   { run, limit }: Parameters<Ledger['deadLetters']>[0],
 ): Promise<readonly DeadLetter[]> {
-  // As a literal: the index holds failed jobs alone, which a parameter does not tell.
-  let rows = db.selectFrom('jobs').selectAll().where('state', '=', sql.lit('failed'))
-  if (run !== undefined) rows = rows.where('run', '=', run)
-  const found = await rows.orderBy('ended_at', 'desc').orderBy('run').orderBy('key').limit(limit).execute()
+  const rows = run === undefined ? db.selectFrom('jobs').where('failure_code', 'is not', null) : failedRows(db, run)
+  const found = await rows.selectAll().orderBy('ended_at', 'desc').orderBy('run').orderBy('key').limit(limit).execute()
   return found.map((row) => ({
     run: toId<'Run'>(row.run),
     key: row.key,
@@ -92,12 +91,9 @@ async function forget(tx: Transaction<Tables>, run: RunId, key: string): Promise
 }
 
 async function countMembers(tx: Transaction<Tables>, run: RunId, join: string): Promise<void> {
-  const open = tx
-    .selectFrom('jobs')
+  const open = openRows(tx, run)
     .select(sql<number>`count(*)`.as('open'))
-    .where('run', '=', run)
     .where('join_key', '=', join)
-    .where('state', 'in', ['waiting', 'ready', 'running'])
   const { open: open_members } = await open.executeTakeFirstOrThrow()
   await tx.updateTable('jobs').set({ open_members }).where('run', '=', run).where('key', '=', join).execute()
 }

@@ -11,34 +11,47 @@ import type { JobTable, Tables } from '../tables.ts'
 
 type JobRow = Selectable<JobTable>
 
-/** Rows of a stage that may be taken when their time has come. */
-export function readyRows(db: Kysely<Tables>, run: RunId, stage: StageName) {
-  return db.selectFrom('jobs').where('run', '=', run).where('state', '=', 'ready').where('stage', '=', stage)
+/**
+ * Rows of a run that have not ended. An index holds them alone, so that a job changes it once when it is opened and once when it ends; it is found by
+ * the states, of which an older version has one more for what is held.
+ */
+export function openRows(db: Kysely<Tables>, run: RunId) {
+  const rows = db.selectFrom('jobs').where('run', '=', run).where('state', 'in', ['waiting', 'ready', 'running'])
+  return rows.where('ended_at', 'is', null)
 }
+
+/** Rows of a run that nobody holds, and that may be taken when their time has come. */
+export function readyRows(db: Kysely<Tables>, run: RunId) {
+  const rows = db.selectFrom('jobs').where('run', '=', run).where('state', '=', 'ready')
+  return rows.where('ended_at', 'is', null).where('owner', 'is', null)
+}
+
+/** Rows of a run that failed, by the index that holds these alone. */
+export function failedRows(db: Kysely<Tables>, run: RunId) {
+  return db.selectFrom('jobs').where('run', '=', run).where('state', '=', 'failed').where('failure_code', 'is not', null)
+}
+
+/** A run in a form that no index knows, where the rows that are held are to be found by their owners: they are few, of all runs. */
+export const runOfHeld = sql<string>`(jobs.run || '')`
 
 /** First those that never cost a process its life, then in the order of opening. */
 export function inTakingOrder<Output>(rows: SelectQueryBuilder<Tables, 'jobs', Output>): SelectQueryBuilder<Tables, 'jobs', Output> {
   return rows.orderBy('losses').orderBy('opened_at').orderBy('place').orderBy('key')
 }
 
+export const placeColumns = ['losses', 'opened_at', 'place', 'key'] as const
+
 /** The same for rows that have been read. */
 export function byTakingOrder(a: PlaceInLine, b: PlaceInLine): number {
   return a.losses - b.losses || a.opened_at - b.opened_at || a.place - b.place || (a.key < b.key ? -1 : 1)
 }
 
-type PlaceInLine = Pick<JobRow, 'losses' | 'opened_at' | 'place' | 'key'>
+export type PlaceInLine = Pick<JobRow, 'losses' | 'opened_at' | 'place' | 'key'>
 
-/** The row is taken after the one of that key. */
-export function isPast(run: RunId, key: string): Expression<SqlBool> {
-  return sql<SqlBool>`(losses, opened_at, place, key) > (select losses, opened_at, place, key from jobs where run = ${run} and key = ${key})`
+/** The row is taken after that one. Its place comes as values: to one that it would have to look up, SQLite walks from the first row on. */
+export function isPast({ losses, opened_at, place, key }: PlaceInLine): Expression<SqlBool> {
+  return sql<SqlBool>`(losses, opened_at, place, key) > (${losses}, ${opened_at}, ${place}, ${key})`
 }
-
-/**
- * The state of rows whose keys are known. No index knows it in this form, which leaves the primary key: left to themselves, both databases
- * would rather walk through all of a run that is ready. For the same reason such statements name the run beside each key, as rows of two: PostgreSQL
- * takes a run that it has not counted yet for a handful of rows, and reads all of it ten times as long.
- */
-export const stateByKey = sql<string>`(jobs.state || '')`
 
 /** Somebody stopped the run of the row. */
 export function isHalted(row: ExpressionBuilder<Tables, 'jobs'>): Expression<SqlBool> {

@@ -4,7 +4,7 @@ import type { Ledger, Take } from '../../../runners/ledger.ts'
 import { isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
-import { stateByKey, toTaken, type TakenRow } from './rows.ts'
+import { toTaken, type TakenRow } from './rows.ts'
 
 export interface Asking {
   readonly run: RunId
@@ -13,7 +13,8 @@ export interface Asking {
 }
 
 /**
- * In the order of their keys: two processes that take some of the same jobs would otherwise each wait for what the other has, which PostgreSQL ends by
+ * Names the run beside each key, as rows of two: PostgreSQL takes a run that it has not counted yet for a handful of rows, and would read all of it,
+ * ten times as long. In the order of their keys: two processes that take some of the same jobs would otherwise each wait for what the other has, which PostgreSQL ends by
  * failing one of them.
  */
 export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
@@ -24,13 +25,14 @@ export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
     (count) => sql<TakenRow>`
     with free as materialized (
       select run, key from jobs
-      where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))}) and ${stateByKey} = 'ready'
+      where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))})
+        and state = 'ready' and lease_until is null
         and not_before <= ${any} and (losses = 0 or cast(${any} as integer) = 1)
         and not exists (select 1 from halts where halts.run = jobs.run)
       order by key ${lock}
     )
     update jobs
-    set state = 'running', starts = starts + 1, owner = ${any}, lease_until = ${any}, started_at = ${any}
+    set starts = starts + 1, owner = ${any}, lease_until = ${any}, started_at = ${any}
     from free
     where jobs.run = free.run and jobs.key = free.key
     returning jobs.run, jobs.key, jobs.stage, jobs.role, jobs.input, jobs.starts, jobs.attempts, jobs.losses, jobs.waited_ms`,
@@ -74,7 +76,7 @@ async function whyNot(db: Kysely<Tables>, { run, key }: { readonly run: RunId; r
     .executeTakeFirst()
   if (!row) return { kind: 'unknown' }
   if (row.state === 'waiting') return { kind: 'waiting' }
-  if (row.state === 'running') return { kind: 'held', owner: row.owner ?? '', start: row.starts, until: row.lease_until ?? at }
+  if (row.owner !== null) return { kind: 'held', owner: row.owner, start: row.starts, until: row.lease_until ?? at }
   if (row.state !== 'ready') return { kind: 'ended' }
   if (row.haltedSince !== null) return { kind: 'halted' }
   if (row.not_before > at) return { kind: 'early', until: row.not_before }

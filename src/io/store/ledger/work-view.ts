@@ -3,7 +3,7 @@ import type { RunId } from '../../../model.ts'
 import type { Failure } from '../../../runners/ledger.ts'
 import type { StageName } from '../../../stages/stage.ts'
 import type { Tables } from '../tables.ts'
-import { toStage } from './rows.ts'
+import { failedRows, readyRows, toStage } from './rows.ts'
 
 /** A job that failed for good. */
 export interface FailedJob extends Failure {
@@ -32,11 +32,8 @@ export interface WorkView {
 export function workView(db: Kysely<Tables>): WorkView {
   return {
     waiting: async (run, { at, limit }) => {
-      const rows = await db
-        .selectFrom('jobs')
+      const rows = await readyRows(db, run)
         .select(['key', 'stage', 'not_before', 'attempts'])
-        .where('run', '=', run)
-        .where('state', '=', 'ready')
         .where('not_before', '>', at)
         .orderBy('not_before')
         .limit(limit)
@@ -44,11 +41,8 @@ export function workView(db: Kysely<Tables>): WorkView {
       return rows.map(({ key, stage, not_before, attempts }) => ({ key, stage: toStage({ key, stage }), until: not_before, attempts }))
     },
     failed: async (run, limit) => {
-      const rows = await db
-        .selectFrom('jobs')
+      const rows = await failedRows(db, run)
         .select(['key', 'stage', 'failure_code', 'failure_message'])
-        .where('run', '=', run)
-        .where('state', '=', 'failed')
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute()
