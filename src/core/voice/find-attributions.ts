@@ -120,7 +120,7 @@ class AttributionFinder implements Attributions {
       if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       placed.push({
         role: finding.role,
-        cue: spanOf(phrase, finding.cue),
+        cue: { start: phrase.items[finding.cue.from]!.start, end: phrase.items[finding.cue.to - 1]!.end },
         speaker: this.#bareName(speaker, finding.role),
         contents,
         effect: finding.effect,

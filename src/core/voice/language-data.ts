@@ -126,6 +126,7 @@ const grammar = z
     nobody: forms.describe('Negative pronouns, which deny the verb they stand behind: betrayed nobody.'),
     passedOn: forms.describe('Between a source and whoever passes it on, in front of the word for "by": quoted, seen.'),
     pastEndings: forms.describe('Endings and whole forms of verbs in the past: ed, said.'),
+    presentEndings: forms.describe('Endings of verbs in the present, for tags behind a quotation: Russian ет, ют.'),
     charges: forms.describe('Between the accused and the charge: of, for.'),
     caseEndings: forms.describe('Endings cut off the name of a speaker: Turkic genitives.'),
     citedEndings: forms.describe('Endings cut off the name of a source that is cited: Kazakh datives.'),

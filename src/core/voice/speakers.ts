@@ -81,6 +81,7 @@ function mentionOf(
   const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
   const last = phrase.items[range.to - 1]
   const isPlural =
+    opensPlural(phrase, range) ||
     ((phrase.is(range.to - 1, 'people:roles') || !phrase.language.spaced) && isPluralForm(phrase, last?.lower ?? '')) ||
     someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
   const sentence = phrase.sentence.start
@@ -117,6 +118,13 @@ export function spanOf(phrase: Phrase, range: Range): Span {
 function someIn(range: Range, holds: (index: number) => boolean): boolean {
   for (let at = range.from; at < range.to; at++) if (holds(at)) return true
   return false
+}
+
+/** "Бывшие соратники": where the main noun comes first, its ending or that of its adjective tells, whatever is listed. */
+function opensPlural(phrase: Phrase, { from }: Range): boolean {
+  const { headLast, spaced, people } = phrase.language
+  if (headLast || !spaced || (from > 0 && phrase.isName(from)) || phrase.is(from, 'people:genitives')) return false
+  return people.pluralEndings.some((ending) => phrase.items[from]?.lower.endsWith(ending))
 }
 
 function genderOf(isMasculine: boolean, isFeminine: boolean): Mention['gender'] {

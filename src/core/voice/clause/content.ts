@@ -103,6 +103,7 @@ function openingComma(phrase: Phrase, closing: number): number {
 
 /** "critics say that …, supporters write that …": a second report without a conjunction in between. */
 function opensReport(phrase: Phrase, index: number): boolean {
+  if (!phrase.language.spaced) return opensUnspacedReport(phrase, index)
   for (let at = index + 1; at < Math.min(index + 6, phrase.length) && phrase.isWord(at); at++) {
     if (phrase.is(at, 'grammar:copulas', 'grammar:complementizers', 'grammar:relatives', 'grammar:prepositions')) return false
     if (!isFiniteCue(phrase, at)) continue
@@ -110,6 +111,16 @@ function opensReport(phrase: Phrase, index: number): boolean {
   }
   return false
 }
+
+/** "，妻子则称那是抢劫": somebody, an adverb that sets them against the speaker before, and a verb of saying. */
+function opensUnspacedReport(phrase: Phrase, index: number): boolean {
+  if (!phrase.is(index, 'people:roles')) return false
+  for (let at = index + 1; at < index + longestUnspaced && phrase.isWord(at); at++)
+    if (phrase.is(at, 'verb:report') && phrase.items[at]!.opens) return phrase.is(at - 1, 'grammar:adverbs', 'contrast')
+  return false
+}
+
+const longestUnspaced = 12
 
 /** A verb form of the past, by its ending. */
 export function isPastForm(phrase: Phrase, verb: number): boolean {

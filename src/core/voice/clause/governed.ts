@@ -68,7 +68,10 @@ function conjunctionBehindInsertion(phrase: Phrase, comma: number): number | und
 /** A question word opens the clause, or stands near its front: "был ли рейд", "突袭是否". */
 function asksWithin(phrase: Phrase, { from, to }: Range): boolean {
   for (let at = from; at < Math.min(from + (phrase.language.spaced ? 3 : 15), to); at++) {
-    if (phrase.is(at, 'grammar:questionWords', 'grammar:complementizers') || (at === from && phrase.is(at, 'grammar:subordinators')))
+    if (
+      phrase.is(at, 'grammar:questionWords', 'grammar:complementizers', 'grammar:alternatives', 'grammar:questionMarks') ||
+      (at === from && phrase.is(at, 'grammar:subordinators'))
+    )
       return true
   }
   return false

@@ -1,6 +1,7 @@
 import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
 import { isPastForm } from '../clause/content.ts'
-import { nounPhraseAfter } from '../source/sources.ts'
+import { endsWithAny } from '../phrase/endings.ts'
+import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { findContentBefore } from './content-before.ts'
 import { findHeadlineSpeaker, findQuotedObject } from './headlines.ts'
 import { findNaming } from './naming.ts'
@@ -17,7 +18,7 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
     if (item.classes.size === 0) {
-      if (!phrase.language.headLast) findings.push(...by('clause', findUnlistedTag(phrase, index)))
+      findings.push(...by('clause', phrase.language.headLast ? findShortTag(phrase, index) : findUnlistedTag(phrase, index)))
       if (item.slots.length === 0) continue
     }
     if (!item.opens) continue
@@ -42,9 +43,7 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     for (const found of verbs) if (found.role === 'is-cited') closedUntil = Math.max(closedUntil, found.cue.to)
     findings.push(...(verbs.length > 0 ? verbs : by('noun', findNouns(phrase, index))))
   }
-  // "Кремль: обвинения в шантаже беспочвенны": a voice that nobody has leaves room for the one in front of the colon.
-  if (isHeadline && findings.every(({ speaker, sharesSpeaker }) => speaker === undefined && !sharesSpeaker))
-    findings.push(...by('headline', findHeadlineSpeaker(phrase)))
+  if (isHeadline) findings.push(...by('headline', findHeadlineSpeaker(phrase)).filter((found) => standsBeside(found, findings)))
   findings.push(
     ...by('headline', findQuotedObject(phrase, { isHeadline })).filter(
       ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
@@ -53,15 +52,29 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   return shareContents(findings)
 }
 
+/**
+ * "Кремль: обвинения в шантаже беспочвенны", "Песков: Москва не считает это изменой": who stands in front of the colon says all that others say
+ * behind it; who stands behind it is only taken for a speaker where nobody else is named.
+ */
+function standsBeside({ speaker, cue }: Finding, others: readonly Finding[]): boolean {
+  if (others.every((other) => other.speaker === undefined && !other.sharesSpeaker)) return true
+  return (
+    speaker !== undefined &&
+    speaker.to <= cue.from &&
+    others.every((other) => other.cue.from > cue.from && (other.speaker?.from ?? cue.to) >= cue.to)
+  )
+}
+
 function by(means: Means, findings: readonly Finding[]): readonly MeansOfFinding[] {
   return findings.length === 0 ? noFindings : findings.map((found) => ({ ...found, means }))
 }
 
 const noFindings: readonly MeansOfFinding[] = []
 
-/** «Он предатель», — крикнул сосед: behind a quotation, comma and dash any verb of the past tells who said it. */
+/** «Он предатель», — ликует сосед: behind a quotation, comma and dash any verb tells who said it. */
 function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
-  if (!phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isPastForm(phrase, index)) return []
+  const isVerb = isPastForm(phrase, index) || endsWithAny(phrase.items[index]?.lower, phrase.language.grammar.presentEndings)
+  if (!phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isVerb) return []
   const last = index - 3
   const short = phrase.items[last]?.shortQuotation
   if (!phrase.isQuote(last) && short === undefined) return []
@@ -69,6 +82,20 @@ function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
   const speaker = nounPhraseAfter(phrase, index + 1, phrase.length)
   const content = { from, to: last + 1 }
   return [{ role: 'says', cue: { from: index, to: index + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** `"It's a scam," one trader shrugged.`: straight behind a quotation, a subject and a verb in the past that end the sentence. */
+function findShortTag(phrase: Phrase, verb: number): readonly Finding[] {
+  const { spaced, contentBeforeVerb } = phrase.language
+  if (!spaced || contentBeforeVerb || phrase.isName(verb) || !isPastForm(phrase, verb) || !endsTag(phrase, verb + 1)) return []
+  const speaker = subjectBefore(phrase, verb, 0)
+  if (speaker === undefined || !phrase.isQuote(speaker.from - 1) || speaker.to < verb - 1) return []
+  const content = { from: speaker.from - 1, to: speaker.from }
+  return [{ role: 'says', cue: { from: verb, to: verb + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+function endsTag(phrase: Phrase, index: number): boolean {
+  return phrase.isEnd(index) || phrase.is(index, 'grammar:prepositions', 'grammar:adverbs')
 }
 
 /** A source that is cited, or an outlet that was told, stands over what the saying beside it stands over. */

@@ -6,7 +6,7 @@ import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
 import { clauseVerbs, denialBefore, isAttributive, isNamePart, isPassive } from '../phrase/verb.ts'
-import { isImpersonalForm, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
+import { isImpersonal, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
 import { behindCircumstances } from '../source/occasion.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../phrase/infinitive.ts'
@@ -89,12 +89,24 @@ function isExpletive(phrase: Phrase, verb: number, { from, to }: Range): boolean
 
 /** «Катастрофа» — так описывает положение директор: quoted words, what points back at them, the verb, and its subject last. */
 function quotedInFront(phrase: Phrase, cue: Range): readonly Finding[] | undefined {
+  if (phrase.language.headLast) return quotedByHow(phrase, cue)
   const so = phrase.startOf(cue.from - 1, 'grammar:manner')
   const isBehindQuote = phrase.isQuote(so - 2) || phrase.items[so - 2]?.shortQuotation !== undefined
   if (!phrase.is(so, 'grammar:manner') || !(phrase.isDash(so - 1) || phrase.isComma(so - 1)) || !isBehindQuote) return undefined
   const who = behindCircumstances(phrase, cue.to)
   const speaker = who === undefined ? undefined : nounPhraseAfter(phrase, who, phrase.length)
   return speaker === undefined ? undefined : finding(phrase, cue, speaker, trimmedContents(phrase, { from: 0, to: so }))
+}
+
+/** `"A betrayal" was how the Sentinel described the vote`. */
+function quotedByHow(phrase: Phrase, cue: Range): readonly Finding[] | undefined {
+  if (!phrase.language.spaced || phrase.language.grammar.manner.length === 0) return undefined
+  const speaker = subjectBefore(phrase, cue.from, 0)
+  const how = (speaker?.from ?? 0) - 1
+  const last = how - 2
+  const isQuoted = phrase.isQuote(last) || phrase.items[last]?.shortQuotation !== undefined
+  if (!isQuoted || !phrase.is(how, 'grammar:manner') || !phrase.is(how - 1, 'grammar:copulas')) return undefined
+  return finding(phrase, cue, speaker, trimmedContents(phrase, { from: 0, to: last + 1 }))
 }
 
 /** "A “shameful” law, the bishop called it", "Бегством назвал отход советник": what it is called stands in front of everything. */
@@ -125,17 +137,6 @@ function impersonal(phrase: Phrase, cue: Range, thing: Range): readonly Finding[
   const place = content === undefined ? undefined : placeAtEnd(phrase, content)
   if (content === undefined || place === undefined) return finding(phrase, cue, undefined, contents)
   return finding(phrase, cue, place, trimmedContents(phrase, { from: content.from, to: place.from - 1 }))
-}
-
-/** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */
-function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolean {
-  const { people } = phrase.language
-  if (!isImpersonalForm(phrase, verb)) return false
-  for (let at = from; at < to && !phrase.is(at, 'grammar:prepositions'); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
-    if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
-  }
-  return true
 }
 
 /** "وصف المتحدث الصفقة بأنها": the subject, a role, stands behind the verb that opens the sentence. */
@@ -218,7 +219,7 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
   if (phrase.is(cue.from, 'verb:quote')) return findQuotingPassive(phrase, cue)
   const end = contentEnd(phrase, cue.to, cue.from)
   if (phrase.is(cue.to, 'grammar:passiveBy')) {
-    const agent = nounPhraseAfter(phrase, cue.to + 1, end)
+    const agent = nounPhraseAfter(phrase, cue.to + 1, chargeBehindAgent(phrase, cue) ?? end)
     const from = agent?.to ?? cue.to + 1
     const opening = firstOf(
       phrase,
@@ -232,15 +233,35 @@ function passive(phrase: Phrase, cue: Range): readonly Finding[] {
       ? []
       : finding(phrase, cue, agent, trimmedContents(phrase, { from: opening + phrase.items[opening]!.length, to: end }))
   }
+  const as = phrase.is(cue.from, 'verb:view') ? firstOf(phrase, cue.to, end, 'grammar:as') : undefined
+  const agent = as === undefined ? undefined : instrumental(phrase, { from: cue.to, to: as })
+  if (agent !== undefined) return finding(phrase, cue, agent, judgement(phrase, cue))
   const place = placeAt(phrase, cue.to, end) ?? (phrase.language.grammar.places.length > 0 ? placeInClause(phrase, cue.from) : undefined)
   const contents = judgement(phrase, cue)
   const content = contents[0]
   if (place !== undefined) return finding(phrase, cue, place, contents)
   if (content === undefined || phrase.is(content.from, 'grammar:prepositions', 'grammar:infinitives')) return []
   const by = firstOf(phrase, content.from, content.to, 'grammar:passiveBy')
-  const agent = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
-  if (by === undefined || agent === undefined) return finding(phrase, cue, undefined, contents)
-  return finding(phrase, cue, agent, trimmedContents(phrase, { from: content.from, to: by }))
+  const behind = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, content.to)
+  if (by === undefined || behind === undefined) return finding(phrase, cue, undefined, contents)
+  return finding(phrase, cue, behind, trimmedContents(phrase, { from: content.from, to: by }))
+}
+
+/** "было воспринято Москвой как предательство": who does it, by the case alone. */
+function instrumental(phrase: Phrase, { from, to }: Range): Range | undefined {
+  const { judgementEndings } = phrase.language.grammar
+  const isAgent = (at: number): boolean => phrase.isWord(at) && endsWithAny(phrase.items[at]?.lower, judgementEndings)
+  if (judgementEndings.length === 0 || from >= to || !isAgent(from)) return undefined
+  for (let at = from; at < to; at++) if (!phrase.isWord(at) || phrase.is(at, 'grammar:prepositions')) return undefined
+  return { from, to }
+}
+
+/** "accused by the union of having stolen": the word for the charge is no part of who makes it. */
+function chargeBehindAgent(phrase: Phrase, cue: Range): number | undefined {
+  if (!phrase.is(cue.from, 'verb:accuse')) return undefined
+  for (let at = cue.to + 2; at < cue.to + 9 && phrase.isWord(at); at++)
+    if (phrase.is(at, 'grammar:charges') && phrase.isGerund(at + 1)) return at
+  return undefined
 }
 
 function hasCueBetween(phrase: Phrase, from: number, to: number): boolean {

@@ -50,13 +50,22 @@ function findEquated(phrase: Phrase, noun: number): readonly Finding[] {
   const origin = originAt(phrase, cue.to)
   const copula = behindInsertion(phrase, origin?.to ?? cue.to)
   const conjunction = copula + 1
-  if (!phrase.is(copula, 'grammar:copulas')) return []
   const { spaced } = phrase.language
+  // "The union's accusation: managers stole wages".
+  if (spaced && phrase.isColon(copula)) return ownedBeforeColon(phrase, cue, copula)
+  if (!phrase.is(copula, 'grammar:copulas')) return []
   if (spaced && !phrase.is(conjunction, 'grammar:complementizers')) return []
   const speaker = spaced ? (ownerOf(phrase, noun) ?? origin?.speaker) : unspacedOwner(phrase, noun)
   const content = trimContent(phrase, { from: conjunction, to: contentEnd(phrase, conjunction, noun) })
   // "对方的说法是谎言": what the outlet calls it is not what they say.
   if (!spaced && content !== undefined && phrase.is(content.from, 'grammar:refutations')) return []
+  if (speaker === undefined || content === undefined) return []
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+function ownedBeforeColon(phrase: Phrase, cue: Range, colon: number): readonly Finding[] {
+  const speaker = ownerOf(phrase, cue.from)
+  const content = trimContent(phrase, { from: colon + 1, to: contentEnd(phrase, colon + 1, cue.from) })
   if (speaker === undefined || content === undefined) return []
   return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
 }

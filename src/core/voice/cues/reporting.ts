@@ -5,7 +5,7 @@ import { contentEnd, contentStart } from '../clause/content.ts'
 import { governedContent, hasQuote } from '../clause/governed.ts'
 import { contentsAround, asBefore, contentsOf } from '../clause/insertion.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
-import { placeBefore } from '../source/place.ts'
+import { isImpersonal, placeBefore } from '../source/place.ts'
 import { frontedSource, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { endsWithAny } from '../phrase/endings.ts'
 import { hangsOnNoun } from '../phrase/infinitive.ts'
@@ -55,6 +55,9 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   const told = toldInFront(phrase, cue.from)
   const hasNoSubject = shares || (told !== undefined && phrase.isComma(told.from - 1))
   const speaker = hasNoSubject ? undefined : (place ?? subjectBefore(phrase, told?.from ?? cue.from, 0))
+  // "Пескова спросили, считает ли": a singular in front of a plural is who was asked.
+  if (speaker !== undefined && place === undefined && phrase.is(cue.from, 'verb:ask') && isImpersonal(phrase, cue.from, speaker))
+    return unnamed(phrase, cue)
   if (isPassive(phrase, cue.from)) return readPassive(phrase, cue)
   // "said by officials"; without spaces between words, as in Chinese, 被 goes in front of its verb: 感到被背叛.
   if (phrase.language.spaced && phrase.is(cue.to, 'grammar:passiveBy')) return undefined
@@ -82,6 +85,11 @@ function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   return content === undefined ? undefined : { cue, speaker, sharesSpeaker: shares, contents: contentsOf(phrase, [content]) }
 }
 
+function unnamed(phrase: Phrase, cue: Range): Found | undefined {
+  const content = governedContent(phrase, cue, contentStart(phrase, cue.to))
+  return content === undefined ? undefined : { cue, speaker: undefined, contents: contentsOf(phrase, [content]) }
+}
+
 /** "据通讯社报道，发言人表示，…": where a comma opens what is said, a clause behind it is the content, and not what stands in front. */
 function opensClauseBehindComma(phrase: Phrase, edge: number, comma: number): boolean {
   if (!phrase.language.spaced && edge > 1 && phrase.is(comma + 1, 'grammar:stops')) return false
@@ -92,6 +100,8 @@ function opensClauseBehindComma(phrase: Phrase, edge: number, comma: number): bo
 function readFronted(phrase: Phrase, cue: Range): Found | undefined {
   if (!phrase.language.spaced) return readFrontedUnspaced(phrase, cue)
   if (phrase.language.headLast || isNounHere(phrase, cue.from)) return undefined
+  const asked = readAlternative(phrase, cue)
+  if (asked !== undefined) return asked
   const from = contentStart(phrase, cue.to)
   const content = phrase.isComma(from) || phrase.is(from, 'grammar:complementizers') ? governedContent(phrase, cue, from) : undefined
   if (content !== undefined) {
@@ -106,6 +116,14 @@ function readFronted(phrase: Phrase, cue: Range): Found | undefined {
   if (clause !== undefined)
     return { cue, speaker: behind, contents: contentsOf(phrase, [{ from: clause, to: contentEnd(phrase, clause, cue.from) }]) }
   return behind !== undefined && phrase.is(cue.from, 'verb:report') ? { cue, speaker: behind, contents: [] } : undefined
+}
+
+/** "считает ли Кремль это изменой": in a question with "ли" the subject stands behind the verb. */
+function readAlternative(phrase: Phrase, cue: Range): Found | undefined {
+  if (!phrase.is(cue.to, 'grammar:alternatives')) return undefined
+  const speaker = nounPhraseAfter(phrase, cue.to + 1, phrase.length)
+  if (speaker === undefined) return undefined
+  return { cue, speaker, contents: contentsOf(phrase, [{ from: speaker.to, to: contentEnd(phrase, speaker.to, cue.from) }]) }
 }
 
 /** "据悉，……", "报道称，……": in front of everything nobody is named. */

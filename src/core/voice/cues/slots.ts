@@ -52,7 +52,7 @@ function fill(phrase: Phrase, index: number, slot: Slot, place: Place): readonly
     case 'relay':
       return holdsOutlet(phrase, speaker) ? [{ ...base, role: 'relays', contents }] : []
     case 'perspective':
-      return opensJudgement(phrase, index, to) ? [{ ...base, role: 'says', contents }] : []
+      return (place.isRelative ? holdsCopula(phrase, to) : opensJudgement(phrase, index, to)) ? [{ ...base, role: 'says', contents }] : []
     default:
       return unreachable(slot.use)
   }
@@ -171,6 +171,12 @@ function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
     // «Коммерсант»: outlets are written in quotation marks where the main noun comes first.
     if (phrase.is(at, 'people:media') || (!phrase.language.headLast && phrase.items[at]!.shortQuotation !== undefined)) return true
   }
+  return false
+}
+
+/** "…, for whom the treaty is a betrayal, …". */
+function holdsCopula(phrase: Phrase, from: number): boolean {
+  for (let at = from; at < from + 9 && phrase.isWord(at); at++) if (phrase.is(at, 'grammar:copulas')) return true
   return false
 }
 

@@ -1,3 +1,4 @@
+import { endsWithAny } from './endings.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Verbs that take a clause or a quotation. */
@@ -72,6 +73,9 @@ export function isNounHere(phrase: Phrase, verb: number): boolean {
   if (phrase.is(verb, 'distancing') && phrase.is(verb - 1, 'grammar:determiners')) return true
   if (!phrase.is(verb, 'verb:alsoNouns')) return false
   if (isNamePart(phrase, verb)) return true
+  // "A translated report": behind an article and a participle.
+  if (phrase.is(verb - 2, 'grammar:articles') && endsWithAny(phrase.items[verb - 1]?.lower, phrase.language.grammar.pastEndings))
+    return true
   if (
     phrase.is(verb - 1, 'grammar:determiners', 'grammar:possessives', 'grammar:genitives', 'grammar:prepositions') &&
     !phrase.is(verb - 1, 'grammar:infinitives', 'people:roles')

@@ -1,3 +1,4 @@
+import type { LanguageData } from '../language-data.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
 import { endsWithAny } from '../phrase/endings.ts'
 
@@ -22,15 +23,27 @@ export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): 
   const told = toldFrom(phrase, from, marker)
   if (told !== undefined) return { from, to: told }
   const role = lastRole(phrase, from, marker)
+  // "Sohu журналистері Қазақстан": several have no one name.
+  const isPlural = role !== undefined && endsWithAny(phrase.items[role]?.lower, phrase.language.people.pluralEndings)
   const to =
     role === undefined
       ? endOfName(phrase, from, { marker, mayBeObject: false })
-      : endOfName(phrase, role + 1, { marker, mayBeObject: true })
-  const end = Math.max(to, from + 1)
+      : isPlural
+        ? role + 1
+        : endOfName(phrase, role + 1, { marker, mayBeObject: true })
+  const end = Math.max(to, from + (role === undefined && opensParticiple(phrase, from) ? 2 : 1))
   // "Сарапшылардың көпшілігі".
   const isGenitive = endsWithAny(phrase.items[end - 1]?.lower, phrase.language.grammar.caseEndings)
   const isOwned = isGenitive && endsWithAny(phrase.items[end]?.lower, phrase.language.grammar.possessedEndings)
   return { from, to: isOwned && end < marker ? end + 1 : withOwned(phrase, end, marker) }
+}
+
+/** "Митингіге шыққандар": a noun with an ending of place, and those who went there. */
+function opensParticiple(phrase: Phrase, from: number): boolean {
+  const { people, grammar } = phrase.language
+  const next = phrase.items[from + 1]
+  const isPlace = endsWithAny(phrase.items[from]?.lower, [...grammar.citedEndings, ...grammar.placeEndings])
+  return isPlace && next?.classes.size === 0 && endsWithAny(next.lower, people.pluralEndings)
 }
 
 /** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
@@ -47,7 +60,7 @@ function withOwned(phrase: Phrase, to: number, marker: number): number {
 function behindObject(phrase: Phrase, from: number, marker: number): number {
   const { objectEndings } = phrase.language.grammar
   for (let at = from; at < Math.min(from + 4, marker) && phrase.isWord(at); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns')) return from
+    if (isRole(phrase, at)) return from
     const isObject = objectEndings.some((ending) => phrase.items[at]!.lower.endsWith(ending)) && !phrase.isName(at)
     if (isObject) return lastRole(phrase, at + 1, marker) === undefined ? from : at + 1
   }
@@ -65,10 +78,44 @@ function titledSpeaker(phrase: Phrase, from: number, marker: number): Range | un
 function lastRole(phrase: Phrase, from: number, marker: number): number | undefined {
   let last: number | undefined
   for (let at = from; at < Math.min(from + 5, marker) && phrase.isWord(at); at++) {
-    if (last === undefined ? phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') : joinsRole(phrase, at)) last = at
+    // "Песков Кремль мұны": a name and a body are two.
+    if (last === undefined && at > from && isOwnName(phrase, from) && phrase.isName(at) && !isPossessed(phrase, at)) return undefined
+    if (last === undefined ? isRole(phrase, at) : joinsRole(phrase, at)) last = at
   }
   return last
 }
+
+function isOwnName(phrase: Phrase, index: number): boolean {
+  return (
+    phrase.isName(index) &&
+    !phrase.is(index, 'people:roles', 'people:media') &&
+    !endsWithAny(phrase.items[index]?.lower, phrase.language.grammar.caseEndings)
+  )
+}
+
+function isPossessed(phrase: Phrase, index: number): boolean {
+  return endsWithAny(phrase.items[index]?.lower, phrase.language.grammar.possessedEndings)
+}
+
+/** A role in any of the forms that endings make of it: "авторлары"; in the genitive only with what belongs to it, "басылымының авторлары". */
+function isRole(phrase: Phrase, index: number): boolean {
+  if (phrase.is(index, 'people:roles', 'people:media', 'people:pronouns')) return true
+  const word = phrase.items[index]?.lower ?? ''
+  if (isRoleForm(phrase, word)) return true
+  const owned = phrase.items[index + 1]?.lower ?? ''
+  if (!endsWithAny(owned, phrase.language.grammar.possessedEndings) || !isRoleForm(phrase, owned)) return false
+  return phrase.language.grammar.caseEndings.some((ending) => word.endsWith(ending) && isRoleForm(phrase, word.slice(0, -ending.length)))
+}
+
+function isRoleForm({ language }: Phrase, word: string): boolean {
+  const roles = rolesOf.get(language) ?? new Set(language.people.roles)
+  rolesOf.set(language, roles)
+  return (
+    roles.has(word) || language.people.pluralEndings.some((ending) => word.endsWith(ending) && roles.has(word.slice(0, -ending.length)))
+  )
+}
+
+const rolesOf = new WeakMap<LanguageData, ReadonlySet<string>>()
 
 /** "Келіссөзге қатысқан адам «Курьер» газетіне": the speaker ends where the outlet that was told begins, which stands in the dative. */
 function toldFrom(phrase: Phrase, from: number, marker: number): number | undefined {
@@ -101,7 +148,7 @@ function endOfName(
 ): number {
   const { caseEndings, objectEndings } = phrase.language.grammar
   let to = from
-  while (to < marker && phrase.isName(to)) {
+  while (to < marker && phrase.isName(to) && (to === from || !phrase.is(to, 'people:roles') || isPossessed(phrase, to))) {
     const { lower, shortQuotation } = phrase.items[to]!
     const mayEnd = mayBeObject || to > from
     if (endsWithAny(lower, caseEndings) || (mayEnd && endsWithAny(lower, objectEndings))) break

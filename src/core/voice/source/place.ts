@@ -49,9 +49,20 @@ export function placeAtEnd(phrase: Phrase, { from, to }: Range): Range | undefin
   return undefined
 }
 
-export function isImpersonalForm(phrase: Phrase, verb: number): boolean {
+function isImpersonalForm(phrase: Phrase, verb: number): boolean {
   const last = verb + (phrase.items[verb]?.length ?? 1) - 1
   return endsWithAny(phrase.items[last]?.lower, phrase.language.grammar.impersonalEndings)
+}
+
+/** "Сделку называют предательством": a verb in the plural behind a thing in the singular has that thing as its object, and no subject. */
+export function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range): boolean {
+  const { people } = phrase.language
+  if (!isImpersonalForm(phrase, verb)) return false
+  for (let at = from; at < to && !phrase.is(at, 'grammar:prepositions'); at++) {
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
+    if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
+  }
+  return true
 }
 
 /** Whether the words name someone who can be the subject of a plural: "эксперты", "они", but not the genitive in "в мэрии столицы". */

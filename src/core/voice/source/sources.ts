@@ -215,9 +215,13 @@ function joinsLeft(phrase: Phrase, index: number, end: number, floor: number): b
     // In front of an article only a preposition, another article or "and" goes on.
     if (!phrase.is(index, 'grammar:prepositions', 'grammar:genitives', 'grammar:determiners', 'grammar:coordinators')) return false
   }
+  // "他的妻子": whose wife it is belongs to her.
+  if (!phrase.language.spaced && phrase.is(index, 'people:pronouns') && phrase.is(index + 1, 'grammar:genitives')) return true
   if (phrase.is(index, 'people:pronouns', 'people:self') && !phrase.is(index, 'grammar:determiners'))
     return isLast || isInsideListed(phrase, index, end) || opensAdjunct(phrase, phrase.afterAdverbs(index + 1))
-  if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners')) return false
+  const isOwner = !phrase.language.spaced && phrase.is(index + 2, 'grammar:genitives')
+  if (phrase.is(index + 1, 'people:pronouns', 'people:self') && !phrase.is(index + 1, 'grammar:determiners'))
+    return isOwner && phrase.is(index, 'grammar:determiners')
   if (phrase.is(index, 'grammar:coordinators')) return joinsNames(phrase, index, floor)
   if (phrase.is(index, 'grammar:times')) return phrase.is(index + 1, 'grammar:possessives') || isBetween(phrase, index)
   if (phrase.is(index, 'grammar:determiners', 'grammar:genitives')) return true

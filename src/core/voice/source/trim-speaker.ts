@@ -59,7 +59,11 @@ function afterFrontedPhrase(phrase: Phrase, from: number, to: number): number {
     )
       continue
     if (phrase.is(at, 'grammar:prepositions', 'grammar:genitives', 'grammar:times', 'grammar:possessives', 'grammar:coordinators')) continue
+    // "В статье «Измена» журналист Лосев": a title belongs to the noun in front of it.
+    if (!phrase.language.headLast && phrase.items[at]?.shortQuotation !== undefined) continue
     if (phrase.is(at, 'grammar:determiners', 'people:pronouns') || phrase.is(before, 'grammar:times')) return at
+    // "В эфире телеканала «Заря» ведущий".
+    if (phrase.is(at, 'people:genitives')) continue
     if (!phrase.language.headLast && phrase.is(at, 'people:roles')) return at
     if (phrase.isName(at) !== phrase.isName(before)) return at
   }
