@@ -72,7 +72,8 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, bundleNames.manifest)
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) {
-    const message = `Cannot read the bundle of ${folder}: there is no ${bundleNames.manifest} in it; expected the folder of a report, as compare --out makes it`
+    const packed = /\.t(?:ar\.)?gz$/i.test(folder) ? `; unpack it first: tar -xzf ${folder}` : ''
+    const message = `Cannot read the bundle of ${folder}: there is no ${bundleNames.manifest} in it; expected the folder of a report, as compare --out makes it${packed}`
     throw new PipelineError('no-bundle', message, { retry: 'never' })
   }
   const parsed = manifestSchema.safeParse(jsonOrNothing(text))

@@ -82,6 +82,7 @@ export async function addSchedule(id: string, { kind, request, timing }: NewSche
     })
   const doing = kind === 'watch' ? 'will be read again' : 'will run'
   await context.output.data(`${id} ${doing} at\n${times.map((time) => `  ${inZone(time, zone)}\n`).join('')}`)
+  context.output.note('Runs while "serve" or "work" is up; where neither is, let cron call "schedule run --due" every few minutes')
 }
 
 /** As a clock there shows it. */

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { Command } from 'commander'
 import { checkExamples } from '../core/lexicon/check-examples.ts'
+import { counted } from '../core/report/wording.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import { readOutlets } from '../io/config/outlets.ts'
 import { databaseOf } from '../io/store/postgres/open.ts'
@@ -67,10 +68,10 @@ async function storeState(context: CliContext): Promise<string> {
   const { dataDir, store } = await context.app()
   const runs = await store.runs.list(mostRuns)
   const databaseUrl = context.env['DATABASE_URL']
-  if (databaseUrl !== undefined) return `PostgreSQL at ${databaseOf(databaseUrl)}, ${runs.length} runs`
+  if (databaseUrl !== undefined) return `PostgreSQL at ${databaseOf(databaseUrl)}, ${counted(runs.length, 'run')}`
   const disk = await statfs(dataDir)
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
-  const detail = `${dataDir}, ${runs.length} runs, ${freeMb} MB free`
+  const detail = `${dataDir}, ${counted(runs.length, 'run')}, ${freeMb} MB free`
   if (freeMb < 500) throw new Warning(`${detail}: free some space, pages are kept as fetched`)
   return detail
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { App } from '../app.ts'
+import { fewestShared, type AnnotatorAgreement } from '../core/tuning/agreement.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
@@ -45,7 +46,11 @@ export function precisionCommand(context: CliContext): Command {
 async function printMeasure(name: string, { terms, frames, agreement }: LexiconMeasure, { output }: CliContext): Promise<void> {
   for (const { frame, hits, judged, stratified, fit } of frames) {
     const share = stratified ? percent(stratified.value) : 'not judged'
-    const limits = stratified?.limits ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})` : ''
+    const limits = stratified?.limits
+      ? ` (${percent(stratified.limits.wilson.low)} to ${percent(stratified.limits.wilson.high)})`
+      : judged === hits
+        ? ' (every hit was judged: no interval)'
+        : ''
     const reading = fit === undefined ? '' : fit ? ', fit to compare' : ', not fit to compare'
     await output.data(
       `${frame.padEnd(28)} ${String(hits).padStart(6)} hits  ${String(judged).padStart(4)} judged  ${share}${limits}${reading}\n`,
@@ -60,8 +65,16 @@ async function printMeasure(name: string, { terms, frames, agreement }: LexiconM
   }
   const { annotators, shared, raw, alpha, reading } = agreement
   if (annotators.length < 2) return output.note('One person has judged: agreement needs two')
-  const said = alpha === undefined ? 'alpha undefined: one answer throughout' : `alpha ${alpha.toFixed(2)} (${reading})`
+  const said = alpha === undefined ? 'alpha undefined: one answer throughout' : `alpha ${alpha.toFixed(2)} (${agreementWords[reading]})`
   output.note(`${annotators.join(', ')}: ${shared} hits in common, ${shown(raw)} the same, ${said}`)
+}
+
+const agreementWords: Readonly<Record<AnnotatorAgreement['reading'], string>> = {
+  'too-few': `fewer than ${fewestShared} hits in common: too few to read`,
+  good: 'good',
+  tentative: 'tentative',
+  poor: 'poor',
+  undefined: 'undefined',
 }
 
 /** `lexicon split`: a term's hits by their neighbours. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { counted } from '../core/report/wording.ts'
-import { pollOutlet } from '../stages/poll-outlet.ts'
+import { readOutlet } from '../stages/poll-outlet.ts'
 import { readOutlets } from '../io/config/outlets.ts'
 import { readDocument } from '../io/read-document.ts'
 import type { Outlet } from '../model.ts'
@@ -94,25 +94,17 @@ export function outletsCommand(context: CliContext): Command {
     }
   }
 
-  async function ask(outlet: Outlet, ports: Parameters<typeof pollOutlet>[1]) {
-    const profile = {
-      language: outlet.language,
-      publishedAt: undefined,
-      names: new Map<string, string>(),
-      passing: new Set<string>(),
-      numbers: new Set<string>(),
-      roots: new Map<string, number>(),
-      words: [],
-    }
+  async function ask(outlet: Outlet, ports: Parameters<typeof readOutlet>[1]) {
     try {
-      const poll = await pollOutlet(outlet, ports, { profile, windowDays: 3650, limit: 1, signal: context.signal })
-      const failures = poll.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
-      const items = poll.sources.reduce((sum, source) => sum + source.items, 0)
-      const nothing = poll.sources.length === 0 ? 'no feed or news sitemap found' : 'none of its sources lists an article'
+      const read = await readOutlet(outlet, ports, context.signal)
+      const failures = read.sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
+      // Feeds and sitemaps announce the same articles.
+      const items = new Set(read.items.map(({ url }) => url)).size
+      const nothing = read.sources.length === 0 ? 'no feed or news sitemap found' : 'none of its sources lists an article'
       const problem = items > 0 ? undefined : (failures[0] ?? nothing)
-      const left = poll.sources.flatMap(({ url, left: words }) => (words === undefined ? [] : [`${url}: ${words}`]))
-      const moved = poll.sources.flatMap(({ url, movedTo }) => (movedTo === undefined ? [] : [{ url, movedTo }]))
-      return { id: outlet.id, items, sources: poll.sources.length, failures, left, moved, problem }
+      const left = read.sources.flatMap(({ url, left: words }) => (words === undefined ? [] : [`${url}: ${words}`]))
+      const moved = read.sources.flatMap(({ url, movedTo }) => (movedTo === undefined ? [] : [{ url, movedTo }]))
+      return { id: outlet.id, items, sources: read.sources.length, failures, left, moved, problem }
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
       return { id: outlet.id, items: 0, sources: 0, failures: [], left: [], moved: [], problem: error.message }

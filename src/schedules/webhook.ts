@@ -13,7 +13,7 @@ export interface WebhookSurroundings {
 export function checkWebhook(url: string, { secret, access: { allowPrivate, resolve } }: WebhookSurroundings): void {
   const checked = checkUrl(url, { allowed: allowPrivate.map(parseAllowedTarget), rules: resolve.map(parseResolveRule) })
   if (checked.kind === 'refused')
-    throw new PipelineError('webhook-invalid', `Cannot tell this webhook: ${checked.reason}; expected an http or https address`, {
+    throw new PipelineError('webhook-invalid', `Cannot tell this webhook: ${checked.reason}`, {
       retry: 'never',
     })
   if (secret === undefined || secret.length < 16)

@@ -6,7 +6,7 @@ import { PipelineError } from '../errors.ts'
 import type { Outlet } from '../model.ts'
 import { findSources, type FoundSources } from './find-sources.ts'
 import { rememberDocuments } from './poll-outlet.ts'
-import { readSources, type DocumentPorts, type SourceNote } from './read-sources.ts'
+import { readSources, type DocumentPorts, type SourceNote, type SourcesRead } from './read-sources.ts'
 
 export interface Introduction {
   readonly outlet: Outlet
@@ -45,19 +45,33 @@ async function keepReadable({ feeds, sitemaps }: FoundSources, ports: DocumentPo
     sitemaps: [],
     sources: [],
   }
+  const faults: PipelineError[] = []
   for (const url of feeds) {
-    const read = await readSources({ feeds: [url], sitemaps: [] }, ports, signal)
+    const read = await readAlone({ feeds: [url], sitemaps: [] }, url)
     kept.sources.push(...read.sources)
     if (read.sources.some(({ failure }) => failure === undefined)) kept.feeds.push(url)
   }
   for (const url of sitemaps) {
-    const read = await readSources({ feeds: [], sitemaps: [url] }, ports, signal)
+    const read = await readAlone({ feeds: [], sitemaps: [url] }, url)
     const isRead = read.sources.some(({ failure }) => failure === undefined)
     const hasNews = newsRank(url) === 0 || read.items.some(({ title }) => title !== '')
     if (isRead && hasNews) kept.sitemaps.push(url)
     kept.sources.push(...(hasNews ? read.sources : read.sources.map((source) => ({ ...source, failure: source.failure ?? noNews }))))
   }
+  // Nothing else can be written down: asked later, it may be there.
+  if (faults[0] && kept.feeds.length + kept.sitemaps.length === 0) throw faults[0]
   return kept
+
+  /** A source that is down now is left out like one that is none: what the others hold is known. */
+  async function readAlone(asked: Pick<FoundSources, 'feeds' | 'sitemaps'>, url: string): Promise<Pick<SourcesRead, 'items' | 'sources'>> {
+    try {
+      return await readSources(asked, ports, signal)
+    } catch (error) {
+      if (!(error instanceof PipelineError) || error.retry !== 'later') throw error
+      faults.push(error)
+      return { items: [], sources: [{ url, items: 0, failure: { code: error.code, reason: `${error.message}: it may be back later` } }] }
+    }
+  }
 }
 
 const noNews = { code: 'sitemap-without-news', reason: 'It lists pages without their headlines' }
@@ -73,7 +87,12 @@ function headAt(text: string, url: string): FeedHead | undefined {
 }
 
 function nothingFound(address: string, { frontFailure }: FoundSources, sources: readonly SourceNote[]): PipelineError {
-  if (frontFailure) return new PipelineError(frontFailure.code, `Cannot get to know ${address}: ${frontFailure.reason}`, { retry: 'never' })
+  if (frontFailure)
+    return new PipelineError(
+      frontFailure.code,
+      `Cannot get to know ${address}: ${frontFailure.reason}; to list the outlet all the same, write its id, name and homepage into outlets.yaml`,
+      { retry: 'never' },
+    )
   const tried = sources.flatMap(({ url, failure }) => (failure ? [`${url}: ${failure.reason}`] : []))
   const what = tried.length === 0 ? 'neither the front page nor robots.txt names one, and the usual places hold none' : tried.join('; ')
   const message = `Found no feed and no news sitemap at ${address} (${what}); give the address of a feed instead`

@@ -162,6 +162,9 @@ describe('verify says which input differs:', () => {
 
 test('a folder without a bundle cannot be verified', async () => {
   await expect(verify(tmpdir())).rejects.toMatchObject({ code: 'no-bundle', message: expect.stringContaining('no bundle/manifest.json') })
+  await expect(verify('/x/report.tar.gz')).rejects.toMatchObject({
+    message: expect.stringContaining('unpack it first: tar -xzf /x/report.tar.gz'),
+  })
 })
 
 test('an export gives the same bytes twice, stands alone, and leaves the pages out on request', async () => {

@@ -32,6 +32,16 @@ beforeAll(async () => {
         '/': '<html><title>Басты бет | Dala</title>',
         '/feed': `<?xml version="1.0"?><rss version="2.0"><channel><title>Дала</title><language>kk-KZ</language>${item}</channel></rss>`,
       },
+      'half.example': {
+        '/': '<html lang="en"><title>Half</title><link rel="alternate" type="application/rss+xml" href="/down.rss">',
+        '/robots.txt': 'Sitemap: http://half.example/news.xml',
+        '/down.rss': { status: 500 },
+        '/news.xml': news.replaceAll('courier', 'half'),
+      },
+      'down.example': {
+        '/': '<html lang="en"><title>Down</title><link rel="alternate" type="application/rss+xml" href="/down.rss">',
+        '/down.rss': { status: 500 },
+      },
       'bare.example': { '/': '<html><title>Bare</title><p>Nothing to subscribe to' },
       'shut.example': { '/robots.txt': 'User-agent: *\nDisallow: /' },
     }),
@@ -104,6 +114,16 @@ describe('outlets add', () => {
     })
   })
 
+  test('leaves out a feed that is down and keeps what can be read; where nothing else can be, says that it is down', async () => {
+    const half = await run(['add', 'http://half.example', '--json'])
+    expect(half).toMatchObject({ code: 0 })
+    expect(JSON.parse(half.stdout)).toMatchObject({
+      outlet: { id: 'half', feeds: [], sitemaps: ['http://half.example/news.xml'] },
+      failures: [{ url: 'http://half.example/down.rss', reason: expect.stringMatching(/status 500: it may be back later/) }],
+    })
+    expect(await run(['add', 'http://down.example'])).toMatchObject({ code: 2, stderr: expect.stringContaining('status 500') })
+  })
+
   test('shows and writes nothing with --dry-run', async () => {
     const { code, stdout } = await run(['add', courier, '--dry-run', '--json', '--id', 'the-courier'])
     expect(code).toBe(0)
@@ -143,7 +163,7 @@ test('outlets check counts what is announced, and ends with 1 when an outlet doe
       .split('\n')
       .map((line): unknown => JSON.parse(line)),
   ).toMatchObject([
-    { id: 'courier', items: 3, sources: 4, failures: [expect.stringContaining('gone.rss')] },
+    { id: 'courier', items: 2, sources: 4, failures: [expect.stringContaining('gone.rss')] },
     { id: 'bare', items: 0, problem: 'no feed or news sitemap found' },
   ])
 })

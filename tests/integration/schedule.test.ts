@@ -18,7 +18,11 @@ test('a schedule is added, shown, run when it is due, once, and remembered with 
   const added = await runCli(['schedule', 'add', 'oil', '--anchor', article, '--alone', '--cron', '0 7 * * 1-5', '--tz', 'Asia/Almaty'], {
     dataDir,
   })
-  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/oil will run at\n( {2}\d{4}-\d\d-\d\d 07:00 Asia\/Almaty\n){5}/) })
+  expect(added).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/oil will run at\n( {2}\d{4}-\d\d-\d\d 07:00 Asia\/Almaty\n){5}/),
+    stderr: expect.stringContaining('schedule run --due'),
+  })
   expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
   await makeDue()
   // As cron calls it.

@@ -20,7 +20,7 @@ export interface AnnotatorAgreement {
 }
 
 /** Fewer shared hits tell too little. */
-const fewestShared = 50
+export const fewestShared = 50
 
 /** How well people agree on the same hits, in right or not right. Skipped hits are no answers. */
 export function annotatorAgreement(judgements: readonly HitJudgement[], { level }: { readonly level: number }): AnnotatorAgreement {

@@ -37,7 +37,11 @@ export function checkUrl(text: string, access: Access): CheckedUrl | Refusal {
   const destinations = [{ host, address: literal, port }]
   if (rule) destinations.push({ host, address: rule.address, port: rule.port ?? port })
   const isNamed = destinations.some((destination) => isAllowedTarget(destination, access.allowed))
-  if (!isNamed && !usualPorts.has(port)) return refuse('port', `${shown(text)} uses port ${port}, which is not read`)
+  if (!isNamed && !usualPorts.has(port))
+    return refuse(
+      'port',
+      `${shown(text)} uses port ${port}: only ${[...usualPorts].join(', ')} are asked, and those that --allow-private names`,
+    )
   if (literal === undefined && !isNamed && !rule && !isPublicName(host))
     return refuse('host-name', `"${host.slice(0, 300)}" is not the name of a public host`)
   return { kind: 'url', url, host, port }
