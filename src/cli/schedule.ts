@@ -5,7 +5,7 @@ import { unlessCorrupt } from '../io/store/json.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import { nextTimes } from '../runners/schedule.ts'
 import { makeReport } from '../schedules/make-report.ts'
-import { overdueSchedules } from '../schedules/overdue.ts'
+import { dueSince, overdueSchedules } from '../schedules/overdue.ts'
 import { requestOf } from '../schedules/request-of.ts'
 import { runDueSchedules, runScheduleNow, type ScheduleEnd, type ScheduleSurroundings } from '../schedules/run-due.ts'
 import { upcomingSchedules } from '../schedules/upcoming.ts'
@@ -81,25 +81,28 @@ export function scheduleCommand(context: CliContext): Command {
     const { read, faults: unclear } = upcomingSchedules(await store.schedules.list(), { after: now().getTime(), count: 1 })
     const faults = [...(await store.schedules.unreadable()), ...unclear]
     for (const fault of faults) context.output.note(fault)
-    const rows = read.map(({ schedule: { id, cron, zone, state, kind }, request: { anchor }, next: [next] }) => {
-      return { id, anchor, kind, cron, zone, state, next, overdueSince: late.get(id) }
+    const rows = read.map(({ schedule, request: { anchor }, next: [next] }) => {
+      const { id, cron, zone, state, kind } = schedule
+      const due = state === 'active' ? dueSince(schedule, now().getTime()) : undefined
+      return { id, anchor, kind, cron, zone, state, next, dueSince: due, overdueSince: late.get(id) }
     })
     if (options.json === true) {
       return context.output.data(
         `${JSON.stringify(
-          rows.map((row) => ({ ...row, next: toIso(row.next), overdueSince: toIso(row.overdueSince) })),
+          rows.map((row) => ({ ...row, next: toIso(row.next), dueSince: toIso(row.dueSince), overdueSince: toIso(row.overdueSince) })),
           null,
           2,
         )}\n`,
       )
     }
     if (rows.length + faults.length === 0) context.output.note('No schedule yet: "schedule add" makes one')
-    for (const { id, anchor, cron, zone, state, next, overdueSince } of rows) {
+    for (const { id, anchor, cron, zone, state, next, dueSince: due, overdueSince } of rows) {
       if (overdueSince !== undefined)
         context.output.note(
           `${id} is overdue since ${inZone(overdueSince, zone)}: nothing runs schedules; start "serve" or "work", or call "schedule run --due"`,
         )
-      const when = next === undefined ? 'rests' : `next ${inZone(next, zone)}`
+      const waits = due === undefined ? '' : `due since ${inZone(due, zone)}, `
+      const when = next === undefined ? 'rests' : `${waits}next ${inZone(next, zone)}`
       await context.output.data(`${id.padEnd(20)} ${state.padEnd(7)} ${cron} ${zone}  ${when}  ${anchor}\n`)
     }
   }

@@ -18,7 +18,7 @@ export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'
   const overdue: Overdue[] = []
   for (const schedule of await store.schedules.list()) {
     if (schedule.state !== 'active') continue
-    const dueAt = passedTime(schedule, at)
+    const dueAt = dueSince(schedule, at)
     if (dueAt === undefined || at - dueAt <= schedule.graceMs) continue
     const newest = await store.schedules.history(schedule.id, runsLookedAt)
     // Who runs it by hand does not run it when it is due.
@@ -28,8 +28,8 @@ export async function overdueSchedules({ store, now }: Pick<App, 'store' | 'now'
   return overdue
 }
 
-/** `undefined` also where the times cannot be read: that keeps no other from being found late, and "schedule list" says it. */
-function passedTime(schedule: Schedule, now: number): number | undefined {
+/** The newest due time that has passed and that nobody has dealt with. `undefined` also where the times cannot be read: that keeps no other from being found late, and "schedule list" says it. */
+export function dueSince(schedule: Schedule, now: number): number | undefined {
   try {
     return dueTime(schedule, { handledAt: schedule.handledAt, now })
   } catch (error) {

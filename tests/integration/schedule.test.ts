@@ -25,10 +25,14 @@ test('a schedule is added, shown, run when it is due, once, and remembered with 
   })
   expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
   await makeDue()
+  expect(await runCli(['schedule', 'list'], { dataDir })).toMatchObject({
+    stdout: expect.stringMatching(/due since \S+ 07:00 Asia\/Almaty, next \S+ 07:00 Asia\/Almaty/),
+  })
   // As cron calls it.
   const run = await spawnCli(['schedule', 'run', '--due'], { dataDir, cwd: folder })
   expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oil: reports\/oil\/.*report\.html\n$/) })
   expect(await runCli(['schedule', 'run', '--due'], { dataDir })).toMatchObject({ code: 0, stdout: '' })
+  expect((await runCli(['schedule', 'list'], { dataDir })).stdout).not.toContain('due since')
   expect(await runCli(['schedule', 'history', 'oil'], { dataDir })).toMatchObject({ stdout: expect.stringContaining('done') })
 })
 

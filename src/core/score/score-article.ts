@@ -3,11 +3,11 @@ import type { CompiledLexicon } from '../hits/automaton/compile.ts'
 import { findTermHits, type ScopedTermHit } from '../hits/find-term-hits.ts'
 import { hear, toneQuestions } from '../sentiment/hear.ts'
 import type { SentimentScorer } from '../sentiment/scorer.ts'
-import { paragraphs } from '../text/paragraphs.ts'
 import { sentences } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import type { LanguageData } from '../voice/language-data.ts'
 import { findVoices, type Voices } from '../voice/voices.ts'
+import { leadOf } from './lead.ts'
 
 /** What is measured with: the lexicon, what is known of each language, and the sentiment models. */
 export interface Instruments {
@@ -84,7 +84,7 @@ function isInScope({ scope }: ScopedTermHit, voice: Voice, zone: Zone): boolean 
 /** Tells zone and sentence of a place; sentences are found once an article. */
 function placeFinder({ text, bodyStart, language }: ScorableText, knowledge: LanguageData | undefined) {
   const all = sentences(text, { language, abbreviations: knowledge?.abbreviations ?? [] })
-  const leadEnd = paragraphs(text).find(({ start }) => start >= bodyStart)?.end ?? text.length
+  const leadEnd = leadOf(text, bodyStart)?.end ?? text.length
   return {
     zone: ({ start }: Span): Zone => {
       if (start < bodyStart) return 'headline'

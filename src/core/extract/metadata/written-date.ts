@@ -106,18 +106,18 @@ function isYear(year: number): boolean {
 
 /** Names of months, full and short, in the languages whose pages are read most; stems, because many languages inflect them. */
 const monthStems: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen', 'янв', 'sty', 'led', 'ocak', 'ιαν', 'січ', 'يناير'],
-  ['feb', 'fév', 'fev', 'фев', 'lut', 'úno', 'şub', 'φεβ', 'лют', 'فبراير'],
-  ['mar', 'mär', 'maerz', 'мар', 'bře', 'μαρ', 'бер', 'مارس', 'maa'],
-  ['apr', 'avr', 'abr', 'апр', 'kwi', 'dub', 'nis', 'απρ', 'кві', 'أبريل'],
-  ['may', 'mai', 'mag', 'мая', 'май', 'maj', 'kvě', 'μαΐ', 'μαι', 'μάι', 'трав', 'mei', 'مايو'],
-  ['jun', 'juin', 'giu', 'июн', 'cze', 'červn', 'haz', 'ιουν', 'черв', 'يونيو'],
-  ['jul', 'juil', 'lug', 'июл', 'lip', 'červenc', 'tem', 'ιουλ', 'лип', 'يوليو'],
-  ['aug', 'aoû', 'aou', 'ago', 'авг', 'sie', 'srp', 'ağu', 'αυγ', 'αύγ', 'серп', 'أغسطس'],
-  ['sep', 'set', 'сен', 'wrz', 'zář', 'eyl', 'σεπ', 'вер', 'سبتمبر'],
-  ['oct', 'okt', 'ott', 'out', 'окт', 'paź', 'říj', 'eki', 'οκτ', 'жов', 'أكتوبر'],
-  ['nov', 'ноя', 'lis', 'kas', 'νοε', 'лист', 'نوفمبر'],
-  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru', 'pro', 'ara', 'δεκ', 'груд', 'ديسمبر', 'des'],
+  ['jan', 'ene', 'gen', 'янв', 'sty', 'led', 'ocak', 'ιαν', 'січ', 'يناير', 'қаңтар'],
+  ['feb', 'fév', 'fev', 'фев', 'lut', 'úno', 'şub', 'φεβ', 'лют', 'فبراير', 'ақпан'],
+  ['mar', 'mär', 'maerz', 'мар', 'bře', 'μαρ', 'бер', 'مارس', 'maa', 'наурыз'],
+  ['apr', 'avr', 'abr', 'апр', 'kwi', 'dub', 'nis', 'απρ', 'кві', 'أبريل', 'сәуір'],
+  ['may', 'mai', 'mag', 'мая', 'май', 'maj', 'kvě', 'μαΐ', 'μαι', 'μάι', 'трав', 'mei', 'مايو', 'мамыр'],
+  ['jun', 'juin', 'giu', 'июн', 'cze', 'červn', 'haz', 'ιουν', 'черв', 'يونيو', 'маусым'],
+  ['jul', 'juil', 'lug', 'июл', 'lip', 'červenc', 'tem', 'ιουλ', 'лип', 'يوليو', 'шілде'],
+  ['aug', 'aoû', 'aou', 'ago', 'авг', 'sie', 'srp', 'ağu', 'αυγ', 'αύγ', 'серп', 'أغسطس', 'тамыз'],
+  ['sep', 'set', 'сен', 'wrz', 'zář', 'eyl', 'σεπ', 'вер', 'سبتمبر', 'қыркүйек'],
+  ['oct', 'okt', 'ott', 'out', 'окт', 'paź', 'říj', 'eki', 'οκτ', 'жов', 'أكتوبر', 'қазан'],
+  ['nov', 'ноя', 'lis', 'kas', 'νοε', 'лист', 'نوفمبر', 'қараша'],
+  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru', 'pro', 'ara', 'δεκ', 'груд', 'ديسمبر', 'des', 'желтоқсан'],
 ]
 
 function monthNumber(word: string): number | undefined {
@@ -150,6 +150,9 @@ export function findWrittenDate(text: string, readFigures: ReadFigures): string 
   )
   const namedFirst = monthNumber(monthThenDay?.[1] ?? '')
   if (monthThenDay && namedFirst !== undefined) return toDay(monthThenDay[3], String(namedFirst), monthThenDay[2])
+  const yearFirst = /(?<!\d)((?:19|20)\d{2})\s?(?:жылғы|жылы|жылдың|жыл|ж)\.?,?\s+(\d{1,2})\s+(\p{L}{4,12})/u.exec(value)
+  const namedLast = monthNumber(yearFirst?.[3] ?? '')
+  if (yearFirst && namedLast !== undefined) return toDay(yearFirst[1], String(namedLast), yearFirst[2])
   const figures = /(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
   if (!figures) return shortYear(value)
   const day = toDay(figures[4], figures[3], figures[1])
