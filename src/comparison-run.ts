@@ -242,10 +242,13 @@ export function outletFiles({ configFolders }: Pick<App, 'configFolders'>): read
   return configFolders.map((folder) => `${folder}/outlets.yaml`)
 }
 
+/** What is counted by where no lexicon is named. */
+export const usualLexicon = 'international-relations'
+
 /** One lexicon, or several as one. */
 export async function lexiconOf(names: readonly string[], read: (name: string) => Promise<LexiconFile>): Promise<Plan['lexicon']> {
   const files = []
-  for (const name of names.length === 0 ? ['international-relations'] : names) files.push(await read(name))
+  for (const name of names.length === 0 ? [usualLexicon] : names) files.push(await read(name))
   const [only] = files
   if (only && files.length === 1) return { hash: only.hash, lexicon: only.lexicon }
   const hash = createHash('sha256').update(files.map((file) => file.hash).join('\n'))

@@ -3,7 +3,7 @@ import { api } from './api/api.ts'
 import { apiGate } from './guard/api-gate.ts'
 import { gate, quota, smallBody } from './guard/gate.ts'
 import { answerHeaders } from './guard/headers.ts'
-import { Refusal, refusalOf } from './guard/refusal.ts'
+import { onlyErrors, Refusal, refusalOf } from './guard/refusal.ts'
 import { formGate, pageGate, visitor } from './guard/visitor.ts'
 import { mistakeBox } from './markup/mistakes.ts'
 import { asksForPart } from './markup/part.ts'
@@ -34,7 +34,7 @@ import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
 /** Every address of the site, and what has to be passed on the way to it. Uses no socket: `serve.ts` listens. */
 export function createSite(parts: SiteParts): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>()
-  site.use(answerHeaders(), requestLog(parts), gate(parts), quota(parts), ...smallBody(), visitor(parts))
+  site.use(answerHeaders(), requestLog(parts), onlyErrors(), gate(parts), quota(parts), ...smallBody(), visitor(parts))
   for (const path of ['/api/*', '/metrics']) site.use(path, apiGate(parts))
   site.get('/metrics', async (context) => context.text(await metricsOf(parts)))
   site.route('/api', api(parts))

@@ -115,6 +115,14 @@ test('a lexicon with a mistake in its file is told with its line, and the other 
   expect((await ask(site, { path: '/lexicons' })).status).toBe(200)
 })
 
+test('a pattern that cannot be left out is told in the form, whoever proposed it', async () => {
+  const { status, headers, body } = await ask(site, { path: `${lexicon}/terms/betray?unless=${encodeURIComponent('a\\b')}` })
+  expect(status).toBe(400)
+  expect(headers['content-security-policy']).toBeDefined()
+  expect(body).toMatch(/Unless: the pattern cannot be used/)
+  expect(body).toContain('id="draft"')
+})
+
 test.each([
   ['/api/schedules', {}, /id: it is missing; expected text; cron: it is missing; expected text/],
   ['/api/schedules', { id: 'oil', url: 'https://example.com/', cron: 'soon' }, /"soon" is no schedule: expected minute, hour/],

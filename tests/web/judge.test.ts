@@ -45,3 +45,17 @@ test('a term that stands twice in one sentence of one article is no second print
   expect(itemIn(second.body)).not.toBe('')
   expect(second.body).not.toContain('The same sentence again')
 })
+
+test('what is decided in one selection is decided in the others, and comes back to all when it is taken back', async () => {
+  await using other = await openTestSite()
+  await storeArticles(other.app, [storedArticle('a-1', { language: 'en', title: 'The pact', body: sentence })])
+  const all = `${path}?as=anna`
+  const one = `${all}&term=stab-in-the-back`
+  const { cookie, form, body } = await visit(other, one)
+  await visit(other, all, cookie)
+  const fields = { form, as: 'anna', term: 'stab-in-the-back' }
+  await sendPart(other, path, { ...fields, item: itemIn(body), decision: 'accept' }, cookie)
+  expect((await visit(other, all, cookie)).body).toContain('No hit is left to judge')
+  await sendPart(other, path, { ...fields, decision: 'undo' }, cookie)
+  for (const address of [all, one]) expect(itemIn((await visit(other, address, cookie)).body)).toBe(itemIn(body))
+})

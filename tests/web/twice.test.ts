@@ -90,3 +90,12 @@ test('a lexicon is opened under a name in any script', async () => {
     expect(body).toContain('<bdi>халықаралық</bdi>')
   }
 })
+
+test('a new comparison counts by the usual lexicon, whatever others are called', async () => {
+  await write('a-fork', { id: 'a-fork', version: 1, frames: [{ id: 'f', definition: 'An act.' }], terms: [] })
+  for (const path of ['/new', '/schedules/new']) {
+    const { body } = await ask(site, { path })
+    expect(body).toMatch(/<option value="international-relations" selected>/)
+    expect(body).toMatch(/<option value="a-fork" ?>/)
+  }
+})

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { PipelineError } from '../../errors.ts'
 
@@ -41,6 +42,17 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof z.ZodError) return new Refusal(400, 'invalid', mistakesIn(error))
   return new Refusal(500, 'internal', 'A mistake of ours, not of yours: the log of the server says more')
+}
+
+/** Turns whatever else is thrown into an `Error`: hono hands nothing else to `onError`, and would answer naked, without a header of ours. */
+export function onlyErrors(): MiddlewareHandler {
+  return async (_, next) => {
+    try {
+      await next()
+    } catch (error) {
+      throw error instanceof Error ? error : refusalOf(error)
+    }
+  }
 }
 
 /** What is wrong with outside data, in one line. Values are not repeated: they may be long, or secret. */

@@ -55,6 +55,14 @@ export function pageGate({ token }: Pick<SiteParts, 'token'>): MiddlewareHandler
   }
 }
 
+/** Browsers say over TLS, and on their own machine, where a form comes from; over plain HTTP from elsewhere they say nothing. */
+function whyForeign(context: SiteContext): string {
+  const isUntold = context.req.header('origin') === 'null' && context.req.header('sec-fetch-site') === undefined
+  return isUntold
+    ? 'Your browser does not say where this form comes from, as over plain HTTP from another machine: reach the site by https'
+    : 'This form was not sent from a page of this site'
+}
+
 /** Lets a form through that this site gave to this visitor, and reads it. */
 export function formGate({ hosts, key }: Pick<SiteParts, 'hosts' | 'key'>): MiddlewareHandler<SiteEnv> {
   return async (context, next) => {
@@ -62,7 +70,7 @@ export function formGate({ hosts, key }: Pick<SiteParts, 'hosts' | 'key'>): Midd
     if (!/^application\/x-www-form-urlencoded\b/iu.test(context.req.header('content-type') ?? '')) {
       throw new Refusal(415, 'content-type', 'Forms are sent as application/x-www-form-urlencoded; programs use /api')
     }
-    if (saysOwnOrigin(context, hosts) !== 'own') throw new Refusal(403, 'foreign-form', 'This form was not sent from a page of this site')
+    if (saysOwnOrigin(context, hosts) !== 'own') throw new Refusal(403, 'foreign-form', whyForeign(context))
     const form = new URLSearchParams(await context.req.text())
     const given = form.get('form') ?? ''
     form.delete('form')

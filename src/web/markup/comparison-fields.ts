@@ -1,5 +1,6 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted, dayOf, languageName, percent } from '../../core/report/wording.ts'
+import { usualLexicon } from '../../comparison-run.ts'
 import type { LexiconSummary } from '../../io/config/lexicon-file.ts'
 import type { Outlet } from '../../model.ts'
 import type { ComparisonForm } from '../work/runs/comparison-form.ts'
@@ -16,6 +17,7 @@ export interface Choices {
 /** Who is asked, with which words, and how far around: the part of the form that comparisons and schedules share. */
 export function comparisonFields(form: ComparisonForm, { outlets, lexicons, unread }: Choices): Markup {
   const chosen = new Set<string>(form.outlets ?? outlets.map(({ id }) => id))
+  const chosenLexicon = form.lexicon === '' ? usualLexicon : form.lexicon
   return html`<section aria-labelledby="who">
       <h2 id="who">Who is asked for coverage</h2>
       <input type="hidden" name="chosen" value="yes" />
@@ -58,7 +60,7 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons, unre
         <div class="wide">
           <label for="lexicon">Lexicon</label>
           <select id="lexicon" name="lexicon">
-            ${lexicons.map(({ id, version, terms }) => html`<option value="${id}" ${selected(id === form.lexicon)}>${id}, version ${version} (${counted(terms, 'term')})</option>`)}${unread.map((name) => html`<option value="${name}" ${selected(name === form.lexicon)}>${name}</option>`)}
+            ${lexicons.map(({ id, version, terms }) => html`<option value="${id}" ${selected(id === chosenLexicon)}>${id}, version ${version} (${counted(terms, 'term')})</option>`)}${unread.map((name) => html`<option value="${name}" ${selected(name === chosenLexicon)}>${name}</option>`)}
           </select>
         </div>
         <div>

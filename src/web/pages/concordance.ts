@@ -101,15 +101,16 @@ function lineTable(run: RunId, lines: readonly ConcordanceLine[]): Markup {
   return html`<div class="lines">
     ${table(
       'Hits',
-      ['Outlet', 'Before', 'Hit', 'After', 'Frame', 'Voice'],
+      ['Outlet', 'Before', 'Hit', 'After', 'Frame and voice'],
       lines.map(({ hit, article, number, before, after }) => ({
         head: foreign(article.outlet),
         cells: [
           words(before, article),
-          html`<a href="/reports/${run}/articles/${article.id}#at-${number}"><mark>${words(hit.text, article)}</mark></a>`,
+          html`<a href="/reports/${run}/articles/${article.id}#at-${number}"
+            ><span class="v-${hit.voice.kind}"><mark>${words(hit.text, article)}</mark></span></a
+          >`,
           words(after, article),
-          foreign(hit.frameName),
-          html`<span class="chip v-${hit.voice.kind}">${voiceWords(hit.voice)}</span>`,
+          html`${foreign(hit.frameName)} <small class="chip v-${hit.voice.kind}">${voiceWords(hit.voice)}</small>`,
         ],
       })),
     )}

@@ -74,11 +74,13 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     const unless = (context.req.query('unless') ?? '').slice(0, 300)
     const form = toTermForm(unless === '' ? term : { ...term, unless: [...term.unless, unless] })
     const editing = { name, file, term: term.id, form, basedOn: file.hash, message: unless === '' ? '' : `Leave out “${unless}”` }
-    const effect =
-      unless === ''
-        ? undefined
-        : draftEffectMarkup(await drafts.effect(file, { kind: 'put', form, replaced: term.id }, context.req.raw.signal))
-    return context.html(page(context, editing, { effect }))
+    if (unless === '') return context.html(page(context, editing, {}))
+    try {
+      return await act(context, editing, 'effect')
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error
+      return context.html(page(context, editing, { mistakes: termMistakes(error) }), 400)
+    }
   })
 
   for (const path of ['/lexicons/:lexicon/new-term', '/lexicons/:lexicon/terms/:term']) {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import PQueue from 'p-queue'
 import type { Verification } from '../../bundle/verify.ts'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { comparableReportSchema, diffReports, type Move, type ReportDiff } from '../../core/report/diff-reports.ts'
@@ -19,6 +20,8 @@ const chosenFrom = 300
 /** What is done with reports beside reading them: compared, made again, taken away whole. */
 export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
   const pages = new Hono<SiteEnv>()
+  // Each takes much of a processor for a moment: one after the other, so that whoever reads meanwhile does not wait for all of them.
+  const turns = new PQueue({ concurrency: 1 })
 
   pages.get('/reports/compare', async (context) => {
     const [before, after] = [context.req.query('before') ?? '', context.req.query('after') ?? '']
@@ -28,14 +31,14 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
   })
 
   pages.get('/reports/:run/export', async (context) => {
-    const file = await exportStored(runOf(context), parts)
+    const file = await turns.add(() => exportStored(runOf(context), parts))
     return download(context, file)
   })
 
   pages.get('/reports/:run/verify', async (context) => context.html(await verifyPage(context, undefined)))
 
   pages.post('/reports/:run/verify', async (context) => {
-    const result = await verifyStored(runOf(context), parts, context.req.raw.signal)
+    const result = await turns.add(() => verifyStored(runOf(context), parts, context.req.raw.signal))
     return context.html(await verifyPage(context, result))
   })
 
@@ -200,18 +203,17 @@ function edited(articles: ReportDiff['articles']['edited']): Markup {
 
 function moves<Value>(id: string, words: string, list: readonly Move<Value>[], show: (value: Value) => string): Markup {
   if (list.length === 0) return nothing
-  const said = (value: Value | null) => (value === null ? 'not there' : show(value))
+  const both = list.flatMap(({ what, before, after }) => (before === null || after === null ? [] : [{ what, before, after }]))
+  const [added, gone] = [list.filter(({ before }) => before === null).length, list.filter(({ after }) => after === null).length]
+  const rows = both.slice(0, shownAtMost).map(({ what, before, after }) => ({
+    head: foreign(what),
+    cells: [foreign(show(before)), foreign(show(after))],
+  }))
   return section(
     id,
     words,
-    html`${table(
-      words,
-      ['What', 'Before', 'After'],
-      list
-        .slice(0, shownAtMost)
-        .map(({ what, before, after }) => ({ head: foreign(what), cells: [foreign(said(before)), foreign(said(after))] })),
-    )}
-    ${rest(list.length)}`,
+    html`${rows.length === 0 ? nothing : table(words, ['What', 'Before', 'After'], rows)} ${rest(both.length)}
+    ${added + gone === 0 ? nothing : html`<p class="note">Told by one of the two alone: ${gone} by the first, ${added} by the second.</p>`}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
+import { usualLexicon } from '../../comparison-run.ts'
 import type { ScheduleRun } from '../../io/store/schedules.ts'
 import { checkedId } from '../guard/ids.ts'
 import { layout, pressForm, secretField } from '../markup/layout.ts'
@@ -80,7 +81,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
         </div>
         <div>
           <dt>Lexicon</dt>
-          <dd>${foreign(request.lexicons.length === 0 ? 'the first' : request.lexicons.join(', '))}</dd>
+          <dd>${foreign(request.lexicons.length === 0 ? usualLexicon : request.lexicons.join(', '))}</dd>
         </div>
         <div>
           <dt>Cron fields</dt>

@@ -20,7 +20,8 @@ function listen() {
   events.addEventListener('over', (event) => {
     isOver = true
     events.close()
-    if (event.data) location.assign(event.data)
+    // In place of this page: who goes back from the report would be sent there again.
+    if (event.data) location.replace(event.data)
   })
   events.addEventListener('error', () => {
     // Refused, and not only broken off: the page itself says why.

@@ -3,6 +3,8 @@ export const siteStyle = `
 [hidden]{display:none!important}
 .site main{max-width:66rem;padding-block:0 4rem;outline:none}
 .site:not(.reading) main>section,.site main>form>section{border-top:1px solid var(--line);margin-top:2.6rem;padding-top:1rem}
+.site #live>section{border-top:1px solid var(--line);margin-top:2rem;padding-top:1rem}
+.site td>code{white-space:nowrap}
 .site main>section:first-child,.site main>form>section:first-of-type,.site main>.finding,.site main>.plain{border-top:0;padding-top:0}
 .site:not(.reading) h1{font-size:clamp(1.6rem,1.25rem + 1.7vw,2.35rem);margin:0}
 .site:not(.reading) h2{font-size:1.25rem;margin:0 0 .5rem}
@@ -37,6 +39,7 @@ select{height:2.75rem}
 input:not([type=checkbox],[type=radio]){height:2.75rem}
 textarea{min-height:7rem;field-sizing:content;max-height:24rem;resize:vertical;line-height:1.5}
 input[type=checkbox],input[type=radio]{width:1.125rem;height:1.125rem;accent-color:var(--own);margin:.15rem 0 0;flex:none}
+input:is([type=date],[type=time]):focus-within{outline:3px solid var(--link);outline-offset:2px}
 [aria-invalid=true]{border-color:var(--quoted);border-width:2px}
 .hint{color:var(--soft);font-size:.875rem;margin:.2rem 0 0;font-weight:400}
 .stack>*{margin:0 0 .35rem}.stack>p,.stack>.field{margin:0 0 1.1rem}
@@ -140,8 +143,8 @@ button.main kbd{background:transparent;color:inherit;border-color:currentColor}
 .pattern{display:inline-block;max-width:min(21rem,80vw);overflow-wrap:break-word;background:var(--faint);border:1px solid var(--line);border-radius:3px;padding:0 .35rem;margin:.1rem 0;font-size:.875rem}
 .quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
 .quotes li{border:0;padding:.1rem 0}
-@media (min-width:46rem){.lines td:nth-child(2){text-align:end}.lines td:nth-child(3){white-space:nowrap;text-align:center}}
-.lines td:nth-child(-n+4){font-family:var(--serif)}
+@media (min-width:46rem){.lines td:nth-child(2){text-align:end}.lines td:nth-child(3){white-space:nowrap;text-align:center;padding-inline:.2rem}.lines th{max-width:9rem}}
+.lines td:nth-child(-n+4){font:400 .9375rem/1.4 var(--serif)}
 .kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
 .fields.one{grid-template-columns:minmax(0,1fr);max-width:52rem;margin:0 0 1.6rem}
 meter{appearance:none;width:4.5rem;height:.5rem;margin-inline-end:.6rem;border-radius:2px;overflow:hidden;background:var(--faint);vertical-align:middle}

@@ -198,7 +198,8 @@ function errorOf(fault: Fault): unknown {
     case 'known':
       return new PipelineError(fault.code, fault.message, { retry: fault.retry })
     case 'invalid':
-      return new z.ZodError(fault.issues)
+      // The other class of zod is no `Error`, and who handles errors would not know it for one.
+      return new z.ZodRealError(fault.issues)
     case 'unknown':
       return fault.error
     default:

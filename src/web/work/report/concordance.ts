@@ -59,7 +59,8 @@ export async function concordance(
   }
 }
 
-const contextWidth = 70
+/** In characters; a word that is cut is left out. */
+const contextWidth = 46
 
 /** On one line; the sentence alone where the store has lost the article. */
 function wordsRound({ start, end, sentence, text }: EvidenceHit, article: Article | undefined): Pick<ConcordanceLine, 'before' | 'after'> {
@@ -68,9 +69,12 @@ function wordsRound({ start, end, sentence, text }: EvidenceHit, article: Articl
     return { before: sentence.slice(0, at), after: sentence.slice(at + text.length) }
   }
   const oneLine = (part: string) => part.toWellFormed().replaceAll(/\s+/gu, ' ')
+  const [from, to] = [Math.max(0, start - contextWidth), Math.min(article.text.length, end + contextWidth)]
+  const [before, after] = [oneLine(article.text.slice(from, start)), oneLine(article.text.slice(end, to))]
   return {
-    before: oneLine(article.text.slice(Math.max(0, start - contextWidth), start)),
-    after: oneLine(article.text.slice(end, end + contextWidth)),
+    // Where nothing stands between words, as in Chinese, there is nothing to leave out.
+    before: from === 0 ? before : `… ${before.replace(/^\S{0,20}\s/u, '')}`,
+    after: to === article.text.length ? after : `${after.replace(/\s\S{0,20}$/u, '')} …`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { WebAccess } from '../../../app.ts'
-import { planComparison, type ComparisonRequest } from '../../../comparison-run.ts'
+import { planComparison, usualLexicon, type ComparisonRequest } from '../../../comparison-run.ts'
 import type { Plan } from '../../../stages/plan.ts'
 import type { SiteParts } from '../../site-parts.ts'
 
@@ -22,7 +22,7 @@ export const comparisonInputSchema = z.strictObject({
   outlets: z.array(shortId).max(500).optional().describe('Ids of the outlets that are asked for coverage; all where it is missing.'),
   urls: z.array(webAddress).max(500).default([]).describe('Addresses of related coverage.'),
   alone: z.boolean().default(false).describe('Score only the anchor.'),
-  lexicon: shortId.optional().describe('Id of the lexicon; the first one where it is missing.'),
+  lexicon: shortId.optional().describe(`Id of the lexicon; ${usualLexicon} where it is missing.`),
   windowDays: z.number().min(0.04).max(366).default(3).describe('How far from the date of the anchor coverage may lie, in days.'),
   perOutlet: z.int().min(1).max(100).default(5).describe('Most articles of one outlet that are fetched.'),
   pairs: z.boolean().default(false).describe('Compare every pair of outlets too.'),
