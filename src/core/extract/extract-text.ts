@@ -99,7 +99,8 @@ function readParagraphs(
   let body = opensWithTitle ? paragraphs.slice(1) : [...paragraphs]
   const steps: ExtractionStep[] = []
   const apply = (step: string, left: readonly string[]): void => {
-    const gone = body.filter((paragraph) => !left.includes(paragraph))
+    const kept = new Set(left)
+    const gone = body.filter((paragraph) => !kept.has(paragraph))
     if (gone.length > 0)
       steps.push(
         explainStep(

@@ -107,6 +107,7 @@ function richer(shown: Candidate, embedded: Candidate | undefined): Candidate {
 const limitWords: Readonly<Record<Exclude<keyof typeof markupLimits, 'tagChars'>, string>> = {
   depth: `elements nested deeper than ${markupLimits.depth}`,
   openFormatting: `more than ${markupLimits.openFormatting} formatting elements open at once`,
+  unclosed: `more than ${markupLimits.unclosed} elements open at once`,
   tags: `more than ${markupLimits.tags} tags`,
   textChars: `more than ${markupLimits.textChars} characters of text`,
 }

@@ -24,6 +24,7 @@ export const notArticleCodes = [
   'markup-limit',
   'consent-wall',
   'bot-wall',
+  'login-wall',
   'soft-404',
   'paywalled',
   'ellipsis',

@@ -30,7 +30,7 @@ export function mainContent(page: PageReading, judgedWords: number): ReadonlySet
   return words >= fewWords && judgedWords < enoughJudged * words ? found : undefined
 }
 
-const publicationMetas = ['article:published_time', 'og:published_time', 'datepublished', 'pubdate', 'publish-date', 'date', 'dc.date', 'dcterms.created'] as const // prettier-ignore
+export const publicationMetas = ['article:published_time', 'og:published_time', 'datepublished', 'pubdate', 'publish-date', 'date', 'dc.date', 'dcterms.created'] as const // prettier-ignore
 
 function markedMain(tree: PageTree): number | undefined {
   return placesOf(tree, 'main')[0] ?? elementsWith(tree, 'role').find((element) => attributeOf(tree, element, 'role') === 'main')

@@ -1,6 +1,7 @@
 import type { ExtractedArticle, NotArticleCode } from './extraction.ts'
 import { isArticleNode, typesOf } from './metadata/json-ld.ts'
 import { metaOf } from './metadata/head.ts'
+import { publicationMetas } from './main-content.ts'
 import type { Block } from './page/blocks.ts'
 import type { PageReading } from './read-page.ts'
 import { countWords } from './words.ts'
@@ -38,18 +39,31 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
   if (article.flags.includes('paywalled') && article.flags.includes('teaser') && words < 40) {
     return { code: 'paywalled', reason: 'Behind a paywall: hardly any of the text is on the page' }
   }
-  if (words >= fewWords) return undefined
+  if (words >= fewWords && !(isUndeclared(page) && !holdsSentence.test(article.text))) return undefined
   const links = page.blocks.filter((block) => block.linkChars > 0.6 * block.text.length && block.text.length > 25).length
   if (links >= 12) return { code: 'index-page', reason: 'The page lists articles and is none itself' }
   return { code: 'no-article', reason: `No running text was found (${words} words)` }
 }
 
+/** Marks that end a sentence, and those of scripts that do without. */
+const holdsSentence = /[.!?…](?:["'»”’)\]]{0,3})(?:\s|$)|[。！？؟।\u0e00-\u0e7f]/u
+
+/** No article, author or time of publication is declared or printed. */
+function isUndeclared({ clues, head, byline }: PageReading): boolean {
+  return !clues.declaresArticle && byline.length === 0 && metaOf(head, ...publicationMetas) === undefined
+}
+
 const botPhrases =
   /verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|i'?m not a robot|checking your browser|enable javascript and cookies|unusual (?:traffic|activity) from|complete the (?:security check|captcha)|captcha|access (?:to this page )?(?:has been )?denied|pardon our interruption|ddos protection by|request (?:unsuccessful|blocked)|you have been blocked|security check to access|ich bin kein roboter|zugriff verweigert|accès refusé|acceso denegado|я не робот|доступ (?:запрещ[её]н|ограничен)|подтвердите, что запросы|安全验证|访问被拒绝|请完成验证/iu
-const consentPhrases =
+export const consentPhrases =
   /(?:we|our partners|wir|nous|nosotros)[^.]{0,80}(?:use|store|verwenden|nutzen|utilisons|utilizamos)[^.]{0,60}cookies|before you continue|accept (?:all )?cookies|cookie (?:consent|settings|einstellungen)|manage (?:your )?(?:consent|preferences|privacy)|zustimmung|alle akzeptieren|cookies akzeptieren|accepter (?:et|les cookies|tout)|aceptar (?:y|cookies|todo)|accetta (?:e|tutti|i cookie)|принять (?:все )?(?:файлы )?cookie|akceptuj|we value your privacy|privacy policy.{0,80}partners/iu
 const missingPhrases =
   /\b(?:error )?404\b|page (?:can ?not|can'?t|could not) be found|page (?:was )?not found|page (?:you (?:are|were) looking for|you requested)|no longer (?:available|exists)|doesn'?t exist|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|no se (?:ha )?encontr|página não encontrada|pagina non trovata|страница не (?:найдена|существует)|strona nie (?:istnieje|została znaleziona)|nie znaleziono|δεν βρέθηκε|页面不存在|找不到(?:页面|该页|網頁|您)|無法找到|已被删除|ページが見つかりません|페이지를 찾을 수 없/iu
+
+/** Titles of pages to sign in on, whole or between dividers; a headline that only begins so is none. */
+const loginTitles =
+  /(?:^|[|–—·»]|\s-\s)\s*(?:(?:please )?(?:log ?in|sign ?in|register|log ?on)(?: (?:to|or|with|for)(?: (?:your|an?|my))? (?:continue|read(?: (?:on|more))?|account|register|sign up|proceed|subscribers?))?|(?:bitte )?(?:anmelden|einloggen)(?:, um weiterzulesen)?|anmeldung|connexion|se connecter|connectez-vous|iniciar sesión|inicia sesión|acceder|entrar|fazer login|accedi|вход|войти|авторизация|вход на сайт|вход в личный кабинет|авторизуйтесь|увійти|вхід|кіру|жүйеге кіру|zaloguj się|logowanie|přihlášení|giriş yap|üye girişi|登录|用户登录|会员登录|登入|ログイン|로그인|تسجيل الدخول|ورود|התחברות|כניסה)\s*[!.…]?\s*(?=$|[|–—·«]|\s-\s)/imu
+const loginWords = 60
 
 const botTitles = /just a moment|attention required|robot check|access denied|are you human|security check/i
 
@@ -72,6 +86,9 @@ function wallOf(
   if (words < botWords && (botTitles.test(titles) || (total < 4_000 && botPhrases.test(sample)))) {
     return { code: 'bot-wall', reason: 'The page asks whether a person is reading, and shows no article' }
   }
+  if (words < loginWords && loginTitles.test(titles)) {
+    return { code: 'login-wall', reason: 'The page asks to sign in, and shows no article' }
+  }
   const consentChars = text
     .split('\n\n')
     .reduce((sum, paragraph) => sum + (consentPhrases.test(paragraph.slice(0, 2_000)) ? paragraph.length : 0), 0)
@@ -91,13 +108,16 @@ function isIndex(page: PageReading, text: { readonly words: number; readonly isS
   if (page.linked.some(isArticleNode) && page.node) return false
   const type = metaOf(page.head, 'og:type')?.toLowerCase()
   const isFront = url !== undefined && URL.parse(url)?.pathname === '/'
+  const calledList = page.linked.some((node) => typesOf(node).some((name) => listTypes.has(name)))
+  // Many systems call every page an article, and say in JSON-LD what it is.
+  if (type === 'article' && !isFront && !calledList) return false
+  if ((type !== 'article' || calledList) && cardShare(page) > 0.6) return true
   if (type === 'article' && !isFront) return false
-  if (type !== 'article' && cardShare(page) > 0.6) return true
   const { blocks, features, tree } = page
   let linkedHeadings = 0
   for (const block of blocks) if (headingTags.has(tree.tags[block.element]!) && isLinked(block)) linkedHeadings += 1
   const proseRun = longestProse(features.prose, page.kinship.words)
-  const declaresList = type === 'website' || page.linked.some((node) => typesOf(node).some((name) => listTypes.has(name)))
+  const declaresList = type === 'website' || calledList
   const linkShare = features.containers.linkWords[0]! / Math.max(1, features.containers.pageWords)
   if (isSure) return linkedHeadings >= 8 && declaresList && proseRun < 60
   const points = Number(linkedHeadings >= 8) + Number(declaresList) + Number(isFront) + Number(linkShare > 0.5) + Number(words < 120)

@@ -9,7 +9,7 @@ const promptTopics = (['comment', 'share', 'newsletter', 'account', 'related'] a
 const legalBit = 1 << phraseTopics.indexOf('legal')
 
 const closingSentences =
-  /this site uses akismet|how your comment data is processed|all rights reserved|unauthorized use and\/or duplication|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|все права защищены|wszelkie prawa zastrzeżone|your email address will not be published|required fields are marked|copyright ©|©\s?(?:19|20)\d\d|save my name, email|版权所有|未经授权/iu
+  /this site uses akismet|how your comment data is processed|all rights reserved|unauthorized use and\/or duplication|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|все права защищены|wszelkie prawa zastrzeżone|your email address will not be published|required fields are marked|copyright ©|©\s?(?:19|20)\d\d|save my name, email|版权所有|未经授权|ctrl\s?\+\s?enter|無断(?:転載|複製)|무단\s?전재/iu
 
 /** A paragraph that stands after articles and belongs to none: copyright, prompts to comment, share or subscribe, links to others. A full sentence that only begins like a prompt is text. */
 export function isClosing(paragraph: string): boolean {
@@ -23,13 +23,18 @@ export function isClosing(paragraph: string): boolean {
 const agencies =
   'AFP|AP|Reuters|EPA|dpa|Getty|Anadolu|TASS|ТАСС|РИА|Xinhua|新华|Shutterstock|iStock|Alamy|Bloomberg|PA|ANSA|EFE|Kyodo|Yonhap|Sputnik|Imago|Handout|Pool'
 const credit = new RegExp(
-  `[[(（][^\\])）]{0,80}(?:/\\s?(?:${agencies})\\b|(?:${agencies})\\s?/|\\bphoto\\b|getty images)[^\\])）]{0,40}[\\])）]\\s*$`,
+  `[[(（][^\\])）]{0,80}(?:/\\s?(?:${agencies})\\b|(?:${agencies})\\s?/|\\bphotos?(?:\\s+by\\b|\\s?[:/])|getty images)[^\\])）]{0,40}[\\])）]\\s*$`,
   'iu',
 )
+const eastAsianCredit = /[＝=][^。]{0,30}(?:撮影|提供)$|[（(]?[^。（(]{1,12}\s?[摄攝][）)]?$/u
 const creditLine = /^(?:photo(?:graph)?s?|image|picture|foto|bild|fotos?|фото|图片?|圖|写真|caption)\s*(?:by|credit|courtesy)?\s*[:：/]/iu
 
 /** The words under a picture: they end in a credit in brackets, or open with one. */
 export function isCaption(paragraph: string): boolean {
   if (paragraph.length > 900) return false
-  return credit.test(paragraph.slice(-200)) || (creditLine.test(paragraph) && paragraph.length < 300)
+  return (
+    credit.test(paragraph.slice(-200)) ||
+    eastAsianCredit.test(paragraph.slice(-60)) ||
+    (creditLine.test(paragraph) && paragraph.length < 300)
+  )
 }

@@ -12,6 +12,8 @@ import type { PageTree } from './page/page-tree.ts'
 
 /** A page taken apart: what it declares of itself, and its text in blocks with what is known of each. */
 export interface PageReading {
+  /** Its address or file name, as given. */
+  readonly url: string | undefined
   readonly tree: PageTree
   readonly head: Head
   readonly linked: readonly LinkedNode[]
@@ -48,7 +50,7 @@ export function readPage(tree: PageTree, url: string | undefined): PageReading {
   }
   const features = describeBlocks(tree, blocks, clues)
   const kinship = kinshipOf(tree, blocks, features)
-  return { tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features, kinship }
+  return { url, tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features, kinship }
 }
 
 /** JSON-LD `articleBody` without the markup that some sites leave in it. */

@@ -1,5 +1,12 @@
 /** What a page may not exceed. Real pages stay far under: of 291 measured the worst had depth 49, 5 open formatting elements, a tag of 28 KiB and 9,200 tags. */
-export const markupLimits = { depth: 256, openFormatting: 64, tagChars: 262_144, tags: 200_000, textChars: 5_000_000 } as const
+export const markupLimits = {
+  depth: 256,
+  openFormatting: 64,
+  tagChars: 262_144,
+  tags: 200_000,
+  textChars: 5_000_000,
+  unclosed: 20_000,
+} as const
 
 /** What the scan says of a page. */
 export type MarkupScan = FitMarkup | { readonly kind: 'over'; readonly limit: Exclude<keyof typeof markupLimits, 'tagChars'> }
@@ -55,7 +62,7 @@ export function scanMarkup(html: string): MarkupScan {
     else if (rawText.has(name)) {
       position = endOfRawText(html, end, name)
       if (name === 'title' || name === 'textarea') textChars += position - end
-    } else if (!childless.has(name) && !(html.charCodeAt(end - 2) === 0x2f && closesItself.has(name))) {
+    } else if (!voidElements.has(name) && !(html.charCodeAt(end - 2) === 0x2f && closesItself.has(name))) {
       const limit = open.add(name)
       if (limit !== undefined) return { kind: 'over', limit }
     }
@@ -69,9 +76,18 @@ class OpenElements {
   formattingLeft = 0
   readonly #names: string[] = []
   #formatting = 0
+  /** All that a parser has open, those included whose end tag may be left out; and how many of each name. */
+  readonly #nested: string[] = []
+  readonly #counts = new Map<string, number>()
 
   /** The limit that one more goes over, if it does. */
-  add(name: string): 'depth' | 'openFormatting' | undefined {
+  add(name: string): 'depth' | 'openFormatting' | 'unclosed' | undefined {
+    const ended = endedBy.get(name)
+    while (ended?.has(this.#nested.at(-1) ?? '')) this.#pop()
+    this.#nested.push(name)
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
+    if (this.#nested.length > markupLimits.unclosed) return 'unclosed'
+    if (endTagOptional.has(name)) return undefined
     this.#names.push(name)
     if (this.#names.length > markupLimits.depth) return 'depth'
     if (!formatting.has(name)) return undefined
@@ -83,10 +99,17 @@ class OpenElements {
   /** Closes the innermost of this name with all that is in it. */
   close(name: string): void {
     if (this.formattingLeft > 0 && formatting.has(name)) this.formattingLeft -= 1
+    if ((this.#counts.get(name) ?? 0) > 0) while (this.#pop() !== name);
     const opened = this.#names.lastIndexOf(name)
     if (opened === -1) return
     if (this.#formatting > 0) this.#formatting -= this.#names.slice(opened).filter((inner) => formatting.has(inner)).length
     this.#names.length = opened
+  }
+
+  #pop(): string | undefined {
+    const name = this.#nested.pop()
+    if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) ?? 0) - 1)
+    return name
   }
 }
 
@@ -101,11 +124,18 @@ export function withoutAttributes(html: string, tags: readonly OversizedTag[]): 
   return parts.join('') + html.slice(from)
 }
 
-/** Elements that never hold others, and those whose end tag may be left out: they do not add to the depth. */
-const childless = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp html head body'.split(
-    ' ',
-  ),
+/** Elements that never hold others. */
+const voidElements = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements whose end tag may be left out: they do not add to the depth. */
+const endTagOptional = new Set('p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp html head body'.split(' '))
+/** What a tag ends that is open right round it: as the fast parser does, so what it would nest is counted as nested. */
+const endedBy = new Map<string, ReadonlySet<string>>(
+  'p p,li li,td td th thead,th th,tr tr td th,dt dt dd,dd dt dd,option option,optgroup optgroup option,tbody thead tbody,tfoot thead tbody,rt rt rp,rp rt rp,div p,table p,ul p,ol p,h2 p,h3 p,section p'
+    .split(',')
+    .map((entry) => {
+      const [name = '', ...ended] = entry.split(' ')
+      return [name, new Set(ended)]
+    }),
 )
 const formatting = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 const rawText = new Set('script style title textarea xmp iframe noembed noframes'.split(' '))

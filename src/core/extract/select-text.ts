@@ -4,7 +4,7 @@ import type { Explanation, ExtractionStep } from './extraction.ts'
 import { mainContent } from './main-content.ts'
 import type { PageReading } from './read-page.ts'
 import { endsSentence } from './describe/text-traits.ts'
-import { strays } from './strays.ts'
+import { strays } from './strays/strays.ts'
 
 export interface SelectedText {
   readonly text: string

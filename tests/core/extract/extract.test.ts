@@ -189,6 +189,50 @@ test('a page whose body only a script carries is read from that script', () => {
   if (read.kind === 'article') expect(read.article.text).toContain('The council met for the 6. time')
 })
 
+describe('a page whose body only a script carries, without markup', () => {
+  const texts = Array.from(
+    { length: 6 },
+    (_, index) => `The council met for the ${index + 1}. time on Monday, and it voted for R&D at <i>the</i> harbour.`,
+  )
+  const read = (script: string) =>
+    extractArticle(`<html><head><title>Bridge vote</title><meta property="og:type" content="article"></head><body><div id="root"></div>${script}</body></html>`, { url }) // prettier-ignore
+
+  test.each([
+    ['a list of texts that is set to a variable', `<script>window.F={};F.content=${JSON.stringify({ content_elements: texts.map((content) => ({ type: 'text', content })) })};F.spa=false</script>`],
+    ['blocks that keep their text under data', `<script type="application/json">${JSON.stringify({ blocks: texts.map((text) => ({ type: 'paragraph', data: { text } })) })}</script>`],
+  ])('is read from %s', (_, script) => {
+    const result = read(script)
+    expect(result).toMatchObject({ kind: 'article', explanation: { winner: 'script-data' } })
+    if (result.kind === 'article') expect(result.article.text.split('\n\n')).toEqual(texts.map((text) => text.replaceAll(/<.?i>/g, '')))
+  }) // prettier-ignore
+})
+
+test.each([
+  ['<title>Log in | Kest Herald</title>', '<h1>Log in to continue</h1><p>To read this article you need an account. It takes less than a minute and is free of charge.</p>'],
+  ['<title>Кіру | Сарыарқа</title>', '<h1>Жүйеге кіру</h1><p>Мақаланы оқу үшін тіркелген пайдаланушы болуыңыз керек. Логин мен құпия сөзді енгізіңіз.</p>'],
+])('a page to sign in on is no article: %s', (head, body) => {
+  expect(extractArticle(`<html><head>${head}</head><body>${body}</body></html>`, { url })).toMatchObject({ code: 'login-wall' })
+}) // prettier-ignore
+
+test('a short article whose headline begins like a page to sign in on is one', () => {
+  const html =
+    '<html><head><title>Вход в метро закрыли | Заря</title></head><body><h1>Вход в метро закрыли</h1><p>Вход на станцию закрыт до утра, сообщили в управлении. Поезда идут без остановки, автобусы ходят чаще.</p></body></html>'
+  expect(extractArticle(html, { url })).toMatchObject({ kind: 'article' })
+})
+
+test('a list of articles is one, though its page calls itself an article', () => {
+  const cards = Array.from(
+    { length: 9 },
+    (_, index) =>
+      `<article><h2><a href="/${index}">The council met for the ${index + 1}. time</a></h2><p>On day ${index + 1} of the talks the council met again, and it voted for the bridge after a long debate.</p></article>`,
+  )
+  const head =
+    '<title>Council - The Lantern</title><meta property="og:type" content="article"><script type="application/ld+json">{"@type":"CollectionPage","name":"Council"}</script>'
+  expect(extractArticle(`<html><head>${head}</head><body><h1>Council</h1>${cards.join('')}</body></html>`, { url })).toMatchObject({
+    code: 'index-page',
+  })
+})
+
 test('what customers say of the site is no part of an article beside it', () => {
   const prose = Array.from(
     { length: 12 },

@@ -58,3 +58,12 @@ test('unclosed quotes, comments and scripts take the rest of the page and no mor
     expect(performance.now() - start).toBeLessThan(1_500)
   }
 })
+
+test('elements whose end tag may be left out are nested by parsers too: they are counted as a parser nests them, and not those that the next one ends', () => {
+  expect(scanMarkup('<p><li>'.repeat(markupLimits.unclosed / 2)).kind).toBe('fit')
+  expect(scanMarkup('<p><li>'.repeat(markupLimits.unclosed))).toEqual({ kind: 'over', limit: 'unclosed' })
+  expect(scanMarkup('<body>'.repeat(markupLimits.unclosed + 1))).toEqual({ kind: 'over', limit: 'unclosed' })
+  expect(scanMarkup('<p>One'.repeat(2 * markupLimits.unclosed)).kind).toBe('fit')
+  expect(scanMarkup(`<table>${'<tr><td>1<td>2'.repeat(markupLimits.unclosed)}</table>`).kind).toBe('fit')
+  expect(scanMarkup('<div><p>One<li>Two</div>'.repeat(markupLimits.unclosed)).kind).toBe('fit')
+})

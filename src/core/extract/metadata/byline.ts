@@ -27,31 +27,52 @@ export function readByline(sources: BylineSources): readonly string[] {
     ...metas.map((name) =>
       name === 'twitter:data1' && !/by|author/i.test(metaOf(head, 'twitter:label1') ?? '') ? [] : (head.metas.get(name) ?? []),
     ),
+    ...otherAuthorMetas(head).map((name) => head.metas.get(name) ?? []),
   ]
   const site = new Set(siteNames.map(squash))
+  const alike = new Set(titleEnd(head).map(squash))
+  const personsOf = (names: readonly string[]): readonly string[] => {
+    const persons = names.filter((name) => !site.has(squash(name)))
+    const sure = persons.filter((name) => !alike.has(squash(name)))
+    // A site may be called after its author.
+    return sure.length > 0 ? sure : persons
+  }
   let fallback: readonly string[] = []
   for (const candidate of candidates) {
     const names = cleanNames(candidate)
-    const persons = names.filter((name) => !site.has(squash(name)))
+    const persons = personsOf(names)
     if (persons.length > 0) return persons
     if (fallback.length === 0) fallback = names
   }
   const { marked, classed } = printedAuthors(sources.tree)
   const line = printedByline(sources)
   for (const texts of [marked, [line.signed], classed, [line.named]]) {
-    const names = cleanNames(texts.filter((text) => text !== undefined)).filter((name) => !site.has(squash(name)))
+    const names = personsOf(cleanNames(texts.filter((text) => text !== undefined)))
     if (names.length > 0) return names
   }
   return fallback
 }
 
+/** Metas of systems that put a word of their own before the name or behind it: `articleAuthor`, `acme:author`, `author_name`. */
+function otherAuthorMetas({ metas }: Head): readonly string[] {
+  return [...metas.keys()].filter((name) => /(?:^|[:._-]|article|news|content|page|post)authors?(?:[:._-]?names?)?$/.test(name))
+}
+
+/** What stands last in the title of the document is the site, as a rule: `Ferry returns | The Lantern`. */
+function titleEnd({ title = '' }: Head): readonly string[] {
+  return title
+    .split(/\s[|–—·-]\s/)
+    .slice(1)
+    .slice(-1)
+}
+
 function linkedAuthors(node: LinkedNode): readonly string[] {
   for (const key of ['author', 'creator']) {
     const value = node.get(key)
-    const names = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string')
+    const names = (Array.isArray(value) ? value.slice(0, maxNames) : [value]).filter((item) => typeof item === 'string')
     for (const person of nodesOf(node, key)) {
       const listed = person.get('name')
-      if (Array.isArray(listed)) names.push(...listed.filter((name) => typeof name === 'string'))
+      if (Array.isArray(listed)) names.push(...listed.slice(0, maxNames).filter((name) => typeof name === 'string'))
       else {
         const name = stringOf(person, 'name')
         if (name !== undefined) names.push(name)
@@ -81,7 +102,7 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
 }
 
 const authorClass =
-  /(?:^|[\s_-])(?:author|byline|autor|auteur|writer)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/i
+  /(?:^|[\s_-])(?:author|byline|autor|auteur|writer|yazar|avtor)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/i
 
 /** `rel` is a list of words; of `itemprop` only the first is looked at. */
 function marksAuthor(tree: PageTree, index: number): boolean {
@@ -98,7 +119,7 @@ function innerName(tree: PageTree, index: number): number | undefined {
 
 /** Words that open a byline. */
 const opening =
-  /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report)?\s*by|von|par|por|di|texte?|texto|автор|autor|author|από|av|af|door|przez|作者|文|記者|记者)(?:\s*[:：]\s*|\s+)/iu
+  /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report|interview)?\s*by|(?:escrito|publicado|redactado|geschrieben|écrit|rédigé|publié)\s+(?:por|von|par)|von|par|por|di|texte?|texto|автор(?:ы|и)?|беседовала?|autor|author|από|av|af|door|przez|作者|文|記者|记者|מאת|بقلم|लेखक)(?:\s*[:：]\s*|\s+)/iu
 const joined = /\s*(?:[;|、，]|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
 
 /** Names out of bylines as declared or printed: openings such as "By", roles, addresses and doubles go; joined names are divided. */
@@ -128,19 +149,28 @@ function splitCommas(text: string): readonly string[] {
 const roles =
   /^(?:(?:senior|chief|staff|contributing|political|associated?|assistant|deputy|managing|special|foreign|news|national|business|sports?)\s+)*(?:writer|reporter|correspondent|editor|editors|contributor|columnist|author|journalist|redaktion|jr\.?|sr\.?|iii?|phd|ph\.d\.?|md|m\.d\.?|rd|ms|updated|published)(?:\s.*)?$|^(?:[^\s\d]+\s){1,4}(?:writer|reporter|correspondent|editor|columnist|expert|specialist|redakteur|redakteurin)$/iu
 
+/** What the name is of, behind it without a mark between: `Тимур Валиев корреспондент`. */
+const trailingRole =
+  /(?<=\p{L}\s\p{L}+)\s+(?:(?:спец)?корреспондент|обозреватель|журналист|(?:шеф-)?редактор|тілші|тілшісі|кореспондент|журналістка?|periodista|redactora?|journaliste|redakteur(?:in)?|muhabiri?|dziennikar(?:z|ka)|giornalista|correspondent|reporter|columnist)$/iu
+
 function tidyName(text: string): string | undefined {
+  // A handle is no name.
+  if (/^\s*@/.test(text)) return undefined
   const name = text
     .replace(opening, '')
     .replace(/\s*\([^()]{0,60}\)\s*$/u, '')
     .replace(/\s+[-–—|]\s+.*$/u, '')
-    .replace(/\s(?:기자|記者|记者)$/u, '')
+    .replace(trailingRole, '')
+    .replace(/\s(?:기자|記者|记者)(?:\s\S+@\S+)?$/u, '')
     .replace(/^[\s@"'“”:.\-–—/|]+|[\s"'“”:,\-–—/|]+$/gu, '')
     .trim()
   if (name.length < 2 || name.length > 80 || /https?:|www\.|\.com\b|@|\d/.test(name) || !/\p{L}/u.test(name)) return undefined
   if (
     roles.test(name) ||
     name.split(' ').length > 7 ||
-    /^(?:admin|administrator|null|undefined|none|unknown|guest|n\/a|anonymous|by|the author|admin user|editorial)$/i.test(name)
+    /^(?:admin|administrator|super ?user|webmaster|root|user|null|undefined|none|unknown|guest|n\/a|anonymous|by|the author|admin user|editorial)$/i.test(
+      name,
+    )
   )
     return undefined
   return name.slice(0, maxNameChars)

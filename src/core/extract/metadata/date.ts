@@ -3,7 +3,7 @@ import { squash } from '../words.ts'
 import { metaOf, type Head } from './head.ts'
 import { stringOf, type LinkedNode } from './json-ld.ts'
 import { figuresOfPage } from './figure-order.ts'
-import { visibleDate } from './visible-date.ts'
+import { changedWords, lettersOf, visibleDate } from './visible-date.ts'
 import { toIsoDate, findWrittenDate, isoDay, type ReadFigures } from './written-date.ts'
 
 export interface DateSources {
@@ -32,9 +32,10 @@ export function readPublishedAt(sources: DateSources): string | undefined {
     declaredDate(head, publishedMetas, readFigures) ??
     declaredDate(head, otherPublishedMetas(head), readFigures) ??
     linked('dateCreated') ??
-    timeElement(tree, readFigures) ??
+    timeElement(tree, readFigures, { changes: false }) ??
     dateInUrl(url ?? head.canonical ?? metaOf(head, 'og:url')) ??
-    visibleDate(tree, headlinesOf(tree, title ?? ''), readFigures)
+    visibleDate(tree, headlinesOf(tree, title ?? ''), readFigures) ??
+    timeElement(tree, readFigures, { changes: true })
   )
 }
 
@@ -54,8 +55,8 @@ function otherPublishedMetas(head: Head): readonly string[] {
 const publishedName = /(?:publish(?:ed)?|publication)[-_. ]?(?:date|time|on|at)(?![a-z])|(?:date|time)[-_. ]?published(?![a-z])/
 const otherName = /modif|updat|expir|unpublish/
 
-/** The first `time` element that says it is the publication, else the first after the headline, else the first. */
-function timeElement(tree: PageTree, readFigures: ReadFigures): string | undefined {
+/** The first `time` element that says it is the publication, else the first after the headline, else the first. `changes`: those that a word for change stands before count too. */
+function timeElement(tree: PageTree, readFigures: ReadFigures, { changes }: { readonly changes: boolean }): string | undefined {
   let first: string | undefined
   let afterHeadline: string | undefined
   const headline = placesOf(tree, 'h1')[0] ?? tree.size
@@ -64,7 +65,7 @@ function timeElement(tree: PageTree, readFigures: ReadFigures): string | undefin
     const itemprop = attributeOf(tree, index, 'itemprop')?.toLowerCase() ?? ''
     if (tree.tags[index] !== 'time' && !itemprop.includes('datepublished')) continue
     const names = `${itemprop} ${attributeOf(tree, index, 'class')?.toLowerCase() ?? ''}`
-    if (names.includes('modified') || names.includes('updated')) continue
+    if (names.includes('modified') || names.includes('updated') || (!changes && tellsOfChange(tree, index))) continue
     const date =
       toIsoDate(attributeOf(tree, index, 'datetime') ?? attributeOf(tree, index, 'content') ?? '', readFigures) ??
       findWrittenDate(textOf(tree, index, 200), readFigures)
@@ -74,6 +75,18 @@ function timeElement(tree: PageTree, readFigures: ReadFigures): string | undefin
     if (index >= headline) afterHeadline ??= date
   }
   return afterHeadline ?? first
+}
+
+const labelNodes = 6
+const maxLabelChars = 40
+
+/** Whether the text right before an element, or its own first words, say that something was changed: "Updated", "Обновлено:". */
+function tellsOfChange(tree: PageTree, element: number): boolean {
+  const own = textOf(tree, element, maxLabelChars)
+  let before = ''
+  for (let at = element - 1; at > 0 && at > element - labelNodes && before === ''; at--) before = tree.texts[at]!.trim()
+  const label = before.length > maxLabelChars ? '' : before
+  return [lettersOf(label).at(-1), lettersOf(own)[0]].some((word) => word !== undefined && changedWords.has(word))
 }
 
 /** A day between dividers, or one that opens a long number: many systems number articles by the time they were made. */

@@ -9,8 +9,32 @@ export function readFlags(page: PageReading, text: string): readonly ArticleFlag
   const flags: ArticleFlag[] = []
   if (isPaywalled(page)) flags.push('paywalled')
   if (isTeaser(page, text, flags.includes('paywalled'))) flags.push('teaser')
-  if (page.linked.some((node) => typesOf(node).includes('LiveBlogPosting'))) flags.push('liveblog')
+  if (isLiveblog(page)) flags.push('liveblog')
   return flags
+}
+
+const liveNames =
+  /\blive\b(?: ?blog| updates?|[:-])|liveticker|newsticker|онлайн|прямая трансляция|текстовая трансляция|en direct|en vivo|ao vivo|in diretta|na żywo|canlı|тікелей эфир|онлайн-трансляция|наживо|直播|ライブ速報|실시간/iu
+const liveAddress =
+  /\/(?:live|live-?blog|live-updates?|online|liveticker|ticker|en-direct|en-vivo|ao-vivo|diretta|na-zywo|translation)(?:[/_-]|$)/i
+/** A report with fewer times of day between its paragraphs is none that runs on. */
+const fewestEntries = 5
+const entryTime = /^(?:\D{0,12}\s)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s.{0,30})?$/i
+
+/** A page that declares a running report; or that calls itself one, in its title or address, and shows the times of its entries. */
+function isLiveblog(page: PageReading): boolean {
+  if (page.linked.some((node) => typesOf(node).includes('LiveBlogPosting'))) return true
+  const address = page.head.canonical ?? metaOf(page.head, 'og:url') ?? page.url ?? ''
+  if (!liveNames.test(page.title ?? '') && !liveAddress.test(URL.parse(address)?.pathname ?? '')) return false
+  let entries = 0
+  for (const [index, block] of page.blocks.entries()) {
+    const isEntry =
+      block.linkChars < 0.5 * block.text.length &&
+      entryTime.test(block.text) &&
+      page.features.prose.slice(index + 1, index + 4).includes(true)
+    if (isEntry) entries += 1
+  }
+  return entries >= fewestEntries
 }
 
 function isPaywalled(page: PageReading): boolean {
@@ -31,7 +55,7 @@ function accessOf(node: LinkedNode): 'free' | 'paid' | undefined {
 }
 
 /** Openings of the sentence that stands where a text is cut off. */
-const gates =
+export const gates =
   /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\d+文字|订阅后|付费阅读/iu
 
 function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean {

@@ -1,5 +1,6 @@
 import type { Block } from '../page/blocks.ts'
-import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import { koreanReporter, labelledName, wireReporters } from './byline-labels.ts'
+import { attributeOf, collapse, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
 import { dayFirst, findWrittenDate } from './written-date.ts'
 
@@ -38,12 +39,17 @@ export function printedByline({ tree, blocks, title }: PrintedSources): PrintedB
     }
     return undefined
   }
-  return { signed: first(signed) ?? first(dated) ?? labelledAnywhere(blocks), named: first(named(tree)) }
+  return {
+    signed: first(signed) ?? first(dated(tree)) ?? labelledAnywhere(blocks) ?? wireReporters(blocks.map(({ text }) => text)),
+    named: first(named(tree)),
+  }
 }
 
 function labelledAnywhere(blocks: readonly Block[]): string | undefined {
   const written = blocks.find(({ text }) => text.length < 60 && /^(?:written|words|story|text|author) ?(?:by|:)\s*\S/i.test(text))
-  return written === undefined ? undefined : signed(written)
+  if (written !== undefined) return signed(written)
+  const korean = blocks.find(({ text }) => koreanReporter(text) !== undefined)
+  return korean === undefined ? undefined : koreanReporter(korean.text)
 }
 
 function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | undefined): number {
@@ -54,30 +60,46 @@ function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | un
 }
 
 const signature =
-  /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored)\s+)?(?:by|von|par|por|di|av|af|door|przez|από)(?:\s*:\s*|\s+)(\S.{1,89})$/iu
-const authorLabel = /^(?:author|autor(?:in)?(?:\/autor)?|автор|author\(s\)|written by|作者|記者|记者|文)\s*[:：]?\s*(\S.{1,59})$/iu
+  /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored|escrito|publicado|redactado|publicada|geschrieben|écrit|rédigé|publié|scritto|napisane|geschreven)\s+)?(?:by|von|par|por|di|da|av|af|door|przez|από)(?:\s*:\s*|\s+)(\S.{1,89})$/iu
 
 function signed({ text }: Block): string | undefined {
-  const match = signature.exec(text) ?? authorLabel.exec(text)
-  const names = match?.[1]?.split(/\s[|•·–—-]\s|\s(?:on|in|at|for)\s/)[0]
+  const labelled = labelledName(text)
+  if (labelled !== undefined) return labelled
+  const names = signature.exec(text)?.[1]?.split(/\s[|•·–—-]\s|\s(?:on|in|at|for)\s/)[0]
   return names !== undefined && /^[\p{Lu}\p{Lo}]/u.test(names) && !/[.!?]\s+\p{L}/u.test(names.replace(/\b\p{Lu}\./gu, ''))
     ? names
     : undefined
 }
 
-/** A name, a mark, and a date. */
-function dated({ text }: Block): string | undefined {
-  const [name, rest] = text.split(/\s+[|•·–—-]\s+/, 2)
-  return name !== undefined && rest !== undefined && isName(name) && findWrittenDate(rest, dayFirst) !== undefined ? name : undefined
+/** A name, a mark, and a date, in this order or the other; or the two in elements of their own. */
+function dated(tree: PageTree): (block: Block) => string | undefined {
+  return ({ text, first, last }) => {
+    const parts = [text.split(/\s+[|•·–—-]\s+/)]
+    if (last - first < datedNodes)
+      parts.push(
+        tree.texts
+          .slice(first, last + 1)
+          .map(collapse)
+          .filter((part) => part !== ''),
+      )
+    for (const [one = '', two = '', ...rest] of parts) {
+      if (rest.length > 1) continue
+      for (const [name, date] of [[one, two], [two, one]] as const) if (isName(name) && findWrittenDate(date, dayFirst) !== undefined) return name // prettier-ignore
+    }
+    return undefined
+  }
 }
 
+const datedNodes = 12
+
 const namingAttributes = ['class', 'id', 'href'] as const
+const authorWord = /author|byline|writer|autor|auteur|redakt|journalist|yazar|avtor/i
 
 function named(tree: PageTree): (block: Block) => string | undefined {
-  return ({ text, element }) => {
+  return ({ text, first }) => {
     if (!isName(text)) return undefined
-    for (let at = element, steps = 0; at > 0 && steps < 3; at = tree.parents[at]!, steps++) {
-      if (namingAttributes.some((name) => /author|byline|writer/i.test(attributeOf(tree, at, name) ?? ''))) return text
+    for (let at = tree.parents[first]!, steps = 0; at > 0 && steps < 4; at = tree.parents[at]!, steps++) {
+      if (namingAttributes.some((name) => authorWord.test(attributeOf(tree, at, name) ?? ''))) return text
     }
     return undefined
   }

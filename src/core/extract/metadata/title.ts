@@ -25,7 +25,8 @@ export function readTitle(sources: TitleSources): string | undefined {
     .map((text) => withoutSite(tidy(text), siteNames))
     .filter((text) => text !== '')
   const heading = bestHeading(tree, declared)
-  return (heading === undefined ? declared[0] : withoutKicker(heading, declared))?.slice(0, maxTitleChars)
+  if (heading !== undefined) return withoutKicker(heading, declared).slice(0, maxTitleChars)
+  return declared[0] === undefined ? undefined : (printedPart(tree, declared[0]) ?? declared[0])
 }
 
 /** All titles the page declares, to tell its headline from other headings. */
@@ -48,6 +49,31 @@ function withoutKicker(heading: string, declared: readonly string[]): string {
       return title
   }
   return heading
+}
+
+const divider = /\s+(?:[|–—\-·•»/]|::)\s+|\s*\|\s*|_|(?<=\p{Script=Han})-(?=\p{Script=Han})/u
+const fewestLetters = 8
+const mostTexts = 4_000
+
+/** The beginning of a title, up to where the site's name or a section may begin, if a text of the page says just that. */
+function printedPart(tree: PageTree, title: string): string | undefined {
+  const beginnings = new Set<string>()
+  for (let part = title, cut = lastDivider(part); cut > 0 && beginnings.size < 4; cut = lastDivider(part)) {
+    part = part.slice(0, cut)
+    if (squash(part).length >= fewestLetters) beginnings.add(squash(part))
+  }
+  if (beginnings.size === 0) return undefined
+  for (let index = 1; index < tree.size && index < mostTexts; index++) {
+    const text = tree.texts[index]!
+    if (text.length < fewestLetters || text.length > title.length) continue
+    const parent = tree.tags[tree.parents[index]!]
+    if (parent !== 'title' && parent !== 'script' && beginnings.has(squash(text))) return tidy(text)
+  }
+  return undefined
+}
+
+function lastDivider(title: string): number {
+  return [...title.matchAll(new RegExp(divider, 'gu'))].at(-1)?.index ?? -1
 }
 
 const headingTags = ['h1', 'h2', 'h3']
@@ -83,8 +109,9 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * common) / Math.max(1, a.size + b.size)
 }
 
+/** No title is longer: one of megabytes would be gone through for each of its dividers. */
 function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return text.slice(0, maxTitleChars).normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 /** Takes the site's name off the end, or the beginning, of a document title. */
@@ -110,7 +137,7 @@ function withoutSite(title: string, siteNames: readonly string[]): string {
     const cut = end.lastIndexOf(part)
     const rest = end.slice(0, cut).replace(/[\s|–—\-·•»:_]+$/u, '')
     if (cut <= 0 || rest.length < 10) break
-    if (!isSite(part) && !title.includes('|')) break
+    if (!isSite(part) && !/\||::/.test(title)) break
     if (!isSite(part) && part.split(' ').length > 4) break
     end = rest
   }

@@ -1,5 +1,5 @@
 import { attributeOf, type PageTree } from '../page/page-tree.ts'
-import { findWrittenDate, type ReadFigures } from './written-date.ts'
+import { asciiDigits, findWrittenDate, type ReadFigures } from './written-date.ts'
 
 const nearHeadlineNodes = 120
 const mostTexts = 2_000
@@ -7,11 +7,11 @@ const mostTexts = 2_000
 const lineWords = 5
 const dateNames = /date|time|publish|posted|meta|byline|fecha|datum|data|tarih/i
 /** Words that stand before the date of publication, and before one of change; compared as whole words in lower case. */
-const publishedWords = new Set([
-  'published', 'posted', 'date', 'datum', 'veröffentlicht', 'erschienen', 'publié', 'publicado', 'fecha', 'pubblicato', 'data', 'publicação', 'gepubliceerd', 'publisert', 'publicerad', 'publiceret', 'julkaistu', 'opublikowano', 'publikováno', 'опубликовано', 'дата', 'опубліковано', 'δημοσίευση', 'yayınlanma', 'tarih', '입력', '등록', '发布时间', '公開日',
+export const publishedWords: ReadonlySet<string> = new Set([
+  'published', 'posted', 'date', 'datum', 'veröffentlicht', 'erschienen', 'publié', 'publicado', 'fecha', 'pubblicato', 'data', 'publicação', 'gepubliceerd', 'publisert', 'publicerad', 'publiceret', 'julkaistu', 'opublikowano', 'publikováno', 'опубликовано', 'дата', 'опубліковано', 'δημοσίευση', 'yayınlanma', 'tarih', '입력', '등록', '发布时间', '發布時間', '公開日', 'жарияланды', 'жарияланған', 'פורסם', 'نشر', 'نُشر', 'منتشر', 'انتشار', 'प्रकाशित', 'đăng',
 ]) // prettier-ignore
-const changedWords = new Set([
-  'updated', 'update', 'modified', 'edited', 'reviewed', 'revised', 'aktualisiert', 'geändert', 'actualizado', 'actualización', 'modifié', 'aggiornato', 'aggiornamento', 'atualizado', 'atualização', 'bijgewerkt', 'oppdatert', 'uppdaterad', 'opdateret', 'päivitetty', 'zaktualizowano', 'aktualizacja', 'aktualizováno', 'обновлено', 'оновлено', 'ενημέρωση', 'güncelleme', 'güncellenme', '수정', '更新', '更新日', '更新时间',
+export const changedWords: ReadonlySet<string> = new Set([
+  'updated', 'update', 'modified', 'edited', 'reviewed', 'revised', 'aktualisiert', 'geändert', 'actualizado', 'actualización', 'modifié', 'aggiornato', 'aggiornamento', 'atualizado', 'atualização', 'bijgewerkt', 'oppdatert', 'uppdaterad', 'opdateret', 'päivitetty', 'zaktualizowano', 'aktualizacja', 'aktualizováno', 'обновлено', 'оновлено', 'ενημέρωση', 'güncelleme', 'güncellenme', '수정', '更新', '更新日', '更新时间', '更新時間', 'жаңартылды', 'עודכן', 'تحديث', 'بروزرسانی', 'अपडेट', 'cập',
 ]) // prettier-ignore
 const ignoredParents = new Set(['script', 'title', 'figcaption', 'option'])
 
@@ -46,8 +46,8 @@ interface Surroundings {
 
 /** How good a place for the date of publication this text is, 0 the best; `undefined` where a date says nothing. */
 function rankOf(tree: PageTree, index: number, { headlines, label }: Surroundings): number | undefined {
-  const text = tree.texts[index]!
-  if (!/\d{4}|\d\d\.\d\d\.\d\d/.test(text)) return undefined
+  const text = asciiDigits(tree.texts[index]!)
+  if (!/\d{4}|\d\d\.\d\d\.\d\d|\d年/.test(text)) return undefined
   const firstFigure = text.search(/\d/)
   const isLabel = label.length <= 40 && !/\d/.test(label)
   const leading = [...(isLabel ? lettersOf(label) : []), ...lettersOf(text.slice(0, firstFigure))]
@@ -66,6 +66,6 @@ function rankOf(tree: PageTree, index: number, { headlines, label }: Surrounding
 }
 
 /** Runs of letters in lower case: a label of Chinese or Japanese stays one word. */
-function lettersOf(text: string): readonly string[] {
+export function lettersOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }

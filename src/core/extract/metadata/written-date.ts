@@ -1,3 +1,6 @@
+import { monthNumber } from './month-names.ts'
+import { dayOfOtherCalendar } from './other-calendars.ts'
+
 const firstYear = 1990
 const lastYear = 2100
 
@@ -24,7 +27,7 @@ export function isoDay(written: string): string | undefined {
  * the forms of mail and of `Date.toString`, seconds and milliseconds since 1970, and dates in words. `undefined` for anything else or out of range.
  */
 export function toIsoDate(written: string, readFigures: ReadFigures): string | undefined {
-  const value = written.trim()
+  const value = asciiDigits(written.trim())
   if (value.length < 6 || value.length > 100) return undefined
   return isoForm(value) ?? compactForm(value) ?? mailForm(value) ?? epochForm(value) ?? findWrittenDate(value, readFigures)
 }
@@ -61,7 +64,7 @@ function mailForm(value: string): string | undefined {
     )
   if (!match) return undefined
   const month = monthNumber(match[2] ?? '')
-  const day = month === undefined ? undefined : toDay(match[3], String(month), match[1])
+  const day = month === undefined ? undefined : toDay(match[3], month, match[1])
   return day === undefined ? undefined : withTime(day, { hour: match[4] ?? '', minute: match[5], second: match[6], offset: match[7] })
 }
 
@@ -92,7 +95,11 @@ function withTime(day: string, time: WrittenTime): string {
   return `${day}T${hour.padStart(2, '0')}:${minute ?? '00'}:${second ?? '00'}${zone}`
 }
 
-function toDay(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
+function toDay(
+  year: string | number | undefined,
+  month: string | number | undefined,
+  day: string | number | undefined,
+): string | undefined {
   const numbers = [Number(year), Number(month), Number(day)] as const
   if (!isYear(numbers[0]) || numbers[1] < 1 || numbers[1] > 12 || numbers[2] < 1 || numbers[2] > 31) return undefined
   const text = `${numbers[0]}-${String(numbers[1]).padStart(2, '0')}-${String(numbers[2]).padStart(2, '0')}`
@@ -104,55 +111,26 @@ function isYear(year: number): boolean {
   return Number.isInteger(year) && year >= firstYear && year <= lastYear
 }
 
-/** Names of months, full and short, in the languages whose pages are read most; stems, because many languages inflect them. */
-const monthStems: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen', 'янв', 'sty', 'led', 'ocak', 'ιαν', 'січ', 'يناير', 'қаңтар'],
-  ['feb', 'fév', 'fev', 'фев', 'lut', 'úno', 'şub', 'φεβ', 'лют', 'فبراير', 'ақпан'],
-  ['mar', 'mär', 'maerz', 'мар', 'bře', 'μαρ', 'бер', 'مارس', 'maa', 'наурыз'],
-  ['apr', 'avr', 'abr', 'апр', 'kwi', 'dub', 'nis', 'απρ', 'кві', 'أبريل', 'сәуір'],
-  ['may', 'mai', 'mag', 'мая', 'май', 'maj', 'kvě', 'μαΐ', 'μαι', 'μάι', 'трав', 'mei', 'مايو', 'мамыр'],
-  ['jun', 'juin', 'giu', 'июн', 'cze', 'červn', 'haz', 'ιουν', 'черв', 'يونيو', 'маусым'],
-  ['jul', 'juil', 'lug', 'июл', 'lip', 'červenc', 'tem', 'ιουλ', 'лип', 'يوليو', 'шілде'],
-  ['aug', 'aoû', 'aou', 'ago', 'авг', 'sie', 'srp', 'ağu', 'αυγ', 'αύγ', 'серп', 'أغسطس', 'тамыз'],
-  ['sep', 'set', 'сен', 'wrz', 'zář', 'eyl', 'σεπ', 'вер', 'سبتمبر', 'қыркүйек'],
-  ['oct', 'okt', 'ott', 'out', 'окт', 'paź', 'říj', 'eki', 'οκτ', 'жов', 'أكتوبر', 'қазан'],
-  ['nov', 'ноя', 'lis', 'kas', 'νοε', 'лист', 'نوفمبر', 'қараша'],
-  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru', 'pro', 'ara', 'δεκ', 'груд', 'ديسمبر', 'des', 'желтоқсан'],
-]
-
-function monthNumber(word: string): number | undefined {
-  const lower = word.toLowerCase()
-  let best: number | undefined
-  let bestLength = 0
-  for (const [index, stems] of monthStems.entries()) {
-    for (const stem of stems) {
-      if (stem.length <= bestLength || !lower.startsWith(stem)) continue
-      best = index + 1
-      bestLength = stem.length
-    }
-  }
-  return best
-}
-
 /** A date anywhere in a short text, as a bare day. Where day and month in figures could be either, between slashes or hyphens, `readFigures` is asked. */
 export function findWrittenDate(text: string, readFigures: ReadFigures): string | undefined {
-  const value = text.slice(0, 300)
+  const value = asciiDigits(text.slice(0, 300))
+  const other = dayOfOtherCalendar(value, /[\u0600-\u06ff]/.test(text))
+  if (other) return toDay(...other)
   const wide = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(value)
   if (wide) return toDay(wide[1], wide[2], wide[3])
   const iso = /(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(value)
   if (iso) return toDay(iso[1], iso[2], iso[3])
   const dayThenMonth =
-    /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?([^\s\d.,:;/()]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)/.exec(value)
+    /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º)?,?\s+(?:de\s+)?([^\s\d.,:;/()]{2,12})\.?,?\s+(?:del?\s+)?((?:19|20)\d{2})(?!\d)/.exec(value)
   const namedMonth = monthNumber(dayThenMonth?.[2] ?? '')
-  if (dayThenMonth && namedMonth !== undefined) return toDay(dayThenMonth[3], String(namedMonth), dayThenMonth[1])
+  if (dayThenMonth && namedMonth !== undefined) return toDay(dayThenMonth[3], namedMonth, dayThenMonth[1])
   const monthThenDay = /(?<![^\s\d.,:;/()|>-])([^\s\d.,:;/()|>-]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/.exec(
     value,
   )
   const namedFirst = monthNumber(monthThenDay?.[1] ?? '')
-  if (monthThenDay && namedFirst !== undefined) return toDay(monthThenDay[3], String(namedFirst), monthThenDay[2])
-  const yearFirst = /(?<!\d)((?:19|20)\d{2})\s?(?:жылғы|жылы|жылдың|жыл|ж)\.?,?\s+(\d{1,2})\s+(\p{L}{4,12})/u.exec(value)
-  const namedLast = monthNumber(yearFirst?.[3] ?? '')
-  if (yearFirst && namedLast !== undefined) return toDay(yearFirst[1], String(namedLast), yearFirst[2])
+  if (monthThenDay && namedFirst !== undefined) return toDay(monthThenDay[3], namedFirst, monthThenDay[2])
+  const yearFirst = dayAfterYear(value)
+  if (yearFirst) return yearFirst
   const figures = /(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)\d{2})(?!\d)/.exec(value)
   if (!figures) return shortYear(value)
   const day = toDay(figures[4], figures[3], figures[1])
@@ -160,6 +138,29 @@ export function findWrittenDate(text: string, readFigures: ReadFigures): string 
   // Nobody puts dots behind a month that comes first.
   if (day === undefined || month === undefined || figures[2] === '.') return day ?? month
   return readFigures({ dayFirst: day, monthFirst: month })
+}
+
+/** `2026. március 3.`, `2026 жылғы 3 наурыз`, `2026 m. kovo 3 d.`; and `3 tháng 3 năm 2026`, whose month is a number. */
+function dayAfterYear(value: string): string | undefined {
+  const year =
+    /(?<!\d)((?:19|20)\d{2})\.?(?:\s?\p{L}{1,7}\.?,?)??\s(?:(\d{1,2})\.?\s([^\s\d.,:;/()]{3,12})|([^\s\d.,:;/()]{3,12})\s(\d{1,2}))(?!\d)/u.exec(
+      value,
+    )
+  const month = monthNumber(year?.[3] ?? year?.[4] ?? '')
+  if (year && month !== undefined) return toDay(year[1], month, year[2] ?? year[5])
+  const numbered = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d{2})(?!\d)/iu.exec(value)
+  return numbered ? toDay(numbered[3], numbered[2], numbered[1]) : undefined
+}
+
+/** First figures of the scripts that have their own. */
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+
+/** Arabic, Persian, Devanagari, Bengali and full-width figures as ASCII ones; the length stays. */
+export function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹०-९০-৯０-９]/g, (figure) => {
+    const code = figure.charCodeAt(0)
+    return String(code - zeros.findLast((zero) => zero <= code)!)
+  })
 }
 
 /** `14.03.26`, a day as much of Europe writes it. Both figures of each number are asked for, and dots: other forms name versions and other orders. */

@@ -14,20 +14,22 @@ export function embeddedHtml(html: string): string | undefined {
     if (open === -1) break
     const close = html.indexOf('</script', open)
     const end = close === -1 ? html.length : close
-    for (let at = html.indexOf('"', open + 1); at !== -1 && at < end && strings < maxStrings; strings++) {
-      const last = endOfString(html, at + 1, end)
-      const raw = last - at > longest.length && last - at > minChars && last - at < maxChars ? html.slice(at + 1, last) : ''
+    // Looked for within the script alone: in the page, each script without a quote would be gone through to the next one that has some.
+    const source = html.slice(open + 1, end)
+    for (let at = source.indexOf('"'); at !== -1 && strings < maxStrings; strings++) {
+      const last = endOfString(source, at + 1)
+      const raw = last - at > longest.length && last - at > minChars && last - at < maxChars ? source.slice(at + 1, last) : ''
       if (holdsParagraphs(raw)) longest = decode(raw) ?? longest
-      at = html.indexOf('"', last + 1)
+      at = source.indexOf('"', last + 1)
     }
     script = html.indexOf('<script', end)
   }
   return longest.length > minChars ? longest : undefined
 }
 
-function endOfString(html: string, from: number, end: number): number {
+function endOfString(source: string, from: number): number {
   let at = from
-  while (at < end && html.charCodeAt(at) !== 0x22) at += html.charCodeAt(at) === 0x5c ? 2 : 1
+  while (at < source.length && source.charCodeAt(at) !== 0x22) at += source.charCodeAt(at) === 0x5c ? 2 : 1
   return at
 }
 

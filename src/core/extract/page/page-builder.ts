@@ -1,6 +1,11 @@
 import { attributeNames, type AttributeName, type PageTree } from './page-tree.ts'
 
 const maxNodes = 400_000
+/**
+ * Elements nested deeper become children of the one at this depth, so that going up from any node is short. Those whose end tag may be left out
+ * (`<p><li><p><li>…`) are not counted when markup is scanned, and parsers nest them without end.
+ */
+const maxDepth = 512
 const maxValueChars = 8_192
 /** Nothing under these is text of the page. */
 const textless = new Set([
@@ -118,7 +123,7 @@ export class PageBuilder {
   }
 
   #add(tag: string, text: string): void {
-    this.#parents.push(this.#open[this.#open.length - 1]!)
+    this.#parents.push(this.#open[Math.min(this.#open.length - 1, maxDepth)]!)
     this.#tags.push(tag)
     this.#texts.push(text)
     this.#ends.push(this.#tags.length)

@@ -28,6 +28,15 @@ describe('the title', () => {
     expect(read({ head: `${site}<title>The Lantern: Town keeps its old ferry</title>` }).title).toBe('Town keeps its old ferry')
   })
 
+  test('is the part of the declared one that the page prints where it has no heading', () => {
+    const head = '<title>School closed for a week :: Lower Kest Online</title>'
+    expect(read({ head, top: '<div class="t">School closed for a week</div>' }).title).toBe('School closed for a week')
+    expect(read({ head: '<title>北川港举行公开听证会-新闻中心</title>', top: '<div>北川港举行公开听证会</div>' }).title).toBe(
+      '北川港举行公开听证会',
+    )
+    expect(read({ head: '<title>A ferry - a history</title>', top: '<div>No headline</div>' }).title).toBe('A ferry - a history')
+  })
+
   test('keeps a dash that belongs to it', () => {
     expect(read({ head: '<title>Ferry - a town decides</title>', top: '<h1>Ferry - a town decides</h1>' }).title).toBe(
       'Ferry - a town decides',
@@ -59,8 +68,32 @@ describe('the byline', () => {
     ['<h1>Ferry</h1><div>Mara Quill - 14 March 2026</div>', ['Mara Quill']],
     ['<h1>Ferry</h1><div class="author-box"><span>Mara Quill</span></div>', ['Mara Quill']],
     ['<h1>Ferry</h1><div>By the water, at dawn.</div>', []],
+    ['<h1>Паром</h1><div>03.03.2026 • Анна Крылова</div>', ['Анна Крылова']],
+    ['<h1>Паром</h1><div><span>Тимур Валиев</span> <span>03 марта 2026</span></div>', ['Тимур Валиев']],
+    ['<h1>Transbordador</h1><div><a href="/autor/mara-quill/">Mara Quill</a></div>', ['Mara Quill']],
+    ['<h1>Ferry</h1><p class="byline">By MARA QUILL | @mquill | The Lantern</p>', ['MARA QUILL']],
   ])('is read from %s where nothing declares it', (top, names) => {
     expect(read({ top }).byline).toEqual(names)
+  })
+
+  test('a handle is no name', () => {
+    const head = '<meta name="author" content="@mquill">'
+    expect(read({ head, top: '<h1>Ferry</h1><p>By Mara Quill</p>' }).byline).toEqual(['Mara Quill'])
+  })
+
+  test('what ends the title of the document is the site, unless nobody else is named', () => {
+    const head = '<title>Ferry returns to the harbour | Folha do Vale</title>'
+    expect(read({ head, top: '<h1>Ferry returns to the harbour</h1><p>Por Luísa Prado, Folha do Vale</p>' }).byline).toEqual([
+      'Luísa Prado',
+    ])
+    const own = '<title>Ferry returns to the harbour | Mara Quill</title>'
+    expect(read({ head: own, top: '<h1>Ferry returns to the harbour</h1><p>By Mara Quill</p>' }).byline).toEqual(['Mara Quill'])
+  })
+
+  test('of a hundred thousand names in one list the first twelve are kept', () => {
+    const names = JSON.stringify(Array.from({ length: 140_000 }, () => 'Mara Quill'))
+    const head = `<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":${names}}}</script>`
+    expect(read({ head }).byline).toEqual(['Mara Quill'])
   })
 
   test('a person is preferred to the site', () => {
@@ -75,6 +108,12 @@ describe('the date of publication', () => {
       '<meta property="article:modified_time" content="2026-03-20T10:00:00Z"><meta property="article:published_time" content="2026-03-14T09:30:00+01:00">'
     expect(read({ head }).publishedAt).toBe('2026-03-14T09:30:00+01:00')
     expect(read({ head: '<meta property="article:modified_time" content="2026-03-20T10:00:00Z">' }).publishedAt).toBeUndefined()
+  })
+
+  test('is not the time behind a word for change', () => {
+    const top =
+      '<h1>Ferry</h1><p>Updated <time datetime="2026-03-05">5 March</time></p><p>First printed <time datetime="2026-03-03">3 March</time></p>'
+    expect(read({ top }).publishedAt).toBe('2026-03-03')
   })
 
   test('falls to a time element, then the address, then the text near the headline', () => {
@@ -185,6 +224,14 @@ describe('the flags', () => {
 
   test('teaser is a text far shorter than the page says the article is', () => {
     expect(read({ head: '<script type="application/ld+json">{"@type":"NewsArticle","wordCount":2000}</script>' }).flags).toEqual(['teaser'])
+  })
+
+  test('liveblog is a page that calls itself one and shows the times of its entries', () => {
+    const entries = [9, 10, 11, 12, 13].map((hour) => `<div><b>${hour}:10</b></div>${paragraph}`).join('')
+    expect(read({ top: `<h1>Ferry vote: live updates</h1>${entries}` }).flags).toEqual(['liveblog'])
+    expect(read({ top: `<h1>Ferry vote</h1>${entries}`, url: 'https://lantern.example/online/ferry/' }).flags).toEqual(['liveblog'])
+    expect(read({ top: `<h1>Ferry vote</h1>${entries}` }).flags).toEqual([])
+    expect(read({ top: '<h1>How to live: updates on a long life</h1>', url: 'https://lantern.example/live/ferry' }).flags).toEqual([])
   })
 
   test('liveblog is a page that declares one', () => {

@@ -62,3 +62,11 @@ function linesOfCheerio(html: string): readonly Line[] {
   visit(root.contents(), 1)
   return lines
 }
+
+test('going up from any node takes few steps, however deep the page nests what needs no end tag', () => {
+  const { tree } = parsePage(`${'<p><li>'.repeat(2_000)}text`, { formattingLeftOpen: true, textChars: 4 })
+  let steps = 0
+  for (let at = tree.size - 1; at > 0; at = tree.parents[at]!) steps += 1
+  expect(steps).toBeLessThan(520)
+  expect(tree.ends[1]).toBe(tree.size)
+})

@@ -1,19 +1,34 @@
-import { mentionBits, mentionTopics } from './describe/phrases.ts'
-import { threesOf } from './describe/threes.ts'
-import { attributeOf, type PageTree } from './page/page-tree.ts'
-import type { PageReading } from './read-page.ts'
-import { squash, wordsOf } from './words.ts'
+import { mentionBits, mentionTopics } from '../describe/phrases.ts'
+import { threesOf } from '../describe/threes.ts'
+import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import type { PageReading } from '../read-page.ts'
+import { squash, wordsOf } from '../words.ts'
+import { askingBoxes, consentDialogue } from './boxes.ts'
+import { adNotices, appealsAtEnd, captions, commentsBehindHeading, datelines, gateAtEnd } from './notices.ts'
+import { cardsAfterText, nextArticles, pointers } from './other-articles.ts'
 
 type FindStrays = (page: PageReading, chosen: readonly number[]) => ReadonlySet<number>
 
 /** What is no part of a text though its blocks were chosen, by the name of the step that leaves it out. Each step sees what the ones before it left. */
 export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
+  ['a dialogue that asks for consent', consentDialogue],
   ['the headline', headline],
+  ['the date and the author', datelines],
+  ['a box that asks for something', askingBoxes],
+  ['comments', commentsBehindHeading],
+  ['the next article', nextArticles],
+  ['other articles', cardsAfterText],
+  ['a pointer to another article', pointers],
+  ['an offer to subscribe', gateAtEnd],
+  ['a notice of an advertisement', adNotices],
+  ['a caption', captions],
   ['what customers say of the site', praise],
   ['addresses at the end', addressesAtEnd],
   ['a notice in place of a picture or player', placeholders],
   ['a hidden copy', hiddenCopies],
   ['a repetition', repetitions],
+  ['a quote printed large', pullQuotes],
+  ['what a site asks of its readers', appealsAtEnd],
 ]
 
 const none: ReadonlySet<number> = new Set()
@@ -95,4 +110,32 @@ function repetitions({ blocks, features }: PageReading, chosen: readonly number[
     seen.add(text)
   }
   return found
+}
+
+const quoteWords = 5
+const mostQuoteWords = 60
+const mostQuotes = 40
+const joinedChars = 400_000
+const quoteTags = new Set(['aside', 'blockquote', 'figure', 'q'])
+const quoteClass = /pull|quote|cita|zitat|citat|цитат/i
+
+/** A sentence of the text once more, printed large: in an element that says so. A heading may repeat the words of its paragraphs. */
+function pullQuotes({ tree, blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const isQuote = (index: number): boolean => {
+    const { words } = features.traits[index]!
+    return words >= quoteWords && words <= mostQuoteWords && isPrintedLarge(tree, blocks[index]!.element)
+  }
+  const quotes = chosen.filter(isQuote).slice(0, mostQuotes)
+  if (quotes.length === 0) return none
+  const set = new Set(quotes)
+  const rest = chosen.filter((index) => !set.has(index)).map((index) => squash(blocks[index]!.text))
+  const text = rest.join('\n').slice(0, joinedChars)
+  return new Set(quotes.filter((index) => text.includes(squash(blocks[index]!.text))))
+}
+
+function isPrintedLarge(tree: PageTree, element: number): boolean {
+  if (/^h[1-6]$/.test(tree.tags[element]!)) return false
+  for (let at = element, steps = 0; at > 0 && steps < 4; at = tree.parents[at]!, steps++)
+    if (quoteTags.has(tree.tags[at]!) || quoteClass.test(attributeOf(tree, at, 'class') ?? '')) return true
+  return false
 }

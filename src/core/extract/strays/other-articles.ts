@@ -1,0 +1,115 @@
+import { getDomain } from 'tldts'
+import { phraseBits, phraseTopics } from '../describe/phrases.ts'
+import { metaOf } from '../metadata/head.ts'
+import type { Block } from '../page/blocks.ts'
+import { attributeOf, placesOf, textOf, type PageTree } from '../page/page-tree.ts'
+import type { PageReading } from '../read-page.ts'
+import { squash } from '../words.ts'
+
+const none: ReadonlySet<number> = new Set()
+const relatedBit = 1 << phraseTopics.indexOf('related')
+/** Openings in languages that the judge's own list does not know. */
+const moreOpenings =
+  /^[^\p{L}]{0,4}(?:читайте|дивіться також|по темі|тағы оқыңыз|сондай-ақ оқыңыз|оқи отырыңыз|اقرأ أيضا?ً?|اقرأ المزيد|بیشتر بخوانید|همچنین بخوانید|קראו (?:גם|עוד)|यह भी पढ़ें|ये भी पढ़ें|관련\s?기사|あわせて読む|baca juga|citește și|olvasta már|lue myös|læs også|pročitajte|прочетете|lees ook|ayrıca okuyun)/iu
+const pointerChars = 300
+const pointerLinkShare = 0.4
+
+/** A line between the paragraphs that leads to another article: it opens with "Read also" or the like, and is a link for a good part. */
+export function pointers({ blocks }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const found = chosen.filter((index) => {
+    const { text, linkChars } = blocks[index]!
+    // Only the opening, whose links are gone.
+    if (text.length < 40 && moreOpenings.exec(text)?.[0].length === text.replace(/[\s:：]+$/, '').length) return true
+    if (text.length > pointerChars || linkChars < pointerLinkShare * text.length) return false
+    return (phraseBits(text) & relatedBit) !== 0 || moreOpenings.test(text)
+  })
+  return new Set(found)
+}
+
+/** An article that follows the one the page is about, in an element of its own with a headline of its own: some sites go on with the next one. */
+export function nextArticles({ tree, blocks, title }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const own = squash(title ?? '')
+  const headlines = placesOf(tree, 'h1')
+    .slice(0, mostHeadlines)
+    .map((element) => ({ element, within: articleRound(tree, element) }))
+  const first = headlines.find(({ element }) => squash(textOf(tree, element, 1_000)) === own)
+  if (first?.within === undefined) return none
+  const end = tree.ends[first.within]!
+  const others = headlines.flatMap(({ within }) => (within !== undefined && within >= end ? [within] : []))
+  return new Set(
+    chosen.filter((index) => others.some((other) => blocks[index]!.element >= other && blocks[index]!.element < tree.ends[other]!)),
+  )
+}
+
+const mostHeadlines = 20
+
+function articleRound(tree: PageTree, element: number): number | undefined {
+  for (let at = element; at > 0; at = tree.parents[at]!) if (tree.tags[at] === 'article') return at
+  return undefined
+}
+
+const fewestCards = 3
+const cardBlocks = 8
+const climbed = 5
+/** With fewer words besides, the cards may be what the page is about. */
+const enoughBeside = 60
+const mostCardWords = 4
+/** Of what follows the first card, so much of the words is in cards. */
+const cardShare = 0.8
+const headingTag = /^h[2-6]$/
+const headingChars = 20
+
+/**
+ * Other articles of the site after the text: at least three small elements, each with a linked heading of its own and a summary. A list of things that lie
+ * elsewhere, each with a heading that leads there, is text.
+ */
+export function cardsAfterText(page: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const cardOf = cardFinder(page)
+  const { traits } = page.features
+  const cards = chosen.map((index) => cardOf(index))
+  const first = cards.findIndex((card, at) => card !== undefined && page.features.prose[chosen[at]!] === true)
+  if (first === -1) return none
+  const start = firstOfCard(cards, first)
+  const wordsOf = (indexes: readonly number[]): number => indexes.reduce((sum, index) => sum + traits[index]!.words, 0)
+  const after = chosen.slice(start)
+  const inCards = after.filter((_, at) => cards[start + at] !== undefined)
+  const wordsBefore = wordsOf(chosen.slice(0, start))
+  const cardWords = wordsOf(inCards)
+  if (new Set(cards.slice(start)).size < fewestCards || wordsBefore < enoughBeside) return none
+  return cardWords < cardShare * wordsOf(after) || cardWords > mostCardWords * wordsBefore ? none : new Set(inCards)
+}
+
+function firstOfCard(cards: readonly (number | undefined)[], found: number): number {
+  let start = found
+  while (start > 0 && cards[start - 1] !== undefined) start -= 1
+  return start
+}
+
+/** Gives the small element with a linked heading that a block stands in, if it stands in one. */
+function cardFinder(page: PageReading): (index: number) => number | undefined {
+  const { blocks, features, tree, title } = page
+  const { blocks: counts } = features.containers
+  const own = squash(title ?? '')
+  const climb = function* (element: number): Generator<number> {
+    for (let at = element, steps = 0; at > 0 && steps < climbed && counts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
+  }
+  const headed = new Set<number>()
+  for (const block of blocks) {
+    if (block.linkChars <= 0.8 * block.text.length || !(headingTag.test(tree.tags[block.element]!) || block.text.length > headingChars))
+      continue
+    if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(page, block)) continue
+    for (const at of climb(block.element)) headed.add(at)
+  }
+  return (index) => climb(blocks[index]!.element).find((at) => headed.has(at))
+}
+
+const linkSteps = 6
+
+function leadsToSameSite({ tree, head }: PageReading, { first }: Block): boolean {
+  let at = tree.parents[first]!
+  for (let steps = 0; at > 0 && steps < linkSteps && tree.tags[at] !== 'a'; steps++) at = tree.parents[at]!
+  const href = attributeOf(tree, at, 'href')?.trim() ?? ''
+  if (!/^(?:https?:)?\/\//i.test(href)) return href !== '' && !href.startsWith('#')
+  const own = head.canonical ?? metaOf(head, 'og:url')
+  return own !== undefined && getDomain(href) === getDomain(own)
+}
