@@ -142,12 +142,12 @@ export function findWrittenDate(text: string, readFigures: ReadFigures): string 
 
 /** `2026. március 3.`, `2026 жылғы 3 наурыз`, `2026 m. kovo 3 d.`; and `3 tháng 3 năm 2026`, whose month is a number. */
 function dayAfterYear(value: string): string | undefined {
-  const year =
-    /(?<!\d)((?:19|20)\d{2})\.?(?:\s?\p{L}{1,7}\.?,?)??\s(?:(\d{1,2})\.?\s([^\s\d.,:;/()]{3,12})|([^\s\d.,:;/()]{3,12})\s(\d{1,2}))(?!\d)/u.exec(
-      value,
-    )
-  const month = monthNumber(year?.[3] ?? year?.[4] ?? '')
-  if (year && month !== undefined) return toDay(year[1], month, year[2] ?? year[5])
+  const dayFollows = /(?<!\d)((?:19|20)\d{2})\.?(?:\s?\p{L}{1,7}\.?,?)?\s(\d{1,2})\.?\s([^\s\d.,:;/()]{3,12})/u.exec(value)
+  const named = monthNumber(dayFollows?.[3] ?? '')
+  if (dayFollows && named !== undefined) return toDay(dayFollows[1], named, dayFollows[2])
+  const monthFollows = /(?<!\d)((?:19|20)\d{2})\.?(?:\s\p{L}{1,5}\.?)??\s([^\s\d.,:;/()]{3,12})\s(\d{1,2})(?!\d)/u.exec(value)
+  const namedFirst = monthNumber(monthFollows?.[2] ?? '')
+  if (monthFollows && namedFirst !== undefined) return toDay(monthFollows[1], namedFirst, monthFollows[3])
   const numbered = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d{2})(?!\d)/iu.exec(value)
   return numbered ? toDay(numbered[3], numbered[2], numbered[1]) : undefined
 }
