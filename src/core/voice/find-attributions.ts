@@ -49,6 +49,8 @@ class AttributionFinder implements Attributions {
   readonly #reading: TextReading
   readonly #bodyStart: number
   readonly #speakers = new Speakers()
+  /** Quotations that say themselves who speaks, by where they begin. */
+  readonly #tagged = new Map<number, Attribution>()
   #paragraph = 0
   /** "14:20.": the time of an entry of a live page was a sentence of its own. */
   #isBehindClock = false
@@ -84,15 +86,28 @@ class AttributionFinder implements Attributions {
     this.#isBehindClock = phrase.length <= 2 && isClock(phrase, 0)
     const findings = findCues(phrase, { isHeadline: isEntry || sentence.start < this.#bodyStart || isLooseLine(phrase) })
     const placed = this.#place(phrase, findings, subject, level.quoted !== undefined)
-    if (level.quoted === undefined) this.#takeQuotations(phrase, placed, subject, floor)
-    if (level.quoted !== undefined) this.all.push(...insertedTags(phrase, placed, level.quoted))
+    const isAlone = phrase.items.every((item) => item.kind !== 'word')
+    // «Нас выкинули, — рассказал слесарь. — Директор обманул»: a quotation that stands alone is first asked for a tag of its own.
+    if (isAlone) this.#readQuotations(sentence, level)
+    if (level.quoted === undefined) this.#takeQuotations(phrase, placed, { subject, floor, isAlone })
+    else this.#addTags(phrase, placed, level.quoted)
     this.all.push(...placed.filter(({ contents }) => contents.length > 0))
-    for (const item of sentence.items) {
-      const { quotation } = item
+    if (!isAlone) this.#readQuotations(sentence, level)
+  }
+
+  #readQuotations(sentence: Sentence, level: Level): void {
+    for (const { quotation } of sentence.items) {
       if (quotation === undefined) continue
       const inner = innerQuotations(level.quotations, quotation)
       this.readLevel({ from: quotation.firstToken, to: quotation.lastToken, quotations: inner, quoted: quotation })
     }
+  }
+
+  #addTags(phrase: Phrase, placed: readonly Attribution[], quoted: Quotation): void {
+    const [tag, ...more] = insertedTags(phrase, placed, quoted)
+    if (tag === undefined) return
+    this.#tagged.set(quoted.start, tag)
+    this.all.push(tag, ...more)
   }
 
   #place(phrase: Phrase, findings: readonly MeansOfFinding[], subject: Range | undefined, isQuoted: boolean): Attribution[] {
@@ -152,14 +167,18 @@ class AttributionFinder implements Attributions {
   }
 
   /** Gives each quotation that no cue governs to a bare tag beside it, to whoever holds the floor, or to nobody. */
-  #takeQuotations(phrase: Phrase, placed: Attribution[], subject: Range | undefined, floor: Floor): void {
+  #takeQuotations(
+    phrase: Phrase,
+    placed: Attribution[],
+    { subject, floor, isAlone }: Pick<QuotationPlace, 'subject' | 'floor' | 'isAlone'>,
+  ): void {
     const paragraph = this.#paragraph
     const tag = placed.find(({ contents, role }) => contents.length === 0 && role === 'says')
     const governing = placed.find(({ role, contents }) => role === 'says' && contents.length > 0)
-    const isAlone = phrase.items.every((item) => item.kind !== 'word')
     phrase.items.forEach((item, index) => {
       if (
         item.kind !== 'quote' ||
+        this.#tagged.has(item.start) ||
         phrase.is(index - 1, 'grammar:titling', 'distancing') ||
         placed.some(({ contents }) => contents.some((content) => content.start <= item.start && item.end <= content.end))
       )
@@ -177,7 +196,8 @@ class AttributionFinder implements Attributions {
       placed.push(attribution)
     })
     const cited = placed.find(({ contents, role }) => contents.length > 0 && role === 'is-cited')
-    const speaking = tag ?? cited ?? governing ?? placed.findLast(({ speaker }) => speaker !== undefined)
+    const own = this.#tagged.get(phrase.items[0]?.start ?? -1)
+    const speaking = own ?? tag ?? cited ?? governing ?? placed.findLast(({ speaker }) => speaker !== undefined)
     if (speaking?.speaker !== undefined) floor.take({ speaker: speaking.speaker, cue: speaking.cue, paragraph })
     else if (!isAlone) floor.pass(subject === undefined ? undefined : { speaker: spanOf(phrase, subject), cue: undefined, paragraph })
   }

@@ -107,6 +107,7 @@ const grammar = z
     passiveVerbs: forms.describe('Passive forms of naming verbs, whose subject is what is named: аталды.'),
     objectEndings: forms.describe('Endings of a direct object, by which it is told from the subject: Kazakh -ны, -ді.'),
     judgementEndings: forms.describe('Endings of what something is called, where that may open the sentence: Russian instrumentals.'),
+    relativeEndings: forms.describe('Endings of verb forms that stand in front of their noun: Kazakh -ған.'),
     participleEndings: forms.describe('Endings of active participles, which stand behind the comma of their noun: Russian вший, ющий.'),
     participles: forms.describe('Passive participles that stand in front of a noun: аталған.'),
     clauseEndings: forms.describe('Endings of verb forms that make a reported clause without a conjunction: Turkic -ғанын.'),

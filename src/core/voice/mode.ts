@@ -21,6 +21,8 @@ export function modeIn(phrase: Phrase, hit: Span, floor: number): Mode {
 }
 
 function isDeniedBehind(phrase: Phrase, last: number): boolean {
+  // "сатпағанын": the hit holds its own denial.
+  if (endsWithAny(phrase.items[last]?.lower, phrase.language.grammar.denialEndings)) return true
   for (let at = last + 1; at <= last + 3; at++) {
     // "емес пе": a question that expects a yes.
     if (phrase.is(at, 'grammar:negatorsAfter', 'grammar:denialsAfter'))

@@ -121,10 +121,20 @@ function someIn(range: Range, holds: (index: number) => boolean): boolean {
 }
 
 /** "Бывшие соратники": where the main noun comes first, its ending or that of its adjective tells, whatever is listed. */
-function opensPlural(phrase: Phrase, { from }: Range): boolean {
-  const { headLast, spaced, people } = phrase.language
+function opensPlural(phrase: Phrase, { from, to }: Range): boolean {
+  const { headLast, spaced, contentBeforeVerb, people } = phrase.language
+  if (contentBeforeVerb) return endsPlural(phrase, to - 1)
   if (headLast || !spaced || (from > 0 && phrase.isName(from)) || phrase.is(from, 'people:genitives')) return false
   return people.pluralEndings.some((ending) => phrase.items[from]?.lower.endsWith(ending))
+}
+
+/** "авторларының": the ending of several, under that of a case. */
+function endsPlural(phrase: Phrase, index: number): boolean {
+  const word = phrase.items[index]?.lower ?? ''
+  const ending = phrase.language.grammar.caseEndings.find(
+    (form) => word.endsWith(form) && isPluralForm(phrase, word.slice(0, -form.length)),
+  )
+  return ending !== undefined || isPluralForm(phrase, word)
 }
 
 function genderOf(isMasculine: boolean, isFeminine: boolean): Mention['gender'] {

@@ -193,7 +193,7 @@ class TextVoices implements Voices {
     const stance =
       cue === undefined
         ? 'neutral'
-        : stanceOf(text.slice(cue.start, opening === undefined ? cue.end : opening.start + firstWords), language)
+        : stanceOf(text.slice(cue.start, cue.end), opening === undefined ? '' : text.slice(cue.end, opening.start + firstWords), language)
     if (speaker !== undefined) return { speakerClass: speakerClassOf(text.slice(speaker.start, speaker.end), language), stance }
     return { speakerClass: cue === undefined ? undefined : 'anonymous', stance }
   }

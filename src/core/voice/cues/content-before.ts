@@ -25,10 +25,12 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   const verb = verbBehind(phrase, marker) ?? verbBehindQuotation(phrase, marker)
   if (verb === undefined) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
-  const clause = insideOuter(phrase, marker, clauseStart(phrase, marker))
+  const start = clauseStart(phrase, marker)
+  const clause = insideOuter(phrase, marker, start)
   const between = verb > marker + 1 ? trimContent(phrase, { from: marker + 1, to: verb }) : undefined
   const inFront = leadingSpeaker(phrase, clause, marker)
-  const behind = nounPhraseAfter(phrase, cue.to, phrase.length)
+  // Behind an inner verb stands the outer one.
+  const behind = clause === start ? nounPhraseAfter(phrase, cue.to, phrase.length) : undefined
   if ((phrase.isComma(marker - 1) || phrase.isDash(marker - 1)) && behind !== undefined)
     return readTagBehind(phrase, { clause, marker, cue, speaker: behind })
   const speaker = holdsSpeaker(phrase, between) ?? inFront ?? behind
@@ -36,25 +38,15 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   if (inFront === undefined && behind !== undefined && phrase.is(verb, 'grammar:participles')) return []
   if (phrase.is(verb, 'grammar:passiveVerbs')) return passive(phrase, cue, { from: clause, to: marker })
   const from = speaker !== undefined && speaker === inFront ? speaker.to : clause
-  const content = trimContent(phrase, { from, to: marker })
-  if (content === undefined) return []
-  return withTold(
-    phrase,
-    {
-      role: 'says',
-      cue,
-      speaker,
-      sharesSpeaker: false,
-      contents: [content],
-      effect: refutedAt(phrase, marker - 1) ?? effectOf(phrase, verb),
-    },
-    marker,
-  )
-}
-
-/** "сөзді күлкілі деп атады": what is called untrue is denied. */
-function refutedAt(phrase: Phrase, index: number): Effect | undefined {
-  return phrase.is(index, 'grammar:refutations') ? 'denies' : undefined
+  const isRefuted = phrase.is(marker - 1, 'grammar:refutations')
+  const said = { role: 'says', cue, speaker, sharesSpeaker: false } as const
+  const content = trimContent(phrase, { from, to: isRefuted ? marker - 1 : marker })
+  // "сөзді күлкілі деп атады": what is called untrue is denied, and what it is called is said.
+  const called: readonly Finding[] = isRefuted
+    ? [{ ...said, contents: [{ from: marker - 1, to: marker }], effect: effectOf(phrase, verb) }]
+    : []
+  if (content === undefined) return called
+  return [...withTold(phrase, { ...said, contents: [content], effect: isRefuted ? 'denies' : effectOf(phrase, verb) }, marker), ...called]
 }
 
 /** The finding, behind the outlet that was told where one stands behind the speaker. */

@@ -58,7 +58,11 @@ function active(phrase: Phrase, cue: Range): readonly Finding[] {
   const shares = start === cue.from && (sharesSubject(phrase, cue.from) || hangsOnNoun(phrase, cue.from))
   const place = shares ? undefined : placeBefore(phrase, cue.from)
   if (place !== undefined) return finding(phrase, cue, place, judgement(phrase, cue))
-  const speaker = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? start, 0)
+  const before = shares ? undefined : subjectBefore(phrase, objectMarkerBefore(phrase, cue.from) ?? start, 0)
+  // "…, а слухи назвали провокацией": a claim is what is called so, by whoever spoke before.
+  const isClaim = before !== undefined && !phrase.language.headLast && phrase.is(before.from, 'noun:claim', 'noun:clauseOnly')
+  if (isClaim && phrase.is(cue.from, 'verb:name')) return finding(phrase, cue, undefined, judgement(phrase, cue), true)
+  const speaker = before
   if (speaker === undefined && !shares) return phrase.is(cue.from, 'verb:quote') ? findQuotingBehind(phrase, cue) : verbFirst(phrase, cue)
   if (speaker !== undefined && isExpletive(phrase, cue.from, speaker)) return []
   if (phrase.is(cue.from, 'verb:quote')) return findQuoting(phrase, cue, speaker)
@@ -166,6 +170,8 @@ function sharesSubject(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
   while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
   if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  // "护士周二罢工，指责卫生部": behind a comma the verb goes on with the subject it had.
+  if (!phrase.language.spaced && phrase.isComma(at)) return true
   return (
     phrase.isGerund(verb) &&
     !phrase.is(at, 'grammar:auxiliaries') &&

@@ -1,6 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
+import { clauseVerbs } from '../phrase/verb.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
@@ -72,7 +73,9 @@ function ownedBeforeColon(phrase: Phrase, cue: Range, colon: number): readonly F
 
 /** "北京的立场是": what stands in front of 的. */
 function unspacedOwner(phrase: Phrase, noun: number): Range | undefined {
-  return phrase.is(noun - 1, 'grammar:genitives') ? subjectBefore(phrase, noun - 1, 0) : undefined
+  const owner = phrase.is(noun - 1, 'grammar:genitives') ? subjectBefore(phrase, noun - 1, 0) : undefined
+  // "有关崩溃的说法": what it is about.
+  return owner === undefined || phrase.is(owner.from, 'grammar:determiners', 'grammar:prepositions') ? undefined : owner
 }
 
 /** Behind the second of two commas; the place itself where there is none. */
@@ -119,6 +122,9 @@ export function endOfObject(phrase: Phrase, from: number, ceiling = phrase.lengt
   let at = from
   while (at < ceiling && at - from < 12) {
     if (phrase.isMark(at) && !/^[/&-]$/u.test(phrase.items[at]!.lower)) return at
+    // "слухи о закрытии назвали провокацией".
+    const isVerb = !phrase.language.headLast && at > from && phrase.isAny(at, clauseVerbs) && !phrase.is(at, 'verb:alsoNouns')
+    if (isVerb) return at
     if (
       phrase.is(
         at,

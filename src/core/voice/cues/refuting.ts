@@ -4,6 +4,7 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
 import { isNegated } from '../phrase/verb.ts'
 import { placeBefore } from '../source/place.ts'
 import { subjectBefore } from '../source/sources.ts'
+import { firstOf } from './finding.ts'
 import { endOfObject } from './nouns.ts'
 
 /** How far the claim and what it is called may stand from the verb. */
@@ -19,17 +20,25 @@ export function findRefuting(phrase: Phrase, verb: number): readonly Finding[] {
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   if (!phrase.language.spaced) return findUnspaced(phrase, cue)
   const refuted = refutationBehind(phrase, verb)
-  if (refuted === undefined && (!isDenial || phrase.language.headLast)) return []
+  const isDismissed = isDenial && phrase.is(verb, 'verb:view') && isClaimNext(phrase, cue.to)
+  if (refuted === undefined && !isDismissed && (!isDenial || phrase.language.headLast)) return []
   const claim = claimBehind(phrase, cue.to, refuted) ?? claimInFront(phrase, verb)
-  if (claim === undefined || (refuted === undefined && claim.to > verb)) return []
+  if (claim === undefined || (refuted === undefined && !isDismissed && claim.to > verb)) return []
   const content = trimContent(phrase, claim)
   const speaker = claim.to <= verb ? subjectBetween(phrase, claim.to, verb) : (placeBefore(phrase, verb) ?? subjectBefore(phrase, verb, 0))
-  if (content === undefined || speaker === undefined) return []
+  const sharesSpeaker = speaker === undefined && phrase.is(verb - 1, 'grammar:coordinators')
+  if (content === undefined || (speaker === undefined && !sharesSpeaker)) return []
   const effect = isDenial && isNegated(phrase, verb) ? 'asserts' : 'denies'
-  const said = { role: 'says', cue, speaker, sharesSpeaker: false } as const
+  const said = { role: 'says', cue, speaker, sharesSpeaker } as const
   const called = refuted === undefined ? undefined : trimContent(phrase, { from: refuted, to: endOfObject(phrase, refuted + 1) })
   const denied = { ...said, contents: [content], effect } as const
   return called === undefined || isDenial ? [denied] : [denied, { ...said, contents: [called], effect: 'asserts' }]
+}
+
+/** "dismissed talk of a collapse as alarmist": whatever it is dismissed as. */
+function isClaimNext(phrase: Phrase, index: number): boolean {
+  for (let at = index; at < index + 3 && phrase.isWord(at); at++) if (isClaim(phrase, at)) return true
+  return false
 }
 
 /** "发言人对…的说法予以否认", "将指责斥为无稽之谈": the claim stands behind a preposition, in front of the verb. */
@@ -69,8 +78,10 @@ function isClaim(phrase: Phrase, index: number): boolean {
 function claimBehind(phrase: Phrase, from: number, refuted: number | undefined): Range | undefined {
   for (let at = from; at < from + reach && !phrase.isEnd(at); at++) {
     if (isClaim(phrase, at)) {
-      const called = phrase.is((refuted ?? 0) - 1, 'grammar:as', 'grammar:determiners') ? (refuted ?? 0) - 1 : refuted
-      return { from: at, to: endOfObject(phrase, at + 1, called !== undefined && called > at ? called : undefined) }
+      const as = firstOf(phrase, at, at + reach, 'grammar:as')
+      if (refuted === undefined) return { from: at, to: endOfObject(phrase, at + 1, as) }
+      const called = phrase.is(refuted - 1, 'grammar:as', 'grammar:determiners') ? refuted - 1 : refuted
+      return { from: at, to: endOfObject(phrase, at + 1, called > at ? called : undefined) }
     }
     if (phrase.isComma(at) || phrase.is(at, 'grammar:complementizers')) return undefined
   }

@@ -5,8 +5,9 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
 import { withoutClosing } from './quoting.ts'
 import { contentEnd } from '../clause/content.ts'
 import { contentsAround, contentsOf } from '../clause/insertion.ts'
+import { isTitle } from '../source/addressee.ts'
 import { closerAt } from '../source/closer.ts'
-import { passedOnBehind } from '../source/passed-on.ts'
+import { passedOnBehind, passedOnInserted } from '../source/passed-on.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs } from '../phrase/verb.ts'
 
@@ -82,7 +83,7 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
     if (antecedent !== undefined) return { cue, speaker: antecedent, isRelative: true, from: index, to: cue.to + 1 }
     const bare = nounPhraseAfter(phrase, cue.to, phrase.length)
     if (bare === undefined) return undefined
-    const passed = passedOnBehind(phrase, bare)
+    const passed = passedOnBehind(phrase, bare) ?? passedOnInserted(phrase, bare)
     if (passed !== undefined)
       return { cue, speaker: passed.source, relay: passed.relay, relayCue: passed.cue, from: index, to: passed.relay.to }
     const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
@@ -169,7 +170,12 @@ function behindReporter(phrase: Phrase, index: number): number {
 function holdsOutlet(phrase: Phrase, speaker: Range): boolean {
   for (let at = speaker.from; at < speaker.to; at++) {
     // «Коммерсант»: outlets are written in quotation marks where the main noun comes first.
-    if (phrase.is(at, 'people:media') || (!phrase.language.headLast && phrase.items[at]!.shortQuotation !== undefined)) return true
+    if (
+      phrase.is(at, 'people:media') ||
+      isTitle(phrase, at) ||
+      (!phrase.language.headLast && phrase.items[at]!.shortQuotation !== undefined)
+    )
+      return true
   }
   return false
 }

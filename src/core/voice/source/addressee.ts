@@ -27,7 +27,7 @@ function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
   const first = phrase.is(from, 'grammar:adverbs') ? from + 1 : from
   for (let at = first; at < to; at++) {
     if (phrase.is(at, 'people:self')) return undefined
-    if (phrase.is(at, 'people:media')) return { ...finding, role: 'relays', speaker: { from: first, to } }
+    if (phrase.is(at, 'people:media') || isTitle(phrase, at)) return { ...finding, role: 'relays', speaker: { from: first, to } }
   }
   return undefined
 }
@@ -52,7 +52,12 @@ function outletBefore(phrase: Phrase, { cue, speaker }: Finding): Range | undefi
 
 /** An outlet with a name: "the reporter" and "the media" are nobody's. */
 function isOutlet(phrase: Phrase, index: number): boolean {
-  return (phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')) || phrase.items[index]?.shortQuotation?.use === 'title'
+  return (phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles')) || isTitle(phrase, index)
+}
+
+/** 《海岸报》 */
+export function isTitle(phrase: Phrase, index: number): boolean {
+  return phrase.items[index]?.shortQuotation?.use === 'title'
 }
 
 /** The person addressed ends where a clause may begin: at an article, a pronoun, a conjunction, or where a name ends. */

@@ -1,5 +1,6 @@
 import type { LanguageData } from '../language-data.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
+import { speakerClassOf } from '../speaker-class.ts'
 import { endsWithAny } from '../phrase/endings.ts'
 
 /** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
@@ -23,6 +24,7 @@ export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): 
   const told = toldFrom(phrase, from, marker)
   if (told !== undefined) return { from, to: told }
   const role = lastRole(phrase, from, marker)
+  if (role === undefined && clause > 0 && isObject(phrase, from)) return undefined
   // "Sohu журналистері Қазақстан": several have no one name.
   const isPlural = role !== undefined && endsWithAny(phrase.items[role]?.lower, phrase.language.people.pluralEndings)
   const to =
@@ -31,11 +33,32 @@ export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): 
       : isPlural
         ? role + 1
         : endOfName(phrase, role + 1, { marker, mayBeObject: true })
-  const end = Math.max(to, from + (role === undefined && opensParticiple(phrase, from) ? 2 : 1))
+  const end = Math.max(to, role === undefined ? endOfUnlisted(phrase, from, marker) : from + 1)
   // "Сарапшылардың көпшілігі".
   const isGenitive = endsWithAny(phrase.items[end - 1]?.lower, phrase.language.grammar.caseEndings)
   const isOwned = isGenitive && endsWithAny(phrase.items[end]?.lower, phrase.language.grammar.possessedEndings)
   return { from, to: isOwned && end < marker ? end + 1 : withOwned(phrase, end, marker) }
+}
+
+/** "Кремль келісімді … деп санамайтынын мәлімдеді": behind the outer speaker an accusative is nobody, and both verbs are one's. */
+function isObject(phrase: Phrase, from: number): boolean {
+  const noun = phrase.is(from, 'grammar:determiners') ? from + 1 : from
+  return !phrase.isName(noun) && endsWithAny(phrase.items[noun]?.lower, phrase.language.grammar.objectEndings)
+}
+
+/** Where a subject ends that nothing lists: behind one word, and what has to stand in front of it. */
+function endOfUnlisted(phrase: Phrase, from: number, marker: number): number {
+  if (opensParticiple(phrase, from)) return from + 2
+  // "аты-жөнін атамауды сұраған әріптесі": a verb form that stands in front of its noun.
+  for (let at = from + 1; at < Math.min(from + 4, marker - 1) && phrase.isWord(at); at++)
+    if (
+      endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.relativeEndings) &&
+      phrase.isWord(at + 1) &&
+      isPossessed(phrase, at + 1)
+    )
+      return at + 2
+  // "Үш аурухананың мейірбикелері".
+  return phrase.is(from, 'grammar:determiners') && phrase.isWord(from + 1) && from + 1 < marker ? from + 2 : from + 1
 }
 
 /** "Митингіге шыққандар": a noun with an ending of place, and those who went there. */
@@ -152,6 +175,8 @@ function endOfName(
     const { lower, shortQuotation } = phrase.items[to]!
     const mayEnd = mayBeObject || to > from
     if (endsWithAny(lower, caseEndings) || (mayEnd && endsWithAny(lower, objectEndings))) break
+    // "Дмитрий Песков Ресей мұны": a state is no second name.
+    if (to > from && speakerClassOf(lower, phrase.language) === 'state') break
     // "Дереккөз «Интерфакс» агенттігіне": a title behind a role is somebody else's.
     if (mayBeObject && shortQuotation !== undefined) break
     to++

@@ -31,6 +31,7 @@ const behindSubject = [
   'concession',
   'contrast',
   'negator',
+  'grammar:times',
   'grammar:adverbs',
   'grammar:auxiliaries',
   'grammar:prepositions',

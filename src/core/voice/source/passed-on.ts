@@ -34,7 +34,7 @@ export function passedOnInserted(phrase: Phrase, source: Range): PassedOn | unde
   const participle = source.to + 1
   const by = phrase.isComma(source.to) ? agentAt(phrase, participle) : undefined
   const relay = by === undefined ? undefined : nounPhraseAfter(phrase, by + 1, phrase.length)
-  if (by === undefined || relay === undefined || !phrase.isComma(relay.to)) return undefined
+  if (by === undefined || relay === undefined || !(phrase.isComma(relay.to) || phrase.isEnd(relay.to))) return undefined
   return { source, relay, cue: { from: participle, to: by + 1 } }
 }
 

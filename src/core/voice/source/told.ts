@@ -6,7 +6,8 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
  * by the subject or the clause that follows.
  */
 export function toldAt(phrase: Phrase, index: number): Range | undefined {
-  const { headLast, spaced } = phrase.language
+  const { headLast, spaced, contentBeforeVerb, grammar } = phrase.language
+  if (contentBeforeVerb) return toldByCase(phrase, index)
   if (headLast || !spaced) return undefined
   let to = index
   while (phrase.is(to, 'people:addressed') && phrase.is(to, 'people:media')) to++
@@ -15,8 +16,26 @@ export function toldAt(phrase: Phrase, index: number): Range | undefined {
   to = endOfTitle(phrase, to)
   if (to === index) return undefined
   const opensClause = phrase.isComma(to) && phrase.is(to + 1, 'grammar:complementizers', 'grammar:questionWords')
+  // "рассказал «Вечерней Каве» слесарь": whoever follows, the title has its case.
+  const isTold = isTitle(phrase, to - 1) && endsWithAny(phrase.items[to - 1]?.lower, grammar.toldEndings)
+  if (isTold && phrase.isWord(to) && !phrase.is(to, 'grammar:prepositions', 'grammar:times')) return { from: index, to }
   const isFollowed = (phrase.isName(to) || phrase.is(to, 'people:roles')) && !phrase.is(to, 'people:media')
-  return isDative || opensClause || (isFollowed && phrase.items[to]?.shortQuotation === undefined) ? { from: index, to } : undefined
+  // "сказал он «Полдню».": a title in the dative ends the tag.
+  const endsTag = isTold && phrase.isEnd(to)
+  return isDative || opensClause || endsTag || (isFollowed && phrase.items[to]?.shortQuotation === undefined)
+    ? { from: index, to }
+    : undefined
+}
+
+/** "«Жаға» порталына": the case stands on the word behind the name. */
+function toldByCase(phrase: Phrase, index: number): Range | undefined {
+  const to = endOfTitle(phrase, index)
+  const isDative = phrase.is(to, 'people:media') && endsWithAny(phrase.items[to]?.lower, phrase.language.grammar.citedEndings)
+  return to > index && isDative ? { from: index, to: to + 1 } : undefined
+}
+
+function isTitle(phrase: Phrase, index: number): boolean {
+  return phrase.items[index]?.shortQuotation !== undefined
 }
 
 /** Behind the name in quotation marks that begins here; the place itself where none does. */

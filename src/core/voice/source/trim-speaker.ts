@@ -4,7 +4,8 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
 export function trimSpeaker(phrase: Phrase, range: Range): Range | undefined {
   let { from, to } = range
   while (from < to && isLeadIn(phrase, from)) from += Math.min(phrase.items[from]!.length, to - from)
-  if (phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')) from = afterFrontedPhrase(phrase, from, to)
+  const isFronted = phrase.is(from, 'grammar:prepositions') && !phrase.is(from, 'grammar:determiners')
+  if (isFronted && !isOwnClause(phrase, from, to)) from = afterFrontedPhrase(phrase, from, to)
   while (from < to && isLeadIn(phrase, from)) from++
   while (
     from < to &&
@@ -22,6 +23,13 @@ export function trimSpeaker(phrase: Phrase, range: Range): Range | undefined {
   )
     to--
   return from < to && !isBareDeterminer(phrase, from, to) ? { from, to } : undefined
+}
+
+/** "为工会提供咨询的林博士": without spaces what opens with a preposition and ends in 的 is said of the noun behind. */
+function isOwnClause(phrase: Phrase, from: number, to: number): boolean {
+  if (phrase.language.spaced || !phrase.is(from, 'grammar:addressees', 'grammar:prepositions')) return false
+  for (let at = from + 3; at < to - 1; at++) if (phrase.is(at, 'grammar:genitives')) return !phrase.is(at - 1, 'people:roles')
+  return false
 }
 
 /** "posted a tweet telling": where the noun behind an article is taken for a verb, nobody is named. */
