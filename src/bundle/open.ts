@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Dirent } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
+import { shortHash } from '../core/short-hash.ts'
 import { PipelineError } from '../errors.ts'
 import { readPageArchive } from '../io/bundle/page-archive.ts'
 import { outletsSchema } from '../io/config/outlets.ts'
 import { parseYaml } from '../io/config/yaml.ts'
+import { readPlainFile } from '../io/plain-file.ts'
 import type { CheckedHits, Page } from '../model.ts'
 import { planSchema, type Plan } from '../stages/plan.ts'
 import {
@@ -24,7 +27,6 @@ import {
   type Recorded,
 } from './layout.ts'
 import { contentHash } from './make.ts'
-import { shortHash } from '../core/short-hash.ts'
 
 /** All that a run needs to be made again. */
 export interface BundleInputs {
@@ -48,19 +50,46 @@ export interface OpenedBundle {
 /** Reads a bundle and says what has changed in it. Throws `no-bundle` where there is none that could be asked. */
 export async function openBundle(folder: string): Promise<OpenedBundle> {
   const manifest = await readManifest(folder)
+  const there = await entriesOf(folder)
   const mistakes: string[] = []
   const contents = new Map<string, Uint8Array>()
   for (const [name, { sha256 }] of Object.entries(manifest.files)) {
-    const content = await readFile(join(folder, name)).catch(() => undefined)
-    if (content === undefined) mistakes.push(whatIsMissing(name))
+    const content = there.get(name) === 'file' ? await readPlainFile(join(folder, name)).catch(() => undefined) : undefined
+    if (content === undefined) mistakes.push(whatIsMissing(name, there.get(name)))
     else if (createHash('sha256').update(content).digest('hex') !== sha256)
       mistakes.push(`${name} has been changed since the report was made`)
     if (content !== undefined) contents.set(name, content)
   }
-  return { manifest, mistakes, inputs: await readInputs(contents, mistakes) }
+  mistakes.push(...strangers(there, manifest))
+  return { manifest, mistakes, inputs: await readInputs(contents, manifest, mistakes) }
 }
 
-function whatIsMissing(name: string): string {
+type EntryKind = 'file' | 'folder' | 'other'
+
+/** What stands in a folder and below, by its path. Links are not followed. */
+async function entriesOf(folder: string): Promise<ReadonlyMap<string, EntryKind>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const kindOf = (entry: Dirent): EntryKind => {
+    if (entry.isFile()) return 'file'
+    return entry.isDirectory() ? 'folder' : 'other'
+  }
+  return new Map(entries.map((entry) => [relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'), kindOf(entry)]))
+}
+
+/** More would hide the other mistakes. */
+const mostStrangers = 10
+
+/** What was put in since: a word list more would be measured with, and a reader takes whatever lies there for a part of the report. */
+function strangers(there: ReadonlyMap<string, EntryKind>, { files }: Manifest): readonly string[] {
+  const isKnown = (name: string) => Object.hasOwn(files, name) || name === bundleNames.manifest || basename(name) === '.DS_Store'
+  const names = [...there].filter(([name, kind]) => kind !== 'folder' && !isKnown(name)).map(([name]) => name)
+  const lines = names.toSorted().slice(0, mostStrangers).map((name) => `${name} is there, but ${bundleNames.manifest} does not name it`)
+  return names.length > mostStrangers ? [...lines, `${names.length - mostStrangers} more files are there that it does not name`] : lines
+}
+
+function whatIsMissing(name: string, kind: EntryKind | undefined): string {
+  if (kind === 'file') return `${name} cannot be read`
+  if (kind !== undefined) return `${name} is a ${kind === 'folder' ? 'folder' : 'link or a device'}; expected a file`
   if (name === bundleNames.archive) {
     return `${name} is missing: without the pages nothing can be run again (an export made with --without-pages leaves them out)`
   }
@@ -89,10 +118,18 @@ export async function readManifest(folder: string): Promise<Manifest> {
 }
 
 /** Reads each part for itself, so that every one that cannot be used is told of. */
-async function readInputs(contents: ReadonlyMap<string, Uint8Array>, mistakes: string[]): Promise<BundleInputs | undefined> {
+async function readInputs(
+  contents: ReadonlyMap<string, Uint8Array>,
+  { files }: Manifest,
+  mistakes: string[],
+): Promise<BundleInputs | undefined> {
   const text = (name: string) => Buffer.from(contents.get(name) ?? '').toString('utf8')
   const part = <Value>(name: string, read: () => Value): Value | undefined => {
-    if (!contents.has(name)) return undefined
+    if (!contents.has(name)) {
+      // That a named one is missing has been told.
+      if (!Object.hasOwn(files, name)) mistakes.push(`${bundleNames.manifest} does not name ${name}, without which nothing can be run again`)
+      return undefined
+    }
     try {
       return read()
     } catch (error) {

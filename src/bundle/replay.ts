@@ -31,7 +31,9 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
   const dataDir = await mkdtemp(join(tmpdir(), 'frameshift-verify-'))
   try {
     const configFolders = [resolve(folder, 'bundle/config')]
-    await using app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: dataDir, configFolders })
+    const opening = await opened(() => openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: dataDir, configFolders }))
+    if (typeof opening === 'string') return { kind: 'failed', reason: opening, versions: inputs.versions }
+    await using app = opening
     for (const { page, bytes } of inputs.pages) await app.store.pages.put(page, bytes)
     for (const kind of ['lexicon', 'article'] as const) {
       for (const [seen, at] of Object.entries(inputs.seen[kind])) await app.store.firstSeen.note(kind, [seen], at)
@@ -73,6 +75,16 @@ export async function replay(folder: string, inputs: BundleInputs, signal: Abort
     return { kind: 'failed', reason: end.kind === 'failed' ? end.message : 'it was stopped', versions }
   } finally {
     await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** The reason where the settings or word lists of the bundle cannot be worked with. */
+async function opened(open: () => Promise<App>): Promise<App | string> {
+  try {
+    return await open()
+  } catch (error) {
+    if (error instanceof PipelineError) return error.message
+    throw error
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { shortHash } from '../core/short-hash.ts'
+import { readPlainFile } from '../io/plain-file.ts'
 import { isReportFile, type BundleVersions } from './layout.ts'
 import { openBundle } from './open.ts'
 import { replay } from './replay.ts'
-import { shortHash } from '../core/short-hash.ts'
 
 export interface Verification {
   readonly same: boolean
@@ -18,33 +18,40 @@ export interface Verification {
 
 /**
  * Makes the report of a folder again from its bundle and compares every byte. The folder may have been moved, and its maker's store is not
- * asked. Throws `no-bundle` where there is nothing to verify.
+ * asked. Throws `no-bundle` where there is nothing to verify, and the reason of `signal`.
  */
 export async function verifyReport(folder: string, signal: AbortSignal): Promise<Verification> {
   const { manifest, mistakes, inputs } = await openBundle(folder)
-  const reportFiles = Object.keys(manifest.files).filter(isReportFile).toSorted()
+  const named = Object.keys(manifest.files).filter(isReportFile)
   if (!inputs) return { same: false, compared: [], pages: 0, mistakes: [...mistakes, 'Nothing could be run again'], versions: [] }
   const again = await replay(folder, inputs, signal)
+  signal.throwIfAborted()
   const versions = versionLines(inputs.versions, again.versions)
   const pages = inputs.pages.length
   if (again.kind === 'failed') {
     return { same: false, compared: [], pages, mistakes: [...mistakes, `The run could not be repeated: ${again.reason}`], versions }
   }
-  const all = [...mistakes, ...(await differences(folder, reportFiles, again.files))]
+  // A manifest that leaves a file out does not keep it from being compared.
+  const reportFiles = [...new Set([...named, ...[...again.files.keys()].filter(isReportFile)])].toSorted()
+  const all = [...mistakes, ...(await differences(folder, { names: reportFiles, named: new Set(named), made: again.files }))]
   return { same: all.length === 0, compared: reportFiles, pages, mistakes: all, versions }
 }
 
-async function differences(
-  folder: string,
-  names: readonly string[],
-  made: ReadonlyMap<string, string | Uint8Array>,
-): Promise<readonly string[]> {
+interface ToCompare {
+  readonly names: readonly string[]
+  /** By the manifest; that one of these is missing has been told. */
+  readonly named: ReadonlySet<string>
+  readonly made: ReadonlyMap<string, string | Uint8Array>
+}
+
+async function differences(folder: string, { names, named, made }: ToCompare): Promise<readonly string[]> {
   const lines: string[] = []
   for (const name of names) {
-    const there = await readFile(join(folder, name)).catch(() => undefined)
+    const there = await readPlainFile(join(folder, name)).catch(() => undefined)
     const content = made.get(name)
-    if (there === undefined) continue
-    if (content === undefined) lines.push(`${name} did not come out again`)
+    if (there === undefined) {
+      if (!named.has(name)) lines.push(`${name} comes out too, and is not in the folder`)
+    } else if (content === undefined) lines.push(`${name} did not come out again`)
     else if (!there.equals(Buffer.from(content))) lines.push(`${name} comes out otherwise, ${whereOf(there.toString('utf8'), content)}`)
   }
   return lines

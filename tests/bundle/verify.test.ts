@@ -160,6 +160,54 @@ describe('verify says which input differs:', () => {
   })
 })
 
+describe('verify is not led past what it checks:', () => {
+  test('a page that was edited and taken out of the manifest is compared all the same, and what was put in is named', async () => {
+    const folder = await copy()
+    await edit(folder, 'report.html', (html) => html.replace('betrayal', 'setback'))
+    await edit(folder, 'bundle/manifest.json', (text) => text.replace(/\s*"report\.html": \{[^}]*\},/, ''))
+    await edit(folder, 'bundle/manifest.json', (text) => text.replace(/,\s*"report\.md": \{[^}]*\}/, ''))
+    await rm(join(folder, 'report.md'))
+    const german = await readFile(join(folder, 'bundle/config/languages/de.yaml'), 'utf8')
+    await writeFile(join(folder, 'bundle/config/languages/nl.yaml'), german.replace('code: de', 'code: nl'))
+    await writeFile(join(folder, '.DS_Store'), '')
+    const { same, mistakes } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes).toEqual([
+      'bundle/config/languages/nl.yaml is there, but bundle/manifest.json does not name it',
+      'report.html is there, but bundle/manifest.json does not name it',
+      expect.stringMatching(/^report\.html comes out otherwise, first in line \d+$/),
+      'report.md comes out too, and is not in the folder',
+    ])
+  })
+
+  test('links and folders stand for no file, and what the manifest no longer names is missed', async () => {
+    const folder = await copy()
+    await rm(join(folder, 'report.md'))
+    await symlink('/dev/zero', join(folder, 'report.md'))
+    await rm(join(folder, 'hits.csv'))
+    await mkdir(join(folder, 'hits.csv'))
+    await edit(folder, 'bundle/manifest.json', (text) => text.replace(/\s*"bundle\/run\.json": \{[^}]*\},/, ''))
+    const { mistakes } = await verify(folder)
+    expect(mistakes).toEqual([
+      'hits.csv is a folder; expected a file',
+      'report.md is a link or a device; expected a file',
+      'bundle/run.json is there, but bundle/manifest.json does not name it',
+      'bundle/manifest.json does not name bundle/run.json, without which nothing can be run again',
+      'Nothing could be run again',
+    ])
+  })
+
+  test('word lists that cannot be read are a finding, and a stop is none', async () => {
+    const folder = await copy()
+    await writeFile(join(folder, 'bundle/config/languages/de.yaml'), 'code: [')
+    expect((await verify(folder)).mistakes).toEqual([
+      'bundle/config/languages/de.yaml has been changed since the report was made',
+      expect.stringMatching(/^The run could not be repeated: .*de\.yaml has a mistake/),
+    ])
+    await expect(verifyReport(made, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
+  })
+})
+
 test('a folder without a bundle cannot be verified', async () => {
   await expect(verify(tmpdir())).rejects.toMatchObject({ code: 'no-bundle', message: expect.stringContaining('no bundle/manifest.json') })
   await expect(verify('/x/report.tar.gz')).rejects.toMatchObject({

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { link, lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { packTar } from 'modern-tar'
 import { PipelineError } from '../../errors.ts'
+import { readPlainFile } from '../plain-file.ts'
 
 export interface Export {
   readonly path: string
@@ -37,12 +38,6 @@ export async function exportArchive(
   packed[9] = 255
   await writeNew(path, packed)
   return { path, files: names.length, bytes: packed.length, sha256: createHash('sha256').update(packed).digest('hex') }
-}
-
-/** A link may lead out of the folder, to what nobody means to pass on. */
-async function readPlainFile(path: string): Promise<Uint8Array> {
-  if (!(await lstat(path)).isFile()) throw new Error(`${path} is no file`)
-  return readFile(path)
 }
 
 /** Completely or not at all, and never over something else. */
