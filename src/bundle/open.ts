@@ -83,7 +83,10 @@ const mostStrangers = 10
 function strangers(there: ReadonlyMap<string, EntryKind>, { files }: Manifest): readonly string[] {
   const isKnown = (name: string) => Object.hasOwn(files, name) || name === bundleNames.manifest || basename(name) === '.DS_Store'
   const names = [...there].filter(([name, kind]) => kind !== 'folder' && !isKnown(name)).map(([name]) => name)
-  const lines = names.toSorted().slice(0, mostStrangers).map((name) => `${name} is there, but ${bundleNames.manifest} does not name it`)
+  const lines = names
+    .toSorted()
+    .slice(0, mostStrangers)
+    .map((name) => `${name} is there, but ${bundleNames.manifest} does not name it`)
   return names.length > mostStrangers ? [...lines, `${names.length - mostStrangers} more files are there that it does not name`] : lines
 }
 
@@ -127,7 +130,8 @@ async function readInputs(
   const part = <Value>(name: string, read: () => Value): Value | undefined => {
     if (!contents.has(name)) {
       // That a named one is missing has been told.
-      if (!Object.hasOwn(files, name)) mistakes.push(`${bundleNames.manifest} does not name ${name}, without which nothing can be run again`)
+      if (!Object.hasOwn(files, name))
+        mistakes.push(`${bundleNames.manifest} does not name ${name}, without which nothing can be run again`)
       return undefined
     }
     try {

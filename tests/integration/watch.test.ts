@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore } from '../../src/io/store/store.ts'
-import { sitesOf, startPress } from '../press/press.ts'
+import { sitesOf, startPress, type SiteAnswer } from '../press/press.ts'
 import { runCli } from './run-cli.ts'
 
 const page = (title: string) =>
@@ -70,6 +70,45 @@ test('an article that is gone for a while is compared with what it was before wh
   expect((await read()).code).toBe(0)
   expect(await read()).toMatchObject({ code: 2, stderr: expect.stringContaining('holds no article') })
   expect((await read()).stdout).toMatch(/^“betrayal” left the headline/)
+})
+
+test('a wall, a paywall, an error page and a front page in place of an article are no edits of it, nor is another language of its terms', async () => {
+  const wall = (name: string) => readFileSync(join(import.meta.dirname, `../fixtures/pages/${name}.html`), 'utf8')
+  const whole = page('Ministers call the deal a betrayal')
+  const paywalled = `<html lang="en"><head><title>Ministers call the deal a betrayal</title><meta property="article:content_tier" content="locked"></head><body><article><h1>Ministers call the deal a betrayal</h1><p>${'The ministers met on Wednesday and spoke about the cost of the road. '.repeat(4)}</p><p>Subscribe to continue reading this article.</p></article></body></html>`
+  const french = `<html lang="fr"><head><title>Les ministres parlent de la route</title></head><body><article><h1>Les ministres parlent de la route</h1><p>${'Les ministres se sont réunis mercredi pour parler du coût de la route et de son tracé dans les collines. '.repeat(8)}</p></article></body></html>`
+  let answer: string | SiteAnswer = whole
+  await using press = await startPress(sitesOf({ 'daily.example': { '/a': () => answer } }))
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const open = ['--resolve', String(press.resolve[0]), '--allow-private', String(press.allowPrivate[0])]
+  const read = () => runCli(['watch', 'read', 'http://daily.example/a', ...open], { dataDir: join(folder, 'data'), cwd: folder })
+  expect((await read()).stdout).toContain('1 read for the first time')
+  for (const instead of ['bot-wall', 'consent-wall', 'soft-404', 'front-page', 'paywall-stub'].map(wall)) {
+    answer = instead
+    expect(await read()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('holds no article: ') })
+  }
+  answer = { status: 404, body: page('Nothing here') }
+  expect(await read()).toMatchObject({ code: 2, stdout: '' })
+  answer = paywalled
+  expect(await read()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Only the beginning of the text') })
+  answer = whole
+  expect((await read()).stdout).toBe('0 pages edited, 1 the same.\n')
+  answer = french
+  expect((await read()).stdout).toMatch(
+    /^“Les ministres parlent de la route” is in another language \(English before, French after\): its terms are not compared.*\n1 page edited/,
+  )
+})
+
+test('an article whose paywall opens is read for the first time, not edited', async () => {
+  const beginning = `<html lang="en"><head><title>The road</title><meta property="article:content_tier" content="locked"></head><body><article><h1>The road</h1><p>${'The ministers met on Wednesday and spoke about the cost of the road. '.repeat(4)}</p><p>Subscribe to continue reading this article.</p></article></body></html>`
+  let answer = beginning
+  await using press = await startPress(sitesOf({ 'daily.example': { '/a': () => answer } }))
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const open = ['--resolve', String(press.resolve[0]), '--allow-private', String(press.allowPrivate[0])]
+  const read = () => runCli(['watch', 'read', 'http://daily.example/a', ...open], { dataDir: join(folder, 'data'), cwd: folder })
+  expect((await read()).stdout).toContain('1 read for the first time')
+  answer = page('The betrayal of the road')
+  expect((await read()).stdout).toBe('0 pages edited, 0 the same, 1 read for the first time.\n')
 })
 
 test('a watch is timed like any schedule, keeps the place of its files, and cannot be offline', async () => {

@@ -1,7 +1,7 @@
 import { foreign, html, link, nothing, type Markup } from '../report/html/markup.ts'
 import { toPage } from '../report/html/parts/page.ts'
 import { bullets, escaped } from '../report/markdown/markdown-text.ts'
-import { momentOf, zoneWords } from '../report/wording.ts'
+import { counted, languageName, momentOf, zoneWords } from '../report/wording.ts'
 import { diffWords, type Change } from './diff-words.ts'
 import type { MovedTerm } from './moved-terms.ts'
 
@@ -34,15 +34,31 @@ export interface WatchReport {
   readonly unread: readonly { readonly url: string; readonly reason: string }[]
 }
 
-/** "betrayal" left the headline between 2 November 2026, 09:00 and 14:05: one line a term. The edit lies between the two readings. */
-export function movedWords({ moved, before, after }: WatchedEdit): readonly string[] {
-  const [from, to] = [momentOf(before.seenAt), momentOf(after.seenAt)]
-  const when = from === to ? `on ${to}` : `between ${from} and ${to}`
+/** "betrayal" left the headline between 2 November 2026, 09:00 and 14:05: one line a term. */
+export function movedWords(edit: WatchedEdit): readonly string[] {
+  const { moved, before, after } = edit
+  const when = timeOf(edit)
+  if (changedLanguage(edit)) {
+    const languages = `${languageName(before.language)} before, ${languageName(after.language)} after`
+    return [`“${after.title}” is in another language (${languages}): its terms are not compared; changed ${when}`]
+  }
   return moved.map(({ text, zone, before: was, after: is }) => {
     if (is === 0) return `“${text}” left the ${zoneWords[zone]} ${when}`
     if (was === 0) return `“${text}” entered the ${zoneWords[zone]} ${when}`
-    return `“${text}” stands ${is} times in the ${zoneWords[zone]} instead of ${was}, ${when}`
+    return `“${text}” stands ${counted(is, 'time')} in the ${zoneWords[zone]} instead of ${was}, ${when}`
   })
+}
+
+/** Whether both versions are read in a language, and not in the same. */
+export function changedLanguage({ before, after }: Pick<WatchedEdit, 'before' | 'after'>): boolean {
+  return before.language !== undefined && after.language !== undefined && before.language !== after.language
+}
+
+/** The edit lies between the two readings; where the clock was set back meanwhile, only the second is sure. */
+function timeOf({ before, after }: WatchedEdit): string {
+  const [from, to] = [momentOf(before.seenAt), momentOf(after.seenAt)]
+  if (from === to) return `on ${to}`
+  return before.seenAt < after.seenAt ? `between ${from} and ${to}` : `before ${to}`
 }
 
 /** `report.html` of a watch: what moved, and every edit word by word. Shown with strokes and lines too, so that colour is never the only sign. */

@@ -97,6 +97,15 @@ test('two readings in one minute are one moment', () => {
   ])
 })
 
+test('a clock that was set back leaves the time of the second reading, one time is no plural, and another language has other terms', () => {
+  const edit = editOf(movedTerms([hit('stab', 'body'), hit('stab', 'body')], [hit('stab', 'body')]))
+  const setBack = { ...edit, after: { ...edit.after, seenAt: '2026-11-02T08:00:00.000Z' } }
+  expect(movedWords(setBack)).toEqual(['“stab” stands 1 time in the body instead of 2, before 2 November 2026, 08:00 UTC'])
+  const kazakh = { ...edit, after: { ...edit.after, language: 'kk' } }
+  expect(movedWords(kazakh)).toEqual([expect.stringContaining('(English before, Kazakh after): its terms are not compared')])
+  expect(movedWords({ ...edit, after: { ...edit.after, language: undefined } })).toHaveLength(1)
+})
+
 function editOf(moved: WatchedEdit['moved']): WatchedEdit {
   const version = { language: 'en', page: '0'.repeat(64) }
   return {
