@@ -187,6 +187,20 @@ test('suggestions come with sentences that hold them', async () => {
   }
 })
 
+test('what a pattern with a star finds is not suggested: it is in the lexicon', async () => {
+  const [model] = lexicon.lexicon.terms.filter(({ frame, language }) => frame === 'betrayal' && language === 'en')
+  const starred = (pattern: string) => ({
+    ...lexicon.lexicon,
+    terms: [{ ...model!, patterns: [pattern], match: 'phrase' as const, unless: [] }],
+  })
+  const wordsFor = async (pattern: string) => {
+    const { suggestions: found } = await suggestions(starred(pattern), { frame: 'betrayal', language: 'en', seed: 1, signal }, app)
+    return found.flatMap(({ kind, phrase }) => (kind === 'collocate' ? [] : [phrase]))
+  }
+  expect((await wordsFor('betrayal')).filter((word) => word.startsWith('betray'))).not.toEqual([])
+  expect((await wordsFor('betray*')).filter((word) => word.startsWith('betray'))).toEqual([])
+})
+
 test('a sentence that was missed counts against recall until a term finds it', async () => {
   const asked = { frame: 'betrayal', language: 'en' }
   const judge = { annotator: 'ada', lexicon }

@@ -91,14 +91,15 @@ export function framePrecisions(
     .toSorted((a, b) => (a.frame < b.frame ? -1 : 1))
 }
 
-/** Where all judged hits agree there is no spread between strata, and the plain share gives the limit. */
+/** Where every hit was judged nothing is left to chance, as in reports. Where all judged hits agree there is no spread between strata, and the plain share gives the limit. */
 function lowerLimit(
   stratified: StratifiedPrecision | undefined,
-  strata: readonly { readonly sampled: number; readonly correct: number }[],
+  strata: readonly { readonly size: number; readonly sampled: number; readonly correct: number }[],
   level: number,
 ): number | undefined {
   if (!stratified) return undefined
   if (stratified.limits) return stratified.limits.wilson.low
-  const sum = (key: 'sampled' | 'correct') => strata.reduce((total, stratum) => total + stratum[key], 0)
+  const sum = (key: 'size' | 'sampled' | 'correct') => strata.reduce((total, stratum) => total + stratum[key], 0)
+  if (sum('sampled') === sum('size')) return stratified.value
   return proportion({ successes: sum('correct'), trials: sum('sampled'), level })?.low
 }

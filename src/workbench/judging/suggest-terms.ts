@@ -4,7 +4,9 @@ import { compileLexicon } from '../../core/hits/automaton/compile.ts'
 import { findTermHits } from '../../core/hits/find-term-hits.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
 import { parsePattern } from '../../core/lexicon/pattern.ts'
+import { fold } from '../../core/text/fold.ts'
 import { sentences } from '../../core/text/sentences.ts'
+import { words } from '../../core/text/words.ts'
 import { isRight } from '../../core/tuning/judgement.ts'
 import { suggestTermsInSteps, type Suggestion } from '../../core/tuning/suggest.ts'
 import { inSteps } from '../../stages/in-steps.ts'
@@ -41,12 +43,15 @@ export async function suggestions(lexicon: Lexicon, { frame, language, seed, ...
   )
   const own = new Set<string>(told)
   const others = new Set<string>()
+  const { known, terms } = wordsOf(lexicon, language)
   const { corpus } = app.store
   const abbreviations = app.languages.get(language)?.abbreviations ?? []
   const { numbers } = await drawArticles(language, { corpus, most: mostArticles, seed })
   for await (const { article } of readArticles(numbers, { corpus, ...work })) {
     const { text, bodyStart } = article
     const hits = findTermHits(text, { language, lexicon: compiled, bodyStart })
+    // What `betray*` finds, or another form of a lemma, is in no pattern and yet no news.
+    for (const hit of hits) if (words(hit.text, language).length === 1) known.add(fold(hit.text))
     for (const { start, end } of sentences(text, { language, abbreviations })) {
       const sentence = text.slice(start, end)
       const holds = hits.some((hit) => hit.start >= start && hit.start < end)
@@ -54,13 +59,13 @@ export async function suggestions(lexicon: Lexicon, { frame, language, seed, ...
       else if (!holds && !own.has(sentence)) others.add(sentence)
     }
   }
-  const steps = suggestTermsInSteps({ frame: [...own], others: [...others], language, ...wordsOf(lexicon, language) })
+  const steps = suggestTermsInSteps({ frame: [...own], others: [...others], language, known, terms })
   const found = await inSteps(steps, { giveWay: breathe }, work.signal)
   return { suggestions: found, sentences: own.size, others: others.size }
 }
 
 /** The words of all patterns of a language, and those that are a pattern alone. */
-function wordsOf(lexicon: Lexicon, language: string): { readonly known: ReadonlySet<string>; readonly terms: ReadonlySet<string> } {
+function wordsOf(lexicon: Lexicon, language: string): { readonly known: Set<string>; readonly terms: ReadonlySet<string> } {
   const known = new Set<string>()
   const terms = new Set<string>()
   for (const term of lexicon.terms) {

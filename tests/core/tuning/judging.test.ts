@@ -67,6 +67,17 @@ test('a frame weighs its terms by their hits, not by how many were judged', () =
   expect(frame).toMatchObject({ judged: 4, hits: 100, stratified: { value: 0.9 } })
 })
 
+test('where every hit of a frame was judged nothing is left to chance, and its share alone says whether it is fit', () => {
+  const frameOf = new Map([['t', 'f']])
+  // 5 of 6, 83 %: as a sample its lower limit would be under the 70 % that is asked for.
+  const judgements = Array.from({ length: 6 }, (_, index) => said(`h${index}`, 'ada', index === 0 ? 'reject' : 'accept', 't'))
+  const fitOf = (size: number) => {
+    const counts = new Map([['t', new Map([['outlet', size]])]])
+    return framePrecisions(judgements, { counts, frameOf, level: 0.95 })[0]?.fit
+  }
+  expect([fitOf(6), fitOf(600)]).toEqual([true, false])
+})
+
 test('agreement is of people who judged the same hits, and says when there is too little', () => {
   const judgements = Array.from({ length: 60 }, (_, index) => [
     said(`h${index}`, 'ada', index % 2 === 0 ? 'accept' : 'reject'),
