@@ -43,12 +43,19 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     runsSchedules: options.schedules,
   })
   output.note(`Frameshift listens at ${site.url}  Ctrl-C stops.`)
+  const { hostNames } = app.settings.web
+  if (!isLocal(options.bind) && hostNames.length === 0)
+    output.note('Other machines are let in only under names that stand in web.hostNames in config/settings.yaml, and none does')
   if (env['REDIS_URL'] !== undefined) output.note(`The queues of the workers are shown at ${site.url}queues`)
   if (allowPrivate.length > 0) output.note(`Runs started here may reach private addresses: ${allowPrivate.join(', ')}`)
   await new Promise<void>((stopped) => {
     if (signal.aborted) stopped()
     signal.addEventListener('abort', () => stopped(), { once: true })
   })
+}
+
+function isLocal(address: string): boolean {
+  return address === 'localhost' || address === '::1' || address.startsWith('127.')
 }
 
 function parsePort(text: string): number {

@@ -20,6 +20,7 @@ const replaceable: ReadonlySet<string> = new Set([
   'report.html',
   'report.md',
   'report.json',
+  'outlets.csv',
   'articles.csv',
   'hits.csv',
   'rates.csv',

@@ -1,7 +1,7 @@
 import { allSteps, type Steps } from '../steps.ts'
 import { toAnnotations } from './json/annotations.ts'
 import { toBibtex, toCff } from './texts/citation.ts'
-import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv } from './tables/csv.ts'
+import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, outletsCsv, ratesCsv } from './tables/csv.ts'
 import { toReportHtmlInSteps } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown/report-markdown.ts'
 import type { ReportData } from './report-data.ts'
@@ -26,6 +26,7 @@ export function* toReportFilesInSteps(data: ReportData): Steps<ReadonlyMap<strin
 const writers: readonly (readonly [string, (data: ReportData) => string])[] = [
   ['report.md', toReportMarkdown],
   ['report.json', toReportJson],
+  ['outlets.csv', outletsCsv],
   ['articles.csv', articlesCsv],
   ['hits.csv', hitsCsv],
   ['claims.csv', claimsCsv],

@@ -13,7 +13,11 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])
 export function gate({ hosts }: Pick<SiteParts, 'hosts'>): MiddlewareHandler<SiteEnv> {
   return async (context, next) => {
     if (!isOwnHost(context.req.header('host'), hosts)) {
-      throw new Refusal(421, 'host-unknown', 'This name is not one of this site: settings.yaml lists more under web.hostNames')
+      throw new Refusal(
+        421,
+        'host-unknown',
+        'The name in this address is not one of this site: add it to web.hostNames in config/settings.yaml (of http://192.168.1.5:4173 that is 192.168.1.5), and start the site again',
+      )
     }
     if (climbs(context)) throw new Refusal(400, 'path', 'An address of this site has no dots between slashes')
     if (!methods.has(context.req.method))

@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, ratesCsv, textCell } from '../../../src/core/report/tables/csv.ts'
+import {
+  articlesCsv,
+  claimsCsv,
+  codebookCsv,
+  contrastsCsv,
+  hitsCsv,
+  outletsCsv,
+  ratesCsv,
+  textCell,
+} from '../../../src/core/report/tables/csv.ts'
 import { sampleReport } from '../../fixtures/report/sample.ts'
 
 const vectors = `${process.env.FRAMESHIFT_BENCH_DATA ?? '../shared/data'}/security/output-csv.json`
@@ -32,9 +41,24 @@ test('plain words and negative numbers of number columns are left alone', () => 
   expect(hitsCsv(sampleReport())).toContain(',-0.32,')
 })
 
+test('outlets.csv has every outlet, with its groups, also those without an article, and its ids are those of the other tables', () => {
+  const data = sampleReport()
+  const [head = [], ...rows] = parseCsv(outletsCsv(data))
+  const column = (name: string) => rows.map((row) => row[head.indexOf(name)])
+  expect(column('outlet')).toEqual(data.outlets.map(({ outlet }) => outlet.id))
+  expect(column('status')).toEqual(data.outlets.map(({ status }) => status))
+  const total = column('articles').reduce((sum, count) => sum + Number(count), 0)
+  expect(total).toBe(data.articles.length)
+  expect(column('articles')).toContain('0')
+  const [first] = data.outlets
+  const grouped = { ...data, outlets: [{ ...first!, outlet: { ...first!.outlet, groups: { bloc: 'hills', ownership: 'public' } } }] }
+  expect(parseCsv(outletsCsv(grouped))[1]).toContain('bloc: hills; ownership: public')
+})
+
 test('every table is rectangular, and the codebook explains each of its columns', () => {
   const data = sampleReport()
   const tables = {
+    'outlets.csv': outletsCsv(data),
     'articles.csv': articlesCsv(data),
     'hits.csv': hitsCsv(data),
     'claims.csv': claimsCsv(data),

@@ -1,4 +1,13 @@
-import { sentimentModels, type Article, type Estimate, type Hit, type Link, type Rate } from '../../../model.ts'
+import {
+  sentimentModels,
+  type Article,
+  type Estimate,
+  type Hit,
+  type Link,
+  type Outlet,
+  type OutletCoverage,
+  type Rate,
+} from '../../../model.ts'
 import type { GradedClaim } from '../../claims/claim.ts'
 import type { ReportArticle } from '../report-data.ts'
 import { modelsAgree } from '../views/tones.ts'
@@ -40,12 +49,33 @@ export const articleColumns: readonly Column<ReportArticle>[] = [
     ({ member }) => member.doubtful,
   ),
   flag('measured', 'false: nothing was looked for, so silence means nothing', ({ measured }) => measured),
-  number('words', 'Words of the body, in all voices', ({ words }) => words),
+  number('words', 'Words of the body, in all voices; where a script has no spaces, as ICU cuts them', ({ words }) => words),
   text('voice_warnings', 'Why the voices in it are less sure, separated by semicolons', ({ voiceWarnings }) => voiceWarnings.join('; ')),
   number('confidence', 'How sure extraction is that the text is the article and nothing else, 0 to 1', ({ article }) => article.confidence),
   text('flags', 'paywalled, teaser, liveblog, separated by semicolons', ({ article }) => article.flags.join('; ')),
   text('fetched_at', 'When the page was read, UTC; empty for files', ({ member }) => member.fetchedAt),
   text('page_sha256', 'SHA-256 of the stored page', ({ article }) => article.page),
+]
+
+export interface OutletRow {
+  readonly coverage: OutletCoverage
+  /** Its articles in the report. */
+  readonly articles: number
+}
+
+export const outletColumns: readonly Column<OutletRow>[] = [
+  text('outlet', 'Id of the outlet; joins with the other tables', ({ coverage }) => coverage.outlet.id),
+  text('name', 'Its name', ({ coverage }) => coverage.outlet.name),
+  text('country', 'ISO 3166, two letters; empty where not configured', ({ coverage }) => coverage.outlet.country),
+  text('language', 'BCP 47 primary subtag, as configured or declared', ({ coverage }) => coverage.outlet.language),
+  text('groups', 'Groups of outlets.yaml as "key: value", separated by semicolons', ({ coverage }) => groupsOf(coverage.outlet)),
+  text(
+    'status',
+    'covered; silent: its sources were read and hold nothing on the story; unseen: they could not be read',
+    ({ coverage }) => coverage.status,
+  ),
+  text('reason', 'Why it is silent or unseen, in words', ({ coverage }) => coverage.reason),
+  number('articles', 'Its articles in articles.csv', ({ articles }) => articles),
 ]
 
 interface HitRow {
@@ -55,7 +85,7 @@ interface HitRow {
 }
 
 export const hitColumns: readonly Column<HitRow>[] = [
-  text('article_id', 'Id of the article', ({ hit }) => hit.articleId),
+  text('article_id', 'Id of the article; joins with articles.csv', ({ hit }) => hit.articleId),
   text('outlet', 'Id of the outlet', ({ article }) => article?.outlet),
   text('language', 'Language of the article', ({ article }) => article?.language),
   text('frame', 'Frame the term stands for', ({ hit }) => hit.frame),
@@ -126,7 +156,7 @@ export const rateColumns: readonly Column<Rate>[] = [
   text('zone', 'body, or headline (share of articles only, no rate)', (rate) => rate.zone),
   text('voice', 'outlet (its own), attributed (quoted and reported), unclear, or all', (rate) => rate.voice),
   number('hits', 'Hits in that voice', (rate) => rate.hits),
-  number('tokens', 'Words in that voice: what the rate divides by', (rate) => rate.tokens),
+  number('tokens', 'Words in that voice, counted as in articles.csv: what the rate divides by', (rate) => rate.tokens),
   number('articles', 'Articles measured', (rate) => rate.articles),
   number('articles_with_hit', 'Articles with at least one hit', (rate) => rate.articlesWithHit),
   ...estimate<Rate>('per_thousand', 'Hits per 1,000 words of that voice', (rate) => rate.perThousand, perThousandLimits),
@@ -180,6 +210,12 @@ function agreement(hit: Hit): string | undefined {
   const agree = modelsAgree(hit)
   if (agree === undefined) return undefined
   return agree ? 'yes' : 'no'
+}
+
+function groupsOf({ groups }: Outlet): string {
+  return Object.entries(groups)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('; ')
 }
 
 function chainOf(links: readonly Link[]): string {

@@ -1,8 +1,26 @@
 import { stringify } from 'csv-stringify/sync'
-import { articleColumns, claimColumns, codebookColumns, hitColumns, rateColumns, type Cell, type Column } from './csv-columns.ts'
+import {
+  articleColumns,
+  claimColumns,
+  codebookColumns,
+  hitColumns,
+  outletColumns,
+  rateColumns,
+  type Cell,
+  type Column,
+} from './csv-columns.ts'
 import { contrastColumns } from './contrast-columns.ts'
 import type { ReportData } from '../report-data.ts'
 import { checkOf } from '../views/checked.ts'
+
+/** `outlets.csv`: one row an outlet, also those that are silent or could not be read. */
+export function outletsCsv({ outlets, articles }: ReportData): string {
+  const counts = Map.groupBy(articles, ({ article }) => article.outlet)
+  return table(
+    outletColumns,
+    outlets.map((coverage) => ({ coverage, articles: counts.get(coverage.outlet.id)?.length ?? 0 })),
+  )
+}
 
 /** `articles.csv`: one row an article. All tables are UTF-8 without a byte order mark, comma separated, one header line. */
 export function articlesCsv({ articles }: ReportData): string {
@@ -34,6 +52,7 @@ export function contrastsCsv({ comparison }: ReportData): string {
 /** `codebook.csv`: what each column of the other tables means, its type and unit. The same for every report. */
 export function codebookCsv(): string {
   const tables: readonly (readonly [string, readonly Column<never>[]])[] = [
+    ['outlets.csv', outletColumns],
     ['articles.csv', articleColumns],
     ['hits.csv', hitColumns],
     ['claims.csv', claimColumns],
