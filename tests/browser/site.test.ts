@@ -236,6 +236,8 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     const article = (await phone.locator('tbody a').first().getAttribute('href')) ?? ''
     const aboutReport = [
       `/reports/${run}/articles`,
+      `/reports/${run}/hits?frame=betrayal`,
+      '/runs',
       article,
       `/reports/${run}/verify`,
       `/reports/compare?before=${run}&after=${run}`,

@@ -103,3 +103,32 @@ test('the page as it was read is given as a file that no browser shows', async (
   expect(headers['content-disposition']).toMatch(/^attachment; filename="[0-9a-f]{64}\.txt"$/)
   expect((await ask(site, { path: '/reports/run-page/articles/a-1/page' })).status).toBe(404)
 })
+
+test('a frame is told outlet by outlet: who says it, who only passes it on, who has it not at all, and who was not measured', async () => {
+  const outlets = ['gazette', 'herald', 'ledger', 'signal'].map((id) => ({ id, name: `The ${id}`, status: 'covered', reason: null }))
+  const rate = { frame: 'betrayal', zone: 'body', tokens: 178, articles: 2, articlesWithHit: 1 }
+  const ratesOf = (outlet: string, own: number, attributed: number) =>
+    Object.entries({ outlet: own, attributed, unclear: 0, all: own + attributed }).map(([voice, hits]) => ({
+      ...rate,
+      outlet,
+      voice,
+      hits,
+    }))
+  const made = {
+    ...report,
+    outlets: [...outlets, { id: 'mute', name: 'The mute', status: 'unseen', reason: 'Behind a paywall' }],
+    rates: [...ratesOf('herald', 0, 3), ...ratesOf('gazette', 4, 1), ...ratesOf('ledger', 0, 0)],
+    contrasts: [{ frame: 'betrayal', voice: 'outlet', a: 'gazette', b: 'others', sentence: 'There are too few articles.' }],
+  }
+  await site.app.store.files.put(toId<'Run'>('run-uses'), 'report.json', JSON.stringify(made))
+  const { body } = await ask(site, { path: '/reports/run-uses/hits?frame=betrayal' })
+  const rows = body.split('<tr>').map((row) => row.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' '))
+  expect(rows.filter((row) => row.startsWith(' The ')).slice(0, 5)).toEqual([
+    expect.stringMatching(/The gazette says it itself 4 1 0 2 178 There are too few articles/),
+    expect.stringMatching(/The herald only in others’ words 0 3 0/),
+    expect.stringMatching(/The ledger not at all 0 0 0/),
+    expect.stringMatching(/The signal not measured/),
+    expect.stringMatching(/The mute could not be seen Behind a paywall/),
+  ])
+  expect(body).toContain('frame=betrayal&amp;outlet=The+herald&amp;voice=attributed')
+})

@@ -27,18 +27,22 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons, unre
           <button name="step" value="all" class="quiet" data-choose="all" formnovalidate>Choose all</button>
           <button name="step" value="none" class="quiet" data-choose="none" formnovalidate>Choose none</button>
         </p>
-        <ul class="choices">
-          ${outlets.map(
-            ({ id, name, language, country }) =>
-              html`<li>
-                <label class="choice"
-                  ><input type="checkbox" name="outlets" value="${id}" ${checked(chosen.has(id))} /><span
-                    >${foreign(name)} <small>${[languageName(language), country].filter(Boolean).join(', ')}</small></span
-                  ></label
-                >
-              </li>`,
-          )}
-        </ul>
+        ${ofMany(
+          outlets.length,
+          chosen.size,
+          html`<ul class="choices">
+            ${outlets.map(
+              ({ id, name, language, country }) =>
+                html`<li>
+                  <label class="choice"
+                    ><input type="checkbox" name="outlets" value="${id}" ${checked(chosen.has(id))} /><span
+                      >${foreign(name)} <small>${[languageName(language), country].filter(Boolean).join(', ')}</small></span
+                    ></label
+                  >
+                </li>`,
+            )}
+          </ul>`,
+        )}
       </fieldset>
       <div class="stack add-outlet">
         <label for="homepage">Add an outlet by its homepage</label>
@@ -80,6 +84,20 @@ export function comparisonFields(form: ComparisonForm, { outlets, lexicons, unre
         <input id="note" name="note" maxlength="2000" value="${form.note}" />
       </div>
     </section>`
+}
+
+/** More than so many are shown to who asks for them, and found by their names. */
+const listedAtMost = 40
+
+function ofMany(outlets: number, chosen: number, list: Markup): Markup {
+  if (outlets <= listedAtMost) return list
+  return html`<details class="numbers" ${chosen === outlets ? nothing : html`open`}>
+    <summary><span id="asked">${chosen}</span> of ${outlets} outlets are asked</summary>
+    <p hidden class="finder">
+      <label for="find-outlet">Find outlets by name, language or country</label><input id="find-outlet" type="search" autocomplete="off" />
+    </p>
+    ${list}
+  </details>`
 }
 
 /** The article that was found in what a person pasted: to be checked before anybody else is asked. */

@@ -12,6 +12,8 @@ import { pageLinks } from '../markup/page-links.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { table } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { frameUse, type OutletUse } from '../work/report/frame-use.ts'
+import { useSection } from '../markup/use-table.ts'
 import { concordance, lineOrders, lineVoices, type Concordance, type ConcordanceLine } from '../work/report/concordance.ts'
 
 const linesPerPage = 100
@@ -28,6 +30,7 @@ type Choice = z.infer<typeof choiceSchema>
 const voiceChoices = [
   ['', 'all'],
   ['outlet', 'in the outlet’s own voice'],
+  ['attributed', 'in others’ words'],
   ['quoted', 'quoting others'],
   ['reported', 'reporting others'],
   ['unclear', 'unclear'],
@@ -47,7 +50,8 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/reports/:run/hits', async (context) => {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
     const choice = choiceSchema.parse(context.req.query(), { error: plainMistake })
-    return context.html(await page(context, run, { choice, found: await concordance(run, choice, parts) }))
+    const uses = choice.frame === '' ? [] : await frameUse(run, choice.frame, parts)
+    return context.html(await page(context, run, { choice, uses, found: await concordance(run, choice, parts) }))
   })
 
   return pages
@@ -55,7 +59,7 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
   async function page(
     context: SiteContext,
     run: RunId,
-    { choice, found }: { readonly choice: Choice; readonly found: Concordance },
+    { choice, uses, found }: { readonly choice: Choice; readonly uses: readonly OutletUse[]; readonly found: Concordance },
   ): Promise<string> {
     const { title, lines } = found
     const path = `/reports/${run}/hits`
@@ -68,7 +72,8 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
         </div>
       </div>
       ${chooser(path, choice, found)}
-      <p class="note">
+      ${uses.length === 0 ? frameLinks(path, found) : useSection(path, choice, { uses, name: found.frames.get(choice.frame) ?? choice.frame })}
+      <p class="note" id="lines">
         <span role="status">${counted(lines.length, 'hit')}.</span> Each leads to its place in the article. As a table, with whole
         sentences:
         <a href="/reports/${run}/files/hits.csv" download>hits.csv</a>
@@ -77,6 +82,15 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
       ${pageLinks({ path, filter: choice, page: choice.page, pages: Math.ceil(lines.length / linesPerPage) })}`
     return layout(context, parts, { title: `Hits: ${title}`, section: '/reports', body })
   }
+}
+
+/** From here to who uses one of them. */
+function frameLinks(path: string, { frames }: Concordance): Markup {
+  if (frames.size === 0) return nothing
+  const links = [...frames].map(
+    ([frame, name]) => html`<a href="${path}?${new URLSearchParams({ frame }).toString()}">${foreign(name)}</a>`,
+  )
+  return html`<p>Outlet by outlet, who uses ${links.map((each, index) => html`${index > 0 ? ', ' : ''}${each}`)}</p>`
 }
 
 function chooser(path: string, { frame, outlet, voice, order }: Choice, { frames, outlets }: Concordance): Markup {

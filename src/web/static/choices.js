@@ -6,8 +6,25 @@ document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button[data-choose]') : null
   if (!button) return
   event.preventDefault()
-  for (const box of document.querySelectorAll('input[name="outlets"]')) box.checked = button.dataset.choose === 'all'
+  for (const box of document.querySelectorAll('li:not([hidden]) input[name="outlets"]')) box.checked = button.dataset.choose === 'all'
+  tell()
 })
+
+const asked = document.getElementById('asked')
+function tell() {
+  if (asked) asked.textContent = document.querySelectorAll('input[name="outlets"]:checked').length
+}
+addEventListener('change', tell)
+
+// Of many outlets those are shown that somebody looks for; the buttons then mean these alone.
+const finder = document.getElementById('find-outlet')
+if (finder) finder.parentElement.hidden = false
+finder?.addEventListener('input', () => {
+  const words = finder.value.toLowerCase().split(/\s+/)
+  for (const entry of document.querySelectorAll('.choices li'))
+    entry.hidden = !words.every((word) => entry.textContent.toLowerCase().includes(word))
+})
+finder?.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault())
 
 // Who presses Enter there means the button beside the field.
 const homepage = document.getElementById('homepage')

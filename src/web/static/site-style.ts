@@ -144,6 +144,7 @@ button.main kbd{background:transparent;color:inherit;border-color:currentColor}
 .quotes{list-style:none;padding-inline-start:.9rem;border-inline-start:3px solid var(--line);margin:.4rem 0;font:400 .9375rem/1.5 var(--serif)}
 .quotes li{border:0;padding:.1rem 0}
 @media (min-width:46rem){.lines td:nth-child(2){text-align:end}.lines td:nth-child(3){white-space:nowrap;text-align:center;padding-inline:.2rem}.lines th{max-width:9rem}}
+@media (min-width:46rem){.uses td:last-child{min-width:18rem}.uses td:nth-child(2){min-width:8.5rem}.uses th[scope=col]{white-space:normal}}
 .lines td:nth-child(-n+4){font:400 .9375rem/1.4 var(--serif)}
 .kwic{font-family:var(--serif)}.kwic small{font-family:var(--sans)}
 .fields.one{grid-template-columns:minmax(0,1fr);max-width:52rem;margin:0 0 1.6rem}

@@ -13,7 +13,8 @@ export interface ConcordanceLine {
   readonly after: string
 }
 
-export const lineVoices = ['outlet', 'quoted', 'reported', 'unclear'] as const
+/** `attributed` is quoted and reported together. */
+export const lineVoices = ['outlet', 'attributed', 'quoted', 'reported', 'unclear'] as const
 export const lineOrders = ['place', 'before', 'hit', 'after'] as const
 
 /** Which hits are shown, and in which order; an empty word chooses all. */
@@ -46,7 +47,7 @@ export async function concordance(
   const lines = chosen.flatMap((article) => {
     const text = texts.get(toId<'Article'>(article.id))
     return article.hits.flatMap((hit, index): readonly ConcordanceLine[] => {
-      if ((frame !== '' && hit.frame !== frame) || (voice !== '' && hit.voice.kind !== voice)) return []
+      if ((frame !== '' && hit.frame !== frame) || !isIn(hit, voice)) return []
       return [{ hit, article, number: index + 1, ...wordsRound(hit, text) }]
     })
   })
@@ -57,6 +58,11 @@ export async function concordance(
     frames: new Map(hits.map((hit) => [hit.frame, hit.frameName])),
     outlets: [...new Set(articles.filter((article) => article.hits.length > 0).map((article) => article.outlet))].toSorted(byLetters),
   }
+}
+
+function isIn({ voice: { kind } }: EvidenceHit, voice: LineChoice['voice']): boolean {
+  if (voice === 'attributed') return kind === 'quoted' || kind === 'reported'
+  return voice === '' || kind === voice
 }
 
 /** In characters; a word that is cut is left out. */
