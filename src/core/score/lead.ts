@@ -1,5 +1,5 @@
 import type { Span } from '../../model.ts'
-import { dayFirst, findWrittenDate } from '../extract/metadata/written-date.ts'
+import { dayFirst, findWrittenDate } from '../extract/metadata/dates/written-date.ts'
 import { paragraphs } from '../text/paragraphs.ts'
 
 const longestDateLine = 60

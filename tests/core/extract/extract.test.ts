@@ -214,6 +214,28 @@ test.each([
   expect(extractArticle(`<html><head>${head}</head><body>${body}</body></html>`, { url })).toMatchObject({ code: 'login-wall' })
 }) // prettier-ignore
 
+test.each([
+  ['<h2>404</h2><p>Aradığınız sayfa bulunamadı. Silinmiş ya da taşınmış olabilir.</p>', 'soft-404'],
+  ['<h1>404</h1><p>Кешіріңіз, сіз іздеген бет табылмады. Мүмкін ол жойылған немесе мекенжайы өзгерген.</p>', 'soft-404'],
+  ['<h2>خطای ۴۰۴</h2><p>صفحه مورد نظر شما پیدا نشد. ممکن است نشانی آن تغییر کرده باشد.</p>', 'soft-404'],
+  ['<p>お探しのページは見つかりませんでした。公開期間が終了した可能性があります。</p>', 'soft-404'],
+  ['<h1>We’ll be back soon</h1><p>Our site is down for scheduled maintenance. We expect to be back within the hour.</p>', 'no-article'],
+  ['<h1>No results for “harbour wall”</h1><p>Try other words, or look through our sections.</p>', 'no-article'],
+])('what stands where an article was is none: %s', (body, code) => {
+  expect(extractArticle(`<html><head><title>The Lantern</title></head><body>${body}</body></html>`, { url })).toMatchObject({ code })
+})
+
+test.each([
+  ['Error 404: how a typo closed a site', '“We looked for the page ourselves and it was no longer available,” said Mara Ellison, who runs the small office of the council in Westhaven and answers its letters.'],
+  ['Court rules on cookie banners', 'Sites must make it as easy to reject cookies as to accept all cookies, the court ruled. “We value your privacy” is no consent, and publishers who use cookies will appeal.'],
+  ['Why proving you are human takes longer', 'To prove you are human now takes twelve seconds on average, a study of captcha tests has found. Machines solve them in one, it says, and do not mind.'],
+  ['Lantern to charge readers', 'Readers of the Lantern will have to subscribe to read more than five articles a month, its owner said on Tuesday. The price is four pounds.'],
+])('a short article about walls is an article where its page says when it was published: %s', (title, text) => {
+  const head = `<title>${title}</title><meta property="og:type" content="article"><meta property="article:published_time" content="2026-03-03T10:00:00Z">`
+  const read = extractArticle(`<html><head>${head}</head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`, { url })
+  expect(read).toMatchObject({ kind: 'article', article: { text, flags: [] } })
+}) // prettier-ignore
+
 test('a short article whose headline begins like a page to sign in on is one', () => {
   const html =
     '<html><head><title>Вход в метро закрыли | Заря</title></head><body><h1>Вход в метро закрыли</h1><p>Вход на станцию закрыт до утра, сообщили в управлении. Поезда идут без остановки, автобусы ходят чаще.</p></body></html>'

@@ -1,4 +1,4 @@
-import { dayFirst, toIsoDate } from '../../extract/metadata/written-date.ts'
+import { dayFirst, toIsoDate } from '../../extract/metadata/dates/written-date.ts'
 
 /**
  * A date of a feed, sitemap or service as ISO 8601, whatever the machine's own time zone. Reads ISO 8601, RFC 822 with its named zones and

@@ -1,4 +1,4 @@
-import { monthNumber } from './month-names.ts'
+import { monthNumber } from './dates/month-names.ts'
 
 /** Words that stand before a name, with a colon between. */
 const labels = [

@@ -56,7 +56,7 @@ function accessOf(node: LinkedNode): 'free' | 'paid' | undefined {
 
 /** Openings of the sentence that stands where a text is cut off. */
 export const gates =
-  /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\d+文字|订阅后|付费阅读/iu
+  /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\s?[\d,]+\s?文字|구독자 전용|유료\s?회원|оформите подписку订阅后|付费阅读/iu
 
 function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean {
   const words = countWords(text)
@@ -66,6 +66,6 @@ function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean 
   if (articleBody > 150 && words < 0.4 * articleBody) return true
   if (/(?:\.\.\.|…|\[…\]|\[\.\.\.\])$/.test(text) && words < 150) return true
   if (words > 350) return false
-  const gated = page.blocks.some((block) => block.text.length < 400 && gates.test(block.text))
+  const gated = page.blocks.some((block) => block.text.length < 400 && gates.test(block.text) && !text.includes(block.text))
   return gated && (paywalled || words < 150)
 }

@@ -2,7 +2,7 @@ import type { Block } from '../page/blocks.ts'
 import { koreanReporter, labelledName, wireReporters } from './byline-labels.ts'
 import { attributeOf, collapse, type PageTree } from '../page/page-tree.ts'
 import { squash } from '../words.ts'
-import { dayFirst, findWrittenDate } from './written-date.ts'
+import { dayFirst, findWrittenDate } from './dates/written-date.ts'
 
 export interface PrintedSources {
   readonly tree: PageTree

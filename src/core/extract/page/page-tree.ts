@@ -52,6 +52,18 @@ export function elementsWith({ attributes }: PageTree, name: AttributeName): rea
   return elements
 }
 
+/** Whether one of these places, which are in order, lies within an element. */
+export function holdsAny({ ends }: PageTree, element: number, places: readonly number[]): boolean {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! < element) low = middle + 1
+    else high = middle
+  }
+  return low < places.length && places[low]! < ends[element]!
+}
+
 /** All text under a node, white space collapsed, at most `maxChars` long. */
 export function textOf(tree: PageTree, index: number, maxChars: number): string {
   const parts: string[] = []

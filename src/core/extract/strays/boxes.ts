@@ -1,6 +1,6 @@
 import { mentionBits, mentionTopics, phraseBits, phraseTopics } from '../describe/phrases.ts'
-import { consentPhrases } from '../no-article.ts'
-import { placesOf, type PageTree } from '../page/page-tree.ts'
+import { consentPhrases } from '../no-article/wall-phrases.ts'
+import { holdsAny, placesOf } from '../page/page-tree.ts'
 import type { PageReading } from '../read-page.ts'
 
 const none: ReadonlySet<number> = new Set()
@@ -67,18 +67,6 @@ function boxRound({ tree }: PageReading, element: number, isBox: (element: numbe
     if (isBox(at)) return at
   }
   return undefined
-}
-
-/** Whether one of these places, which are in order, lies within an element. */
-function holdsAny(tree: PageTree, element: number, places: readonly number[]): boolean {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (places[middle]! < element) low = middle + 1
-    else high = middle
-  }
-  return low < places.length && places[low]! < tree.ends[element]!
 }
 
 function insideOf({ tree, blocks }: PageReading, box: number, chosen: readonly number[]): readonly number[] {

@@ -1,4 +1,4 @@
-import { attributeOf, type PageTree } from '../page/page-tree.ts'
+import { attributeOf, type PageTree } from '../../page/page-tree.ts'
 import { asciiDigits, findWrittenDate, type ReadFigures } from './written-date.ts'
 
 const nearHeadlineNodes = 120

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayFirst, findWrittenDate, toIsoDate } from '../../../../src/core/extract/metadata/written-date.ts'
+import { dayFirst, findWrittenDate, toIsoDate } from '../../../../../src/core/extract/metadata/dates/written-date.ts'
 
 test.each([
   ['2026-03-14T09:30:00+01:00', '2026-03-14T09:30:00+01:00'],

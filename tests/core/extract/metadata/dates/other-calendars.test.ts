@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayOfOtherCalendar } from '../../../../src/core/extract/metadata/other-calendars.ts'
-import { dayFirst, findWrittenDate } from '../../../../src/core/extract/metadata/written-date.ts'
+import { dayOfOtherCalendar } from '../../../../../src/core/extract/metadata/dates/other-calendars.ts'
+import { dayFirst, findWrittenDate } from '../../../../../src/core/extract/metadata/dates/written-date.ts'
 
 test('dates of the Iranian calendar are what ICU makes of them, over 90 years', () => {
   const persian = new Intl.DateTimeFormat('en-u-ca-persian', { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' })

@@ -1,6 +1,6 @@
-import { attributeOf, placesOf, type PageTree } from '../page/page-tree.ts'
-import { metaOf, type Head } from './head.ts'
-import { stringOf, type LinkedNode } from './json-ld.ts'
+import { attributeOf, placesOf, type PageTree } from '../../page/page-tree.ts'
+import { metaOf, type Head } from '../head.ts'
+import { stringOf, type LinkedNode } from '../json-ld.ts'
 import { isoDay, type ReadFigures, type TwoReadings } from './written-date.ts'
 
 export interface DatedPage {

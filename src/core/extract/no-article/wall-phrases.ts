@@ -1,0 +1,18 @@
+/** What a page says that asks whether a person is reading. */
+export const botPhrases =
+  /verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|i'?m not a robot|checking your browser|enable javascript and cookies|unusual (?:traffic|activity) from|complete the (?:security check|captcha)|captcha|access (?:to this page )?(?:has been )?denied|pardon our interruption|ddos protection by|request (?:unsuccessful|blocked)|you have been blocked|security check to access|ich bin kein roboter|zugriff verweigert|accès refusé|acceso denegado|я не робот|доступ (?:запрещ[её]н|ограничен)|подтвердите, что запросы|安全验证|访问被拒绝|请完成验证/iu
+/** What a dialogue says that asks for consent to cookies. */
+export const consentPhrases =
+  /(?:we|our partners|wir|nous|nosotros)[^.]{0,80}(?:use|store|verwenden|nutzen|utilisons|utilizamos)[^.]{0,60}cookies|before you continue|accept (?:all )?cookies|cookie (?:consent|settings|einstellungen)|manage (?:your )?(?:consent|preferences|privacy)|zustimmung|alle akzeptieren|cookies akzeptieren|accepter (?:et|les cookies|tout)|aceptar (?:y|cookies|todo)|accetta (?:e|tutti|i cookie)|принять (?:все )?(?:файлы )?cookie|akceptuj|we value your privacy|privacy policy.{0,80}partners/iu
+/** What a page says whose article is gone. */
+export const missingPhrases =
+  /\b(?:error )?404\b|page (?:can ?not|can'?t|could not) be found|page (?:was )?not found|page (?:you (?:are|were) looking for|you requested)|no longer (?:available|exists)|doesn'?t exist|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|no se (?:ha )?encontr|página não encontrada|pagina non trovata|страница не (?:найдена|существует)|strona nie (?:istnieje|została znaleziona)|nie znaleziono|δεν βρέθηκε|页面不存在|找不到(?:页面|该页|網頁|您)|無法找到|已被删除|(?:页面|頁面)不存在|ページ(?:が|は)(?:見つかり|存在し)ません|페이지를 찾을 수 없|sayfa(?:yı|nız)? (?:bulunamadı|bulamadık)|бет табылмады|сторінк[аиу] не (?:знайдено|існує)|(?:الصفحة|صفحة) .{0,40}غير موجودة|لم يتم العثور على الصفحة|صفحه .{0,40}(?:پیدا|یافت) نشد|הדף .{0,40}לא נמצא|(?:página|pagina) .{0,30}(?:no existe|non (?:è stata trovata|esiste))|पृष्ठ नहीं मिला|stránka nebyla nalezena|sidan (?:kunde inte hittas|finns inte)|siden (?:finnes ikke|findes ikke|ble ikke funnet)|sivua ei löyd|pagina (?:niet gevonden|nu a fost găsită)|az oldal nem található/iu
+/** What a site says of itself while it shows nothing. */
+export const awayPhrases =
+  /down for (?:scheduled |routine )?maintenance|(?:be|are) back (?:soon|shortly)|under maintenance|temporarily unavailable|wartungsarbeiten|en maintenance|en mantenimiento|технические работы|ведутся работы|no results (?:were )?(?:found )?for|your search .{0,60}(?:no results|did not match)|ничего не найдено|keine (?:ergebnisse|treffer) für|aucun résultat pour|sin resultados para|没有找到相关/iu
+
+/** Titles of pages to sign in on, whole or between dividers; a headline that only begins so is none. */
+export const loginTitles =
+  /(?:^|[|–—·»]|\s-\s)\s*(?:(?:please )?(?:log ?in|sign ?in|register|log ?on)(?: (?:to|or|with|for)(?: (?:your|an?|my))? (?:continue|read(?: (?:on|more))?|account|register|sign up|proceed|subscribers?))?|(?:bitte )?(?:anmelden|einloggen)(?:, um weiterzulesen)?|anmeldung|connexion|se connecter|connectez-vous|iniciar sesión|inicia sesión|acceder|entrar|fazer login|accedi|вход|войти|авторизация|вход на сайт|вход в личный кабинет|авторизуйтесь|увійти|вхід|кіру|жүйеге кіру|zaloguj się|logowanie|přihlášení|giriş yap|üye girişi|登录|用户登录|会员登录|登入|ログイン|로그인|تسجيل الدخول|ورود|התחברות|כניסה)\s*[!.…]?\s*(?=$|[|–—·«]|\s-\s)/imu
+/** Titles of pages that keep programs out. */
+export const botTitles = /just a moment|attention required|robot check|access denied|are you human|security check/i
