@@ -19,6 +19,7 @@ const started = performance.now()
 process.exitCode = await run(args)
 if (process.exitCode === 0) {
   process.stdout.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s. Open ${folder}/report.html in a browser.\n`)
+  process.stdout.write(`As a site: FRAMESHIFT_DATA_DIR=${dataDir} npm run -s frameshift -- serve\n`)
 }
 
 function run(args: readonly string[]): Promise<number> {

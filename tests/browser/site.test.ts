@@ -119,7 +119,7 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     for (let count = 0; count < 100; count += 1) await page.keyboard.press(count % 10 === 9 ? 'r' : 'a')
     await expect.poll(() => judgedBy('anna'), { timeout: 20_000 }).toBe(100)
     expect(await page.locator('#judge').innerText()).toMatch(/it stood in/)
-    expect(await page.locator('#judge').innerText()).toMatch(/90\/100 right, 90% \(83 to 94\), settled: good/)
+    expect(await page.locator('#judge').innerText()).toMatch(/90\/100 right by your answers, 90% \(83 to 94\), settled: good/)
     await page.keyboard.press('u')
     await expect.poll(() => judgedBy('anna')).toBe(99)
     // A site that was stopped meanwhile, or another process, goes on where this one was.

@@ -18,7 +18,7 @@ const itemIn = (body: string) => /name="item" value="([^"]+)"/u.exec(body)?.[1] 
 
 test('before the first word a term is not judged yet, and there is nothing to undo', async () => {
   const { body } = await visit(site, `${path}?as=anna&term=stab-in-the-back`)
-  expect(body).toMatch(/stab-in-the-back<\/bdi>:\s+not judged yet/)
+  expect(body).toMatch(/stab-in-the-back<\/bdi>:\s+not judged by you yet/)
   expect(body).not.toContain('value="undo"')
   expect(body).not.toContain('The same sentence again')
 })

@@ -60,6 +60,8 @@ test('hits are judged blind, a decision brings the next, and undo brings the las
   expect(await get('/precision?term=stab-in-the-back&wait=30')).toMatchObject({
     terms: [{ hits: 2, judged: 1, right: 1, precision: { value: 1 } }],
   })
+  // Another person is not led by them.
+  expect(await get(`/judge?${query.replace('anna', 'ben')}`)).toMatchObject({ left: 2, precision: { judged: 0 } })
   expect(JSON.parse((await post('/judge', { ...wishes, decision: 'undo' })).body)).toMatchObject({ left: 2, undone: 'accept' })
 })
 

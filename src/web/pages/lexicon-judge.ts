@@ -147,7 +147,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
       </div>
       <p class="note">
         ${foreign(hit.term)}:
-        ${precision && precision.judged > 0 ? html`${precision.right}/${precision.judged} right, <b>${share(precision.precision)}</b>${precision.settled === undefined ? '' : `, settled: ${precision.settled}`}` : 'not judged yet'}
+        ${precision && precision.judged > 0 ? html`${precision.right}/${precision.judged} right by your answers, <b>${share(precision.precision)}</b>${precision.settled === undefined ? '' : `, settled: ${precision.settled}`}` : 'not judged by you yet'}
       </p>`
   }
 

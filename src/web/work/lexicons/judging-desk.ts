@@ -29,7 +29,7 @@ export interface JudgingReady {
   readonly hit: QueuedHit | undefined
   /** Hits that this person has not judged yet. */
   readonly left: number
-  /** Of the term of that hit. */
+  /** Of the term of that hit, by this person's answers alone: what others said would lead them. */
   readonly precision: TermPrecision | undefined
   /** What this person said of the same words where another article prints the same sentence. */
   readonly sameBefore: HitJudgement | undefined
@@ -76,7 +76,7 @@ export function createJudgingDesk(app: App, { counted }: Pick<Counting, 'counted
       const [hit] = next === undefined ? [] : await describeHits([next], asked.lexicon.lexicon, app)
       const judgements = await app.store.judgements.list(asked.lexicon.lexicon.id)
       const own = judgements.filter((one): one is HitJudgement => one.kind === 'hit' && one.annotator === asked.annotator)
-      const precision = hit === undefined ? undefined : precisionOf(hit.term, found, judgements)
+      const precision = hit === undefined ? undefined : precisionOf(hit.term, found, own)
       const sameBefore = hit === undefined ? undefined : sameSentenceBefore(own, hit)
       return { kind: 'ready', hit, left: open.length - decided.size, precision, sameBefore, canUndo: own.length > 0 }
     },
