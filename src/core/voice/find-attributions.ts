@@ -52,6 +52,8 @@ class AttributionFinder implements Attributions {
   /** Quotations that say themselves who speaks, by where they begin. */
   readonly #tagged = new Map<number, Attribution>()
   #paragraph = 0
+  /** The last sentence that stands in no quotation. */
+  #before: Sentence | undefined
   /** "14:20.": the time of an entry of a live page was a sentence of its own. */
   #isBehindClock = false
 
@@ -91,8 +93,18 @@ class AttributionFinder implements Attributions {
     if (isAlone) this.#readQuotations(sentence, level)
     if (level.quoted === undefined) this.#takeQuotations(phrase, placed, { subject, floor, isAlone })
     else this.#addTags(phrase, placed, level.quoted)
+    if (level.quoted === undefined) this.#tellOfSentenceBefore(phrase, placed)
     this.all.push(...placed.filter(({ contents }) => contents.length > 0))
     if (!isAlone) this.#readQuotations(sentence, level)
+  }
+
+  /** "Об этом сообщает Reuters": the sentence in front, of the same paragraph or the end of the one before, is what is told. */
+  #tellOfSentenceBefore(phrase: Phrase, placed: readonly Attribution[]): void {
+    const before = this.#before
+    this.#before = phrase.sentence
+    if (!phrase.is(0, 'grammar:backward') || before === undefined || before.start < this.#bodyStart) return
+    const { start, end } = before
+    for (const told of placed) if (told.contents.length === 0) this.all.push({ ...told, contents: [{ start, end }] })
   }
 
   #readQuotations(sentence: Sentence, level: Level): void {

@@ -100,6 +100,7 @@ const grammar = z
     demonstratives: forms.describe('Point at a thing that is taken to exist, so that a negator denies something else: this.'),
     occasions: forms.describe('Where something is said, in the case it takes behind a preposition: брифинге, эфире.'),
     circumstances: forms.describe('Prepositions whose phrase never belongs to the noun in front: after, в ходе.'),
+    backward: forms.describe('Opens a sentence that tells who says the sentence in front of it: об этом.'),
     manner: forms.describe('Points back at the words in front: так.'),
     comparisons: forms.describe('Between a thing and what it is likened to: with, с.'),
     possessedEndings: forms.describe('Endings of a noun that belongs to the noun before it: Turkic -сы.'),

@@ -67,7 +67,7 @@ function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
 
 function isInClaimClause(phrase: Phrase, first: number): boolean {
   for (let at = first - 1; at >= Math.max(1, first - nearJudgement) && phrase.isWord(at); at--)
-    if (phrase.is(at, 'grammar:complementizers')) return phrase.is(at - 1, 'noun:claim')
+    if (phrase.is(at, 'grammar:complementizers')) return phrase.is(at - 1, 'noun:claim', 'noun:clauseOnly')
   return false
 }
 

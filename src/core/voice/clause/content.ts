@@ -68,7 +68,7 @@ function isTurn(phrase: Phrase, index: number, { from, verb }: { readonly from: 
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
   if (phrase.isGerund(index) && phrase.isAny(index, clauseVerbs)) return true
-  return resumesClause(phrase, index, from) || opensReport(phrase, index)
+  return resumesClause(phrase, index, from) || opensReport(phrase, index) || opensLastTag(phrase, index)
 }
 
 /** `called him "a killer," Trump said`: the comma that American printers put inside the marks ends the clause. */
@@ -108,6 +108,18 @@ function opensReport(phrase: Phrase, index: number): boolean {
     if (phrase.is(at, 'grammar:copulas', 'grammar:complementizers', 'grammar:relatives', 'grammar:prepositions')) return false
     if (!isFiniteCue(phrase, at)) continue
     return phrase.is(at + 1, 'grammar:complementizers') || (phrase.isComma(at + 1) && phrase.is(at + 2, 'grammar:complementizers'))
+  }
+  return false
+}
+
+/** "…, the Valley Echo reported, citing two aides": a subject and a verb of saying with nothing behind them but the end. */
+function opensLastTag(phrase: Phrase, index: number): boolean {
+  const { headLast, spaced, contentBeforeVerb } = phrase.language
+  if (!headLast || !spaced || contentBeforeVerb || phrase.is(index, 'grammar:relatives', 'grammar:coordinators')) return false
+  for (let at = index + 1; at < index + 7 && phrase.isWord(at); at++) {
+    if (phrase.is(at, 'grammar:auxiliaries', 'grammar:prepositions', 'grammar:complementizers')) return false
+    if (!phrase.is(at, 'verb:report') || !isFiniteCue(phrase, at)) continue
+    return phrase.isEnd(at + 1) || (phrase.isComma(at + 1) && phrase.is(at + 2, 'grammar:stops'))
   }
   return false
 }

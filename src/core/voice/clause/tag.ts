@@ -126,7 +126,8 @@ export function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
   if (phrase.is(from, 'grammar:prepositions') && phrase.is(from + 1, 'grammar:times')) from += 2
   // "сообщил РИА «Заря» источник": so does the outlet that was told.
   from = toldAt(phrase, from)?.to ?? from
-  if (phrase.language.headLast || !phrase.is(from, 'grammar:prepositions')) return nounPhraseAfter(phrase, from, phrase.length)
+  if (phrase.language.headLast || !phrase.is(from, 'grammar:prepositions'))
+    return withoutTold(phrase, nounPhraseAfter(phrase, from, phrase.length))
   const { impersonalEndings, subjectlessEndings } = phrase.language.grammar
   const verb = phrase.items[cue.from]?.lower
   // "заявили в МИД", and "говорится в сообщении", where the occasion itself speaks.
@@ -136,8 +137,17 @@ export function speakerBehind(phrase: Phrase, cue: Range): Range | undefined {
   return behind === undefined ? undefined : nounPhraseAfter(phrase, behind, phrase.length)
 }
 
+/** "деді Марат Бәшімов «Жаға» порталына": the outlet that was told begins behind the subject. */
+function withoutTold(phrase: Phrase, range: Range | undefined): Range | undefined {
+  if (range === undefined || !phrase.language.contentBeforeVerb) return range
+  for (let at = range.from + 1; at < range.to; at++) if (toldAt(phrase, at) !== undefined) return { from: range.from, to: at }
+  return range
+}
+
 function canFollowInverted(phrase: Phrase, index: number): boolean {
-  if (!phrase.isWord(index)) return true
+  // "сообщает Reuters со ссылкой на": a phrase with a source of its own.
+  if (!phrase.isWord(index) || phrase.items[index]!.slots.length > 0) return true
+  if (toldAt(phrase, index, { isBehindSubject: true }) !== undefined) return true
   return (
     phrase.is(
       index,

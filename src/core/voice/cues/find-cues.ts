@@ -1,6 +1,7 @@
 import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
 import { isPastForm } from '../clause/content.ts'
 import { endsWithAny } from '../phrase/endings.ts'
+import { leadingSpeaker } from '../source/leading.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { findContentBefore } from './content-before.ts'
 import { findHeadlineSpeaker, findQuotedObject } from './headlines.ts'
@@ -28,6 +29,11 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
       closedUntil = Math.max(closedUntil, slots.to)
     }
     if (index < closedUntil) continue
+    // "Бұл туралы «Дала» хабарлады": what is told stands in the sentence before.
+    if (phrase.language.contentBeforeVerb && phrase.is(0, 'grammar:backward')) {
+      findings.push(...by('clause', findBackward(phrase, index)))
+      continue
+    }
     if (phrase.language.contentBeforeVerb) findings.push(...by('clause', findContentBefore(phrase, index)))
     if (!item.mayBring) continue
     const refuting = findRefuting(phrase, index)
@@ -96,6 +102,13 @@ function findShortTag(phrase: Phrase, verb: number): readonly Finding[] {
 
 function endsTag(phrase: Phrase, index: number): boolean {
   return phrase.isEnd(index) || phrase.is(index, 'grammar:prepositions', 'grammar:adverbs')
+}
+
+function findBackward(phrase: Phrase, verb: number): readonly Finding[] {
+  if (!phrase.is(verb, 'verb:report')) return []
+  const speaker = leadingSpeaker(phrase, phrase.items[0]!.length, verb)
+  const cue = { from: verb, to: verb + phrase.items[verb]!.length }
+  return [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [], effect: 'asserts' }]
 }
 
 /** A source that is cited, or an outlet that was told, stands over what the saying beside it stands over. */

@@ -34,6 +34,12 @@ function isNegatedInFront(phrase: Phrase, verb: number): boolean {
   return false
 }
 
+/** "выступили с заявлением, в котором назвали": in what the subject of the sentence has written it goes on to speak. */
+export function opensDocument(phrase: Phrase, relative: number): boolean {
+  if (phrase.language.headLast || !phrase.is(relative, 'grammar:relatives')) return false
+  return phrase.is(relative - 1, 'grammar:places') && phrase.isComma(relative - 2)
+}
+
 /** The first place within reach that has the class. */
 export function firstOf(
   phrase: Phrase,

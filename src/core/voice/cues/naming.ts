@@ -10,7 +10,7 @@ import { isImpersonal, placeAt, placeAtEnd, placeBefore, placeInClause } from '.
 import { behindCircumstances } from '../source/occasion.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { hangsOnNoun } from '../phrase/infinitive.ts'
-import { finding, firstOf, reach, trimmedContents } from './finding.ts'
+import { finding, firstOf, opensDocument, reach, trimmedContents } from './finding.ts'
 import { findQuotingBehind, findQuotingPassive, findQuoting } from './quoting.ts'
 
 const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:compare', 'verb:mention', 'verb:speakOf', 'verb:quote'] as const
@@ -19,6 +19,8 @@ const namingVerbs = ['verb:name', 'verb:view', 'verb:accuse', 'verb:compare', 'v
 export function findNaming(phrase: Phrase, verb: number): readonly Finding[] {
   if (!phrase.isAny(verb, namingVerbs) || phrase.is(verb, 'notCue')) return []
   if (isNoun(phrase, verb) || isAttributive(phrase, verb)) return []
+  // "Об этом говорится в докладе": what is spoken of has been said.
+  if (phrase.is(verb, 'verb:speakOf') && phrase.is(0, 'grammar:backward')) return []
   const cue = { from: verb, to: verb + phrase.items[verb]!.length }
   const opening = asBefore(phrase, verb)
   if (opening !== undefined && phrase.is(verb, 'verb:name')) {
@@ -79,10 +81,17 @@ function frontedParticiple(phrase: Phrase, cue: Range): readonly Finding[] | und
   if (phrase.is(cue.from, 'verb:speakOf')) return undefined
   let comma = cue.to
   while (comma < phrase.length && !phrase.isComma(comma) && !phrase.isEnd(comma)) comma++
-  const speaker = phrase.isComma(comma) ? nounPhraseAfter(phrase, comma + 1, phrase.length) : undefined
+  const speaker = phrase.isComma(comma) ? nounPhraseAfter(phrase, comma + 1, behindSubject(phrase, comma + 2)) : undefined
   const content = judgement(phrase, cue)[0]
   if (speaker === undefined || content === undefined || content.from >= comma) return undefined
   return finding(phrase, cue, speaker, trimmedContents(phrase, { from: content.from, to: Math.min(content.to, comma) }))
+}
+
+/** Where the verb stands behind a subject, by its form. */
+function behindSubject(phrase: Phrase, index: number): number {
+  let at = index
+  while (phrase.isWord(at) && (phrase.isName(at) || !(isPastForm(phrase, at) || phrase.is(at, 'grammar:finiteVerbs')))) at++
+  return at
 }
 
 /** "It would be wrong to call it a betrayal": the pronoun stands for the infinitive, and nobody speaks. */
@@ -169,7 +178,7 @@ function hasBareObject(phrase: Phrase, verb: number): boolean {
 function sharesSubject(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
   while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
-  if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  if (phrase.is(at, 'grammar:coordinators', 'contrast') || opensDocument(phrase, at)) return true
   // "护士周二罢工，指责卫生部": behind a comma the verb goes on with the subject it had.
   if (!phrase.language.spaced && phrase.isComma(at)) return true
   return (

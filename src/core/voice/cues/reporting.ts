@@ -10,6 +10,7 @@ import { frontedSource, nounPhraseAfter, subjectBefore } from '../source/sources
 import { endsWithAny } from '../phrase/endings.ts'
 import { hangsOnNoun } from '../phrase/infinitive.ts'
 import { readInvertedTag, isInserted, isTagEnd, speakerBehind, readTag } from '../clause/tag.ts'
+import { opensDocument } from './finding.ts'
 import { opensWithPreposition, readFrontedClause, readFrontedQuestion } from './fronted.ts'
 import { effectOf, isAttributive, isNegated, isNounHere, isPassive, reportingVerbs } from '../phrase/verb.ts'
 
@@ -44,7 +45,8 @@ function governsClause(phrase: Phrase, { from, to }: Range): boolean {
 function readPlain(phrase: Phrase, cue: Range): Found | undefined {
   if (phrase.language.contentBeforeVerb) return undefined
   // "…, Астана говорила о предательстве": what is spoken of stands behind, as of a verb that judges.
-  if (phrase.is(cue.from, 'verb:speakOf') && !phrase.language.headLast && phrase.is(cue.to, 'noun:links')) return undefined
+  const isSpokenOf = phrase.is(cue.from, 'verb:speakOf') && !phrase.is(0, 'grammar:backward')
+  if (isSpokenOf && !phrase.language.headLast && phrase.is(cue.to, 'noun:links')) return undefined
   if (phrase.is(cue.from, 'verb:ask')) {
     const asked = readFrontedQuestion(phrase, cue)
     if (asked !== undefined || opensWithPreposition(phrase, cue)) return asked
@@ -121,7 +123,9 @@ function readFronted(phrase: Phrase, cue: Range): Found | undefined {
 /** "считает ли Кремль это изменой": in a question with "ли" the subject stands behind the verb. */
 function readAlternative(phrase: Phrase, cue: Range): Found | undefined {
   if (!phrase.is(cue.to, 'grammar:alternatives')) return undefined
-  const speaker = nounPhraseAfter(phrase, cue.to + 1, phrase.length)
+  let end = cue.to + 2
+  while (phrase.isWord(end) && !phrase.is(end, 'grammar:determiners', 'grammar:demonstratives')) end++
+  const speaker = nounPhraseAfter(phrase, cue.to + 1, end)
   if (speaker === undefined) return undefined
   return { cue, speaker, contents: contentsOf(phrase, [{ from: speaker.to, to: contentEnd(phrase, speaker.to, cue.from) }]) }
 }
@@ -151,7 +155,7 @@ function conjunctionBehind(phrase: Phrase, index: number): number | undefined {
 function sharesSubject(phrase: Phrase, verb: number): boolean {
   let at = verb - 1
   while (at >= 0 && phrase.is(at, 'grammar:adverbs', 'grammar:times')) at--
-  if (phrase.is(at, 'grammar:coordinators', 'contrast')) return true
+  if (phrase.is(at, 'grammar:coordinators', 'contrast') || opensDocument(phrase, at)) return true
   // "中方表示不满，认为…": behind a comma the verb goes on with the subject it had.
   if (!phrase.language.spaced && phrase.isComma(at)) return true
   return phrase.isGerund(verb) && !phrase.isName(at) && !phrase.is(at, 'grammar:auxiliaries', 'people:roles')

@@ -8,7 +8,7 @@ import { contentsAround, contentsOf } from '../clause/insertion.ts'
 import { isTitle } from '../source/addressee.ts'
 import { closerAt } from '../source/closer.ts'
 import { passedOnBehind, passedOnInserted } from '../source/passed-on.ts'
-import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
+import { isBareOutlet, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 import { clauseVerbs } from '../phrase/verb.ts'
 
 export interface SlotFindings {
@@ -86,7 +86,10 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
     const passed = passedOnBehind(phrase, bare) ?? passedOnInserted(phrase, bare)
     if (passed !== undefined)
       return { cue, speaker: passed.source, relay: passed.relay, relayCue: passed.cue, from: index, to: passed.relay.to }
-    const speaker = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
+    const whole = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
+    const isSubject =
+      use === 'citing' && whole.to - whole.from > 1 && isBareOutlet(phrase, whole.to - 1) && phrase.isAny(whole.to, clauseVerbs)
+    const speaker = isSubject ? { from: whole.from, to: whole.to - 1 } : whole
     return { cue, speaker, from: index, to: speaker.to }
   }
   const end = closerAt(phrase, cue.to, closer)

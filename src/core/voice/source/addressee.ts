@@ -35,7 +35,10 @@ function relayOf(phrase: Phrase, finding: Finding): Finding | undefined {
 /** "рассказали «Северному вестнику», что", "сообщил источник агентству «Заря»": behind the verb, or behind its subject. */
 function toldBehind(phrase: Phrase, { cue, speaker }: Finding): Range | undefined {
   if (!phrase.is(cue.from, 'verb:report', 'verb:know', 'verb:ask')) return undefined
-  return toldAt(phrase, cue.to) ?? (speaker !== undefined && speaker.from >= cue.to ? toldAt(phrase, speaker.to) : undefined)
+  return (
+    toldAt(phrase, cue.to) ??
+    (speaker !== undefined && speaker.from >= cue.to ? toldAt(phrase, speaker.to, { isBehindSubject: true }) : undefined)
+  )
 }
 
 /** "对美联社表示": without spaces the one who is told stands in front of the verb. */

@@ -59,7 +59,9 @@ export function isImpersonal(phrase: Phrase, verb: number, { from, to }: Range):
   const { people } = phrase.language
   if (!isImpersonalForm(phrase, verb)) return false
   for (let at = from; at < to && !phrase.is(at, 'grammar:prepositions'); at++) {
-    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators')) return false
+    // "Большинство экспертов не считают".
+    if (phrase.is(at, 'people:plural') && !phrase.is(at, 'people:pronouns')) return false
+    if (phrase.is(at, 'people:media', 'people:pronouns', 'people:self', 'grammar:coordinators') || isPluralSubject(phrase, at)) return false
     if (people.pluralEndings.some((ending) => phrase.items[at]?.lower.endsWith(ending))) return false
   }
   return true

@@ -63,8 +63,17 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
     if (slot === undefined) continue
     const inside = nounPhraseAfter(phrase, at + phrase.items[at]!.length, range.to)
     if (inside !== undefined && inside.to < range.to) return { from: inside.to, to: range.to }
+    // "Со ссылкой на помощников президента Reuters сообщает": the outlet in front of the verb is its subject.
+    const last = range.to - 1
+    if (slot.use === 'citing' && isBareOutlet(phrase, last) && last > at + phrase.items[at]!.length) return { from: last, to: range.to }
   }
   return range
+}
+
+/** The name of an outlet without marks or a word for it: "Reuters". */
+export function isBareOutlet(phrase: Phrase, index: number): boolean {
+  if (phrase.language.headLast || !phrase.isName(index) || phrase.items[index]?.shortQuotation !== undefined) return false
+  return phrase.is(index, 'people:media') && !phrase.is(index, 'people:roles') && !phrase.is(index - 1, 'people:media')
 }
 
 /** "据…报道": in a name such as 何以宁 the word that opens a phrase has none of its closing words behind it. */
@@ -125,6 +134,7 @@ function closesName(phrase: Phrase, index: number, from: number): boolean {
   const before = phrase.items[index - 1]
   if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === before.shortQuotation) return false
   if (before?.shortQuotation !== undefined && phrase.items[index]?.shortQuotation === undefined) return !phrase.language.headLast
+  if (!phrase.language.headLast && partsOutlet(phrase, index, from)) return true
   if (
     !phrase.isWord(index) ||
     phrase.is(index, 'grammar:genitives', 'grammar:possessives', 'grammar:coordinators', 'people:roles', 'people:media')
@@ -135,6 +145,16 @@ function closesName(phrase: Phrase, index: number, from: number): boolean {
       phrase.isWord(index - 1) && phrase.language.spaced && isPluralRole(phrase, index - 1) && !phrase.isName(index) && index - 1 >= from
     )
   return phrase.isName(index - 1) && !phrase.isName(index) && !phrase.is(index - 1, 'people:roles', 'grammar:determiners')
+}
+
+/** "в интервью Reuters президент", "сказал президент Лигурии Reuters": an outlet whose name has no case, and somebody else beside it. */
+function partsOutlet(phrase: Phrase, index: number, from: number): boolean {
+  const isOutlet = (at: number): boolean =>
+    phrase.isName(at) && phrase.is(at, 'people:media') && phrase.items[at]?.shortQuotation === undefined
+  if (isOutlet(index - 1) && index - 1 === from) return phrase.is(index, 'people:roles') && !phrase.is(index, 'people:media')
+  if (!isOutlet(index) || !phrase.isName(index - 1) || index - 1 === from) return false
+  for (let at = from; at < index; at++) if (phrase.is(at, 'people:media')) return false
+  return true
 }
 
 export function isPluralRole(phrase: Phrase, index: number): boolean {

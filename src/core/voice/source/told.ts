@@ -5,7 +5,7 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
  * The outlet that is told, in languages whose cases spare a word for "to": "агентству «Заря»" by its case, "РИА Новости" or «Северному вестнику»
  * by the subject or the clause that follows.
  */
-export function toldAt(phrase: Phrase, index: number): Range | undefined {
+export function toldAt(phrase: Phrase, index: number, { isBehindSubject } = { isBehindSubject: false }): Range | undefined {
   const { headLast, spaced, contentBeforeVerb, grammar } = phrase.language
   if (contentBeforeVerb) return toldByCase(phrase, index)
   if (headLast || !spaced) return undefined
@@ -19,9 +19,11 @@ export function toldAt(phrase: Phrase, index: number): Range | undefined {
   // "рассказал «Вечерней Каве» слесарь": whoever follows, the title has its case.
   const isTold = isTitle(phrase, to - 1) && endsWithAny(phrase.items[to - 1]?.lower, grammar.toldEndings)
   if (isTold && phrase.isWord(to) && !phrase.is(to, 'grammar:prepositions', 'grammar:times')) return { from: index, to }
-  const isFollowed = (phrase.isName(to) || phrase.is(to, 'people:roles')) && !phrase.is(to, 'people:media')
+  // «предательством»: a title in the instrumental is what somebody was angry at.
+  const isThing = isTitle(phrase, to - 1) && endsWithAny(phrase.items[to - 1]?.lower, grammar.judgementEndings)
+  const isFollowed = !isThing && (phrase.isName(to) || phrase.is(to, 'people:roles')) && !phrase.is(to, 'people:media')
   // "сказал он «Полдню».": a title in the dative ends the tag.
-  const endsTag = isTold && phrase.isEnd(to)
+  const endsTag = isBehindSubject && (isTold || isNamed(phrase, to - 1)) && phrase.isEnd(to)
   return isDative || opensClause || endsTag || (isFollowed && phrase.items[to]?.shortQuotation === undefined)
     ? { from: index, to }
     : undefined

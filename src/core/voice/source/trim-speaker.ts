@@ -47,7 +47,7 @@ function isLooseNumber(phrase: Phrase, index: number, from: number): boolean {
 function isLeadIn(phrase: Phrase, index: number): boolean {
   if (!phrase.isWord(index) || isClock(phrase, index)) return true
   if (phrase.is(index, 'grammar:times')) return !phrase.is(index + 1, 'grammar:possessives')
-  if (phrase.is(index, 'grammar:possessives')) return true
+  if (phrase.is(index, 'grammar:possessives', 'grammar:backward')) return true
   // "Both sides".
   if (phrase.is(index, 'grammar:determiners') && phrase.is(index, 'grammar:adverbs') && !phrase.is(index, 'grammar:openers')) return false
   return phrase.is(index, 'grammar:openers', 'grammar:adverbs', 'grammar:coordinators', 'contrast', 'hedge')
