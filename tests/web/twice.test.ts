@@ -85,6 +85,8 @@ test('a copy of a lexicon that still says the name of the first cannot be mistak
 test('a lexicon is opened under a name in any script', async () => {
   const own = { id: 'халықаралық', version: 1, frames: [{ id: 'f', definition: 'An act.' }], terms: [] }
   await write('халықаралық', own)
+  const file = await ask(site, { path: `/lexicons/${encodeURIComponent('халықаралық')}/export` })
+  expect(file.headers['content-disposition']).toContain(`filename*=UTF-8''${encodeURIComponent('халықаралық.yaml')}`)
   for (const path of ['', '/lint', '/history']) {
     const { body } = await visit(site, `/lexicons/${encodeURIComponent('халықаралық')}${path}`)
     expect(body).toContain('<bdi>халықаралық</bdi>')

@@ -3,16 +3,14 @@ import type { OutletUse } from '../work/report/frame-use.ts'
 import { table } from './table.ts'
 
 interface Chosen {
+  /** Address of the report. */
+  readonly report: string
   readonly frame: string
   readonly order: string
 }
 
 /** Who says it, who only passes it on, and who does not have it; each number leads to its sentences. */
-export function useSection(
-  path: string,
-  chosen: Chosen,
-  { uses, name }: { readonly uses: readonly OutletUse[]; readonly name: string },
-): Markup {
+export function useSection(chosen: Chosen, { uses, name }: { readonly uses: readonly OutletUse[]; readonly name: string }): Markup {
   return html`<section aria-labelledby="uses">
     <h2 id="uses">Who uses “${foreign(name)}”</h2>
     <div class="uses">
@@ -28,19 +26,20 @@ export function useSection(
           'Own words read',
           'Enough text to say so?',
         ],
-        uses.map((use) => useRow(path, chosen, use)),
+        uses.map((use) => useRow(chosen, use)),
       )}
     </div>
     <p class="note">
-      Hits of body and headlines, as the report counts them. What is not found may be said in other words: the section “What each outlet
-      says instead” of the report shows how.
+      Hits of body and headlines, as the report counts them; with limits in
+      <a href="${chosen.report}/files/rates.csv" download>rates.csv</a>. What is not found may be said in other words:
+      <a href="${chosen.report}#instead">what each outlet says instead</a>. <a href="${chosen.report}#again">How to cite</a>
     </p>
   </section>`
 }
 
-function useRow(path: string, { frame, order }: Chosen, { outlet, status, reason, counts, verdict }: OutletUse) {
+function useRow({ report, frame, order }: Chosen, { outlet, status, reason, counts, verdict }: OutletUse) {
   const linked = (count: number, voice: string) =>
-    count === 0 ? '0' : html`<a href="${path}?${new URLSearchParams({ frame, outlet, voice, order }).toString()}#lines">${count}</a>`
+    count === 0 ? '0' : html`<a href="${report}/hits?${new URLSearchParams({ frame, outlet, voice, order }).toString()}#lines">${count}</a>`
   const does = html`<b>${whatItDoes({ status, counts })}</b>`
   if (!counts) {
     const why = reason === undefined ? nothing : html`<small>${foreign(reason)}</small>`

@@ -72,7 +72,7 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
         </div>
       </div>
       ${chooser(path, choice, found)}
-      ${uses.length === 0 ? frameLinks(path, found) : useSection(path, choice, { uses, name: found.frames.get(choice.frame) ?? choice.frame })}
+      ${uses.length === 0 ? frameLinks(path, found) : useSection({ ...choice, report: `/reports/${run}` }, { uses, name: found.frames.get(choice.frame) ?? choice.frame })}
       <p class="note" id="lines">
         <span role="status">${counted(lines.length, 'hit')}.</span> Each leads to its place in the article. As a table, with whole
         sentences:

@@ -15,7 +15,6 @@ const titles: Readonly<Record<RefusalStatus, string>> = {
   413: 'Too large',
   415: 'Not in this form',
   421: 'Not this site',
-  422: 'That cannot be done',
   429: 'Too fast',
   500: 'Our mistake',
   503: 'Not now',

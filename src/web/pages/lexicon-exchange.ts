@@ -126,7 +126,18 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
       <form method="post" action="/lexicons/import">
         ${secretField(context, parts)} ${mistake === undefined ? nothing : mistakeBox(mistake)}
         <div class="fields">
-          <div><label for="id">Name</label><input id="id" name="id" required maxlength="80" value="${value('id')}" /></div>
+          <div>
+            <label for="id">Name</label
+            ><input
+              id="id"
+              name="id"
+              required
+              maxlength="80"
+              pattern="[a-zA-Z0-9][\\w\\-]*"
+              title="letters, digits and hyphens"
+              value="${value('id')}"
+            />
+          </div>
           <div>
             <label for="format">Format</label
             ><select id="format" name="format">

@@ -142,7 +142,16 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
         <form method="post" action="/lexicons/${name}/fork" class="narrow">
           ${secretField(context, parts)}
           <label for="fork-id">Name</label>
-          <div class="joined"><input id="fork-id" name="id" required maxlength="80" /><button>Fork</button></div>
+          <div class="joined">
+            <input
+              id="fork-id"
+              name="id"
+              required
+              maxlength="80"
+              pattern="[a-zA-Z0-9][\\w\\-]*"
+              title="letters, digits and hyphens"
+            /><button>Fork</button>
+          </div>
         </form>
       </section>`
     return layout(context, parts, { title: lexicon.id, section: '/lexicons', body })

@@ -13,6 +13,7 @@ import { recognise, type RecognisedArticle } from '../work/runs/recognise.ts'
 /** What stands on the page beside the fields. */
 interface Said {
   readonly mistakes?: readonly string[]
+  readonly isAnchorWrong?: boolean
   readonly told?: string
   readonly article?: RecognisedArticle
 }
@@ -40,7 +41,7 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
       }
     } catch (error) {
       const { mistakes, status } = mistakesOf(error)
-      return context.html(await page(context, form, { mistakes }), status)
+      return context.html(await page(context, form, { mistakes, isAnchorWrong: step !== 'outlet' }), status)
     }
   })
 
@@ -57,7 +58,11 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
 
   return pages
 
-  async function page(context: SiteContext, form: ComparisonForm, { mistakes = [], told, article }: Said): Promise<string> {
+  async function page(
+    context: SiteContext,
+    form: ComparisonForm,
+    { mistakes = [], isAnchorWrong = false, told, article }: Said,
+  ): Promise<string> {
     const { shelf } = parts
     const [outlets, lexicons, unread] = await Promise.all([shelf.outlets(), shelf.lexicons(), shelf.unreadLexicons()])
     const body = html`<div class="head"><h1>New comparison</h1></div>
@@ -77,7 +82,7 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
               spellcheck="false"
               placeholder="https://"
               aria-describedby="anchor-hint"
-              ${mistakes.length === 0 ? nothing : html`aria-invalid="true"`}
+              ${isAnchorWrong ? html`aria-invalid="true"` : nothing}
             >
 ${form.anchor}</textarea>
             <p class="hint" id="anchor-hint">A text may open with lines such as “Title: …” and “Outlet: …”, then a blank line.</p>

@@ -137,7 +137,7 @@ function watchWords(named: number): string {
 
 function historyEntry({ dueAt, state, run, note, details = {} }: ScheduleRun, zone: string): Markup {
   const { webhook, ...counts } = details
-  const found = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  const found = Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]))
   return html`<li>
     <span class="badge b-${state}">${state}</span>
     ${run === undefined ? timeInZone(dueAt, zone) : html`<a href="/reports/${run}">${timeInZone(dueAt, zone)}</a>`}
