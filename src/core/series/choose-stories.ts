@@ -1,4 +1,5 @@
 import { PipelineError } from '../../errors.ts'
+import { counted } from '../report/wording.ts'
 
 /** A time window by days, both ends included. */
 export interface Window {
@@ -11,6 +12,10 @@ export function chooseStories<Story extends { readonly day: string; readonly tit
   byDay: readonly Story[],
   { since, until, unreadable }: Window & { readonly unreadable: number },
 ): readonly Story[] {
+  if (since !== undefined && until !== undefined && since > until) {
+    const message = `Cannot make a series since ${since} until ${until}: expected a first day that is not after the last (--since, --until)`
+    throw new PipelineError('series-empty', message, { retry: 'never' })
+  }
   const inside = byDay.filter(({ day }) => (since === undefined || day >= since) && (until === undefined || day <= until))
   if (inside.length > 1) return inside
   const window = [since === undefined ? '' : ` since ${since}`, until === undefined ? '' : ` until ${until}`].join('')
@@ -27,6 +32,6 @@ export function chooseStories<Story extends { readonly day: string; readonly tit
   const held =
     first === undefined
       ? none
-      : `expected a window that meets ${first} to ${last}, when the ${byDay.length} stories in the store were published`
+      : `expected a window that meets ${first} to ${last}, the days of the ${counted(byDay.length, 'story', 'stories')} in the store`
   throw new PipelineError('series-empty', `Cannot make a series: there is no story${window}; ${held}`, { retry: 'never' })
 }

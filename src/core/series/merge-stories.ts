@@ -14,7 +14,8 @@ export function mergeStories(stored: readonly StoredStory[], addressOf: (id: Art
     for (const group of same) groups.splice(groups.indexOf(group), 1)
     groups.push([...same.flat(), entry].toSorted((x, y) => compareText(x.createdAt, y.createdAt) || compareText(x.run, y.run)))
   }
-  return claimedOnce(groups.map((group) => merged(group, addressOf)))
+  const stories = groups.map((group) => merged(group, addressOf))
+  return claimedOnce(stories, addressOf)
 }
 
 function tellsSame({ story: x }: StoredStory, { story: y }: StoredStory, addressOf: (id: ArticleId) => string): boolean {
@@ -33,7 +34,12 @@ function merged(group: readonly StoredStory[], addressOf: (id: ArticleId) => str
     for (const member of story.members) members.set(addressOf(member.articleId), member)
   }
   const { anchor } = newest.story
-  const kept = [...members.values()].map((member) => (member.role === 'anchor' && member.articleId !== anchor ? related(member) : member))
+  // An original that was edited since has another id: whoever carried its text is a copy of it all the same.
+  const current = (id: ArticleId) => members.get(addressOf(id))?.articleId ?? id
+  const kept = [...members.values()].map((member) => {
+    const told = member.copyOf === undefined ? member : { ...member, copyOf: current(member.copyOf) }
+    return told.role === 'anchor' && told.articleId !== anchor ? related(told) : told
+  })
   const outlets = new Map<string, OutletCoverage>()
   for (const { story } of group) {
     for (const entry of story.outlets) {
@@ -57,19 +63,25 @@ function related(member: StoryMember): StoryMember {
   return { ...member, role: member.copyOf === undefined ? 'related' : 'copy' }
 }
 
-function claimedOnce(stories: readonly SeriesStory[]): readonly SeriesStory[] {
-  const owner = new Map<ArticleId, { readonly story: SeriesStory; readonly claim: number }>()
+function claimedOnce(stories: readonly SeriesStory[], addressOf: (id: ArticleId) => string): readonly SeriesStory[] {
+  const owner = new Map<string, { readonly story: SeriesStory; readonly claim: number }>()
   for (const story of stories) {
-    for (const { articleId, similarity } of story.members) {
-      const claim = articleId === story.anchor ? Infinity : (similarity ?? 0)
-      const known = owner.get(articleId)
-      if (!known || claim > known.claim) owner.set(articleId, { story, claim })
+    for (const member of story.members) {
+      const address = addressOf(member.articleId)
+      const known = owner.get(address)
+      if (!known || claimOf(member, story) > known.claim) owner.set(address, { story, claim: claimOf(member, story) })
     }
   }
   return stories.map((story) => ({
     ...story,
-    members: story.members.filter(({ articleId }) => owner.get(articleId)?.story === story),
+    members: story.members.filter(({ articleId }) => owner.get(addressOf(articleId))?.story === story),
   }))
+}
+
+/** What may be other news is no part of a series: it must not be taken from the story that it does belong to. */
+function claimOf({ articleId, similarity, doubtful }: StoryMember, story: SeriesStory): number {
+  if (articleId === story.anchor) return Infinity
+  return doubtful ? -1 : (similarity ?? 0)
 }
 
 function compareText(x: string, y: string): number {

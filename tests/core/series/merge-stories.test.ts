@@ -91,3 +91,29 @@ test('two versions of one page are one article: the newer', () => {
   const second = stored({ run: 'r2', at: '2026-03-02', members: [member('a-new', { role: 'anchor' }), member('b-new')] })
   expect(idsOf(mergeStories([first, second], (id) => id.slice(0, 1)))).toEqual([['r2', ['a-new', 'b-new']]])
 })
+
+test('an article that may be other news in one story stays in the story that it belongs to, however little that shares with it', () => {
+  const first = stored({ run: 'r1', at: '2026-03-01', members: [member('a'), member('x', { doubtful: true, similarity: 0.2 })] })
+  const second = stored({ run: 'r2', at: '2026-03-02', members: [member('b'), member('x', { similarity: undefined })] })
+  expect(idsOf(mergeStories([first, second], itself))).toEqual([
+    ['r1', ['a']],
+    ['r2', ['b', 'x']],
+  ])
+})
+
+test('versions of one article count once over all stories, and a copy is one of the version that is left', () => {
+  const address = (id: string) => id.replace(/\d$/, '')
+  const first = stored({
+    run: 'r1',
+    at: '2026-03-01',
+    members: [member('a'), member('o1'), member('c', { role: 'copy', copyOf: toId('o1') })],
+  })
+  const second = stored({ run: 'r2', at: '2026-03-02', members: [member('a'), member('o2')] })
+  const third = stored({ run: 'r3', at: '2026-03-03', members: [member('z'), member('o3', { similarity: 0.1 })] })
+  const stories = mergeStories([first, second, third], address)
+  expect(idsOf(stories)).toEqual([
+    ['r2', ['a', 'o2', 'c']],
+    ['r3', ['z']],
+  ])
+  expect(stories[0]?.members.find(({ articleId }) => articleId === 'c')?.copyOf).toBe('o2')
+})
