@@ -47,6 +47,8 @@ export interface SeriesOptions {
 export async function makeSeries(request: SeriesRequest, app: App, options: SeriesOptions): Promise<SeriesData> {
   const lexicon = await lexiconOf(request.lexicons, (name) => readLexicon(name, app.configFolders))
   const choice = await outletChoice(request, app)
+  // Before the work begins: to score a thousand articles takes minutes, after which a mistake in the file is no news anybody waits for.
+  const translations = request.translations === undefined ? [] : await readTranslations(app.resolvePath(request.translations))
   const { stored, leftOut: broken } = await storedStories(app)
   const articles = await articlesOf(stored, app)
   const all = mergeStories(stored, (id) => articles.get(id)?.url ?? id)
@@ -102,7 +104,7 @@ export async function makeSeries(request: SeriesRequest, app: App, options: Seri
     articles: reported,
     hits: members.flatMap(({ article }) => scorings.get(article.id)?.hits ?? []),
     lexicon: reportLexicon,
-    translations: request.translations === undefined ? [] : await readTranslations(app.resolvePath(request.translations)),
+    translations,
     comparison: {
       ...comparison,
       contrasts: comparison.contrasts.map((contrast) => ({ ...contrast, sentence: describeSeriesContrast(contrast, names) })),
