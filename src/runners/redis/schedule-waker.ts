@@ -48,7 +48,9 @@ export async function createScheduleWaker(options: WakerOptions): Promise<AsyncD
   await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()])
   const once = async () => {
     try {
-      await underLock(locks, { key: `${prefix}:reconcile`, ms: lockMs }, async () => reconcile(queue, await options.list()))
+      await underLock(locks, { key: `${prefix}:reconcile`, ms: lockMs }, async () =>
+        reconcile(queue, await options.list(), () => locks.status === 'ready'),
+      )
     } catch (error) {
       onNotice(`Schedules: ${error instanceof Error ? error.message : 'Redis does not answer'}; the store is looked into all the same`)
     }
@@ -68,15 +70,29 @@ export async function createScheduleWaker(options: WakerOptions): Promise<AsyncD
   }
 }
 
-/** Changes only what differs: an upsert of what is there already starts its time anew, and many at once have been known to lose jobs. */
-async function reconcile(queue: Queue, wanted: readonly WakingTime[]): Promise<void> {
+/**
+ * Changes only what differs: an upsert of what is there already starts its time anew, and many at once have been known to lose jobs. One that is
+ * refused keeps no other from its alarm, and is named at the end.
+ */
+async function reconcile(queue: Queue, wanted: readonly WakingTime[], isThere: () => boolean): Promise<void> {
+  const refused: string[] = []
+  const alone = async (id: string, change: () => Promise<unknown>) => {
+    try {
+      await change()
+    } catch (error) {
+      // Redis is away: the others would fail like this one.
+      if (!isThere()) throw error
+      refused.push(`${id} has no alarm (${error instanceof Error ? error.message : 'refused'})`)
+    }
+  }
   const present = new Map((await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]))
   for (const { id, cron, zone } of wanted) {
     const found = present.get(id)
     present.delete(id)
     if (found?.pattern === cron && found.tz === zone) continue
     const opts = { removeOnComplete: { age: 3600, count: 100 }, removeOnFail: { age: 86_400, count: 100 } }
-    await queue.upsertJobScheduler(id, { pattern: cron, tz: zone }, { name: 'due', data: { schedule: id }, opts })
+    await alone(id, () => queue.upsertJobScheduler(id, { pattern: cron, tz: zone }, { name: 'due', data: { schedule: id }, opts }))
   }
-  for (const id of present.keys()) await queue.removeJobScheduler(id)
+  for (const id of present.keys()) await alone(id, () => queue.removeJobScheduler(id))
+  if (refused.length > 0) throw new Error(refused.join('; '))
 }

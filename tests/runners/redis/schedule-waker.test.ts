@@ -40,4 +40,22 @@ describe.skipIf(missing !== undefined)(`the schedule waker${missing === undefine
     expect(await queue.getJobSchedulers(0, -1)).toEqual([])
     await queue.close()
   })
+
+  test('one schedule that Redis refuses keeps no other from its alarm, and is named', async () => {
+    const prefix = `waker${Math.round(performance.now())}`
+    const list = ['a', 'broken', 'z'].map((id) => ({ id, cron: id === 'broken' ? 'no cron' : '0 7 * * *', zone: 'UTC' }))
+    const notices: string[] = []
+    const waker = await createScheduleWaker({
+      redisUrl: redis.url,
+      prefix,
+      list: () => Promise.resolve(list),
+      onWake: () => {},
+      onNotice: (notice) => notices.push(notice),
+    })
+    const queue = new Queue('schedules', { connection: { url: redis.url }, prefix })
+    expect((await queue.getJobSchedulers(0, -1)).map(({ key }) => key).toSorted()).toEqual(['a', 'z'])
+    expect(notices).toEqual([expect.stringContaining('broken has no alarm (')])
+    await queue.close()
+    await waker[Symbol.asyncDispose]()
+  })
 })
