@@ -12,6 +12,6 @@ export async function readDocument(url: string, question: AddressQuestion, sourc
   const { page } = reading
   const bytes = reading.bytes ?? (await sources.pages.bytes(page.hash))
   if (!bytes) return { kind: 'refused', code: 'store-incomplete', reason: 'The store has lost the bytes of this document' }
-  const told = { finalUrl: page.finalUrl, movedTo: page.movedTo, ...(reading.bytes ? {} : { isStored: true as const }) }
+  const told = { finalUrl: page.finalUrl, movedTo: page.movedTo, ...(reading.asked ? {} : { isStored: true as const }) }
   return { kind: 'document', text: decodePage(bytes, page.contentType).text, ...told }
 }

@@ -48,8 +48,8 @@ export interface AddressPorts {
 }
 
 export type AddressReading =
-  /** `bytes` where they have just come in; else they are in the store. */
-  | { readonly kind: 'page'; readonly page: Page; readonly bytes: Uint8Array | undefined }
+  /** `bytes` where they have just come in; else they are in the store. `asked`: the server has answered now, were it only that nothing has changed. */
+  | { readonly kind: 'page'; readonly page: Page; readonly bytes: Uint8Array | undefined; readonly asked: boolean }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
 
 /**
@@ -58,21 +58,21 @@ export type AddressReading =
  */
 export async function readAddress(url: string, question: AddressQuestion, ports: AddressPorts): Promise<AddressReading> {
   const stored = await ports.pages.latest(url)
-  if (stored && (ports.offline || isFresh(stored, ports))) return { kind: 'page', page: stored, bytes: undefined }
+  if (stored && (ports.offline || isFresh(stored, ports))) return { kind: 'page', page: stored, bytes: undefined, asked: false }
   if (ports.offline) return { kind: 'refused', code: 'offline', reason: 'Not in the store, and the run is offline' }
   const answer = await ports.web.get(url, { ...question, validators: stored && validatorsOf(stored) })
   switch (answer.kind) {
     case 'refused':
       return { kind: 'refused', code: answer.code, reason: answer.reason }
     case 'unchanged':
-      if (stored) return { kind: 'page', page: stored, bytes: undefined }
+      if (stored) return { kind: 'page', page: stored, bytes: undefined, asked: true }
       throw new PipelineError('http-unasked-304', `GET ${url} answered 304 although nothing is stored`, { retry: 'never' })
     case 'body': {
       const { bytes, finalUrl, contentType, etag, lastModified, permanentlyMovedTo: movedTo } = answer
       const told = { url, finalUrl, contentType, etag, lastModified, fetchedAt: ports.now().toISOString() }
       const page: Page = { hash: ports.digest(bytes), ...told, ...(movedTo === undefined ? {} : { movedTo }) }
       await ports.pages.put(page, bytes)
-      return { kind: 'page', page, bytes }
+      return { kind: 'page', page, bytes, asked: true }
     }
   }
 }
