@@ -312,6 +312,8 @@ export interface Exclusion {
   /** Stable, kebab-case: `robots`, `http-404`, `paywalled`, `other-story` … */
   readonly code: string
   readonly reason: string
+  /** Where it stands for entries of a source that were not read at all: how many. `undefined`: it is one address. */
+  readonly entries?: number | undefined
 }
 
 export const copyRelations = ['same text', 'cut', 'extended', 'mixed'] as const

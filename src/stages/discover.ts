@@ -32,6 +32,7 @@ const sourceNoteSchema = z.strictObject({
   failure: z.strictObject({ code: z.string(), reason: z.string() }).optional(),
   movedTo: z.string().optional(),
   left: z.string().optional(),
+  leftEntries: z.int().optional(),
 })
 
 const readings = z.array(readingSchema)

@@ -64,9 +64,12 @@ export function gather(joined: readonly EndedCoverage[]): Gathered {
     }
     const { outlet, sources } = output
     outlets.push(outlet)
-    for (const { url, failure, left } of sources) {
+    for (const { url, failure, left, leftEntries: entries } of sources) {
       if (failure) excluded.push({ url, outlet: outlet.id, stage: 'discover', ...failure })
-      if (left !== undefined) excluded.push({ url, outlet: outlet.id, stage: 'discover', code: 'entries-left', reason: left })
+      if (left !== undefined) {
+        const note = { url, outlet: outlet.id, stage: 'discover', code: 'entries-left', reason: left } as const
+        excluded.push(entries === undefined ? note : { ...note, entries })
+      }
     }
     polls.push({
       outlet: outlet.id,

@@ -45,6 +45,7 @@ export const exclusionSchema: z.ZodType<Exclusion> = z.strictObject({
   stage: z.enum(excludingStages),
   code: z.string(),
   reason: z.string(),
+  entries: z.int().optional(),
 })
 
 export const searchReadSchema: z.ZodType<SearchRead> = z.strictObject({

@@ -30,6 +30,8 @@ export interface SourceNote {
   readonly movedTo?: string | undefined
   /** What it lists and is not read, in words. */
   readonly left?: string | undefined
+  /** How many entries these are. */
+  readonly leftEntries?: number | undefined
 }
 
 export interface SourcesRead {
@@ -75,7 +77,7 @@ export async function readSources(
     if (entries.length > 0 && leading.length === 0)
       return fails(url, 'no-addresses', `None of its ${entries.length} entries has an address`)
     language ??= primarySubtag(head.language)
-    keep(url, leading, { movedTo, left: leftOf({ addressless: entries.length - leading.length, beyond }) })
+    keep(url, leading, { movedTo, ...leftOf({ addressless: entries.length - leading.length, beyond }) })
     return true
   }
 
@@ -89,7 +91,7 @@ export async function readSources(
       return feed.kind === 'feed' ? takeFeed(url, feed, answer.movedTo) : fails(url, 'not-a-sitemap', reading.reason)
     }
     if (reading.kind === 'articles') {
-      keep(url, reading.items, { movedTo: answer.movedTo, left: leftOf(reading) })
+      keep(url, reading.items, { movedTo: answer.movedTo, ...leftOf(reading) })
       return true
     }
     if (index !== undefined) return fails(url, 'sitemap-depth', `${index} names this index: an index inside an index is not followed`)
@@ -110,6 +112,7 @@ export async function readSources(
       keep(index, [], {
         movedTo: undefined,
         left: `It names ${more} more ${more === 1 ? 'sitemap' : 'sitemaps'} that are not read: those of news, then the last changed, come first`,
+        leftEntries: more,
       })
     return isAnyRead
   }
@@ -131,8 +134,12 @@ export async function readSources(
     return asked.add(url).size > size
   }
 
-  function keep(url: string, found: readonly Announced[], { movedTo, left }: Pick<SourceNote, 'movedTo' | 'left'>): void {
-    const told = { ...(movedTo === undefined ? {} : { movedTo }), ...(left === undefined ? {} : { left }) }
+  function keep(
+    url: string,
+    found: readonly Announced[],
+    { movedTo, ...left }: Pick<SourceNote, 'movedTo' | 'left' | 'leftEntries'>,
+  ): void {
+    const told = { ...(movedTo === undefined ? {} : { movedTo }), ...left }
     sources.push({ url, items: found.length, failure: undefined, ...told })
     items.push(...found)
   }
@@ -155,10 +162,17 @@ function hintAt({ text, finalUrl }: { readonly text: string; readonly finalUrl: 
 
 type Feed = Extract<FeedReading, { kind: 'feed' }>
 
-function leftOf({ addressless, beyond }: { readonly addressless: number; readonly beyond: number }): string | undefined {
+function leftOf({
+  addressless,
+  beyond,
+}: {
+  readonly addressless: number
+  readonly beyond: number
+}): Pick<SourceNote, 'left' | 'leftEntries'> {
   const without = addressless === 0 ? [] : [`${addressless} of its entries ${addressless === 1 ? 'has' : 'have'} no web address`]
   const more = beyond === 0 ? [] : [`${beyond} more of its entries are not read`]
-  return [...without, ...more].join('; ') || undefined
+  const left = [...without, ...more].join('; ')
+  return left === '' ? {} : { left, leftEntries: addressless + beyond }
 }
 
 function leadsSomewhere(item: FeedItem): item is Announced {

@@ -107,7 +107,7 @@ describe('what a source lists and is not read is told:', () => {
 
   test('entries of a sitemap that have no address, which are not at the address of the sitemap', async () => {
     const { poll } = await ask({ '/news.xml': '<urlset><url><loc></loc></url><url/></urlset>' }, { sitemaps: [`${home}/news.xml`] })
-    expect(poll.sources).toMatchObject([{ items: 0, left: '2 of its entries have no web address' }])
+    expect(poll.sources).toMatchObject([{ items: 0, left: '2 of its entries have no web address', leftEntries: 2 }])
     expect(poll.dropped).toEqual([])
   })
 
@@ -118,7 +118,7 @@ describe('what a source lists and is not read is told:', () => {
     }
     const all = `<urlset>${Array.from({ length: 6000 }, entry).join('')}</urlset>`
     const { poll } = await ask({ '/all.xml': all }, { sitemaps: [`${home}/all.xml`] })
-    expect(poll.sources).toMatchObject([{ items: 5000, left: '1000 more of its entries are not read' }])
+    expect(poll.sources).toMatchObject([{ items: 5000, left: '1000 more of its entries are not read', leftEntries: 1000 }])
     const seen = new Set(poll.dropped.map(({ url }) => url))
     expect([seen.has(`${home}/2026-06-05`), seen.has(`${home}/2010-01-01`)]).toEqual([true, false])
   })

@@ -30,6 +30,23 @@ test('the methods paragraph and the picture of the flow say the same numbers', (
   expect(written.exec(methodsParagraph(data))?.slice(1).map(Number)).toEqual(steps)
 })
 
+test('entries that a source lists and nobody looked at are told by their number, and are no address looked at', () => {
+  const data = sampleReport()
+  const note = {
+    url: 'https://daily.example/all.xml',
+    outlet: undefined,
+    stage: 'discover',
+    code: 'entries-left',
+    reason: 'Not read',
+  } as const
+  const more = { ...data, excluded: [...data.excluded, { ...note, entries: 45_000 }] }
+  const counts = (text: string) => /Of (\d+) addresses looked at/u.exec(text)?.[1]
+  expect(counts(methodsParagraph(more))).toBe(counts(methodsParagraph(data)))
+  expect(methodsParagraph(more)).toContain(`(${data.excluded.length} addresses, and 45,000 entries of sources that nobody looked at)`)
+  expect(toReportHtml(more)).toContain('45,000 more entries of sources not looked at')
+  expect(toReportHtml(data)).not.toContain('of sources not looked at')
+})
+
 test('a story without coverage and without an hit still makes sentences', () => {
   const data = sampleReport()
   const bare = {

@@ -39,7 +39,10 @@ export function reportJsonOf(data: ReportData): ReportJson {
       failure: failure ?? null,
     })),
     reach: data.reach ? { ...data.reach, articles: estimateJson(articlesInAll(data)) } : null,
-    excluded: data.excluded.map(({ url, outlet, stage, code, reason }) => ({ url, outlet: outlet ?? null, stage, code, reason })),
+    excluded: data.excluded.map(({ url, outlet, stage, code, reason, entries }) => {
+      const told = { url, outlet: outlet ?? null, stage, code, reason }
+      return entries === undefined ? told : { ...told, entries }
+    }),
     hits: data.hits.map((hit) => ({ ...hitJson(hit, models), checked: checkOf(data, hit) ?? null })),
     claims: data.claims.map(claimJson),
     rates: comparison.rates.map(rateJson),

@@ -54,6 +54,7 @@ export const reportSchema = z.object({
         stage: z.enum(excludingStages),
         code: z.string(),
         reason: z.string(),
+        entries: z.int().min(0).optional().describe('Entries of a source that were not read at all, for which this one note stands'),
       }),
     )
     .describe('What was looked at and left out, and why'),

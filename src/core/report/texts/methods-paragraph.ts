@@ -29,9 +29,10 @@ function askedFor(data: ReportData): string {
 }
 
 function readWords(data: ReportData): string {
-  const { lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
+  const { unread, lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
   const other = doubtful === 0 ? '' : `, ${doubtful} of them possibly other news and in no comparison`
-  const left = counted(data.excluded.length, 'address', 'addresses')
+  const addresses = counted(data.excluded.filter(({ entries }) => entries === undefined).length, 'address', 'addresses')
+  const left = unread === 0 ? addresses : `${addresses}, and ${counted(unread, 'entry', 'entries')} of sources that nobody looked at`
   return `Of ${counted(lookedAt, 'address', 'addresses')} looked at, ${chosen} were chosen to be read, ${read} were fetched and ${articles} read as articles; ${inStory} belong to the story${other}; ${measured} could be measured and compared. ${counted(copies, 'article carries', 'articles carry')} the text of another, which counts once. What was left out on the way (${left}) is listed with its reason.`
 }
 

@@ -1,6 +1,9 @@
+import { sumOf } from '../../stats/article-count.ts'
 import type { ReportData } from '../report-data.ts'
 
 export interface ArticleCounts {
+  /** Entries that sources list and nobody looked at. */
+  readonly unread: number
   readonly lookedAt: number
   readonly chosen: number
   readonly read: number
@@ -17,7 +20,8 @@ export interface ArticleCounts {
 export function articleCounts({ run: { counts }, articles, excluded }: ReportData): ArticleCounts {
   const certain = articles.filter(({ member }) => !member.doubtful)
   return {
-    lookedAt: counts.found + excluded.filter(({ stage }) => stage === 'discover').length,
+    unread: sumOf(excluded, ({ entries = 0 }) => entries),
+    lookedAt: counts.found + excluded.filter(({ stage, entries }) => stage === 'discover' && entries === undefined).length,
     chosen: counts.found,
     read: counts.fetched,
     articles: counts.extracted,

@@ -8,10 +8,10 @@ type Stage = (typeof excludingStages)[number]
 
 /** From what was looked at to what was compared, with what fell away at each step and why. */
 export function articleFlow(data: ReportData): Markup {
-  const { lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
-  const left = (stage: Stage) => data.excluded.filter((exclusion) => exclusion.stage === stage)
+  const { unread, lookedAt, chosen, read, articles, inStory, doubtful, copies, measured } = articleCounts(data)
+  const left = (stage: Stage) => data.excluded.filter((exclusion) => exclusion.stage === stage && exclusion.entries === undefined)
   const steps: readonly (readonly [number, string, Markup])[] = [
-    [lookedAt, 'addresses looked at', reasons(left('discover'))],
+    [lookedAt, 'addresses looked at', withUnread(reasons(left('discover')), unread)],
     [chosen, 'chosen to be read', reasons(left('fetch'))],
     [read, 'pages read', reasons(left('extract'))],
     [articles, 'articles in them', reasons(left('group'))],
@@ -38,6 +38,13 @@ export function articleFlow(data: ReportData): Markup {
           </li>`,
       )}
     </ol>`
+}
+
+/** What sources list beyond what is read of them was never looked at. */
+function withUnread(away: Markup, count: number): Markup {
+  if (count === 0) return away
+  return html`${away}
+    <li>${counted(count, 'more entry', 'more entries')} of sources not looked at: <a href="#left-out">entries left</a></li>`
 }
 
 /** Exclusions of one step by their code, the most frequent first; each leads to the list of what was left out. */
