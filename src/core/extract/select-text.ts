@@ -24,8 +24,7 @@ const fewWords = 12
 export function selectText(page: PageReading, chances: Float64Array): SelectedText {
   const { blocks, features, tree } = page
   const words = features.traits.map((traits) => traits.words)
-  const chosen = chooseBlocks(chances, page.kinship, features.prose)
-  const judged = keep(page, (index) => chosen[index]!)
+  const judged = keepJudged(page, chances)
   const steps = [...judged.steps]
   const confidenceOf = ({ kept }: Kept): number => Math.round(100 * expectedF1(chances, words, (index) => kept.has(index))) / 100
   const confidence = confidenceOf(judged)
@@ -64,6 +63,20 @@ export function selectText(page: PageReading, chances: Float64Array): SelectedTe
   if (judged.words > 0) return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
   const anything = keep(page, (index) => !blocks[index]!.hidden && blocks[index]!.linkChars < 0.4 * blocks[index]!.text.length)
   return { text: anything.text, words: anything.words, confidence: Math.min(0.1, confidence), winner: 'container', steps: anything.steps }
+}
+
+/**
+ * The blocks that the judge chooses, strays left out. Where next to nothing is left, it had taken something else for the text, such as the comments on two
+ * sentences: it is asked again without that.
+ */
+function keepJudged(page: PageReading, chances: Float64Array): Kept {
+  const chosen = chooseBlocks(chances, page.kinship, page.features.prose)
+  const kept = keep(page, (index) => chosen[index]!)
+  if (kept.words >= fewWords || chosen.every((isChosen, index) => !isChosen || kept.kept.has(index))) return kept
+  const others = chances.map((chance, index) => (chosen[index] && !kept.kept.has(index) ? 0 : chance))
+  const chosenOthers = chooseBlocks(others, page.kinship, page.features.prose)
+  const again = keep(page, (index) => chosenOthers[index]! && others[index]! > 0)
+  return again.words > kept.words ? again : kept
 }
 
 interface Kept {

@@ -120,7 +120,7 @@ function innerName(tree: PageTree, index: number): number | undefined {
 /** Words that open a byline. */
 const opening =
   /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report|interview)?\s*by|(?:escrito|publicado|redactado|geschrieben|écrit|rédigé|publié)\s+(?:por|von|par)|von|par|por|di|texte?|texto|автор(?:ы|и)?|беседовала?|autor|author|από|av|af|door|przez|作者|文|記者|记者|מאת|بقلم|लेखक)(?:\s*[:：]\s*|\s+)/iu
-const joined = /\s*(?:[;|、，]|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
+const joined = /\s*(?:[;|、，]|\s(?:通讯员|通訊員|实习生)\s|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
 
 /** Names out of bylines as declared or printed: openings such as "By", roles, addresses and doubles go; joined names are divided. */
 export function cleanNames(texts: readonly string[]): readonly string[] {

@@ -86,11 +86,13 @@ export function appealsAtEnd({ blocks, features, byline }: PageReading, chosen: 
     return appeals.test(text) || ((phraseBits(text) & appealTopics) !== 0 && (mentionBits(text) & appealMentions) !== 0)
   }
   const last = chosen.findLastIndex((index) => !isAppeal(index))
-  return last === -1 ? none : new Set(chosen.slice(last + 1))
+  return new Set(chosen.slice(last + 1))
 }
 
 const commentsHeading =
   /^(?:\d+\s+)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|комментари(?:й|и|я|ев)|отзывы|отзывы читателей|коментар(?:і|ів)|пікірлер|yorumlar|komentarze|komentáře|评论|網友評論|网友评论|读者评论|コメント|댓글|תגובות|التعليقات|تعليقات|نظرات)\s*[(:：（]?\s*\d*\s*[)）]?\s*:?$/iu
+const headingTag = /^h[1-6]$/
+/** So many stand before the heading, one where it tells the number of comments. */
 const fewestParagraphs = 3
 const sameTemplate = 0.2
 /** Names, times and "Reply" stand between what readers write. */
@@ -101,10 +103,15 @@ const fewestBetween = 0.25
  * text, or a button, says it too.
  */
 export function commentsBehindHeading({ tree, blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
-  const paragraphs = chosen.filter((index) => features.prose[index])
+  const headline = blocks.findIndex(({ element }) => tree.tags[element] === 'h1')
+  // Of a very short article the judge may have chosen nothing but its comments.
+  const paragraphs = headline === -1 ? chosen.filter((index) => features.prose[index]) : proseFrom(features.prose, headline)
   const isHeading = ({ text, element, linkChars }: Block): boolean =>
-    text.length < 60 && linkChars === 0 && (/^h[1-6]$/.test(tree.tags[element]!) || /\d/.test(text)) && commentsHeading.test(text)
-  const heading = blocks.findIndex((block, index) => index > (paragraphs[fewestParagraphs - 1] ?? blocks.length) && isHeading(block))
+    text.length < 60 && linkChars === 0 && (headingTag.test(tree.tags[element]!) || /\d/.test(text)) && commentsHeading.test(text)
+  const heading = blocks.findIndex((block, index) => {
+    const fewest = headingTag.test(tree.tags[block.element]!) && /\d/.test(block.text) ? 1 : fewestParagraphs
+    return index > (paragraphs[fewest - 1] ?? blocks.length) && isHeading(block)
+  })
   if (heading === -1) return none
   const behind = chosen.filter((index) => index > heading)
   const templates = new Set(paragraphs.filter((index) => index < heading).map((index) => features.group[index]))
@@ -113,4 +120,10 @@ export function commentsBehindHeading({ tree, blocks, features }: PageReading, c
   if (words(alike) > sameTemplate * words(behind)) return none
   const after = features.prose.slice(heading + 1, (behind.at(-1) ?? heading) + 1)
   return after.filter((isProse) => !isProse).length < fewestBetween * after.length ? none : new Set([heading, ...behind])
+}
+
+function proseFrom(prose: readonly boolean[], from: number): readonly number[] {
+  const found: number[] = []
+  for (let index = from + 1; index < prose.length; index++) if (prose[index]) found.push(index)
+  return found
 }

@@ -50,10 +50,13 @@ function articleRound(tree: PageTree, element: number): number | undefined {
 
 const fewestCards = 3
 const cardBlocks = 8
+const cardWords = 150
+/** A picture's caption or a time may stand above the heading of a card; a text that has a link below it is none. */
+const beforeHeading = 1
 const climbed = 5
-/** With fewer words besides, the cards may be what the page is about. */
-const enoughBeside = 60
-const mostCardWords = 4
+/** With fewer words before them, or more in them for each of those, the cards may be what the page is about: less is asked where a heading announces other articles. */
+const leastBeside = { words: 60, cards: 4 } as const
+const leastAnnounced = { words: 12, cards: 25 } as const
 /** Of what follows the first card, so much of the words is in cards. */
 const cardShare = 0.8
 const headingTag = /^h[2-6]$/
@@ -73,10 +76,46 @@ export function cardsAfterText(page: PageReading, chosen: readonly number[]): Re
   const wordsOf = (indexes: readonly number[]): number => indexes.reduce((sum, index) => sum + traits[index]!.words, 0)
   const after = chosen.slice(start)
   const inCards = after.filter((_, at) => cards[start + at] !== undefined)
+  const announced = announcing(page, chosen, start)
+  const least = announced?.saysSo === true ? leastAnnounced : leastBeside
   const wordsBefore = wordsOf(chosen.slice(0, start))
-  const cardWords = wordsOf(inCards)
-  if (new Set(cards.slice(start)).size < fewestCards || wordsBefore < enoughBeside) return none
-  return cardWords < cardShare * wordsOf(after) || cardWords > mostCardWords * wordsBefore ? none : new Set(inCards)
+  const wordsInCards = wordsOf(inCards)
+  if (cardsFrom(page, chosen[start]!, cardOf) < fewestCards || wordsBefore < least.words) return none
+  if (wordsInCards < cardShare * wordsOf(after) || wordsInCards > least.cards * wordsBefore) return none
+  return new Set(announced === undefined ? inCards : [announced.heading, ...inCards])
+}
+
+/** The heading right above the first card, if there is one, and whether its words announce other articles. */
+function announcing(
+  { tree, blocks }: PageReading,
+  chosen: readonly number[],
+  start: number,
+): { readonly heading: number; readonly saysSo: boolean } | undefined {
+  const card = chosen[start]!
+  for (let heading = card; heading >= 0 && heading >= card - announcedWithin; heading--) {
+    const { text } = blocks[heading]!
+    if (text.length > announcingChars) continue
+    if ((phraseBits(text) & relatedBit) !== 0 || moreOpenings.test(text) || relatedHeadings.test(text)) return { heading, saysSo: true }
+  }
+  const before = chosen[start - 1]
+  return before !== undefined && before >= card - 2 && headingTag.test(tree.tags[blocks[before]!.element]!)
+    ? { heading: before, saysSo: false }
+    : undefined
+}
+
+const announcedWithin = 3
+const announcingChars = 60
+const relatedHeadings =
+  /^(?:other (?:news|stories|articles)|similar|you might|latest|другие (?:новости|материалы|статьи)|похожие|ещё|еще|інші (?:новини|матеріали)|схожі|ұқсас|басқа жаңалықтар|соңғы жаңалықтар|benzer|diğer haberler|son haberler|أخبار (?:ذات صلة|أخرى)|مواضيع|مقالات|اخبار مرتبط|مطالب مرتبط|noticias|artículos|más (?:en|de)|mehr aus|ähnliche|autres articles|articles (?:liés|similaires)|a lire|altri articoli|outras notícias|inne artykuły|podobne|jiné|další|関連|人気|最新|相关|相關|更多|추천|다른 기사|संबंधित|अन्य खबरें|כתבות|עוד ב)/iu
+
+/** How many cards there are from a block on, whether the judge chose of them or not. */
+function cardsFrom({ blocks }: PageReading, from: number, cardOf: (index: number) => number | undefined): number {
+  const found = new Set<number>()
+  for (let index = from; index < blocks.length && found.size < fewestCards; index++) {
+    const card = cardOf(index)
+    if (card !== undefined) found.add(card)
+  }
+  return found.size
 }
 
 function firstOfCard(cards: readonly (number | undefined)[], found: number): number {
@@ -93,14 +132,17 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
   const climb = function* (element: number): Generator<number> {
     for (let at = element, steps = 0; at > 0 && steps < climbed && counts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
   }
-  const headed = new Set<number>()
-  for (const block of blocks) {
+  const headed = new Map<number, number>()
+  for (const [index, block] of blocks.entries()) {
     if (block.linkChars <= 0.8 * block.text.length || !(headingTag.test(tree.tags[block.element]!) || block.text.length > headingChars))
       continue
     if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(page, block)) continue
-    for (const at of climb(block.element)) headed.add(at)
+    for (const at of climb(block.element)) if (!headed.has(at)) headed.set(at, index)
   }
-  return (index) => climb(blocks[index]!.element).find((at) => headed.has(at))
+  return (index) =>
+    climb(blocks[index]!.element).find(
+      (at) => (headed.get(at) ?? blocks.length) <= index + beforeHeading && features.containers.words[at]! <= cardWords,
+    )
 }
 
 const linkSteps = 6

@@ -137,3 +137,23 @@ test.each([
 ])('a box between the paragraphs that asks for something is left out: %s', (box) => {
   expect(textOf(`${first}${box}${rest}`)).toBe(wanted)
 })
+
+const lastOf = (text: string): string => text.slice(text.lastIndexOf('\n') + 1)
+
+test('of two sentences with ten comments below them, the sentences are the text, though the comments look more like one', () => {
+  const comments = [...other, ...other].map(
+    (text, index) => `<div class="c"><b>user${index}</b> <i>${index + 1}.03.2026</i><p>${index + 1}. ${text}</p></div>`,
+  )
+  expect(textOf(`<div id="t"><p>${paragraphs[0]}</p></div><h3>Comments (8)</h3>${comments.join('')}`)).toBe(paragraphs[0])
+})
+
+test('the heading above the cards of other articles goes with them, also where one sentence is the whole text', () => {
+  const cards = other.map((text, index) => `<div class="item"><a href="/${index}">${text.slice(0, 40)}</a><p>${text}</p></div>`).join('')
+  expect(textOf(`<p>${paragraphs[0]}</p><h3>Other stories</h3>${cards}`)).toBe(paragraphs[0])
+  expect(lastOf(textOf(`${shown}<h3>From our region</h3>${cards}`))).toBe(paragraphs.at(-1))
+})
+
+test('paragraphs above a link to another article are no card of it', () => {
+  const text = textOf(`<div>${shown}<a href="/1">Why three schools on the far shore were closed</a></div>`)
+  expect(text).toBe(wanted)
+})
