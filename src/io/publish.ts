@@ -18,6 +18,7 @@ export async function checkReportFolder(folder: string): Promise<void> {
 /** What a report folder holds; nothing else is ever removed. The last is what macOS leaves in every folder that was looked at. */
 const replaceable: ReadonlySet<string> = new Set([
   'report.html',
+  'picture.svg',
   'report.md',
   'report.json',
   'outlets.csv',

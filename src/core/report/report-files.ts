@@ -5,6 +5,7 @@ import { articlesCsv, claimsCsv, codebookCsv, contrastsCsv, hitsCsv, outletsCsv,
 import { toReportHtmlInSteps } from './html/report-html.ts'
 import { toReportMarkdown } from './markdown/report-markdown.ts'
 import type { ReportData } from './report-data.ts'
+import { toPicture } from './picture/picture.ts'
 import { toReportJson } from './json/report-json.ts'
 
 /** All files of a report folder but the bundle, by name. The same data gives the same bytes. */
@@ -24,6 +25,7 @@ export function* toReportFilesInSteps(data: ReportData): Steps<ReadonlyMap<strin
 
 /** Of all files but the page. */
 const writers: readonly (readonly [string, (data: ReportData) => string])[] = [
+  ['picture.svg', toPicture],
   ['report.md', toReportMarkdown],
   ['report.json', toReportJson],
   ['outlets.csv', outletsCsv],

@@ -49,11 +49,11 @@ export function methodSection(data: ReportData): Markup {
       <h3>Methods, to be copied</h3>
       <p>${foreign(methodsParagraph(data))}</p>
       <p>
-        The same report in other forms: <code>report.md</code>, <code>report.json</code> (every number and every hit),
-        <code>outlets.csv</code>, <code>articles.csv</code>, <code>hits.csv</code>, <code>claims.csv</code>, <code>rates.csv</code>,
-        <code>contrasts.csv</code>, and <code>codebook.csv</code>, which explains their columns; <code>annotations.jsonld</code> (every hit
-        as a W3C Web Annotation); <code>CITATION.cff</code> and <code>citation.bib</code>. The folder <code>bundle/</code> holds what it was
-        made of.
+        The same report in other forms: <code>picture.svg</code> (who says it, as a picture to print), <code>report.md</code>,
+        <code>report.json</code> (every number and every hit), <code>outlets.csv</code>, <code>articles.csv</code>, <code>hits.csv</code>,
+        <code>claims.csv</code>, <code>rates.csv</code>, <code>contrasts.csv</code>, and <code>codebook.csv</code>, which explains their
+        columns; <code>annotations.jsonld</code> (every hit as a W3C Web Annotation); <code>CITATION.cff</code> and
+        <code>citation.bib</code>. The folder <code>bundle/</code> holds what it was made of.
       </p>
     </section>`
 }

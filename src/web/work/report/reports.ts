@@ -73,6 +73,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ['md', 'text/markdown; charset=utf-8'],
   ['json', 'application/json'],
   ['csv', 'text/csv; charset=utf-8'],
+  ['svg', 'image/svg+xml'],
 ])
 
 /** A file of a report, if it is one of those the store lists. Throws `not-found`. */
