@@ -14,6 +14,22 @@ export function titleOf(value: string | undefined): string {
     .toWellFormed()
 }
 
+/** Who wrote an article; `undefined` for none. Longer ones are no name, and are cut. */
+export function authorNameOf(value: string | undefined): string | undefined {
+  return (
+    textOfMarkup((value ?? '').slice(0, 20 * longestAuthor))
+      .slice(0, longestAuthor)
+      .toWellFormed()
+      .trimEnd() || undefined
+  )
+}
+
+/** What an entry calls itself. One that is longer than an address may be tells nothing apart. */
+export function entryIdOf(value: string | undefined): string | undefined {
+  return value === undefined || value.length > longestAddress ? undefined : value
+}
+
+const longestAuthor = 300
 const longestTitle = 1000
 const longestAddress = 8192
 

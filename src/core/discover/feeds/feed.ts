@@ -1,5 +1,5 @@
 import { toIsoTime } from './feed-time.ts'
-import { describeStart, textOfMarkup, titleOf } from './feed-values.ts'
+import { authorNameOf, describeStart, entryIdOf, textOfMarkup, titleOf } from './feed-values.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { collectFeed, type RawItem } from './xml-feed.ts'
 
@@ -55,7 +55,7 @@ function toItem({ fields, link, source }: RawItem): FeedItem {
     title: titleOf(fields.get('title')),
     summary: textOfMarkup(fields.get('summary') ?? fields.get('content') ?? ''),
     publishedAt: toIsoTime(fields.get('published') ?? fields.get('updated') ?? ''),
-    id: fields.get('id'),
+    id: entryIdOf(fields.get('id')),
     author: authorOf(fields.get('author')),
     ...(source && { source: { name: textOfMarkup(source.name), home: source.home } }),
   }
@@ -65,5 +65,5 @@ function toItem({ fields, link, source }: RawItem): FeedItem {
 function authorOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined
   const named = /<name>([^<]*)<\/name>/i.exec(written)?.[1] ?? /\(([^()]+)\)/.exec(written)?.[1] ?? written
-  return textOfMarkup(named) || undefined
+  return authorNameOf(named)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedItem, FeedReading } from './feed.ts'
 import { toIsoTime } from './feed-time.ts'
-import { resolveAddress, textOfMarkup, titleOf } from './feed-values.ts'
+import { authorNameOf, entryIdOf, resolveAddress, textOfMarkup, titleOf } from './feed-values.ts'
 import { mostItems } from './xml-feed.ts'
 
 /** A field that is empty, or of another kind than it should be, is as good as none: it costs neither its item nor the feed. */
@@ -60,7 +60,7 @@ function toItem(entry: unknown, base: string): FeedItem {
     title: titleOf(item.title),
     summary: textOfMarkup(item.summary ?? item.content_text ?? item.content_html ?? ''),
     publishedAt: toIsoTime(item.date_published ?? '') ?? toIsoTime(item.date_modified ?? ''),
-    id,
-    author: item.authors?.[0]?.name ?? item.author?.name,
+    id: entryIdOf(id),
+    author: authorNameOf(item.authors?.[0]?.name ?? item.author?.name),
   }
 }

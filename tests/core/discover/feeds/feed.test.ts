@@ -212,3 +212,17 @@ function itemsOf(feed: string): readonly FeedItem[] {
   const reading = readFeed(feed, base)
   return reading.kind === 'feed' ? reading.items : []
 }
+
+test('authors and ids have their limits as headlines and addresses have, in every kind of feed', () => {
+  const long = 'name '.repeat(10_000)
+  const id = 'i'.repeat(10_000)
+  const rss = `<rss><channel><title>C</title><item><title>A</title><link>/a</link><guid>${id}</guid><author>${long}</author></item></channel></rss>`
+  const json = JSON.stringify({ title: 'C', items: [{ id, url: '/a', title: 'A', authors: [{ name: long }] }] })
+  for (const feed of [rss, json]) {
+    const reading = readFeed(feed, base)
+    const [item] = reading.kind === 'feed' ? reading.items : []
+    expect(item).toMatchObject({ title: 'A', id: undefined, author: long.slice(0, 300).trimEnd() })
+  }
+  const short = readFeed('{"title":"C","items":[{"id":7,"url":"/a","authors":[{"name":"Ines Tavaro"}]}]}', base)
+  expect(short.kind === 'feed' && short.items).toMatchObject([{ id: '7', author: 'Ines Tavaro' }])
+})
