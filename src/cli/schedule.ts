@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { planComparison, runPlan } from '../comparison-run.ts'
+import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
 import { unlessCorrupt } from '../io/store/json.ts'
 import type { Schedule } from '../io/store/schedules.ts'
@@ -63,7 +64,9 @@ export function scheduleCommand(context: CliContext): Command {
     .action(history)
   command
     .command('remove')
-    .description('Remove a schedule and its history; reports stay.')
+    .description(
+      'Remove a schedule and its history; reports stay. A webhook is not told any more of runs that it has not been told of yet.',
+    )
     .argument('<id>', 'a schedule ("schedule list")')
     .action(remove)
   return command
@@ -192,7 +195,10 @@ export function scheduleCommand(context: CliContext): Command {
     // One that cannot be read can be removed all the same.
     await find(id).catch(unlessCorrupt)
     const { store } = await context.app()
-    await store.schedules.remove(id)
+    const { running, untold } = await store.schedules.remove(id)
+    if (running > 0) context.output.note(`${id} is removed; what it has under way goes on to its report, and is in no history`)
+    if (untold > 0)
+      context.output.note(`${id} is removed; its webhook had not been told of ${counted(untold, 'run')} yet, and is not told any more`)
   }
 
   async function find(id: string): Promise<Schedule> {

@@ -140,6 +140,7 @@ export function storeContract(storage: Storage): void {
     test('text that no database takes costs nothing but those characters', async () => {
       await using store = await open()
       await store.runs.create({ ...runOf('odd'), state: 'failed', failure: { code: 'c', message: 'm' } })
+      await store.schedules.add({ id: 's', request: {}, cron: '0 7 * * *', zone: 'UTC', state: 'active', createdAt: 5, handledAt: 5 })
       await store.schedules.record('s', { dueAt: 1, run: undefined, state: 'failed', note: 'a\u0000b\ud800c', endedAt: 2 })
       expect((await store.schedules.history('s', 5))[0]?.note).toMatch(/^a.b.c$/s)
     })
@@ -188,8 +189,15 @@ export function storeContract(storage: Storage): void {
       await store.watched.put('s', [{ ...seen, page: toId('earlier') }])
       await store.watched.put('s', [seen])
       expect(await store.watched.get('s', seen.url)).toEqual(seen)
-      await store.schedules.remove('s')
+      const end = { run: 'r', state: 'done', note: undefined, endedAt: 8 } as const
+      await store.schedules.record('s', { ...end, dueAt: 7, telling: { delivery: 'd', body: '{}', tries: 0, at: 9 } })
+      expect(await store.schedules.remove('s')).toEqual({ running: 1, untold: 1 })
       expect(await store.schedules.get('s')).toBeUndefined()
+      // The run that was under way ends, and another looks for what is due.
+      await store.schedules.record('s', { ...end, dueAt: 1_790_000_000_000 })
+      expect(await store.schedules.claim('s', 1_790_000_100_000)).toBe(false)
+      expect(await store.schedules.note('s', [{ ...end, dueAt: 3, state: 'missed' }])).toEqual([])
+      expect(await store.schedules.history('s', 9)).toEqual([])
       expect(await store.watched.get('s', seen.url)).toBeUndefined()
     })
 

@@ -89,6 +89,37 @@ test('a schedule that cannot be read is named where schedules are listed, keeps 
   rmSync(own, { recursive: true })
 })
 
+test('to remove a schedule says what goes with it: a run under way, and runs of which its webhook was not told yet', async () => {
+  const own = { dataDir: join(mkdtempSync(join(tmpdir(), 'schedule-')), 'data'), env: { FRAMESHIFT_WEBHOOK_SECRET: 'sixteen letters!' } }
+  const add = [
+    'schedule',
+    'add',
+    'oil',
+    '--anchor',
+    article,
+    '--alone',
+    '--cron',
+    '0 7 * * *',
+    '--webhook',
+    'https://desk.example.org/hook',
+  ]
+  expect(await runCli(add, own)).toMatchObject({ code: 0 })
+  {
+    await using store = await openStore(own.dataDir, { now: Date.now })
+    const end = { run: 'r', state: 'done', note: undefined, endedAt: 8 } as const
+    await store.schedules.record('oil', { ...end, dueAt: 7, telling: { delivery: 'd', body: '{}', tries: 1, at: 9 } })
+    await store.schedules.claim('oil', Date.now())
+  }
+  expect(await runCli(['schedule', 'remove', 'oil'], own)).toEqual({
+    code: 0,
+    stdout: '',
+    stderr:
+      'oil is removed; what it has under way goes on to its report, and is in no history\noil is removed; its webhook had not been told of 1 run yet, and is not told any more\n',
+  })
+  expect(await runCli(add, own)).toMatchObject({ code: 0 })
+  expect(await runCli(['schedule', 'history', 'oil'], own)).toMatchObject({ code: 0, stdout: '', stderr: 'oil has not run yet\n' })
+})
+
 /** Sets the schedule back by a week, as if nothing had run since. */
 async function makeDue(): Promise<void> {
   await using store = await openStore(dataDir, { now: Date.now })

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { encodeJson, faultsIn, ifSound } from './json.ts'
 import {
   longestPutOffMs,
@@ -53,7 +53,16 @@ export interface ScheduleStore {
   takeTelling(id: string, dueAt: number, time: { readonly from: number; readonly to: number }): Promise<boolean>
   /** Writes down what became of a try, and when the next one is, if any; nothing when it was `taken` by somebody else meanwhile. */
   recordTelling(id: string, dueAt: number, outcome: Pick<ScheduleRun, 'details' | 'telling'> & { readonly taken: number }): Promise<void>
-  remove(id: string): Promise<void>
+  /** Removes it with its history. What is under way ends as it does, and is written down nowhere; what its webhook was not told yet, it is not told. */
+  remove(id: string): Promise<Removed>
+}
+
+/** What went with a schedule that was removed. */
+export interface Removed {
+  /** Runs under way. */
+  readonly running: number
+  /** Runs of which the webhook had not been told yet. */
+  readonly untold: number
 }
 
 export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
@@ -89,6 +98,7 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     },
     claim: (id, dueAt, begin = { at: dueAt, cause: 'due' }) =>
       db.transaction().execute(async (transaction) => {
+        if (!(await isThere(transaction, id))) return false
         const run: ScheduleRun = {
           dueAt,
           run: undefined,
@@ -137,20 +147,25 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
       const taken = await run.where('state', '=', 'running').where('ended_ms', '<', before).executeTakeFirst()
       return taken.numUpdatedRows > 0n
     },
-    record: async (schedule, end) => {
-      const { schedule: _schedule, due_ms: _due, started_ms, cause, ...ended } = toRunRow(schedule, end)
-      const change = { ...ended, ...(started_ms === null ? {} : { started_ms }), ...(cause === null ? {} : { cause }) }
-      const insert = db.insertInto('schedule_runs').values(toRunRow(schedule, end))
-      await insert.onConflict((found) => found.columns(['schedule', 'due_ms']).doUpdateSet(change)).execute()
-    },
+    record: (schedule, end) =>
+      db.transaction().execute(async (transaction) => {
+        if (!(await isThere(transaction, schedule))) return
+        const { schedule: _schedule, due_ms: _due, started_ms, cause, ...ended } = toRunRow(schedule, end)
+        const change = { ...ended, ...(started_ms === null ? {} : { started_ms }), ...(cause === null ? {} : { cause }) }
+        const insert = transaction.insertInto('schedule_runs').values(toRunRow(schedule, end))
+        await insert.onConflict((found) => found.columns(['schedule', 'due_ms']).doUpdateSet(change)).execute()
+      }),
     note: async (schedule, runs) => {
       if (runs.length === 0) return []
-      const insert = db.insertInto('schedule_runs').values(runs.map((run) => toRunRow(schedule, run)))
-      const noted = await insert
-        .onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing())
-        .returning('due_ms')
-        .execute()
-      return noted.map(({ due_ms }) => due_ms)
+      return db.transaction().execute(async (transaction) => {
+        if (!(await isThere(transaction, schedule))) return []
+        const insert = transaction.insertInto('schedule_runs').values(runs.map((run) => toRunRow(schedule, run)))
+        const noted = await insert
+          .onConflict((found) => found.columns(['schedule', 'due_ms']).doNothing())
+          .returning('due_ms')
+          .execute()
+        return noted.map(({ due_ms }) => due_ms)
+      })
     },
     history: async (id, limit) => {
       const found = await runsOf(id).orderBy('due_ms', 'desc').limit(limit).execute()
@@ -183,11 +198,22 @@ export function scheduleStore(db: Kysely<Tables>): ScheduleStore {
     },
     remove: (id) =>
       db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('schedule_runs').where('schedule', '=', id).execute()
-        await transaction.deleteFrom('watched').where('watch', '=', id).execute()
+        // First, so that who is about to write down a run waits, and then finds no schedule.
         await transaction.deleteFrom('schedules').where('id', '=', id).execute()
+        const runs = await transaction.deleteFrom('schedule_runs').where('schedule', '=', id).returning(['state', 'tell_ms']).execute()
+        await transaction.deleteFrom('watched').where('watch', '=', id).execute()
+        return {
+          running: runs.filter(({ state }) => state === 'running').length,
+          untold: runs.filter(({ tell_ms }) => tell_ms !== null).length,
+        }
       }),
   }
+}
+
+/** Whether a schedule is there, and stays until the transaction ends: a run of one that has been removed would stand in the history of the next of that name. */
+async function isThere(transaction: Transaction<Tables>, id: string): Promise<boolean> {
+  const held = transaction.updateTable('schedules').set((row) => ({ handled_ms: row.ref('handled_ms') }))
+  return (await held.where('id', '=', id).executeTakeFirst()).numUpdatedRows > 0n
 }
 
 function soundRun(row: Selectable<Tables['schedule_runs']>): readonly ScheduleRun[] {

@@ -30,6 +30,7 @@ beforeAll(async () => {
   }
   await store.pages.put({ hash, ...page, fetchedAt: '2026-01-01T00:00:00.000Z' }, bytes)
   await store.files.put(toId('run-1'), 'report.md', 'Größe, 規模, размер\n'.repeat(500))
+  await store.schedules.add({ id: 's', request: {}, cron: '0 7 * * *', zone: 'UTC', state: 'active', createdAt: 5, handledAt: 5 })
   await store.schedules.record('s', { dueAt: 1_790_000_000_000, run: undefined, state: 'failed', note: 'a\nb', endedAt: 5 })
   const jobs = Array.from(
     { length: 450 },
@@ -178,7 +179,7 @@ describe('exportStore and importStore', () => {
     const ended = await runCli(['db', 'export', join(folder, 'by-command')], { dataDir })
     expect(ended).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Exported .+: 454 rows in \d+ tables/),
+      stdout: expect.stringMatching(/^Exported .+: 455 rows in \d+ tables/),
       stderr: expect.stringContaining('jobs: 450 rows'),
     })
   })
