@@ -184,6 +184,22 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await expect.poll(() => judgedBy('cem')).toBe(1)
   })
 
+  test('a double click decides one hit, and a decision that cannot be kept is said to be lost', async () => {
+    const other = await open({})
+    await visit(other, `${lexicon}/judge?as=eva`)
+    const sentence = await other.locator('#judge blockquote').innerText()
+    await other.route('**/judge', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await other.locator('button[value=accept]').click()
+    expect(await other.locator('#judge .mistake').innerText()).toContain('was not kept')
+    expect(await other.locator('#judge blockquote').innerText()).toBe(sentence)
+    await other.unroute('**/judge')
+    await other.locator('button[value=accept]').dblclick()
+    await other.locator('.last b').waitFor()
+    await other.locator('button[value=undo]').click()
+    await expect.poll(() => judgedBy('eva')).toBe(0)
+    await other.context().close()
+  })
+
   test('sentences without a hit are judged by the keys that the page shows', async () => {
     const sentences = async () =>
       (await site.app.store.judgements.list('international-relations')).filter(({ kind }) => kind === 'sentence')

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSite } from '../../src/web/site.ts'
+import { addressOf } from '../../src/web/static/files.ts'
 import { storeArticles, storedArticle } from './stored-articles.ts'
 import { ask, openTestSite, sendPart, visit, type TestSite } from './test-site.ts'
 
@@ -60,4 +62,14 @@ test('a sentence that is not in the draw and a decision that is none are refused
   expect((await sendPart(site, path, { ...fields, frame: 'none', item: '', decision: 'frame' }, cookie)).status).toBe(404)
   expect((await ask(site, { path: `${path}?frame=none&language=en` })).status).toBe(404)
   expect(await judged()).toEqual(before)
+})
+
+test('while sentences are still drawn the page goes on by itself, also where the share is known already', async () => {
+  await visit(site, `${path}?${query}`)
+  const drawing = { ...site.parts.sentences, state: async () => ({ kind: 'working', done: 0, of: 0 }) as const }
+  const host = `127.0.0.1:${site.port}`
+  const answer = await createSite({ ...site.parts, sentences: drawing }).request(`http://${host}${path}?${query}`, { headers: { host } })
+  const body = await answer.text()
+  expect(body).toContain('Drawing sentences without a hit')
+  expect(body).toContain(addressOf('working.js'))
 })

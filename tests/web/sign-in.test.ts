@@ -28,6 +28,12 @@ test('a page leads who is not signed in to the form, and back to the page afterw
   expect((await ask(site, { path: '/reports', headers: { cookie: await signIn() } })).status).toBe(200)
 })
 
+test('behind a proxy that speaks TLS the cookie is sent over TLS alone', async () => {
+  const { headers } = await ask(site, { path: '/sign-in', headers: { 'x-forwarded-proto': 'https' } })
+  expect(headers['set-cookie']?.[0]).toMatch(/; Secure/)
+  expect((await ask(site, { path: '/sign-in' })).headers['set-cookie']?.[0]).not.toContain('Secure')
+})
+
 test('a wrong token is refused without being repeated, and a cookie of our shape with another seal opens nothing', async () => {
   const { cookie, form } = await visit(site)
   const answer = await send(site, '/sign-in', { form, token: 'not-the-token-of-this-site-at-all' }, cookie)

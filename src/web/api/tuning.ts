@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { decisions } from '../../core/tuning/judgement.ts'
 import type { Estimate } from '../../model.ts'
 import { personHere } from '../../io/person.ts'
+import { annotatorShape } from '../../workbench/judging/judge.ts'
 import { Refusal } from '../guard/refusal.ts'
 import type { SiteParts } from '../site-parts.ts'
 import { editsShape } from '../work/lexicons/draft.ts'
@@ -15,7 +16,7 @@ const askedShape = {
   ...waitShape,
   as: z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u, 'expected letters and digits, at most 60')
+    .regex(annotatorShape, 'expected letters and digits, at most 60')
     .optional()
     .describe('Name of who judges; the user of the machine where it is missing.'),
   seed: z.coerce.number().int().default(1).describe('Two people who ask with the same seed judge the same hits.'),

@@ -41,7 +41,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/reports/:run/articles/:article', async (context) => {
     const run = runOf(context)
-    const { found, article } = await readArticleEvidence(run, checkedId(context.req.param('article')), parts)
+    const { found, article, before, after } = await readArticleEvidence(run, checkedId(context.req.param('article')), parts)
     const frame = context.req.query('frame') ?? ''
     const frames = new Map(found.hits.map((hit) => [hit.frame, hit.frameName]))
     const hits = frames.has(frame) ? found.hits.filter((hit) => hit.frame === frame) : found.hits
@@ -70,7 +70,8 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
             ${hits.map((hit, index) => hitEntry(hit, { number: index + 1, outlet: found.outlet, language: found.language }))}
           </ol>
         </section>
-      </div>`
+      </div>
+      <nav class="pages" aria-label="Other articles">${neighbour(run, before, 'Before')} ${neighbour(run, after, 'Next')}</nav>`
     return context.html(layout(context, parts, { title: found.title, section: '/reports', body }))
   })
 
@@ -83,6 +84,14 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
   })
 
   return pages
+}
+
+function neighbour(run: string, article: EvidenceArticle | undefined, words: string): Markup {
+  if (!article) return nothing
+  return html`<span
+    >${words}: <a href="/reports/${run}/articles/${article.id}">${foreign(article.title || article.url)}</a>,
+    ${foreign(article.outlet)}</span
+  >`
 }
 
 function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {

@@ -10,10 +10,12 @@ import { readRun, type RunView } from '../work/runs/run-view.ts'
 import { listSchedules, type ScheduleView } from '../work/runs/schedules.ts'
 
 const shownAtMost = 6
+/** What failed longer ago is among all runs. */
+const failedShownMs = 14 * 86_400_000
 
 /** What runs, what is due, what failed, and the latest reports. */
 export function homePages(parts: SiteParts): Hono<SiteEnv> {
-  const { store } = parts.app
+  const { store, now } = parts.app
   const pages = new Hono<SiteEnv>()
   pages.get('/', async (context) => context.html(await homePage(context)))
   return pages
@@ -24,7 +26,9 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
       for (const { id } of await store.runs.heads({ limit: shownAtMost, state })) views.push(await readRun(id, parts))
       return views
     }
-    const [open, failed] = [await read('open'), await read('failed')]
+    const since = new Date(now().getTime() - failedShownMs).toISOString()
+    const open = await read('open')
+    const failed = (await read('failed')).filter(({ record }) => record.createdAt >= since)
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
     const { cards, total } = await newestReports(shownAtMost, parts)
     const isNew = total === 0 && open.length === 0 && failed.length === 0
@@ -53,7 +57,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
         </section>
         <section aria-labelledby="failed">
           <h2 id="failed">Failed</h2>
-          ${failed.length === 0 ? html`<p class="empty">Nothing has failed.</p>` : runList(failed)}
+          ${failed.length === 0 ? html`<p class="empty">Nothing has failed in the last two weeks.</p>` : runList(failed)}
           ${isNew ? nothing : html`<p><a href="/runs">All runs</a></p>`}
         </section>
       </div>`

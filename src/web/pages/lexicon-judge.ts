@@ -4,6 +4,7 @@ import { counted } from '../../core/report/wording.ts'
 import { decisions, type Decision } from '../../core/tuning/judgement.ts'
 import { personHere } from '../../io/person.ts'
 import type { OutletId } from '../../model.ts'
+import { annotatorShape } from '../../workbench/judging/judge.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
 import { judgingKeys } from '../markup/judging-keys.ts'
@@ -166,8 +167,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
       return value === undefined || value === '' ? undefined : value.slice(0, 100)
     }
     const annotator = given('as') ?? personHere()
-    if (!/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u.test(annotator))
-      throw new Refusal(400, 'annotator-invalid', 'A name is made of letters and digits, at most 60')
+    if (!annotatorShape.test(annotator)) throw new Refusal(400, 'annotator-invalid', 'A name is made of letters and digits, at most 60')
     const seed = Number(given('seed') ?? '1')
     return {
       lexicon,

@@ -29,8 +29,8 @@ interface Turn {
 /** Who presses keys one after the other waits for the next sentence rather than for a page that says it is looked for. */
 const nextMs = 5000
 
-/** The part of the page that depends on the frame. */
-interface Section {
+/** A part of the page, which may still be worked out. */
+interface Part {
   readonly markup: Markup
   readonly isWorking: boolean
 }
@@ -58,7 +58,7 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     const asked = { lexicon: file, frame, language, annotator: personHere() }
     const said = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
-    if (asksForPart(context)) return context.html(String(await card(context, name, asked, { said, patienceMs: nextMs })))
+    if (asksForPart(context)) return context.html(String((await card(context, name, asked, { said, patienceMs: nextMs })).markup))
     return context.redirect(`/lexicons/${name}/recall?${new URLSearchParams({ frame, language }).toString()}`, 303)
   })
 
@@ -80,29 +80,30 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     return { name, file: await shelf.lexicon(name) }
   }
 
-  async function section(context: SiteContext, name: string, asked: SentencesAsked): Promise<Section> {
+  async function section(context: SiteContext, name: string, asked: SentencesAsked): Promise<Part> {
     const { lexicon: file, frame, language } = asked
     refuseUnknownFrame(file.lexicon, frame)
     const recalled = await tuning.recalled(file, { frame, language })
     if (recalled.kind === 'working')
       return { markup: workingPart('Counting hits and drawing sentences without one', recalled), isWorking: true }
     const { recall } = recalled.value
+    const next = await card(context, name, asked, {})
     const markup = html`<p class="lede">
         ${recall ? html`<b>${share(recall)}</b> of what tells this frame is found.` : 'Not known yet: judge some hits, and some of the sentences here.'}
       </p>
-      <div id="judge" data-address="/lexicons/${name}/recall">${await card(context, name, asked, {})}</div>
+      <div id="judge" data-address="/lexicons/${name}/recall">${next.markup}</div>
       <p class="note">The share is worked out anew when this page is loaded again.</p>
       ${judgingKeys([...sentenceDecisions.map((action) => ({ action, ...words[action] })), { action: 'undo', words: 'Undo', key: 'u' }])}`
-    return { markup, isWorking: false }
+    return { markup, isWorking: next.isWorking }
   }
 
-  async function card(context: SiteContext, name: string, asked: SentencesAsked, { said: last, patienceMs }: Turn): Promise<Markup> {
+  async function card(context: SiteContext, name: string, asked: SentencesAsked, { said: last, patienceMs }: Turn): Promise<Part> {
     const { lexicon, frame, language } = asked
     const state = await sentences.state(asked, patienceMs)
-    if (state.kind === 'working') return workingPart('Drawing sentences without a hit', state)
+    if (state.kind === 'working') return { markup: workingPart('Drawing sentences without a hit', state), isWorking: true }
     const { sentence, left, of, canUndo } = state
     const asks = lexicon.lexicon.frames.find(({ id }) => id === frame)
-    return html`<form method="post" action="/lexicons/${name}/recall" class="judge-card">
+    const markup = html`<form method="post" action="/lexicons/${name}/recall" class="judge-card">
       ${secretField(context, parts)}
       <input type="hidden" name="frame" value="${frame}" /><input type="hidden" name="language" value="${language}" />
       <p class="last" role="status">${last === undefined ? 'Drawn by chance from articles of all outlets.' : html`<b>${last}</b>`}</p>
@@ -125,10 +126,11 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
           : nothing
       }
     </form>`
+    return { markup, isWorking: false }
   }
 }
 
-const nothingChosen: Section = {
+const nothingChosen: Part = {
   markup: html`<p class="empty">
     Choose a frame and a language. Sentences without a hit are drawn by chance: how many of them tell the frame in other words says how much
     is missed.

@@ -125,7 +125,7 @@ del{text-decoration-color:var(--quoted)}ins{text-decoration-color:var(--own)}
 .hero input:not([type=checkbox],[type=radio]){height:3rem;font-size:1.0625rem}
 @media (max-width:30rem){.hero .joined{flex-direction:column}}
 .hero button{min-height:3rem;padding-inline:1.4rem}
-.pages{display:flex;gap:1rem;align-items:center;margin:1.6rem 0 0}
+.pages{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin:1.6rem 0 0}
 .filters{display:grid;gap:.8rem 1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));align-items:end;margin:0 0 1.2rem}
 .filters .wide{grid-column:span 2}
 @media (max-width:30rem){.filters .wide{grid-column:auto}}

@@ -42,10 +42,13 @@ function signed({ annotator, lexicon }: Judge, now: App['now']) {
   return { lexicon: lexicon.lexicon.id, lexiconHash: lexicon.hash, annotator: checked(annotator), madeAt: now().toISOString() }
 }
 
-/** A name that can stand in tables and lists. Throws `annotator-invalid`. */
+/** A name that can stand in tables and lists. */
+export const annotatorShape = /^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u
+
+/** Throws `annotator-invalid`. */
 function checked(annotator: string): string {
   const name = annotator.trim()
-  if (/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,59}$/u.test(name)) return name
+  if (annotatorShape.test(name)) return name
   throw new PipelineError(
     'annotator-invalid',
     `Cannot keep judgements of "${name.slice(0, 60)}": expected a name of letters and digits, at most 60`,

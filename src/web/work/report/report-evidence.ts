@@ -63,17 +63,24 @@ export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>):
   }
 }
 
+export interface ArticleEvidence {
+  /** Of the report. */
+  readonly title: string
+  readonly found: EvidenceArticle
+  readonly article: Article
+  /** Its neighbours in the list of evidence. */
+  readonly before: EvidenceArticle | undefined
+  readonly after: EvidenceArticle | undefined
+}
+
 /** One article with its whole text, and what the report found in it. Throws `not-found` for an article that is not in the report. */
-export async function readArticleEvidence(
-  run: RunId,
-  id: string,
-  parts: Pick<SiteParts, 'app'>,
-): Promise<{ readonly title: string; readonly found: EvidenceArticle; readonly article: Article }> {
+export async function readArticleEvidence(run: RunId, id: string, parts: Pick<SiteParts, 'app'>): Promise<ArticleEvidence> {
   const { title, articles } = await readEvidence(run, parts)
   const found = articles.find((article) => article.id === id)
   const article = found && (await parts.app.store.articles.get(toId<'Article'>(found.id)))
   if (!found || !article) throw new PipelineError('not-found', 'There is no such article in this report', { retry: 'never' })
-  return { title, found, article }
+  const place = articles.indexOf(found)
+  return { title, found, article, before: articles[place - 1], after: articles[place + 1] }
 }
 
 /** A stretch of text that stands in the same hits from its beginning to its end; numbers name hits, from 1. */
