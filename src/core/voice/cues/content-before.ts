@@ -30,10 +30,11 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
   const between = verb > marker + 1 ? trimContent(phrase, { from: marker + 1, to: verb }) : undefined
   const inFront = leadingSpeaker(phrase, clause, marker)
   // Behind an inner verb stands the outer one.
-  const behind = clause === start ? nounPhraseAfter(phrase, cue.to, phrase.length) : undefined
+  const behind = clause === start ? upToOutlet(phrase, nounPhraseAfter(phrase, cue.to, phrase.length)) : undefined
   if ((phrase.isComma(marker - 1) || phrase.isDash(marker - 1)) && behind !== undefined)
     return readTagBehind(phrase, { clause, marker, cue, speaker: behind })
-  const speaker = holdsSpeaker(phrase, between) ?? inFront ?? behind
+  // "Ресей соққы берді деп хабарлады Reuters агенттігі": behind the last verb nobody else can stand.
+  const speaker = holdsSpeaker(phrase, between) ?? holdsSpeaker(phrase, behind) ?? inFront ?? behind
   // "деп аталған іс": a participle in front of its noun, and nobody who says so.
   if (inFront === undefined && behind !== undefined && phrase.is(verb, 'grammar:participles')) return []
   if (phrase.is(verb, 'grammar:passiveVerbs')) return passive(phrase, cue, { from: clause, to: marker })
@@ -47,6 +48,15 @@ export function findContentBefore(phrase: Phrase, marker: number): readonly Find
     : []
   if (content === undefined) return called
   return [...withTold(phrase, { ...said, contents: [content], effect: isRefuted ? 'denies' : effectOf(phrase, verb) }, marker), ...called]
+}
+
+/** "Reuters агенттігі шенеуніктерге сілтеме жасап": the word for an outlet ends its name. */
+function upToOutlet(phrase: Phrase, range: Range | undefined): Range | undefined {
+  if (range === undefined) return undefined
+  for (let at = range.from + 1; at < range.to; at++)
+    if (phrase.is(at, 'people:media') && endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.possessedEndings))
+      return { from: range.from, to: at + 1 }
+  return range
 }
 
 /** The finding, behind the outlet that was told where one stands behind the speaker. */
@@ -183,7 +193,16 @@ function verbBehind(phrase: Phrase, marker: number): number | undefined {
   // "сатқындық деді": the verb of saying is its own marker.
   if (phrase.is(marker, 'verb:report')) return phrase.isMark(marker - 1) && !isTagBehind(phrase, marker) ? undefined : marker
   for (let at = marker + 1; at <= marker + reach && phrase.isWord(at); at++) if (phrase.isAny(at, verbs)) return at
-  return undefined
+  return unlistedVerb(phrase, marker)
+}
+
+/** "деп күйінеді": whatever stands straight behind "деп" and ends the clause tells how it was said. */
+function unlistedVerb(phrase: Phrase, marker: number): number | undefined {
+  const verb = phrase.afterAdverbs(marker + 1)
+  const { pastEndings, presentEndings } = phrase.language.grammar
+  const isFinite = phrase.items[verb]?.classes.size === 0 && endsWithAny(phrase.items[verb]?.lower, [...pastEndings, ...presentEndings])
+  if (!phrase.is(marker, 'grammar:complementizers') || presentEndings.length === 0 || !isFinite) return undefined
+  return phrase.isEnd(verb + 1) || phrase.isComma(verb + 1) ? verb : undefined
 }
 
 /** "…, дейді оппозиция көшбасшысы": behind a comma, and no quotation in front that has rules of its own. */
@@ -196,6 +215,8 @@ function isTagBehind(phrase: Phrase, marker: number): boolean {
 /** "Басылым сарапшылар келісімді … деп санайды деп жазды": the first speaker belongs to the last verb. */
 function insideOuter(phrase: Phrase, marker: number, clause: number): number {
   for (let at = marker + 2; at < phrase.length && !phrase.isEnd(at); at++) {
+    // "…, ал тергеу": another clause beside this one.
+    if (phrase.isComma(at) && phrase.is(at + 1, 'contrast')) break
     if (phrase.is(at, 'grammar:complementizers') && verbBehind(phrase, at) !== undefined)
       return behindCitation(phrase, leadingSpeaker(phrase, clause, marker)?.to ?? clause, marker)
   }
@@ -216,7 +237,7 @@ function behindCitation(phrase: Phrase, from: number, marker: number): number {
 function clauseStart(phrase: Phrase, marker: number): number {
   for (let at = marker - 1; at > 0; at--) {
     if (phrase.isMark(at) && phrase.isEnd(at)) return at + 1
-    if (phrase.isComma(at) && closesSlot(phrase, at)) return at + 1
+    if (phrase.isComma(at) && (closesSlot(phrase, at) || phrase.is(at + 1, 'contrast'))) return at + 1
   }
   return 0
 }

@@ -1,5 +1,5 @@
 import type { Finding, Means, MeansOfFinding } from '../attribution.ts'
-import { isPastForm } from '../clause/content.ts'
+import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
 import { endsWithAny } from '../phrase/endings.ts'
 import { leadingSpeaker } from '../source/leading.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
@@ -8,6 +8,7 @@ import { findHeadlineSpeaker, findQuotedObject } from './headlines.ts'
 import { findNaming } from './naming.ts'
 import { findNouns } from './nouns.ts'
 import type { Phrase } from '../phrase/phrase.ts'
+import { effectOf } from '../phrase/verb.ts'
 import { findRefuting } from './refuting.ts'
 import { findReporting } from './reporting.ts'
 import { findSlots } from './slots.ts'
@@ -19,7 +20,7 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
     if (item.classes.size === 0) {
-      findings.push(...by('clause', phrase.language.headLast ? findShortTag(phrase, index) : findUnlistedTag(phrase, index)))
+      findings.push(...by('clause', findUnlisted(phrase, index)))
       if (item.slots.length === 0) continue
     }
     if (!item.opens) continue
@@ -88,6 +89,34 @@ function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
   const speaker = nounPhraseAfter(phrase, index + 1, phrase.length)
   const content = { from, to: last + 1 }
   return [{ role: 'says', cue: { from: index, to: index + 1 }, speaker, sharesSpeaker: false, contents: [content], effect: 'asserts' }]
+}
+
+/** What a verb that nothing lists tells by its place. */
+function findUnlisted(phrase: Phrase, index: number): readonly Finding[] {
+  if (phrase.language.headLast) return findShortTag(phrase, index)
+  const tag = findUnlistedTag(phrase, index)
+  return tag.length > 0 ? tag : findUnlistedReport(phrase, index)
+}
+
+/** "Блогеры ёрничают, что налог — дань": somebody, any verb, a comma and a conjunction. */
+function findUnlistedReport(phrase: Phrase, verb: number): readonly Finding[] {
+  const { clauseAfterComma, grammar } = phrase.language
+  const isVerb = isPastForm(phrase, verb) || endsWithAny(phrase.items[verb]?.lower, grammar.presentEndings)
+  if (!clauseAfterComma || !isVerb || phrase.isName(verb) || grammar.presentEndings.length === 0) return []
+  if (!phrase.isComma(verb + 1) || !phrase.is(verb + 2, 'grammar:complementizers') || phrase.is(verb + 2, 'grammar:alternatives')) return []
+  const speaker = subjectBefore(phrase, verb, 0)
+  if (speaker === undefined || !isSomebody(phrase, speaker)) return []
+  const content = trimContent(phrase, { from: verb + 2, to: contentEnd(phrase, verb + 2, verb) })
+  const cue = { from: verb, to: verb + 1 }
+  return content === undefined
+    ? []
+    : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+}
+
+function isSomebody(phrase: Phrase, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  for (let at = from; at < to; at++)
+    if (phrase.is(at, 'people:roles', 'people:media', 'people:pronouns') || (phrase.isName(at) && at > 0)) return true
+  return false
 }
 
 /** `"It's a scam," one trader shrugged.`: straight behind a quotation, a subject and a verb in the past that end the sentence. */

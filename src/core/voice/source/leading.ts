@@ -33,11 +33,13 @@ export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): 
       : isPlural
         ? role + 1
         : endOfName(phrase, role + 1, { marker, mayBeObject: true })
-  const end = Math.max(to, role === undefined ? endOfUnlisted(phrase, from, marker) : from + 1)
+  const end = Math.max(to, role === undefined && to <= from + 1 ? endOfUnlisted(phrase, from, marker) : from + 1)
   // "Сарапшылардың көпшілігі".
   const isGenitive = endsWithAny(phrase.items[end - 1]?.lower, phrase.language.grammar.caseEndings)
   const isOwned = isGenitive && endsWithAny(phrase.items[end]?.lower, phrase.language.grammar.possessedEndings)
-  return { from, to: isOwned && end < marker ? end + 1 : withOwned(phrase, end, marker) }
+  // "Әкімнің орынбасары Дәурен Сапаров": and the name of what is owned.
+  if (isOwned && end < marker) return { from, to: Math.max(end + 1, endOfName(phrase, end + 1, { marker, mayBeObject: true })) }
+  return { from, to: withOwned(phrase, end, marker) }
 }
 
 /** "Кремль келісімді … деп санамайтынын мәлімдеді": behind the outer speaker an accusative is nobody, and both verbs are one's. */
