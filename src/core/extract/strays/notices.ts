@@ -89,6 +89,19 @@ export function appealsAtEnd({ blocks, features, byline }: PageReading, chosen: 
   return new Set(chosen.slice(last + 1))
 }
 
+const bioWords = 60
+const bioBit = 1 << mentionTopics.indexOf('bio')
+
+/** What stands of the author below a text: it begins with the name, and another template made it, or it says what he or she writes about. */
+export function aboutAuthor({ blocks, features, byline }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const last = chosen.at(-1)
+  const before = chosen.at(-2)
+  if (last === undefined || before === undefined || features.traits[last]!.words > bioWords) return none
+  const { text } = blocks[last]!
+  if (!byline.some((name) => name.includes(' ') && text.startsWith(name))) return none
+  return features.group[last] !== features.group[before] || (mentionBits(text) & bioBit) !== 0 ? new Set([last]) : none
+}
+
 const commentsHeading =
   /^(?:\d+\s+)?(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|комментари(?:й|и|я|ев)|отзывы|отзывы читателей|коментар(?:і|ів)|пікірлер|yorumlar|komentarze|komentáře|评论|網友評論|网友评论|读者评论|コメント|댓글|תגובות|التعليقات|تعليقات|نظرات)\s*[(:：（]?\s*\d*\s*[)）]?\s*:?$/iu
 const headingTag = /^h[1-6]$/

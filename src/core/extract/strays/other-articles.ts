@@ -76,7 +76,7 @@ export function cardsAfterText(page: PageReading, chosen: readonly number[]): Re
   const wordsOf = (indexes: readonly number[]): number => indexes.reduce((sum, index) => sum + traits[index]!.words, 0)
   const after = chosen.slice(start)
   const inCards = after.filter((_, at) => cards[start + at] !== undefined)
-  const announced = announcing(page, chosen, start)
+  const announced = announcing(page, { chosen, start, cardOf })
   const least = announced?.saysSo === true ? leastAnnounced : leastBeside
   const wordsBefore = wordsOf(chosen.slice(0, start))
   const wordsInCards = wordsOf(inCards)
@@ -85,13 +85,20 @@ export function cardsAfterText(page: PageReading, chosen: readonly number[]): Re
   return new Set(announced === undefined ? inCards : [announced.heading, ...inCards])
 }
 
+interface Started {
+  readonly chosen: readonly number[]
+  /** The place in `chosen` of the first block that is in a card. */
+  readonly start: number
+  readonly cardOf: (index: number) => number | undefined
+}
+
 /** The heading right above the first card, if there is one, and whether its words announce other articles. */
 function announcing(
   { tree, blocks }: PageReading,
-  chosen: readonly number[],
-  start: number,
+  { chosen, start, cardOf }: Started,
 ): { readonly heading: number; readonly saysSo: boolean } | undefined {
-  const card = chosen[start]!
+  let card = chosen[start]!
+  while (card > 0 && cardOf(card - 1) !== undefined) card -= 1
   for (let heading = card; heading >= 0 && heading >= card - announcedWithin; heading--) {
     const { text } = blocks[heading]!
     if (text.length > announcingChars) continue
@@ -107,6 +114,22 @@ const announcedWithin = 3
 const announcingChars = 60
 const relatedHeadings =
   /^(?:other (?:news|stories|articles)|similar|you might|latest|другие (?:новости|материалы|статьи)|похожие|ещё|еще|інші (?:новини|матеріали)|схожі|ұқсас|басқа жаңалықтар|соңғы жаңалықтар|benzer|diğer haberler|son haberler|أخبار (?:ذات صلة|أخرى)|مواضيع|مقالات|اخبار مرتبط|مطالب مرتبط|noticias|artículos|más (?:en|de)|mehr aus|ähnliche|autres articles|articles (?:liés|similaires)|a lire|altri articoli|outras notícias|inne artykuły|podobne|jiné|další|関連|人気|最新|相关|相關|更多|추천|다른 기사|संबंधित|अन्य खबरें|כתבות|עוד ב)/iu
+
+/** Other articles above the headline, in cards as those below the text are. */
+export function cardsAboveHeadline(page: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const { tree, blocks, title } = page
+  const own = squash(title ?? '')
+  const headline = blocks.findIndex(({ element, text }) => tree.tags[element] === 'h1' && squash(text) === own)
+  if (headline === -1 || !chosen.some((index) => index < headline)) return none
+  const cardOf = cardFinder(page)
+  const above = chosen.filter((index) => index < headline && cardOf(index) !== undefined)
+  const cards = new Set<number>()
+  for (let index = 0; index < headline; index++) {
+    const card = cardOf(index)
+    if (card !== undefined) cards.add(card)
+  }
+  return cards.size < fewestCards || above.length === chosen.length ? none : new Set(above)
+}
 
 /** How many cards there are from a block on, whether the judge chose of them or not. */
 function cardsFrom({ blocks }: PageReading, from: number, cardOf: (index: number) => number | undefined): number {
@@ -133,7 +156,16 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
     for (let at = element, steps = 0; at > 0 && steps < climbed && counts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
   }
   const headed = new Map<number, number>()
+  let firstInside = 0
   for (const [index, block] of blocks.entries()) {
+    if (leadsOn(block)) {
+      for (const at of climb(block.element)) {
+        if (headed.has(at)) continue
+        for (firstInside = index; firstInside > 0 && blocks[firstInside - 1]!.element >= at; firstInside--);
+        headed.set(at, firstInside)
+      }
+      continue
+    }
     if (block.linkChars <= 0.8 * block.text.length || !(headingTag.test(tree.tags[block.element]!) || block.text.length > headingChars))
       continue
     if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(page, block)) continue
@@ -143,6 +175,16 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
     climb(blocks[index]!.element).find(
       (at) => (headed.get(at) ?? blocks.length) <= index + beforeHeading && features.containers.words[at]! <= cardWords,
     )
+}
+
+const continueBit = 1 << phraseTopics.indexOf('continue')
+const leadingOn =
+  /^(?:read (?:more|on|the)|more|full story|читать (?:далее|полностью)|подробнее|далее|читати|детальніше|толығырақ|devamı|tümünü|weiterlesen|mehr|lire (?:la suite|plus)|leer más|ver más|leia mais|leggi (?:tutto|di più)|czytaj|více|阅读全文|詳細|詳しく|続きを読む|자세히|اقرأ المزيد|المزيد|بیشتر|ادامه|קרא עוד|और पढ़ें)/iu
+
+/** The words under a summary that lead to the whole of it. */
+function leadsOn({ text, linkChars }: Block): boolean {
+  if (text.length > 30 || linkChars < 0.8 * text.length) return false
+  return (phraseBits(text) & continueBit) !== 0 || leadingOn.test(text)
 }
 
 const linkSteps = 6

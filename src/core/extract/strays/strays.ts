@@ -4,14 +4,15 @@ import { attributeOf, type PageTree } from '../page/page-tree.ts'
 import type { PageReading } from '../read-page.ts'
 import { squash, wordsOf } from '../words.ts'
 import { askingBoxes, consentDialogue } from './boxes.ts'
-import { adNotices, appealsAtEnd, captions, commentsBehindHeading, datelines, gateAtEnd } from './notices.ts'
-import { cardsAfterText, nextArticles, pointers } from './other-articles.ts'
+import { aboutAuthor, adNotices, appealsAtEnd, captions, commentsBehindHeading, datelines, gateAtEnd } from './notices.ts'
+import { cardsAboveHeadline, cardsAfterText, nextArticles, pointers } from './other-articles.ts'
 
 type FindStrays = (page: PageReading, chosen: readonly number[]) => ReadonlySet<number>
 
 /** What is no part of a text though its blocks were chosen, by the name of the step that leaves it out. Each step sees what the ones before it left. */
 export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
   ['a dialogue that asks for consent', consentDialogue],
+  ['other articles above the headline', cardsAboveHeadline],
   ['the headline', headline],
   ['the date and the author', datelines],
   ['a box that asks for something', askingBoxes],
@@ -29,6 +30,7 @@ export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
   ['a repetition', repetitions],
   ['a quote printed large', pullQuotes],
   ['what a site asks of its readers', appealsAtEnd],
+  ['about the author', aboutAuthor],
 ]
 
 const none: ReadonlySet<number> = new Set()

@@ -157,3 +157,26 @@ test('paragraphs above a link to another article are no card of it', () => {
   const text = textOf(`<div>${shown}<a href="/1">Why three schools on the far shore were closed</a></div>`)
   expect(text).toBe(wanted)
 })
+
+test('cards whose heading is no link, but whose last words are, are cards too', () => {
+  const cards = other
+    .map((text, index) => `<div><h4>${text.slice(0, 35)}</h4><p>${text}</p><a href="/${index}">Read more</a></div>`)
+    .join('')
+  expect(textOf(`<p>${paragraphs[0]}</p><h2>Other stories</h2>${cards}`)).toBe(paragraphs[0])
+})
+
+test('cards of other articles above the headline are left out', () => {
+  const cards = other
+    .map((text, index) => `<div class="tile"><h3><a href="/${index}">${text.slice(0, 40)}</a></h3><p>${text}</p></div>`)
+    .join('')
+  expect(textOf(`<div>${cards}</div><h1>Council keeps its ferry</h1>${shown}`)).toBe(wanted)
+})
+
+test('what is said of the author below the text is left out; a last paragraph that speaks of somebody else is not', () => {
+  const byline = '<p>By Mara Quill</p>'
+  expect(
+    textOf(`${byline}${shown}<div class="about"><p>Mara Quill is a reporter for the Lantern and writes about harbours.</p></div>`),
+  ).toBe(wanted)
+  const quoted = '<p>Ida Marsh is a reporter for the school paper and writes about the ferry.</p>'
+  expect(textOf(`${byline}${shown}${quoted}`)).toContain('school paper')
+})
