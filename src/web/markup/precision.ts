@@ -115,7 +115,7 @@ function agreementSection({ annotators, shared, raw, alpha, kappa, reading, disa
                 kappa
                   ? html`<div>
                       <dt>Cohen’s kappa</dt>
-                      <dd>${kappa.value.toFixed(2)}<small>standard error ${kappa.standardError.toFixed(2)}</small></dd>
+                      <dd>${kappa.value.toFixed(2)}<small>${kappaNote(kappa)}</small></dd>
                     </div>`
                   : nothing
               }
@@ -162,4 +162,10 @@ export function splitSection(name: string, { term, hits, groups }: TermSplit): M
       })}
     </ul>
   </section>`
+}
+
+/** Where one person gave one answer throughout, kappa is 0 without any spread, however often the two agree. */
+function kappaNote({ value, standardError }: { readonly value: number; readonly standardError: number }): string {
+  const isForced = Math.abs(value) < 1e-9 && standardError < 1e-6
+  return isForced ? 'one of the two gave one answer throughout: it says nothing' : `standard error ${standardError.toFixed(2)}`
 }
