@@ -1,7 +1,8 @@
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { PipelineError } from '../errors.ts'
 import { makeFolder } from './make-folder.ts'
+import { scratchFolder } from './scratch-folder.ts'
 
 /**
  * Refuses a folder that a report must not take the place of: one that holds anything but an earlier report. Asked before the work begins,
@@ -49,7 +50,7 @@ export async function publishReport(files: ReadonlyMap<string, string | Uint8Arr
   let scratch: string | undefined
   try {
     await makeFolder(parent)
-    scratch = await mkdtemp(join(parent, `.${basename(folder)}-`))
+    scratch = await scratchFolder(folder)
     for (const [name, content] of files) {
       await mkdir(dirname(join(scratch, name)), { recursive: true })
       await writeFile(join(scratch, name), content)

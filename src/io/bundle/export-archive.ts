@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { link, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { link, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { packTar } from 'modern-tar'
 import { PipelineError } from '../../errors.ts'
 import { readPlainFile } from '../plain-file.ts'
+import { scratchFolder } from '../scratch-folder.ts'
 
 export interface Export {
   readonly path: string
@@ -44,7 +45,7 @@ export async function exportArchive(
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   let scratch: string | undefined
   try {
-    scratch = await mkdtemp(join(dirname(path), `.${basename(path)}-`))
+    scratch = await scratchFolder(path)
     await writeFile(join(scratch, 'export'), bytes)
     await link(join(scratch, 'export'), path)
   } catch (cause) {

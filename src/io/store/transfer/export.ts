@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { PipelineError } from '../../../errors.ts'
 import { makeFolder } from '../../make-folder.ts'
+import { scratchFolder } from '../../scratch-folder.ts'
 import { codeOf } from '../fault.ts'
 import { appliedMigrations } from '../migrations.ts'
 import type { Tables } from '../tables.ts'
@@ -23,7 +24,7 @@ export async function exportStore(db: Kysely<Tables>, folder: string, options: T
   try {
     const place = await emptyPlace(folder)
     await makeFolder(dirname(place))
-    scratch = await mkdtemp(join(dirname(place), `.${basename(place)}-`))
+    scratch = await scratchFolder(place)
     const into = scratch
     const manifest = await db
       .transaction()
@@ -77,15 +78,21 @@ async function writeTable(
   const written = finished(file)
   // Looked at below; until then a full disk must not count as unhandled.
   written.catch(() => {})
-  const hash = createHash('sha256')
-  const digest = new RowDigest()
-  for await (const row of underWay(readRows(transaction, name), name, options)) {
-    const line = lineOf(row, { name, columns })
-    digest.add(line)
-    hash.update(`${line}\n`)
-    if (!file.write(`${line}\n`)) await Promise.race([once(file, 'drain'), written])
+  try {
+    const hash = createHash('sha256')
+    const digest = new RowDigest()
+    for await (const row of underWay(readRows(transaction, name), name, options)) {
+      const line = lineOf(row, { name, columns })
+      digest.add(line)
+      hash.update(`${line}\n`)
+      if (!file.write(`${line}\n`)) await Promise.race([once(file, 'drain'), written])
+    }
+    file.end()
+    await written
+    return { name, columns, rows: digest.rows, sha256: hash.digest('hex'), content: digest.content }
+  } finally {
+    // A stop, or a row that is no good: the folder is taken away next, and a stream that is still open would write into nothing.
+    file.destroy()
+    await written.catch(() => {})
   }
-  file.end()
-  await written
-  return { name, columns, rows: digest.rows, sha256: hash.digest('hex'), content: digest.content }
 }
