@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander'
+import { shortHash } from '../core/short-hash.ts'
 import { PipelineError } from '../errors.ts'
 import { readLexicon } from '../io/config/lexicon-file.ts'
 import { personHere } from '../io/person.ts'
 import { lexiconChange } from '../core/tuning/lexicon-change.ts'
 import { forkLexicon, lexiconHistory, saveLexicon } from '../workbench/versions/save-lexicon.ts'
 import type { CliContext } from './context.ts'
-import { shortHash } from '../core/short-hash.ts'
 
 /** `lexicon save`: the next version of a lexicon, from an edited file. */
 export function saveCommand(context: CliContext): Command {

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { checkExamples } from '../core/lexicon/check-examples.ts'
 import { lintLexicon } from '../core/lexicon/lint.ts'
+import { shortHash } from '../core/short-hash.ts'
 import { listLexicons, readLexicon } from '../io/config/lexicon-file.ts'
 import type { CliContext } from './context.ts'
 import { exportCommand, importCommand } from './lexicon-exchange.ts'
@@ -9,7 +10,6 @@ import { precisionCommand, recallCommand, splitCommand, suggestCommand } from '.
 import { diffCommand, kwicCommand } from './lexicon-texts.ts'
 import { forkCommand, historyCommand, saveCommand } from './lexicon-versions.ts'
 import { whatIfCommand } from './lexicon-what-if.ts'
-import { shortHash } from '../core/short-hash.ts'
 
 const subcommands = [
   kwicCommand,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Article, ArticleId, Sha256 } from '../../model.ts'
+import { chunks } from './corpus/chunks.ts'
 import { decodeJson, decodeNoun, encodeJson } from './json.ts'
 import { articleSchema } from './schemas.ts'
 import { noteForIndex } from './story-index.ts'
@@ -36,8 +37,7 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
     },
     these: async (ids) => {
       const nouns = new Map<string, string>()
-      for (let from = 0; from < ids.length; from += mostListed) {
-        const some = ids.slice(from, from + mostListed)
+      for (const some of chunks(ids)) {
         const rows = await db.selectFrom('articles').selectAll().where('id', 'in', some).execute()
         for (const { id, noun } of rows) nouns.set(id, noun)
       }
@@ -58,6 +58,3 @@ export function articleStore(db: Kysely<Tables>): ArticleStore {
     },
   }
 }
-
-/** Values of one `in (…)`. */
-const mostListed = 500

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { toId } from '../../core/ids.ts'
 import { lexiconSchema, type Lexicon } from '../../core/lexicon/lexicon.ts'
+import { shortHash } from '../../core/short-hash.ts'
 import type { Sha256 } from '../../model.ts'
 import { decodeNoun, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
-import { shortHash } from '../../core/short-hash.ts'
 
 /** A lexicon as it was at one time. Never changed, never removed. */
 export interface LexiconVersion {

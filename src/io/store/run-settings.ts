@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { shortHash } from '../../core/short-hash.ts'
 import { decodeJson, encodeJson } from './json.ts'
 import type { Tables } from './tables.ts'
-import { shortHash } from '../../core/short-hash.ts'
 
 /**
  * Keeps the lexicon of a run's settings once for all runs that share it: it is a hundred times larger than everything else in them, and a team

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryWords } from './query-text.ts'
 import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, type SearchService } from './service.ts'
+import { textOrNothing } from './text-or-nothing.ts'
 
 /**
  * GDELT DOC 2.0, a free index of the world's online news of the last three months. It reads all languages in English translation, so that
@@ -70,8 +71,13 @@ function complaint(answer: string): SearchReading {
 
 /** Nothing found is `{}`. */
 const answerSchema = z.union([z.object({ articles: z.array(z.unknown()) }), z.strictObject({}).transform(() => ({ articles: [] }))])
-const text = z.string().optional().catch(undefined)
-const articleSchema = z.object({ url: z.string(), title: text, seendate: text, domain: text, language: text })
+const articleSchema = z.object({
+  url: z.string(),
+  title: textOrNothing,
+  seendate: textOrNothing,
+  domain: textOrNothing,
+  language: textOrNothing,
+})
 
 function toItem(entry: unknown): FoundItem | undefined {
   const { data } = articleSchema.safeParse(entry)

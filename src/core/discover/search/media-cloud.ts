@@ -4,6 +4,7 @@ import { toIsoTime } from '../feeds/feed-time.ts'
 import { homeOf, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryText } from './fill-template.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
+import { textOrNothing } from './text-or-nothing.ts'
 
 export interface MediaCloudOptions {
   readonly url?: string | undefined
@@ -35,8 +36,14 @@ export function mediaCloud({ url = mediaCloudEndpoint, collections }: MediaCloud
 export const mediaCloudEndpoint = 'https://search.mediacloud.org/api/'
 
 const answerSchema = z.object({ stories: z.array(z.unknown()) })
-const text = z.string().optional().catch(undefined)
-const storySchema = z.object({ url: z.string(), title: text, language: text, media_name: text, media_url: text, publish_date: text })
+const storySchema = z.object({
+  url: z.string(),
+  title: textOrNothing,
+  language: textOrNothing,
+  media_name: textOrNothing,
+  media_url: textOrNothing,
+  publish_date: textOrNothing,
+})
 
 function readStories(text: string): SearchReading {
   const answer = answerSchema.safeParse(parseJson(text))

@@ -1,3 +1,4 @@
+import { shortHash } from '../../short-hash.ts'
 import type { ReportData } from '../report-data.ts'
 import { outletOf } from '../report-data.ts'
 import { countsLine, limitsText } from '../texts/methods-text.ts'
@@ -7,7 +8,6 @@ import { strongestPassages, strongestRule } from '../views/strongest.ts'
 import { counted, dayOf, languageName, listed, percent, rangeOf } from '../wording.ts'
 import { evidence } from './evidence.ts'
 import { foreign, html, langOf, link, nothing, type Markup } from './markup.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** What a reader sees without scrolling: the story, the finding, the sentences behind it, what it is not, and how sure it is. `doubtful` articles are not part of the data. */
 export function firstScreen(data: ReportData, passages: readonly Passage[], doubtful: number): Markup {

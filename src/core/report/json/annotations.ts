@@ -1,8 +1,8 @@
 import type { Hit } from '../../../model.ts'
+import { shortHash } from '../../short-hash.ts'
 import type { ReportArticle, ReportData } from '../report-data.ts'
 import { printable } from '../safe-link.ts'
 import { chainOf } from '../views/passages.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** Words round a hit by which it is found again in the page: as many as tools ask for, and no more of a text that is not ours. */
 const contextLength = 32

@@ -1,4 +1,5 @@
 import type { StoryMember } from '../../../model.ts'
+import { shortHash } from '../../short-hash.ts'
 import { likenessWords } from '../texts/likeness-words.ts'
 import { doubtfulText } from '../texts/methods-text.ts'
 import { outletOf, runCounts, type ReportData } from '../report-data.ts'
@@ -7,7 +8,6 @@ import { sharedTexts } from '../views/copies.ts'
 import { doubtfulArticles } from '../views/doubtful.ts'
 import { counted, dayOf, languageName, momentOf, percent, relationWords, statusWords, warningWords } from '../wording.ts'
 import { bullets, escaped, linked, table } from './markdown-text.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** Outlets, search services, shared texts, every article, and what was left out. */
 export function coveragePart(data: ReportData): readonly string[] {

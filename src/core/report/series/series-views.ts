@@ -1,11 +1,11 @@
 import type { OutletId, RunId } from '../../../model.ts'
 import type { SeriesShift } from '../../series/compare-series.ts'
+import { shortHash } from '../../short-hash.ts'
 import type { ReportFrame } from '../report-data.ts'
 import { deniedText } from '../texts/methods-text.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import { counted, dayOf, languageName, listed, percent, versionOf } from '../wording.ts'
 import type { DescribedSeriesContrast, SeriesData } from './series-data.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** What the HTML and Markdown forms of a series share. */
 

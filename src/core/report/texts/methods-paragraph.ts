@@ -1,7 +1,7 @@
+import { shortHash } from '../../short-hash.ts'
 import { outletOf, type ReportData } from '../report-data.ts'
 import { articleCounts } from '../views/article-counts.ts'
 import { counted, dayOf, languageName, listed, percent } from '../wording.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** A methods section in one paragraph, to be copied into a paper: made from the run itself, so that text and numbers cannot part. */
 export function methodsParagraph(data: ReportData): string {

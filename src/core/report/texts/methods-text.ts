@@ -1,10 +1,10 @@
+import { shortHash } from '../../short-hash.ts'
 import { checkTexts } from './check-texts.ts'
 import { careTexts } from './care-texts.ts'
 import { historyTexts } from './history-texts.ts'
 import type { ReportData } from '../report-data.ts'
 import { sweepTexts } from './sweep-texts.ts'
 import { counted, listed, percent, versionOf } from '../wording.ts'
-import { shortHash } from '../../short-hash.ts'
 
 /** How the report was made, one plain paragraph an idea, with this run's own numbers. Shared by all forms of the report. */
 export function methodsText(data: ReportData): readonly (readonly [heading: string, text: string])[] {

@@ -5,13 +5,12 @@ import type { Need } from '../../../core/tuning/needs.ts'
 import type { Article, OutletId, RunId, Sha256 } from '../../../model.ts'
 import { exclusively } from '../exclusively.ts'
 import { insertRows } from '../insert-rows.ts'
-import { decodeNoun, ifSound } from '../json.ts'
-import { articleSchema } from '../schemas.ts'
 import type { Tables } from '../tables.ts'
 import { addArticles } from './add-articles.ts'
 import { chunks } from './chunks.ts'
 import { renewPostings, waitingNumbers } from './renew-postings.ts'
 import { numbersUnder } from './segments.ts'
+import { soundArticle } from './sound-article.ts'
 
 /** A report as the corpus knows it. */
 export interface CorpusRun {
@@ -89,7 +88,7 @@ export function corpusStore(db: Kysely<Tables>): Corpus {
           .orderBy('number')
           .execute()
         for (const { number, noun } of rows) {
-          const article = ifSound(() => decodeNoun(noun, articleSchema, `article ${number} of the corpus`))
+          const article = soundArticle(number, noun)
           if (article !== undefined) found.push({ number, article })
         }
       }

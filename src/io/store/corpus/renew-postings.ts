@@ -1,11 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import { wordKeysVersion } from '../../../core/tuning/word-keys.ts'
 import { exclusively } from '../exclusively.ts'
-import { decodeNoun, ifSound } from '../json.ts'
-import { articleSchema } from '../schemas.ts'
 import type { Tables } from '../tables.ts'
 import { chunks } from './chunks.ts'
 import { addSegment, postWords, type Postings } from './segments.ts'
+import { soundArticle } from './sound-article.ts'
 
 /**
  * Cuts so many articles into words anew whose words an earlier version cut: a term that is cut otherwise now would not be found in them. Their numbers
@@ -53,7 +52,7 @@ async function postWaiting(transaction: Transaction<Tables>, limit: number): Pro
     .execute()
   const postings: Postings = new Map()
   for (const { number, noun } of rows) {
-    const article = noun === null ? undefined : ifSound(() => decodeNoun(noun, articleSchema, `article ${number} of the corpus`))
+    const article = noun === null ? undefined : soundArticle(number, noun)
     if (article) postWords(postings, number, article)
   }
   if (postings.size > 0) await addSegment(transaction, postings, rows.length)

@@ -1,3 +1,4 @@
+import { shortHash } from '../../../short-hash.ts'
 import { limitsText } from '../../texts/methods-text.ts'
 import type { SeriesData } from '../../series/series-data.ts'
 import { isClear, seriesCounts, seriesTitle } from '../../series/series-views.ts'
@@ -5,7 +6,6 @@ import type { Passage } from '../../views/passages.ts'
 import { counted, dayOf, percent, rangeOf } from '../../wording.ts'
 import { evidence } from '../evidence.ts'
 import { foreign, html, nothing, type Markup } from '../markup.ts'
-import { shortHash } from '../../../short-hash.ts'
 
 /** Differences named on the first screen, and sentences. */
 const shownDifferences = 5
