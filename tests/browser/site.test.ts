@@ -247,6 +247,23 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     await plain.context().close()
   })
 
+  test('a link of another site leads who is signed in to the page, and signs nobody out', async () => {
+    const token = '0123456789abcdef0123456789abcdef'
+    await using guarded = await startPressSite({ token })
+    const visitor = await open({ baseURL: guarded.url })
+    await visitor.goto('/reports')
+    await visitor.fill('#token', token)
+    await visitor.locator('button', { hasText: 'Sign in' }).click()
+    await visitor.locator('h1', { hasText: 'Reports' }).waitFor()
+    const link = `<a href="${guarded.url}lexicons">Lexicons</a>`
+    await visitor.route('http://elsewhere.example/', (route) => route.fulfill({ contentType: 'text/html', body: link }))
+    await visitor.goto('http://elsewhere.example/')
+    await visitor.locator('a').click()
+    await visitor.locator('h1', { hasText: 'Lexicons' }).waitFor()
+    expect(new URL(visitor.url()).pathname).toBe('/lexicons')
+    await visitor.context().close()
+  })
+
   test('every page passes axe on a phone, reaches over no side, and is readable in the dark', async () => {
     const phone = await open({ viewport: { width: 320, height: 700 }, bypassCSP: true, reducedMotion: 'reduce' })
     await phone.goto(`/reports/${run}/articles`)

@@ -89,6 +89,17 @@ test('the cookie opens no API, and the token no page', async () => {
   expect((await ask(site, { path: '/', headers: { authorization: `Bearer ${token}` } })).status).toBe(303)
 })
 
+test('a link of another site, with which a browser sends no cookie, takes no session away: the page comes again from here', async () => {
+  const led = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  const first = await ask(site, { path: '/reports?q=oil', headers: led })
+  expect(first.status).toBe(200)
+  expect(first.body).toContain('http-equiv="refresh" content="0"')
+  expect(first.headers['set-cookie']).toBeUndefined()
+  const here = { ...led, 'sec-fetch-site': 'same-origin' }
+  expect((await ask(site, { path: '/reports?q=oil', headers: { ...here, cookie: await signIn() } })).status).toBe(200)
+  expect((await ask(site, { path: '/reports?q=oil', headers: here })).headers.location).toBe('/sign-in?to=%2Freports%3Fq%3Doil')
+})
+
 test('guessing tokens is slowed down', async () => {
   const { cookie, form } = await visit(site)
   const statuses = []

@@ -1,5 +1,6 @@
 import { setCookie, getCookie, deleteCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono'
+import { html } from '../../core/report/html/markup.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { saysOwnOrigin } from './gate.ts'
 import { Refusal, UnsentForm } from './refusal.ts'
@@ -12,6 +13,7 @@ export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): Middlewar
   return async (context, next) => {
     const now = app.now().getTime()
     const cookie = getCookie(context, cookieName)
+    if (cookie === undefined && isLedHere(context)) return context.html(String(comeAgain))
     const known = cookie === undefined ? undefined : openSession(cookie, key, now)
     const session = known ?? newSession(false, now)
     context.set('session', session)
@@ -22,6 +24,29 @@ export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): Middlewar
     }
   }
 }
+
+/**
+ * Whether a link of another site leads here. The browser keeps our cookie back then, also from who is signed in: a session given now would take the
+ * place of theirs.
+ */
+function isLedHere(context: SiteContext): boolean {
+  const { req } = context
+  const isFromElsewhere = /^(?:cross-site|same-site)$/u.test(req.header('sec-fetch-site') ?? '')
+  return req.method === 'GET' && isFromElsewhere && req.header('sec-fetch-mode') === 'navigate'
+}
+
+/** Loads the same address once more, this time from a page of ours: then the cookie comes with it. */
+const comeAgain = html`<!doctype html>
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta http-equiv="refresh" content="0" />
+      <title>Frameshift</title>
+    </head>
+    <body>
+      <p><a href="">Go on</a></p>
+    </body>
+  </html>`
 
 /** Makes the browser carry this session from now on. */
 export function giveSession(context: SiteContext, session: Session, key: Uint8Array): void {
