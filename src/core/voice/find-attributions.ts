@@ -139,12 +139,14 @@ class AttributionFinder implements Attributions {
         // "I call it treachery" inside a quotation stays with the speaker of the quotation.
         if (isQuoted || finding.contents.length > 0) continue
       }
-      // "No one should call it a betrayal": nobody speaks.
-      if (isNobody) continue
+      // "No one should call it a betrayal", "if anyone speaks of betrayal": nobody speaks.
+      if (isNobody || (range !== undefined && phrase.is(range.from, 'people:anyone'))) continue
       const other = finding.role === 'is-cited' ? placed.at(-1)?.speaker : undefined
       const contents = finding.contents.map((content) => spanOf(phrase, content))
       const speaker = range === undefined ? undefined : this.#speakers.resolve(phrase, range, { paragraph, other, contents })
-      if (range !== undefined && !finding.sharesSpeaker) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
+      // Outside a quotation a pronoun stands for nobody whom only the quotation speaks of; «…, — сказала Линд, — …» is no part of it.
+      const isHeard = !isQuoted || phrase.isDash(finding.cue.from - 1) || phrase.isDash(finding.cue.from - 2)
+      if (range !== undefined && !finding.sharesSpeaker && isHeard) this.#speakers.remember(phrase, range, { paragraph, isSource: true })
       placed.push({
         role: finding.role,
         cue: { start: phrase.items[finding.cue.from]!.start, end: phrase.items[finding.cue.to - 1]!.end },

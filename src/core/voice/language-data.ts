@@ -158,6 +158,7 @@ const people = z
     plural: forms.describe('Pronouns of several: they.'),
     pluralEndings: forms.describe('Endings by which a role word shows that it means several: s.'),
     pronouns: forms.describe('All third-person pronouns that stand for a person or group.'),
+    anyone: forms.describe('Words for nobody in particular, who say nothing: anyone, whoever.'),
     roles: forms.describe('Nouns for people and bodies that speak: minister, critics, opposition.'),
     turns: forms.describe('Labels of question and answer in a printed talk: Q, A.'),
     genitives: forms.describe('Role words in the genitive of the singular: полиции, телеканала.'),

@@ -49,12 +49,17 @@ function endOfName(phrase: Phrase, from: number): number {
     const word = known.find(({ start, end }) => start <= to - from && to - from < end)
     if (word === undefined) return to
     // "王芳和": the dictionary may join the end of a name with the "and" behind it.
+    // "前市长罗兰在广播中": a name that is a word as well shows itself by the small word behind it.
+    const isNamed = to === from && word.end - word.start === 2 && phrase.isAny(from + 2, behindName)
+    if (isNamed) return from + 2
     const isJoined = word.end - word.start === 2 && word.start === to - from && phrase.is(to + 1, 'grammar:coordinators')
     if (word.end - word.start > 1 && !isJoined) return to
     to++
   }
   return to
 }
+
+const behindName = ['grammar:prepositions', 'grammar:adverbs', 'verb:report', 'verb:think', 'verb:deny'] as const
 
 function wordsFrom(phrase: Phrase, from: number): ReturnType<typeof words> {
   const letters = phrase.items.slice(from, from + longestName + 4).map(({ lower }) => lower)
