@@ -53,8 +53,11 @@ export function readPage(tree: PageTree, url: string | undefined): PageReading {
   return { url, tree, head, linked, node, siteNames: names, title, byline, clues, blocks, features, kinship }
 }
 
-/** JSON-LD `articleBody` without the markup that some sites leave in it. */
+/** JSON-LD `articleBody` without the markup that some sites leave in it; lines stay lines. */
 function articleBodyOf(node: LinkedNode | undefined): string | undefined {
   const body = node ? stringOf(node, 'articleBody') : undefined
-  return body?.slice(0, maxArticleBodyChars).replace(/<[^<>]{0,2000}>/g, ' ')
+  return body
+    ?.slice(0, maxArticleBodyChars)
+    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6])\b[^<>]{0,200}>/gi, '\n')
+    .replace(/<[^<>]{0,2000}>/g, ' ')
 }

@@ -2,7 +2,9 @@ import { chooseBlocks, expectedF1 } from './judge/choose-blocks.ts'
 import { explainStep } from './explain-step.ts'
 import type { Explanation, ExtractionStep } from './extraction.ts'
 import { mainContent } from './main-content.ts'
+import { collapse } from './page/page-tree.ts'
 import type { PageReading } from './read-page.ts'
+import { countWords } from './words.ts'
 import { endsSentence } from './describe/text-traits.ts'
 import { strays } from './strays/strays.ts'
 
@@ -58,7 +60,8 @@ export function selectText(page: PageReading, chances: Float64Array): SelectedTe
     }
   }
   if (linked.length > 200) {
-    return { text: linked.normalize('NFC'), words: linked.split(/\s+/).length, confidence: 0.4, winner: 'linked-data', steps: [] }
+    const text = linked.split(/\s*\n\s*/).map(collapse).filter((line) => line !== '').join('\n\n').normalize('NFC') // prettier-ignore
+    return { text, words: countWords(text), confidence: 0.4, winner: 'linked-data', steps: [] }
   }
   if (judged.words > 0) return { text: judged.text, words: judged.words, confidence: Math.min(0.3, confidence), winner: 'judge', steps }
   const anything = keep(page, (index) => !blocks[index]!.hidden && blocks[index]!.linkChars < 0.4 * blocks[index]!.text.length)

@@ -207,6 +207,18 @@ describe('a page whose body only a script carries, without markup', () => {
   }) // prettier-ignore
 })
 
+test('a body that only JSON-LD holds keeps its paragraphs, written as lines or as markup', () => {
+  const lines = Array.from(
+    { length: 4 },
+    (_, index) => `On day ${index + 1} of the talks the council met again, and it voted for the bridge after a long debate.`,
+  )
+  for (const articleBody of [lines.join('\n'), lines.map((line) => `<p>${line}</p>`).join('')]) {
+    const linked = JSON.stringify({ '@type': 'NewsArticle', headline: 'Bridge vote', articleBody }).replaceAll('<', String.raw`\u003c`)
+    const html = `<html><head><title>Bridge vote</title><script type="application/ld+json">${linked}</script></head><body><div id="root"></div></body></html>`
+    expect(extractArticle(html, { url })).toMatchObject({ article: { text: lines.join('\n\n') }, explanation: { winner: 'linked-data' } })
+  }
+})
+
 test.each([
   ['<title>Log in | Kest Herald</title>', '<h1>Log in to continue</h1><p>To read this article you need an account. It takes less than a minute and is free of charge.</p>'],
   ['<title>Кіру | Сарыарқа</title>', '<h1>Жүйеге кіру</h1><p>Мақаланы оқу үшін тіркелген пайдаланушы болуыңыз керек. Логин мен құпия сөзді енгізіңіз.</p>'],

@@ -4,11 +4,15 @@ import { countWords } from '../words.ts'
 import { metaOf } from './head.ts'
 import { typesOf, type LinkedNode } from './json-ld.ts'
 
-/** `paywalled`: the page says it is not free. `teaser`: the text is only the beginning. `liveblog`: a running report of many entries. */
+/** `paywalled`: the page says it is not free, or its text ends at an offer to subscribe. `teaser`: the text is only the beginning. `liveblog`: a running report of many entries. */
 export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
   const flags: ArticleFlag[] = []
-  if (isPaywalled(page)) flags.push('paywalled')
-  if (isTeaser(page, text, flags.includes('paywalled'))) flags.push('teaser')
+  const gate = gateOf(page, text)
+  const words = countWords(text)
+  const isCutAt = (gated: string): boolean => words < gatedWords && subscription.test(gated)
+  const paywalled = isPaywalled(page) || (gate !== undefined && isCutAt(gate))
+  if (paywalled) flags.push('paywalled')
+  if (isTeaser(page, { text, words, paywalled, isGated: gate !== undefined })) flags.push('teaser')
   if (isLiveblog(page)) flags.push('liveblog')
   return flags
 }
@@ -56,16 +60,32 @@ function accessOf(node: LinkedNode): 'free' | 'paid' | undefined {
 
 /** Openings of the sentence that stands where a text is cut off. */
 export const gates =
-  /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\s?[\d,]+\s?文字|구독자 전용|유료\s?회원|оформите подписку订阅后|付费阅读/iu
+  /subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|to continue reading|continue reading (?:with|this|for)|already a subscriber|sign in to (?:read|continue)|unlock this article|register to (?:read|continue)|weiterlesen mit|jetzt (?:testen|abonnieren|freischalten)|nur für abonnenten|artikel (?:freischalten|weiterlesen)|réservé aux abonnés|il vous reste|pour lire la suite|abonnez-vous pour|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|contenuto riservato|для подписчиков|доступна? по подписке|tylko dla prenumeratorów|dalsza część (?:artykułu|tekstu)|会員限定|残り\s?[\d,]+\s?文字|구독자 전용|유료\s?회원|оформите подписку|(?:материал|статья|текст) доступ(?:ен|на) (?:только )?(?:по подписке|подписчикам)|для передплатників|за передплатою|жазылушыларға|жазылым арқылы|abonelere özel|aboneler için|للمشتركين|للمشتركات|למנויים|alleen voor abonnees|(?:endast )?för prenumeranter|kun for abonnenter|riservat[oa] agli abbonati|réservée?s? aux abonné|会员专享|开通会员|成为会员|订阅后|付费阅读/iu
 
-function isTeaser(page: PageReading, text: string, paywalled: boolean): boolean {
-  const words = countWords(text)
+/** A gate that asks for money, and not only for a name. */
+const subscription =
+  /abonn|subscri|подписк|подписчик|передплат|жазыл|abone|prenumer|suscriptor|assinante|abbonat|المشترك|מנוי|订阅|会员|付费|会員限定|有料|구독|유료/iu
+/** Of a text with more words a gate is believed only where the page says that it is not free. */
+const gatedWords = 150
+
+/** What stands on the page, and not in the text, where a text is cut off. */
+function gateOf({ blocks }: PageReading, text: string): string | undefined {
+  return blocks.find((block) => block.text.length < 400 && gates.test(block.text) && !text.includes(block.text))?.text
+}
+
+interface ReadText {
+  readonly text: string
+  readonly words: number
+  readonly paywalled: boolean
+  readonly isGated: boolean
+}
+
+function isTeaser(page: PageReading, { text, words, paywalled, isGated }: ReadText): boolean {
   const declared = Number(page.node?.get('wordCount'))
   if (Number.isFinite(declared) && declared > 150 && words < 0.4 * declared) return true
   const articleBody = countWords(page.clues.articleBody ?? '')
   if (articleBody > 150 && words < 0.4 * articleBody) return true
   if (/(?:\.\.\.|…|\[…\]|\[\.\.\.\])$/.test(text) && words < 150) return true
   if (words > 350) return false
-  const gated = page.blocks.some((block) => block.text.length < 400 && gates.test(block.text) && !text.includes(block.text))
-  return gated && (paywalled || words < 150)
+  return isGated && (paywalled || words < gatedWords)
 }

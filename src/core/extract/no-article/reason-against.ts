@@ -25,7 +25,8 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
   // Pages that arrive in pieces hide all of them until a script puts them in place.
   const shown = (visible.length > 0 ? visible : page.blocks).map((block) => block.text)
   if (shown.length === 0 && words === 0) return { code: 'empty-page', reason: 'The page has no text' }
-  if (shown.every((text) => /^(?:\.\.\.|…|\s)*$/.test(text))) return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
+  if (shown.length > 0 && shown.every((text) => /^(?:\.\.\.|…|\s)*$/.test(text)))
+    return { code: 'ellipsis', reason: 'The text on the page is one ellipsis' }
   if (words < wallWords) {
     const wall = wallOf(page, shown, { text: article.text, words })
     if (wall) return wall

@@ -222,6 +222,18 @@ describe('the flags', () => {
     expect(read({ head: head('true') }).flags).toEqual([])
   })
 
+  test('paywalled is a short text that ends at an offer to subscribe; one that ends at a form to register is only a teaser', () => {
+    const flagsBehind = (offer: string): readonly string[] => {
+      const html = `<html><head><title>Ferry</title><meta property="og:type" content="article"></head><body><article><h1>Ferry</h1>${paragraph}<p>The boat needs a new engine before the summer, and the council is to decide on the money in April, when it meets again.</p><div class="g"><p>${offer}</p><a>OK</a></div></article></body></html>`
+      const extraction = extractArticle(html, { url: 'https://lantern.example/news/ferry' })
+      return extraction.kind === 'article' ? extraction.article.flags : [extraction.code]
+    }
+    expect(flagsBehind('Il vous reste 82 % de cet article à lire. La suite est réservée aux abonnés.')).toEqual(['paywalled', 'teaser'])
+    expect(flagsBehind('この記事は有料会員限定です。残り1,204文字')).toEqual(['paywalled', 'teaser'])
+    expect(flagsBehind('Этот материал доступен по подписке.')).toEqual(['paywalled', 'teaser'])
+    expect(flagsBehind('Register to continue, it is free.')).toEqual(['teaser'])
+  })
+
   test('teaser is a text far shorter than the page says the article is', () => {
     expect(read({ head: '<script type="application/ld+json">{"@type":"NewsArticle","wordCount":2000}</script>' }).flags).toEqual(['teaser'])
   })
