@@ -6,12 +6,13 @@ import { proportion } from '../src/core/stats/proportion.ts'
 import { rate } from '../src/core/stats/rate.ts'
 import { seededRandom, type Random } from '../src/core/stats/seeded-random.ts'
 import type { Contrast, Hit } from '../src/model.ts'
+import { numberArgument } from './number-argument.ts'
 
 /**
  * `npm run calibrate`: do the verdicts keep their promises? Simulated outlets, whose truth is known, go through the comparison that reports
  * use. The table goes to `docs/calibration.md`. Seeded: every run gives the same table. `npm run calibrate -- 200` takes fewer.
  */
-const runs = Number(process.argv[2] ?? 2000)
+const runs = numberArgument(process.argv[2], { name: 'the number of simulations', usual: 2000 })
 const truth = 3 / 1000
 const tokens = 550
 /** Shape of the gamma distribution of article rates: most articles say nothing, a few say it often. */

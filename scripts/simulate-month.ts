@@ -1,11 +1,15 @@
 import { seededRandom } from '../src/core/stats/seeded-random.ts'
+import { numberArgument } from './number-argument.ts'
 
 /**
  * `node scripts/simulate-month.ts [OUTLETS] [ARTICLES A MONTH] [WORKERS]`: how long articles wait in team mode at a size that nobody here can try. Virtual
  * outlets, stages that only take time, a clock that jumps: outlets publish by the hour of the day, the large ones more; each is polled every
  * 15 minutes; a host is asked every 2 s at most; slots are as many as the usual settings give each worker. Rates are assumed, nothing of it is measured.
  */
-const [outletCount = 1000, articlesAMonth = 1_000_000, workers = 1] = process.argv.slice(2).map(Number)
+const [outletsWritten, articlesWritten, workersWritten] = process.argv.slice(2)
+const outletCount = numberArgument(outletsWritten, { name: 'the outlets', usual: 1000 })
+const articlesAMonth = numberArgument(articlesWritten, { name: 'the articles a month', usual: 1_000_000 })
+const workers = numberArgument(workersWritten, { name: 'the workers', usual: 1 })
 const stepS = 0.25
 const days = 3
 const dayS = 86_400

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { numberArgument } from './number-argument.ts'
 
 /**
  * `npm run soak -- MINUTES`: the cases with deaths, a failing Redis and a failing store again and again, each round with another seed, until
  * the time is over (30 minutes unless told) or one fails. The seed of a failed round is printed, so that it can be run again.
  */
-const minutes = Number(process.argv[2] ?? 30)
+const minutes = numberArgument(process.argv[2], { name: 'the minutes', usual: 30 })
 const until = Date.now() + minutes * 60_000
 let seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000)
 let rounds = 0
