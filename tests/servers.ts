@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { noteServer, serverFolder } from './left-servers.ts'
 
 /** Real servers for tests: on loopback, on a free port, in a folder of their own, ended with the test. */
 
@@ -37,7 +37,7 @@ export async function startRedis(): Promise<RedisServer> {
 
 /** A server of our own; `flags` come after the usual ones, and win. */
 export async function startOwnRedis(flags: readonly string[] = []): Promise<OwnRedis> {
-  const folder = await mkdtemp(join(tmpdir(), 'frameshift-redis-'))
+  const folder = await serverFolder('redis')
   const port = await freePort()
   const usual = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', '', '--daemonize', 'no']
   const start = async () => {
@@ -46,6 +46,7 @@ export async function startOwnRedis(flags: readonly string[] = []): Promise<OwnR
     for await (const line of server.stdout.iterator({ destroyOnReturn: false }))
       if (/Ready to accept connections|MASTER <-> REPLICA/.test(String(line))) break
     server.stdout.resume()
+    await noteServer(folder, server.pid)
     return { server, exited }
   }
   let { server, exited } = await start()
@@ -88,7 +89,7 @@ export function whyNoPostgres(): string | undefined {
 
 /** A server of our own. PostgreSQL refuses to run as root; where we are root, it runs as the user that its package made. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'frameshift-postgres-'))
+  const folder = await serverFolder('postgres')
   const port = await freePort()
   const user = process.getuid?.() === 0 ? userOf('postgres') : undefined
   if (user) await chown(folder, user.uid, user.gid)
@@ -115,6 +116,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     const server = spawn(postgresCommand('postgres'), flags, { ...as, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
     const exited = once(server, 'exit')
     for await (const line of server.stderr) if (String(line).includes('ready to accept connections')) break
+    await noteServer(folder, server.pid)
     return { server, exited }
   }
   let { server, exited } = await start()
