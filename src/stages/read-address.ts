@@ -77,8 +77,9 @@ export async function readAddress(url: string, question: AddressQuestion, ports:
   }
 }
 
+/** Also what another machine fetched a moment ahead of our clock; what seems to come from far ahead was fetched by a clock that has been put right since. */
 function isFresh(page: Page, ports: AddressPorts): boolean {
-  return ports.now().getTime() - Date.parse(page.fetchedAt) < ports.freshForMs
+  return Math.abs(ports.now().getTime() - Date.parse(page.fetchedAt)) < ports.freshForMs
 }
 
 function validatorsOf(page: Page): { etag: string | undefined; lastModified: string | undefined } | undefined {

@@ -15,7 +15,7 @@ const page: Page = {
   fetchedAt: '2026-11-02T09:00:00.000Z',
 }
 
-function read(answer: WebAnswer, { offline = false } = {}) {
+function read(answer: WebAnswer, { offline = false, freshForMs = 0, now = '2026-11-02T10:00:00.000Z' } = {}) {
   return readDocument(
     url,
     { accept: 'search', signal: AbortSignal.timeout(5_000) },
@@ -23,8 +23,8 @@ function read(answer: WebAnswer, { offline = false } = {}) {
       web: { get: async () => answer },
       pages: { latest: async () => page, put: async () => {}, bytes: async () => Buffer.from('{}') },
       digest: () => toId('1'.repeat(64)),
-      now: () => new Date('2026-11-02T10:00:00.000Z'),
-      freshForMs: 0,
+      now: () => new Date(now),
+      freshForMs,
       offline,
     },
   )
@@ -35,4 +35,10 @@ test('a document is called stored when nobody was asked for it, not when its ser
   expect(await read({ kind: 'unchanged' }, { offline: true })).toMatchObject({ kind: 'document', isStored: true })
   const told = { etag: undefined, lastModified: undefined, finalUrl: url, contentType: 'application/json' }
   expect(await read({ kind: 'body', bytes: Buffer.from('[]'), ...told })).not.toHaveProperty('isStored')
+})
+
+test('a document is fresh for a while, also by a clock that is a little behind, and not for years by one that was years ahead', async () => {
+  const at = (now: string) => read({ kind: 'unchanged' }, { freshForMs: 60_000, now })
+  for (const now of ['2026-11-02T09:00:59.000Z', '2026-11-02T08:59:30.000Z']) expect(await at(now)).toMatchObject({ isStored: true })
+  for (const now of ['2026-11-02T09:01:01.000Z', '2020-11-02T09:00:00.000Z']) expect(await at(now)).not.toHaveProperty('isStored')
 })
