@@ -51,6 +51,9 @@ async function programOf(context: CliContext, argv: readonly string[]): Promise<
     program.addCommand(name === called ? (await load())(context) : new Command(name).description(description))
   }
   speakThrough(context.output, program, 'frameshift')
+  // `help` alone would answer with all that there is, as if nobody had been wrong.
+  if (argv[0] === 'help' && called !== undefined && called !== 'help' && !commands.some(({ name }) => name === called))
+    program.error(`error: unknown command '${called}'`)
   return program
 }
 

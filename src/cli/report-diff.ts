@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { z } from 'zod'
 import { comparableReportSchema, diffReports, type ComparableReport, type Move, type ReportDiff } from '../core/report/diff-reports.ts'
 import { counted, shortNumber } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
@@ -25,14 +26,18 @@ export function reportDiffCommand(context: CliContext): Command {
 async function readReport(name: string, context: CliContext): Promise<ComparableReport> {
   const text = await reportText(name, 'report.json', context)
   try {
-    return comparableReportSchema.parse(JSON.parse(text))
+    const report: unknown = JSON.parse(text)
+    const kind = otherKindSchema.safeParse(report).data?.schema
+    if (kind !== undefined) throw new TypeError(`expected the report of a comparison, found ${kind}`)
+    return comparableReportSchema.parse(report)
   } catch (cause) {
-    throw new PipelineError('report-invalid', `Cannot compare ${name}: its report.json is not one of Frameshift’s`, {
-      retry: 'never',
-      cause,
-    })
+    const why = cause instanceof TypeError ? ` is of another kind: ${cause.message}` : ' is not one of Frameshift’s'
+    throw new PipelineError('report-invalid', `Cannot compare ${name}: its report.json${why}`, { retry: 'never', cause })
   }
 }
+
+/** Series and watches have reports too, of another form. */
+const otherKindSchema = z.object({ schema: z.string().regex(/^frameshift\/(?!report@)[a-z]+@\d+$/) })
 
 /** One line a difference, most telling first. */
 function describe(diff: ReportDiff): readonly string[] {

@@ -19,6 +19,8 @@ writeFileSync(
 const emptyFolder = mkdtempSync(join(tmpdir(), 'bad-empty-'))
 const emptyList = join(folder, 'list.txt')
 writeFileSync(emptyList, '# nothing yet\n')
+const seriesFolder = mkdtempSync(join(tmpdir(), 'bad-series-'))
+writeFileSync(join(seriesFolder, 'report.json'), '{"schema":"frameshift/series@1"}')
 const empty = join(folder, 'empty.html')
 writeFileSync(empty, '<html><body></body></html>')
 
@@ -53,6 +55,12 @@ test.each([
     'a mistyped command',
     ['lexicon', 'lnit'],
     /^frameshift: unknown command 'lnit' \(Did you mean lint\?\) \(frameshift lexicon --help\)\n$/,
+  ],
+  ['help of no command', ['help', 'nope'], /^frameshift: unknown command 'nope' \(frameshift --help\)\n$/],
+  [
+    'the report of a series, compared with one',
+    ['report', 'diff', seriesFolder, seriesFolder],
+    /^frameshift: Cannot compare .*: its report\.json is of another kind: expected the report of a comparison, found frameshift\/series@1\n$/,
   ],
   ['an unknown schedule', ['schedule', 'run', 'oil'], /^frameshift: No schedule is called oil: there is none yet \("schedule add"\)\n$/],
   ['a window that is no time', ['compare', article, '--window', 'soon'], /Expected a time such as 36h, 3d or 2w/],

@@ -91,6 +91,15 @@ test('what cannot be a series is said in a line', async () => {
     code: 'series-one-story',
     message: expect.stringContaining('story report'),
   })
+  const turned = series({ since: '2026-04-01', until: '2026-03-01' })
+  await expect(turned).rejects.toMatchObject({ message: expect.stringContaining('expected a first day that is not after the last') })
+  let isScored = false
+  const request = { ...everything, translations: join(folder, 'none.yaml') }
+  await using app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: folder })
+  await expect(makeSeries(request, app, { signal: AbortSignal.timeout(60_000), onScored: () => (isScored = true) })).rejects.toThrow(
+    'none.yaml',
+  )
+  expect(isScored).toBe(false)
   await expect(series({ groups: 'owner' })).rejects.toMatchObject({ code: 'group-unknown', message: expect.stringContaining('region') })
   await expect(series({ outlets: 'nobody' })).rejects.toMatchObject({ code: 'outlet-unknown' })
   const mixed = await series({ outlets: 'severia-today,jinghe-daily,courier' })
