@@ -232,6 +232,16 @@ test.each([
   ['<h2>خطای ۴۰۴</h2><p>صفحه مورد نظر شما پیدا نشد. ممکن است نشانی آن تغییر کرده باشد.</p>', 'soft-404'],
   ['<p>お探しのページは見つかりませんでした。公開期間が終了した可能性があります。</p>', 'soft-404'],
   ['<h1>We’ll be back soon</h1><p>Our site is down for scheduled maintenance. We expect to be back within the hour.</p>', 'no-article'],
+  ['<p>You need to enable JavaScript to view this page. Please turn it on and reload, it takes only a moment.</p>', 'no-article'],
+  [
+    '<h1>451</h1><p>You come from a country of the European Economic Area, and therefore access cannot be granted at this time.</p>',
+    'no-article',
+  ],
+  ['<h1>Подтвердите, что вы не робот</h1><p>Мы заметили необычную активность с вашего адреса.</p>', 'bot-wall'],
+  [
+    '<p>Мы и наши партнёры используем файлы cookie, чтобы измерять посещаемость. Нажмите «Принять», если согласны.</p><button>Принять</button>',
+    'consent-wall',
+  ],
   ['<h1>No results for “harbour wall”</h1><p>Try other words, or look through our sections.</p>', 'no-article'],
 ])('what stands where an article was is none: %s', (body, code) => {
   expect(extractArticle(`<html><head><title>The Lantern</title></head><body>${body}</body></html>`, { url })).toMatchObject({ code })

@@ -93,7 +93,8 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
     if (text !== '' && marked.length < maxNames) marked.push(text)
   }
   for (const index of elementsWith(tree, 'class')) {
-    if (marking.has(index) || !authorClass.test(attributeOf(tree, index, 'class') ?? '')) continue
+    const names = attributeOf(tree, index, 'class') ?? ''
+    if (marking.has(index) || !authorClass.test(names) || postClass.test(names)) continue
     const text = textOf(tree, index, 120)
     if (text !== '' && text.length < 100) classed.push(text)
     if (classed.length > 0) break
@@ -101,6 +102,8 @@ function printedAuthors(tree: PageTree): { readonly marked: readonly string[]; r
   return { marked: unique(marked), classed }
 }
 
+/** Comments and the posts of others have authors too. */
+const postClass = /tgme|tweet|message|comment/i
 const authorClass =
   /(?:^|[\s_-])(?:author|byline|autor|auteur|writer|yazar|avtor)(?:[\s_-]?name)?s?(?:$|[\s_])|author-name|byline-name|author__name|authorname|byline__/i
 
@@ -119,7 +122,7 @@ function innerName(tree: PageTree, index: number): number | undefined {
 
 /** Words that open a byline. */
 const opening =
-  /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report|interview)?\s*by|(?:escrito|publicado|redactado|geschrieben|écrit|rédigé|publié)\s+(?:por|von|par)|von|par|por|di|texte?|texto|автор(?:ы|и)?|беседовала?|autor|author|από|av|af|door|przez|作者|文|記者|记者|מאת|بقلم|लेखक)(?:\s*[:：]\s*|\s+)/iu
+  /^(?:(?:written|story|words|posted|published|reported|reviewed|edited|text|report|interview)?\s*by|(?:submitted|soumis|posté|enviado|escrito|publicado|redactado|geschrieben|écrit|rédigé|publié)\s+(?:por|von|par)|von|par|por|di|texte?|texto|автор(?:ы|и)?|беседовала?|autor|author|από|av|af|door|przez|作者|文|記者|记者|מאת|بقلم|लेखक)(?:\s*[:：]\s*|\s+)/iu
 const joined = /\s*(?:[;|、，]|\s(?:通讯员|通訊員|实习生)\s|\s[&·•]\s|\s(?:and|und|et|y|e|og|och|en|и|i)\s)\s*/iu
 
 /** Names out of bylines as declared or printed: openings such as "By", roles, addresses and doubles go; joined names are divided. */

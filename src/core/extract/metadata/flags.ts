@@ -8,7 +8,7 @@ import { typesOf, type LinkedNode } from './json-ld.ts'
 export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
   const flags: ArticleFlag[] = []
   const gate = gateOf(page, text)
-  const words = countWords(text)
+  const words = carriedWords(text)
   const isCutAt = (gated: string): boolean => words < gatedWords && subscription.test(gated)
   const paywalled = isPaywalled(page) || (gate !== undefined && isCutAt(gate))
   if (paywalled) flags.push('paywalled')
@@ -67,6 +67,12 @@ const subscription =
   /abonn|subscri|подписк|подписчик|передплат|жазыл|abone|prenumer|suscriptor|assinante|abbonat|المشترك|מנוי|订阅|会员|付费|会員限定|有料|구독|유료/iu
 /** Of a text with more words a gate is believed only where the page says that it is not free. */
 const gatedWords = 150
+
+/** Words, of which a Han or Kana letter carries .6. */
+function carriedWords(text: string): number {
+  const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  return countWords(text) - 0.4 * wide
+}
 
 /** What stands on the page, and not in the text, where a text is cut off. */
 function gateOf({ blocks }: PageReading, text: string): string | undefined {

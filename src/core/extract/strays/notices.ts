@@ -24,7 +24,8 @@ export function datelines({ tree, blocks, features, byline }: PageReading, chose
     const parent = tree.parents[first]!
     if (words.length <= dateWords) {
       if (tree.tags[parent] === 'time') return true
-      const isNamed = dateClass.test(attributeOf(tree, parent, 'class') ?? '')
+      const grand = Math.max(0, tree.parents[parent]!)
+      const isNamed = [parent, grand].some((at) => dateClass.test(attributeOf(tree, at, 'class') ?? ''))
       const tellsWhen = isNamed || words.some((word) => publishedWords.has(word) || changedWords.has(word))
       if (tellsWhen && findWrittenDate(text, dayFirst) !== undefined) return true
     }

@@ -36,11 +36,18 @@ export const strays: readonly (readonly [step: string, find: FindStrays])[] = [
 const none: ReadonlySet<number> = new Set()
 
 /** The title once more, no later than the first running text. A page of one sentence has it as its title too. */
-function headline({ blocks, features, title }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+function headline({ tree, blocks, features, title }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
   const wanted = squash(title ?? '')
   if (wanted === '') return none
   const firstProse = chosen.find((index) => features.prose[index]) ?? 0
-  const found = chosen.filter((index) => index <= firstProse && squash(blocks[index]!.text) === wanted)
+  const isTitle = (index: number): boolean => {
+    const text = squash(blocks[index]!.text)
+    // A heading may run a kicker and the headline together.
+    return (
+      text === wanted || (text.endsWith(wanted) && text.length < 2.5 * wanted.length && /^h[1-3]$/.test(tree.tags[blocks[index]!.element]!))
+    )
+  }
+  const found = chosen.filter((index) => index <= firstProse && isTitle(index))
   return found.length === chosen.length ? none : new Set(found)
 }
 

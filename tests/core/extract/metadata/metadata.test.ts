@@ -70,6 +70,8 @@ describe('the byline', () => {
     ['<h1>Ferry</h1><div>By the water, at dawn.</div>', []],
     ['<h1>Паром</h1><div>03.03.2026 • Анна Крылова</div>', ['Анна Крылова']],
     ['<h1>Паром</h1><div><span>Тимур Валиев</span> <span>03 марта 2026</span></div>', ['Тимур Валиев']],
+    ['<h1>Bac</h1><div>Soumis par <span>Claire Dumas</span> le mar 03/03/2026 - 18:20</div>', ['Claire Dumas']],
+    ['<h1>Паром</h1><div class="tgme_widget_message_author">Губернатор</div>', []],
     ['<h1>Transbordador</h1><div><a href="/autor/mara-quill/">Mara Quill</a></div>', ['Mara Quill']],
     ['<h1>Ferry</h1><p class="byline">By MARA QUILL | @mquill | The Lantern</p>', ['MARA QUILL']],
   ])('is read from %s where nothing declares it', (top, names) => {
