@@ -5,6 +5,7 @@ import { movedWords } from '../core/watch/watch-report.ts'
 import { counted } from '../core/report/wording.ts'
 import { PipelineError } from '../errors.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
+import { stampOf } from '../schedules/make-report.ts'
 import { makeWatch } from '../watch/make-watch.ts'
 import { addSchedule, withTimingOptions, type TimingOptions } from './add-schedule.ts'
 import { toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
@@ -29,7 +30,7 @@ export function watchCommand(context: CliContext): Command {
     .description('Read an address again now, with the coverage named beside it.')
     .argument('<url>', 'address of the article')
   withComparisonOptions(reading)
-    .option('--out <folder>', 'where the report goes when something was edited', 'reports/watch')
+    .option('--out <folder>', 'where the report goes when something was edited (default: reports/watch/<time>)')
     .option('--json', 'print what was found as JSON')
     .action(read)
   const adding = command
@@ -42,9 +43,10 @@ export function watchCommand(context: CliContext): Command {
 
   async function read(url: string, options: ReadOptions): Promise<void> {
     const { output, cwd, signal } = context
-    const folder = resolve(cwd, options.out ?? 'reports/watch')
-    await checkReportFolder(folder)
+    if (options.out !== undefined) await checkReportFolder(resolve(cwd, options.out))
     const app = await context.app()
+    // A place of its own: an edit is told once, and the report of one reading must not take that of another away.
+    const folder = resolve(cwd, options.out ?? `reports/watch/${stampOf(app.now().getTime())}`)
     const plan = await planComparison(watchRequest(url, options), { app, stdin: noStdin })
     const { report, files, seen } = await makeWatch(plan, { app, name: url, signal })
     if (files) await publishReport(files, folder)

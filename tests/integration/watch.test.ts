@@ -25,8 +25,9 @@ test('a silent edit is found, reported with both versions, and kept; the schedul
     code: 0,
     stdout: expect.stringMatching(/^“betrayal” left the headline (?:on|between) .+\n1 page edited, 0 the same/),
   })
-  expect(readFileSync(join(folder, 'reports/watch/report.html'), 'utf8')).toContain('<del>')
-  expect(readdirSync(join(folder, 'reports/watch/bundle'))).toHaveLength(2)
+  const [made = ''] = readdirSync(join(folder, 'reports/watch'))
+  expect(readFileSync(join(folder, 'reports/watch', made, 'report.html'), 'utf8')).toContain('<del>')
+  expect(readdirSync(join(folder, 'reports/watch', made, 'bundle'))).toHaveLength(2)
   const added = await runCli(['watch', 'add', 'deal', '--anchor', 'http://daily.example/a', '--cron', '*/30 * * * *', ...open], { dataDir })
   expect(added.code, added.stderr).toBe(0)
   expect(await runCli(['schedule', 'run', 'deal'], { dataDir, cwd: folder })).toMatchObject({
@@ -70,6 +71,10 @@ test('an article that is gone for a while is compared with what it was before wh
   expect((await read()).code).toBe(0)
   expect(await read()).toMatchObject({ code: 2, stderr: expect.stringContaining('holds no article') })
   expect((await read()).stdout).toMatch(/^“betrayal” left the headline/)
+  states[2] = page('Ministers call the deal a betrayal')
+  expect((await read()).stdout).toMatch(/^“betrayal” entered the headline/)
+  // Each is told once: the second report does not take the first away.
+  expect(readdirSync(join(folder, 'reports/watch'))).toHaveLength(2)
 })
 
 test('a wall, a paywall, an error page and a front page in place of an article are no edits of it, nor is another language of its terms', async () => {
