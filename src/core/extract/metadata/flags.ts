@@ -7,8 +7,8 @@ import { typesOf, type LinkedNode } from './json-ld.ts'
 /** `paywalled`: the page says it is not free, or its text ends at an offer to subscribe. `teaser`: the text is only the beginning. `liveblog`: a running report of many entries. */
 export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
   const flags: ArticleFlag[] = []
-  const gate = gateOf(page, text)
   const words = carriedWords(text)
+  const gate = words > longestGated ? undefined : gateOf(page, text)
   const isCutAt = (gated: string): boolean => words < gatedWords && subscription.test(gated)
   const paywalled = isPaywalled(page) || (gate !== undefined && isCutAt(gate))
   if (paywalled) flags.push('paywalled')
@@ -67,9 +67,12 @@ const subscription =
   /abonn|subscri|подписк|подписчик|передплат|жазыл|abone|prenumer|suscriptor|assinante|abbonat|المشترك|מנוי|订阅|会员|付费|会員限定|有料|구독|유료/iu
 /** Of a text with more words a gate is believed only where the page says that it is not free. */
 const gatedWords = 150
+/** A longer text is no beginning, whatever stands below it. */
+const longestGated = 350
 
 /** Words, of which a Han or Kana letter carries .6. */
 function carriedWords(text: string): number {
+  if (!/[\u3040-\u9fff]/.test(text)) return countWords(text)
   const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   return countWords(text) - 0.4 * wide
 }
@@ -92,6 +95,6 @@ function isTeaser(page: PageReading, { text, words, paywalled, isGated }: ReadTe
   const articleBody = countWords(page.clues.articleBody ?? '')
   if (articleBody > 150 && words < 0.4 * articleBody) return true
   if (/(?:\.\.\.|…|\[…\]|\[\.\.\.\])$/.test(text) && words < 150) return true
-  if (words > 350) return false
+  if (words > longestGated) return false
   return isGated && (paywalled || words < gatedWords)
 }
