@@ -86,15 +86,15 @@ export function toWatchHtml(report: WatchReport): string {
   })
 }
 
-function editSection({ url, before, after }: WatchedEdit, index: number): Markup {
-  const pieces = diffWords(`${before.title}\n\n${before.text}`, `${after.title}\n\n${after.text}`)
+function editSection(edit: WatchedEdit, index: number): Markup {
+  const { url, before, after } = edit
   return html`<section aria-labelledby="edit-${index}">
     <h2 id="edit-${index}">${link(url, foreign(after.title, after.language))}</h2>
     <p class="note">
       Before: seen last ${momentOf(before.seenAt)}. After: seen first ${momentOf(after.seenAt)}. Underlined words came in, struck ones went
       out.
     </p>
-    ${shortened(pieces).map((paragraph) => html`<p>${paragraph.map(pieceMarkup)}</p>`)}
+    ${editedParagraphs(edit).map((paragraph) => html`<p>${paragraph.map(pieceMarkup)}</p>`)}
   </section>`
 }
 
@@ -102,6 +102,11 @@ function pieceMarkup({ kind, text }: Change): Markup {
   if (kind === 'removed') return html`<del><span class="hidden">taken out: </span>${foreign(text)}</del>`
   if (kind === 'added') return html`<ins><span class="hidden">put in: </span>${foreign(text)}</ins>`
   return foreign(text)
+}
+
+/** Headline and body each by itself: words that went out of one were not replaced by words that came into the other. */
+function editedParagraphs({ before, after }: WatchedEdit): readonly (readonly Change[])[] {
+  return [...shortened(diffWords(before.title, after.title)), ...shortened(diffWords(before.text, after.text))]
 }
 
 /** Paragraphs with an edit in them; quotes stay short, so what was not touched is left out. */
@@ -146,8 +151,7 @@ function readings(report: WatchReport): Markup {
 export function toWatchMarkdown(report: WatchReport): string {
   const lines = report.edits.flatMap(movedWords).map(escaped)
   const edits = report.edits.flatMap((edit) => {
-    const pieces = shortened(diffWords(`${edit.before.title}\n\n${edit.before.text}`, `${edit.after.title}\n\n${edit.after.text}`))
-    const marked = pieces.map((paragraph) => paragraph.map(markedPiece).join(''))
+    const marked = editedParagraphs(edit).map((paragraph) => paragraph.map(markedPiece).join(''))
     return [`## ${escaped(edit.after.title)}`, escaped(edit.url), ...marked]
   })
   const others = otherPages(report).map(({ what, url, reason }) => escaped([`${what}: ${url}`, reason].filter(Boolean).join(': ')))

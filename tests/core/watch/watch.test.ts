@@ -106,6 +106,17 @@ test('a clock that was set back leaves the time of the second reading, one time 
   expect(movedWords({ ...edit, after: { ...edit.after, language: undefined } })).toHaveLength(1)
 })
 
+test('a headline that was written anew is no part of what was changed in the body', () => {
+  const edit = editOf([])
+  const anew = {
+    ...edit,
+    before: { ...edit.before, text: 'They met.' },
+    after: { ...edit.after, title: 'Les ministres parlent', text: 'Ils se sont réunis.' },
+  }
+  const text = toWatchMarkdown({ schedule: 'oil', lexicon: 'l', edits: [anew], unchanged: [], first: [], unread: [] })
+  expect(text).toContain('\n\n~~Ministers call it a betrayal~~**Les ministres parlent**\n\n~~They met~~**Ils se sont réunis**.\n')
+})
+
 function editOf(moved: WatchedEdit['moved']): WatchedEdit {
   const version = { language: 'en', page: '0'.repeat(64) }
   return {
