@@ -26,6 +26,7 @@ const loads: Readonly<Record<string, Load>> = {
   'runner-long': async () => (await import('./runner.ts')).runnerLong,
   'runner-wide': async () => (await import('./runner.ts')).runnerWide,
   'runner-postgres': async () => (await import('./runner.ts')).runnerPostgres,
+  'runner-stages': async () => (await import('./runner-stages.ts')).runnerStages,
   'runner-local': async () => (await import('./runner.ts')).runnerLocal,
   'runner-scale': async () => (await import('./runner.ts')).runnerScale,
   'runner-memory-local': async () => (await import('./runner-memory.ts')).runnerMemoryLocal,

@@ -53,6 +53,7 @@ const migrations: ReadonlyMap<string, Migration> = new Map([
   ['0020-webhook-tries', { up: addWebhookTries }],
   ['0021-corpus-version', { up: addCorpusVersion }],
   ['0022-open-jobs', { up: indexOpenJobs }],
+  ['0023-no-openers', { up: (db: Kysely<unknown>) => db.schema.dropIndex('jobs_by_opener').execute() }],
 ])
 
 /** Names of all migrations, the oldest first. */

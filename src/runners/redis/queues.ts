@@ -23,10 +23,10 @@ export class Queues implements AsyncDisposable {
 
   static async open(redisUrl: string, { prefix, stages }: { readonly prefix: string; readonly stages: Stages<never> }): Promise<Queues> {
     const { Queue } = await import('bullmq')
-    const { Redis } = await import('ioredis')
+    const { GatheringRedis } = await import('./gathering.ts')
     // One connection for all: each has to be taught BullMQ's scripts. It fails at once while Redis is away, instead of keeping commands for
     // later: the ledger remembers what is to be done.
-    const client = new Redis(redisUrl, {
+    const client = new GatheringRedis(redisUrl, {
       maxRetriesPerRequest: 1,
       enableOfflineQueue: false,
       connectTimeout: 2000,
@@ -66,13 +66,15 @@ export class Queues implements AsyncDisposable {
     for (const lane of lanes) {
       const ready = jobs.filter((job) => job.state === 'ready' && this.#stages.get(job.stage)?.lane === lane)
       if (ready.length === 0) continue
-      await this.#queues[lane].addBulk(
-        ready.map(({ key, stage, turn }) => ({
-          name: stage,
-          data: { run, key },
-          opts: { ...failedTickets, jobId: ticketId(run, key, turn) },
-        })),
-      )
+      const tickets = ready.map(({ key, stage, turn }) => ({
+        name: stage,
+        data: { run, key },
+        opts: { ...failedTickets, jobId: ticketId(run, key, turn) },
+      }))
+      const [first, ...others] = tickets
+      // A pipeline of its own for one ticket takes several times as long.
+      if (first && others.length === 0) await this.#queues[lane].add(first.name, first.data, first.opts)
+      else await this.#queues[lane].addBulk(tickets)
     }
   }
 

@@ -43,6 +43,7 @@ export async function reopenJobs(tx: Transaction<Tables>, { run, keys, at }: Reo
     .execute()
   const recount = new Set<string>()
   const open = joinsOf(reopened)
+  const openedBy = open.size > 0 ? await followers(tx, run) : new Map<string, readonly string[]>()
   for (const join of open) {
     recount.add(join)
     const row = await tx.selectFrom('jobs').select('join_key').where('run', '=', run).where('key', '=', join).executeTakeFirst()
@@ -52,7 +53,7 @@ export async function reopenJobs(tx: Transaction<Tables>, { run, keys, at }: Reo
       .where('run', '=', run)
       .where('key', '=', join)
       .execute()
-    for (const left of joinsOf(await forget(tx, run, join))) recount.add(left)
+    for (const left of joinsOf(await forget(tx, run, join, openedBy))) recount.add(left)
     // A set gives its new members to a loop that is under way.
     for (const outer of joinsOf(row ? [row] : [])) open.add(outer)
   }
@@ -82,13 +83,37 @@ function joinsOf(rows: readonly Member[]): Set<string> {
   return new Set(rows.flatMap((row) => row.join_key ?? []))
 }
 
+/** The jobs that were opened by each. Read whole: no index knows of it, which every job would have to change, and replays are rare. */
+async function followers(tx: Transaction<Tables>, run: RunId): Promise<ReadonlyMap<string | null, readonly string[]>> {
+  const rows = await tx.selectFrom('jobs').select(['key', 'opened_by']).where('run', '=', run).where('opened_by', 'is not', null).execute()
+  const byOpener = Map.groupBy(rows, (row) => row.opened_by)
+  return new Map([...byOpener].map(([opener, opened]) => [opener, opened.map(({ key }) => key)]))
+}
+
 /** Deletes all that followed from a job, and gives what was deleted. */
-async function forget(tx: Transaction<Tables>, run: RunId, key: string): Promise<readonly Member[]> {
-  const children = await tx.deleteFrom('jobs').where('run', '=', run).where('opened_by', '=', key).returning(['key', 'join_key']).execute()
-  const deleted: Member[] = [...children]
-  for (const child of children) deleted.push(...(await forget(tx, run, child.key)))
+async function forget(
+  tx: Transaction<Tables>,
+  run: RunId,
+  key: string,
+  openedBy: ReadonlyMap<string | null, readonly string[]>,
+): Promise<readonly Member[]> {
+  const gone = new Set(openedBy.get(key))
+  // A set gives its new members to a loop that is under way.
+  for (const opener of gone) for (const opened of openedBy.get(opener) ?? []) gone.add(opened)
+  const keys = [...gone]
+  const deleted: Member[] = []
+  for (let start = 0; start < keys.length; start += rowsAtOnce) {
+    const rows = tx
+      .deleteFrom('jobs')
+      .where('run', '=', run)
+      .where('key', 'in', keys.slice(start, start + rowsAtOnce))
+    deleted.push(...(await rows.returning('join_key').execute()))
+  }
   return deleted
 }
+
+/** Far from the number of parameters that a statement may have. */
+const rowsAtOnce = 1000
 
 async function countMembers(tx: Transaction<Tables>, run: RunId, join: string): Promise<void> {
   const open = openRows(tx, run)

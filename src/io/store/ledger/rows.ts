@@ -78,7 +78,9 @@ export function toTaken(row: TakenRow): TakenJob {
 /** What `toOpenJob` reads. */
 export const openColumns = ['key', 'stage', 'join_key', 'state', 'opened_at', 'losses'] as const
 
-export function toOpenJob(row: Pick<JobRow, (typeof openColumns)[number]>): OpenJob {
+export type OpenRow = Pick<JobRow, (typeof openColumns)[number]>
+
+export function toOpenJob(row: OpenRow): OpenJob {
   const state = row.state === 'waiting' ? 'waiting' : 'ready'
   return { key: row.key, stage: toStage(row), join: row.join_key ?? undefined, state, turn: `${row.opened_at}.${row.losses}` }
 }
