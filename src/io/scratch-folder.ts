@@ -12,7 +12,9 @@ export async function scratchFolder(place: string): Promise<string> {
   const ours = `.${basename(place)}-${machine()}.`
   for (const name of await readdir(parent)) {
     const owner = name.startsWith(ours) ? /^(\d+)-[a-z\d]{6}$/iu.exec(name.slice(ours.length))?.[1] : undefined
-    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(parent, name), { recursive: true, force: true })
+    if (owner === undefined || isRunning(Number(owner))) continue
+    // One that another user left may stay: what is to be written matters more.
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {})
   }
   return mkdtemp(join(parent, `${ours}${process.pid}-`))
 }

@@ -118,10 +118,10 @@ async function indexJobsByStage(db: Kysely<unknown>): Promise<void> {
 
 /**
  * Which jobs are held is told by their owners, and what the indices know of a job stays as it is while it is taken: each entry that moves is a page
- * more to write. Jobs that wait lie in the order in which they are taken, to the last column, so that no page of them is sorted.
+ * more to write. Jobs that wait lie in the order in which they are taken, to the last column, so that no page of them is sorted. What an earlier version
+ * holds meanwhile stays `running`: it could not end it otherwise.
  */
 async function indexOpenJobs(db: Kysely<unknown>): Promise<void> {
-  await sql`update jobs set state = 'ready' where state = 'running'`.execute(db)
   for (const index of ['jobs_to_take_by_stage', 'jobs_by_join', 'jobs_failed']) await db.schema.dropIndex(index).execute()
   await sql`create index jobs_open on jobs (run, state, stage, losses, opened_at, place, key) where ended_at is null`.execute(db)
   await sql`create index jobs_failed on jobs (run, state, ended_at) where failure_code is not null`.execute(db)

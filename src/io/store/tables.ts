@@ -181,7 +181,7 @@ export interface JobTable {
   readonly join_key: string | null
   /** Of a `then`: the rows of its join that have not ended. */
   readonly open_members: number
-  /** `ready` also while somebody holds it: then it has an owner and a lease. Until a store has been through its migrations, `running` for these. */
+  /** `ready` also while somebody holds it: then it has an owner and a lease. An earlier version says `running` of what it holds. */
   readonly state: string
   readonly attempts: number
   readonly starts: number

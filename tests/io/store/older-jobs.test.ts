@@ -37,6 +37,7 @@ describe('a job that an earlier version has taken', () => {
     if (when === 'before') await takeAsBefore()
     await migrate(db, 'here')
     if (when === 'after') await takeAsBefore()
+    expect(await db.selectFrom('jobs').select('state').execute()).toEqual([{ state: 'running' }])
     const ledger = jobLedger(db)
     expect(await ledger.standing(run)).toEqual({ kind: 'open' })
     expect(await ledger.openRuns()).toEqual([run])
@@ -49,5 +50,14 @@ describe('a job that an earlier version has taken', () => {
     expect(take).toMatchObject({ kind: 'taken', job: { start: 2, losses: 1 } })
     expect(await ledger.finish({ run, key: 'fetch/a', start: 2 }, end)).toEqual({ opened: [], released: [] })
     expect(await ledger.standing(run)).toEqual({ kind: 'done' })
+  })
+
+  test('may be ended by it when the store has been brought over meanwhile: its work is not lost', async () => {
+    await takeAsBefore()
+    await migrate(db, 'here')
+    const ended = { state: 'done', output: '1', ended_at: 900, owner: null, lease_until: null }
+    const own = db.updateTable('jobs').set(ended).where('starts', '=', 1).where('state', '=', 'running')
+    expect((await own.executeTakeFirst()).numUpdatedRows).toBe(1n)
+    expect(await jobLedger(db).standing(run)).toEqual({ kind: 'done' })
   })
 })
