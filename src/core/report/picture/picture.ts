@@ -1,4 +1,4 @@
-import type { CoverageStatus, Rate } from '../../../model.ts'
+import type { CoverageStatus, OutletId, Rate } from '../../../model.ts'
 import { shortHash } from '../../short-hash.ts'
 import { html, nothing, type Markup } from '../html/markup.ts'
 import type { ReportData } from '../report-data.ts'
@@ -14,8 +14,12 @@ const longestBar = 420
 const rowHeight = 44
 /** More would not be read on a phone. */
 const mostRows = 14
+/** Of those that are not shown: the others are told by their number, so that each reason has its place. */
+const mostNamed = 5
+const nameColumns = 26
 
 interface Row {
+  readonly outlet: OutletId
   readonly name: string
   readonly own: Rate
   readonly others: Rate | undefined
@@ -33,7 +37,7 @@ export function toPicture(data: ReportData): string {
   const head = wrap(data.storyTitle, { columns: 60, lines: 2 })
   const rowsFrom = 130 + head.length * 44
   const rowsTo = rowsFrom + shown.length * rowHeight
-  const foot = [...wrap(data.finding, { columns: 112, lines: 4 }), ...wrap(restOf(data, rows), { columns: 112, lines: 3 })]
+  const foot = [...wrap(data.finding, { columns: 112, lines: 4 }), ...wrap(restOf(data, rows), { columns: 112, lines: 6 })]
   const height = rowsTo + 40 + foot.length * 28 + 60
   const title =
     data.hits.length === 0 || frame === undefined ? 'No framing term was found' : `${frame.name}: who says it, and who passes it on`
@@ -67,7 +71,7 @@ function rowsOf(data: ReportData, frame: string): readonly Row[] {
   const rateOf = rateFinder(data)
   const rows = data.outlets.flatMap(({ outlet }): readonly Row[] => {
     const own = rateOf(outlet.id, frame, 'body', 'outlet')
-    return own === undefined ? [] : [{ name: outlet.name, own, others: rateOf(outlet.id, frame, 'body', 'attributed') }]
+    return own === undefined ? [] : [{ outlet: outlet.id, name: outlet.name, own, others: rateOf(outlet.id, frame, 'body', 'attributed') }]
   })
   return rows.toSorted((a, b) => b.own.hits - a.own.hits || (b.others?.hits ?? 0) - (a.others?.hits ?? 0))
 }
@@ -78,7 +82,7 @@ function barOf({ name, own, others }: Row, { top, unit }: { readonly top: number
   const base = top + 26
   const said = [`${own.hits} in ${counted(own.tokens, 'word')} of its own`, ...(passedOn === 0 ? [] : [`${passedOn} of others`])].join(', ')
   return html`<text x="${barsFrom - 16}" y="${base}" font-size="20" text-anchor="end"
-      >${wrap(name, { columns: 26, lines: 1 })[0] ?? ''}</text
+      >${wrap(name, { columns: nameColumns, lines: 1 })[0] ?? ''}</text
     >
     ${first === 0 ? nothing : html`<rect x="${barsFrom}" y="${top + 6}" width="${first}" height="28" fill="#00604c" />`}
     ${second === 0 ? nothing : html`<rect x="${barsFrom + first + 1}" y="${top + 7}" width="${Math.max(1, second - 2)}" height="26" fill="#fbe3cd" stroke="#97480a" stroke-width="2" />`}
@@ -87,18 +91,24 @@ function barOf({ name, own, others }: Row, { top, unit }: { readonly top: number
 
 /** Who is not in the picture, and why. */
 function restOf({ outlets }: ReportData, rows: readonly Row[]): string {
-  const named = (status: CoverageStatus) => outlets.filter((one) => one.status === status).map(({ outlet }) => outlet.name)
-  const [silent, unseen] = [named('silent'), named('unseen')]
-  const measured = new Set(rows.map(({ name }) => name))
-  const unmeasured = named('covered').filter((name) => !measured.has(name))
+  const those = (status: CoverageStatus) => outlets.flatMap((one) => (one.status === status ? [one.outlet] : []))
+  const [silent, unseen] = [those('silent'), those('unseen')]
+  const measured = new Set(rows.map(({ outlet }) => outlet))
+  const unmeasured = those('covered').filter(({ id }) => !measured.has(id))
   const left = Math.max(0, rows.length - mostRows)
   return [
     'Counted are places in body text, without headlines.',
     ...(left > 0 ? [`${counted(left, 'more outlet')} in the report.`] : []),
-    ...(unmeasured.length > 0 ? [`Not measured: ${unmeasured.join(', ')}.`] : []),
-    ...(silent.length > 0 ? [`Nothing on the story: ${silent.join(', ')}.`] : []),
-    ...(unseen.length > 0 ? [`Could not be seen: ${unseen.join(', ')}.`] : []),
+    ...(unmeasured.length > 0 ? [`Not measured: ${named(unmeasured)}.`] : []),
+    ...(silent.length > 0 ? [`Nothing on the story: ${named(silent)}.`] : []),
+    ...(unseen.length > 0 ? [`Could not be seen: ${named(unseen)}.`] : []),
   ].join(' ')
+}
+
+function named(outlets: readonly { readonly name: string }[]): string {
+  const names = outlets.slice(0, mostNamed).flatMap(({ name }) => wrap(name, { columns: nameColumns, lines: 1 }))
+  const more = outlets.length - names.length
+  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`
 }
 
 function sourceOf({ run, lexicon }: ReportData): string {

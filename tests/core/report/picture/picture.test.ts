@@ -1,5 +1,6 @@
 import { parse } from 'parse5'
 import { expect, test } from 'vitest'
+import { toId } from '../../../../src/core/ids.ts'
 import { toPicture } from '../../../../src/core/report/picture/picture.ts'
 import { wrap } from '../../../../src/core/report/picture/wrap.ts'
 import { sampleReport } from '../../../fixtures/report/sample.ts'
@@ -24,12 +25,30 @@ test('outlets that use the frame most themselves stand first, and bars are as lo
   expect(own).toEqual([360, 60])
 })
 
-test('a hostile headline stays text', () => {
-  const storyTitle = '</text></svg><script>alert(1)</script>"\'&\u202e'
-  const picture = toPicture({ ...sampleReport(), storyTitle })
+test('hostile text stays text, and a parser of XML finds nothing in it to stop at', () => {
+  const storyTitle = '</text></svg><script>alert(1)</script>"\'&nbsp;&\u202e\u0007\ufffe\ud800'
+  const data = sampleReport()
+  const outlets = data.outlets.map((one) => ({ ...one, outlet: { ...one.outlet, name: storyTitle } }))
+  const picture = toPicture({ ...data, storyTitle, finding: storyTitle, outlets })
+  expect(picture).not.toMatch(/&(?!(?:amp|lt|gt|quot|#39);)|[^\P{Cc}\n]|[\ufffe\uffff]/u)
+  expect(picture.isWellFormed()).toBe(true)
   expect(picture).not.toMatch(/<script|<\/svg>\s*\S/)
   expect(picture).not.toContain('\u202e')
   expect(picture.match(/<\/svg>/g)).toHaveLength(1)
+})
+
+test('of many outlets some are named and the rest counted, so that no reason is cut off; outlets of one name stay two', () => {
+  const data = sampleReport()
+  const [covered] = data.outlets
+  const many = (status: 'silent' | 'unseen', count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const id = toId<'Outlet'>(`${status}-${index}`)
+      return { ...covered!, status, outlet: { ...covered!.outlet, id, name: `The ${status} Gazette of ${index} ` + 'x'.repeat(400) } }
+    })
+  const double = { ...covered!, outlet: { ...covered!.outlet, id: toId<'Outlet'>('double') } }
+  const said = textOf(toPicture({ ...data, outlets: [covered!, double, ...many('silent', 40), ...many('unseen', 7)] }))
+  expect(said).toContain(`Not measured: ${double.outlet.name}.`)
+  expect(said).toMatch(/Nothing on the story: The silent Gazette of 0 .+ and 35 more\. Could not be seen: The unseen .+ and 2 more\./)
 })
 
 test('without a hit the picture says so', () => {
