@@ -49,11 +49,11 @@ function isCalledUntrue(phrase: Phrase, { first, last }: Place): boolean {
   const { spaced, headLast, contentBeforeVerb } = phrase.language
   let isClaim = false
   if (spaced) for (let at = first - 1; at >= Math.max(0, first - nearClaim); at--) isClaim ||= isClaimed(phrase, at)
-  // "claims that the bank was looted are baseless": however long the clause.
-  if (spaced && !contentBeforeVerb) isClaim ||= isInClaimClause(phrase, first)
   else
     for (let at = first - 1; at >= Math.max(0, first - nearSaying); at--)
       isClaim ||= phrase.is(at, 'verb:name', 'verb:report', 'distancing')
+  // "claims that the bank was looted are baseless": however long the clause.
+  if (spaced && !contentBeforeVerb) isClaim ||= isInClaimClause(phrase, first)
   if (spaced && !isClaim && !contentBeforeVerb) return false
   let isEquated = !headLast || !spaced || contentBeforeVerb
   for (let at = last + 1; at <= last + nearJudgement && !phrase.is(at, 'grammar:clauseMarks', 'grammar:complementizers'); at++) {

@@ -231,6 +231,10 @@ describe('mode', () => {
   ])('%s is %s', (sentence, mode) => {
     expect(hear(sentence).mode).toBe(mode)
   })
+
+  test('what somebody spoke of is denied where it is called untrue, and not by whatever is called so behind it', () => {
+    expect(hear('Депутат мәлімдеген [сатқындық] күлкілі айыппұлмен аяқталды.', 'kk').mode).toBe('asserted')
+  })
 })
 
 test('spans nest: an inner one has a greater depth, and quoted and reported parts are told apart', () => {
