@@ -258,6 +258,16 @@ test.each([
   expect(read).toMatchObject({ kind: 'article', article: { text, flags: [] } })
 }) // prettier-ignore
 
+test('a text without any declaration is one where its sentences end in marks of their own script', () => {
+  const text = [
+    'بندرگاہ کے لوگوں نے جمعے کو ہونے والے جلسے میں پرانی کشتی کو برقرار رکھنے کا فیصلہ کیا ہے۔',
+    'کونسل کے ترجمان کا کہنا ہے کہ کشتی کو گرمیوں سے پہلے ایک نئے انجن کی ضرورت ہو گی۔',
+    'رقم کا فیصلہ اپریل میں ہو گا اور اس وقت تک کشتی ہر روز دو بار پانی پار کرتی رہے گی۔',
+  ]
+  const html = `<html><head><title>کشتی</title></head><body>${text.map((one) => `<p>${one}</p>`).join('')}</body></html>`
+  expect(extractArticle(html, { url })).toMatchObject({ kind: 'article', article: { text: text.join('\n\n') } })
+})
+
 test('a short article whose headline begins like a page to sign in on is one', () => {
   const html =
     '<html><head><title>Вход в метро закрыли | Заря</title></head><body><h1>Вход в метро закрыли</h1><p>Вход на станцию закрыт до утра, сообщили в управлении. Поезда идут без остановки, автобусы ходят чаще.</p></body></html>'

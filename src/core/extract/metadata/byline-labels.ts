@@ -11,7 +11,8 @@ const escaped = (words: readonly string[]): string => words.map((word) => word.r
 const labelled = new RegExp(`(?:^|[\\s|•·–—])(?:${escaped(labels)})\\s?[:：/／∕]\\s?(\\S.{1,59})$`, 'iu')
 const bare = new RegExp(`^(?:${escaped(bareLabels)})(?:(?<=\\p{Script=Han})|\\s)\\s*(\\S.{1,59})$`, 'iu')
 /** What ends a name within a line: another label, a mark, a figure. */
-const behindName = /\s*[|•·／∕]|\s(?:on|in|at|for|am|le|el)\s|\s[–—-]\s|\s\S{1,12}[:：]|\s?\d|(?:報導|报道|摄影|攝影)$/u
+const behindName =
+  /\s*[|•·／∕]|\s(?:on|in|at|for)\s|\s(?:am|le|el)\s(?=\S{0,12}\s?\d)|\s[–—-]\s|\s\S{1,12}[:：]|\s?\d|(?:報導|报道|摄影|攝影)$/u
 const lineChars = 120
 
 /** The name behind a label in a short line: `Автор: Анна Крылова`, `来源：日报 作者：王波`. A label is no beginning of another word: `文件` is none. */

@@ -43,7 +43,7 @@ export function reasonAgainst(page: PageReading, article: ExtractedArticle, url:
 }
 
 /** Marks that end a sentence, and those of scripts that do without. */
-const holdsSentence = /[.!?…](?:["'»”’)\]]{0,3})(?:\s|$)|[。！？؟।։።၊။។\u0e00-\u0eff]/u
+const holdsSentence = /[.!?…](?:["'»”’)\]]{0,3})(?:\s|$)|[。！？؟\u06d4।։።၊။។\u0e00-\u0eff]/u
 
 /** No article, author or time of publication is declared or printed. */
 function isUndeclared({ clues, head, byline }: PageReading): boolean {

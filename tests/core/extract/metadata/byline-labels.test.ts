@@ -13,6 +13,9 @@ test.each([
   ['लेखक: मीरा शर्मा', 'मीरा शर्मा'],
   ['Words: Ann Lee | Photos: Bo Chan', 'Ann Lee'],
   ['Written by Ann Lee on December 18, 2019', 'Ann Lee'],
+  ['Auteur : Ann Lee le 3 mars 2026', 'Ann Lee'],
+  ['Autor: Karim el Sayed', 'Karim el Sayed'],
+  ['Auteur: Maud le Goff', 'Maud le Goff'],
 ])('the name behind a label is read from %s', (line, name) => {
   expect(labelledName(line)).toBe(name)
 })
