@@ -100,6 +100,16 @@ test('a link of another site, with which a browser sends no cookie, takes no ses
   expect((await ask(site, { path: '/reports?q=oil', headers: here })).headers.location).toBe('/sign-in?to=%2Freports%3Fq%3Doil')
 })
 
+test('a form of another site, with which a browser sends no cookie, takes no session away either', async () => {
+  const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+  for (const path of ['/', '/sign-out']) {
+    const headers = { ...foreign, 'content-type': 'application/x-www-form-urlencoded' }
+    const sent = await ask(site, { method: 'POST', path, headers, body: 'form=x' })
+    expect(sent.status).toBe(403)
+    expect(sent.headers['set-cookie']).toBeUndefined()
+  }
+})
+
 test('guessing tokens is slowed down', async () => {
   const { cookie, form } = await visit(site)
   const statuses = []

@@ -14,7 +14,7 @@ afterAll(() => site[Symbol.asyncDispose]())
 /** A small lexicon of its own, opened by a visitor. */
 async function opened(name: string): Promise<{ readonly cookie: string; readonly fields: Readonly<Record<string, string>> }> {
   await write(name, { id: name, version: 1, frames: [{ id: 'betrayal', definition: 'An act.' }], terms: [] })
-  const { cookie, form } = await visit(site, `/lexicons/${name}`)
+  const { cookie, form } = await visit(site, `/lexicons/${encodeURIComponent(name)}`)
   return { cookie, fields: { form, basedOn: (await site.parts.shelf.lexicon(name)).hash } }
 }
 
@@ -90,6 +90,20 @@ test('a lexicon is opened under a name in any script', async () => {
   for (const path of ['', '/lint', '/history']) {
     const { body } = await visit(site, `/lexicons/${encodeURIComponent('халықаралық')}${path}`)
     expect(body).toContain('<bdi>халықаралық</bdi>')
+  }
+})
+
+test('what is done in a lexicon of any name leads back to it, with what the address says beside it', async () => {
+  for (const name of ['öl', 'мұнай']) {
+    const { cookie, fields } = await opened(name)
+    const address = `/lexicons/${encodeURIComponent(name)}`
+    const saving = { ...fields, ...term, ...words, id: 'twofold-harbour', step: 'save' }
+    expect((await send(site, `${address}/new-term`, saving, cookie)).headers.location).toBe(`${address}/history`)
+    const undoing = { ...fields, as: 'Анна', term: 'twofold-harbour', decision: 'undo' }
+    const { headers } = await send(site, `${address}/judge`, undoing, cookie)
+    const led = new URL(headers.location ?? '', 'http://localhost')
+    expect(led.pathname).toBe(`${address}/judge`)
+    expect(led.searchParams.get('as')).toBe('Анна')
   }
 })
 

@@ -9,7 +9,7 @@ import { formToken, isSame, newSession, openSession, sealSession, sessionMs, typ
 const cookieName = 'frameshift'
 
 /** Knows the visitor again, or takes them for a new guest. */
-export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): MiddlewareHandler<SiteEnv> {
+export function visitor({ app, hosts, key }: Pick<SiteParts, 'app' | 'hosts' | 'key'>): MiddlewareHandler<SiteEnv> {
   return async (context, next) => {
     const now = app.now().getTime()
     const cookie = getCookie(context, cookieName)
@@ -18,8 +18,8 @@ export function visitor({ app, key }: Pick<SiteParts, 'app' | 'key'>): Middlewar
     const session = known ?? newSession(false, now)
     context.set('session', session)
     await next()
-    // Only a page has forms, and only what is sent with a form is asked for its session again.
-    if (!known && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
+    // Only a page has forms, and only what is sent with a form is asked for its session again. With a form of another site the browser keeps our cookie back.
+    if (!known && saysOwnOrigin(context, hosts) !== 'foreign' && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
       giveSession(context, session, key)
     }
   }

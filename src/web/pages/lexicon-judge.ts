@@ -62,7 +62,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const query = queryOf(asked)
     query.set('last', last.said)
     if (last.outlet !== undefined) query.set('outlet', last.outlet)
-    return context.redirect(`${context.req.path}?${query.toString()}`, 303)
+    return context.redirect(`/lexicons/${encodeURIComponent(lexiconName(asked.lexicon))}/judge?${query.toString()}`, 303)
   })
 
   return pages

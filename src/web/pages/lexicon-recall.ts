@@ -59,7 +59,8 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     const said = await act(form, asked)
     // The script of the page takes the part that changes; without it the whole page comes again, and a reload repeats nothing.
     if (asksForPart(context)) return context.html(String((await card(context, name, asked, { said, patienceMs: nextMs })).markup))
-    return context.redirect(`/lexicons/${name}/recall?${new URLSearchParams({ frame, language }).toString()}`, 303)
+    const query = new URLSearchParams({ frame, language })
+    return context.redirect(`/lexicons/${encodeURIComponent(name)}/recall?${query.toString()}`, 303)
   })
 
   return pages

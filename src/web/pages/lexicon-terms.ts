@@ -115,7 +115,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     if (step === 'save' || step === 'remove') {
       const message = editing.message === '' ? `${step === 'remove' ? 'Remove' : 'Edit'} ${term ?? form.id}` : editing.message
       const result = await drafts.save(file, draft, { basedOn: toId<'Sha256'>(editing.basedOn), message, author: personHere() })
-      if (result.kind === 'saved') return context.redirect(`/lexicons/${name}/history`, 303)
+      if (result.kind === 'saved') return context.redirect(`/lexicons/${encodeURIComponent(name)}/history`, 303)
       return context.html(page(context, { ...editing, basedOn: file.hash }, await unsaved(result, editing)), unsavedStatus[result.kind])
     }
     const effect = draftEffectMarkup(await drafts.effect(file, draft, context.req.raw.signal))

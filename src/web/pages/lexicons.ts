@@ -68,7 +68,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
       throw new PipelineError('lexicon-invalid', 'That version has mistakes that are refused today: lexicon lint names them', {
         retry: 'never',
       })
-    return context.redirect(`/lexicons/${name}/history`, 303)
+    return context.redirect(`/lexicons/${encodeURIComponent(name)}/history`, 303)
   })
 
   return pages
