@@ -75,7 +75,7 @@ test('every hit is listed between the words round it, chosen by voice, and leads
   const all = await ask(site, { path: '/reports/run-lines/hits?order=after' })
   expect(all.status).toBe(200)
   expect(all.body).toMatch(/2 hits\./)
-  expect(all.body).toContain('>Договор Министр назвал это </span>')
+  expect(all.body).toContain('>Договор ¶ Министр назвал это </span>')
   expect(all.body).toContain('. Договор подписан.</span>')
   expect(all.body).toContain('href="/reports/run-lines/articles/a-1#at-2"')
   const quoted = await ask(site, { path: '/reports/run-lines/hits?voice=quoted&outlet=Gazette' })

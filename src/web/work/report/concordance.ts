@@ -74,7 +74,8 @@ function wordsRound({ start, end, sentence, text }: EvidenceHit, article: Articl
     const at = Math.max(0, sentence.indexOf(text))
     return { before: sentence.slice(0, at), after: sentence.slice(at + text.length) }
   }
-  const oneLine = (part: string) => part.toWellFormed().replaceAll(/\s+/gu, ' ')
+  // Where a paragraph ends, also that of the headline, so that nobody reads two as one sentence.
+  const oneLine = (part: string) => part.toWellFormed().replaceAll(/\n+/gu, ' ¶ ').replaceAll(/\s+/gu, ' ')
   const [from, to] = [Math.max(0, start - contextWidth), Math.min(article.text.length, end + contextWidth)]
   const [before, after] = [oneLine(article.text.slice(from, start)), oneLine(article.text.slice(end, to))]
   return {
