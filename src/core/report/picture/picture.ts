@@ -17,6 +17,8 @@ const mostRows = 14
 /** Of those that are not shown: the others are told by their number, so that each reason has its place. */
 const mostNamed = 5
 const nameColumns = 26
+/** As many as fit in DejaVu Sans, the widest of the fonts, with the capitals of names. */
+const footColumns = 104
 
 interface Row {
   readonly outlet: OutletId
@@ -37,7 +39,7 @@ export function toPicture(data: ReportData): string {
   const head = wrap(data.storyTitle, { columns: 60, lines: 2 })
   const rowsFrom = 130 + head.length * 44
   const rowsTo = rowsFrom + shown.length * rowHeight
-  const foot = [...wrap(data.finding, { columns: 112, lines: 4 }), ...wrap(restOf(data, rows), { columns: 112, lines: 6 })]
+  const foot = [...wrap(data.finding, { columns: footColumns, lines: 4 }), ...wrap(restOf(data, rows), { columns: footColumns, lines: 6 })]
   const height = rowsTo + 40 + foot.length * 28 + 60
   const title =
     data.hits.length === 0 || frame === undefined ? 'No framing term was found' : `${frame.name}: who says it, and who passes it on`

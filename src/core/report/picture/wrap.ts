@@ -3,7 +3,10 @@ import { printable } from '../safe-link.ts'
 /** A line that was cut ends in this. */
 const more = '…'
 
-/** Cuts a text into lines of at most so many columns; wide characters (Han, Kana, Hangul) take two. What does not fit into the last line is cut off. */
+/**
+ * Cuts a text into lines of at most so many columns; wide characters (Han, Kana, Hangul) take two, capitals and Cyrillic letters a
+ * quarter more than one. What does not fit into the last line is cut off.
+ */
 export function wrap(text: string, { columns, lines }: { readonly columns: number; readonly lines: number }): readonly string[] {
   const made: string[] = []
   let line = ''
@@ -45,7 +48,11 @@ function clipTo(line: string, columns: number): string {
 
 function widthOf(text: string): number {
   let width = 0
-  for (const character of text)
-    width += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF00-\uFF60]/u.test(character) ? 2 : 1
+  for (const character of text) width += columnsOf(character)
   return width
+}
+
+function columnsOf(character: string): number {
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF00-\uFF60]/u.test(character)) return 2
+  return /[\p{Script=Cyrillic}\p{Lu}]/u.test(character) ? 1.25 : 1
 }

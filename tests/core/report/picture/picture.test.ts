@@ -59,6 +59,7 @@ test('lines break behind words and behind wide characters, and what does not fit
   expect(wrap('one two three four', { columns: 9, lines: 3 })).toEqual(['one two', 'three', 'four'])
   expect(wrap('one two three four', { columns: 9, lines: 2 })).toEqual(['one two', 'three …'])
   expect(wrap('江河日报说这是背叛', { columns: 8, lines: 3 })).toEqual(['江河日报', '说这是背', '叛'])
+  expect(wrap('один два три', { columns: 9, lines: 3 })).toEqual(['один', 'два три'])
   expect(wrap('incomprehensibilities', { columns: 8, lines: 1 })).toEqual(['incompr…'])
   expect(wrap(' ', { columns: 8, lines: 1 })).toEqual([])
 })
