@@ -1,5 +1,6 @@
 import type { CoverageStatus, OutletId, Rate } from '../../../model.ts'
 import { shortHash } from '../../short-hash.ts'
+import { sumOf } from '../../stats/article-count.ts'
 import { html, nothing, type Markup } from '../html/markup.ts'
 import type { ReportData } from '../report-data.ts'
 import { rankedFrames, rateFinder } from '../views/frames.ts'
@@ -25,6 +26,8 @@ interface Row {
   readonly name: string
   readonly own: Rate
   readonly others: Rate | undefined
+  /** Places of which it is not sure whose words they are: in no bar. */
+  readonly unclear: number
 }
 
 /**
@@ -73,7 +76,9 @@ function rowsOf(data: ReportData, frame: string): readonly Row[] {
   const rateOf = rateFinder(data)
   const rows = data.outlets.flatMap(({ outlet }): readonly Row[] => {
     const own = rateOf(outlet.id, frame, 'body', 'outlet')
-    return own === undefined ? [] : [{ outlet: outlet.id, name: outlet.name, own, others: rateOf(outlet.id, frame, 'body', 'attributed') }]
+    if (own === undefined) return []
+    const [others, unclear] = [rateOf(outlet.id, frame, 'body', 'attributed'), rateOf(outlet.id, frame, 'body', 'unclear')]
+    return [{ outlet: outlet.id, name: outlet.name, own, others, unclear: unclear?.hits ?? 0 }]
   })
   return rows.toSorted((a, b) => b.own.hits - a.own.hits || (b.others?.hits ?? 0) - (a.others?.hits ?? 0))
 }
@@ -98,8 +103,10 @@ function restOf({ outlets }: ReportData, rows: readonly Row[]): string {
   const measured = new Set(rows.map(({ outlet }) => outlet))
   const unmeasured = those('covered').filter(({ id }) => !measured.has(id))
   const left = Math.max(0, rows.length - mostRows)
+  const unclear = sumOf(rows, (row) => row.unclear)
   return [
     'Counted are places in body text, without headlines.',
+    ...(unclear > 0 ? [`Not shown: ${counted(unclear, 'place')} where it is unclear who speaks.`] : []),
     ...(left > 0 ? [`${counted(left, 'more outlet')} in the report.`] : []),
     ...(unmeasured.length > 0 ? [`Not measured: ${named(unmeasured)}.`] : []),
     ...(silent.length > 0 ? [`Nothing on the story: ${named(silent)}.`] : []),

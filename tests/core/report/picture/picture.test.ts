@@ -51,6 +51,17 @@ test('of many outlets some are named and the rest counted, so that no reason is 
   expect(said).toMatch(/Nothing on the story: The silent Gazette of 0 .+ and 35 more\. Could not be seen: The unseen .+ and 2 more\./)
 })
 
+test('places of which it is unclear who speaks are in no bar, and are told', () => {
+  const data = sampleReport()
+  const without = { ...data, comparison: { ...data.comparison, rates: data.comparison.rates.filter(({ voice }) => voice !== 'unclear') } }
+  expect(textOf(toPicture(without))).not.toContain('unclear')
+  const rates = without.comparison.rates.flatMap((rate) =>
+    rate.voice === 'outlet' ? [rate, { ...rate, voice: 'unclear' as const, hits: 1 }] : [rate],
+  )
+  const said = textOf(toPicture({ ...without, comparison: { ...without.comparison, rates } }))
+  expect(said).toMatch(/Not shown: 9 places where it is unclear who speaks\./)
+})
+
 test('without a hit the picture says so', () => {
   expect(textOf(toPicture({ ...sampleReport(), hits: [] }))).toContain('No framing term was found')
 })
