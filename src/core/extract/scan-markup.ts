@@ -26,8 +26,14 @@ export interface OversizedTag {
   readonly end: number
 }
 
-/** Reads markup once, before any tree is built, and says whether a tree of it would stay small. Linear in the length of the page; builds nothing. */
+/** Reads markup before any tree is built, and says whether a tree of it would stay small. Linear in the length of the page; builds nothing. */
 export function scanMarkup(html: string): MarkupScan {
+  // A page of fewer tags than may be open at once needs nobody to keep count of those that are: next to all pages.
+  return scan(html, undefined) ?? scan(html, new NestedElements()) ?? { kind: 'over', limit: 'unclosed' }
+}
+
+/** `undefined` as soon as more elements may be open than are allowed, where they are not counted. */
+function scan(html: string, nested: NestedElements | undefined): MarkupScan | undefined {
   const open = new OpenElements()
   const oversized: OversizedTag[] = []
   let tags = 0
@@ -53,41 +59,36 @@ export function scanMarkup(html: string): MarkupScan {
     }
     tags += 1
     if (tags > markupLimits.tags) return { kind: 'over', limit: 'tags' }
+    if (tags > markupLimits.unclosed && nested === undefined) return undefined
     const nameEnd = endOfName(html, nameStart)
     const name = html.slice(nameStart, nameEnd).toLowerCase()
     const end = endOfTag(html, nameEnd)
     position = end
     if (end - start > markupLimits.tagChars) oversized.push({ attributes: nameEnd, end })
-    if (closes) open.close(name)
-    else if (rawText.has(name)) {
+    if (closes) {
+      open.close(name)
+      nested?.close(name)
+    } else if (rawText.has(name)) {
       position = endOfRawText(html, end, name)
       if (name === 'title' || name === 'textarea') textChars += position - end
     } else if (!voidElements.has(name) && !(html.charCodeAt(end - 2) === 0x2f && closesItself.has(name))) {
-      const limit = open.add(name)
+      if (nested !== undefined && nested.add(name) > markupLimits.unclosed) return { kind: 'over', limit: 'unclosed' }
+      const limit = endTagOptional.has(name) ? undefined : open.add(name)
       if (limit !== undefined) return { kind: 'over', limit }
     }
   }
   return { kind: 'fit', formattingLeftOpen: open.formattingLeft > markupLimits.openFormatting, oversized, textChars }
 }
 
-/** The elements that are open at a place of the page. */
+/** The elements that are open at a place of the page, but for those whose end tag may be left out. */
 class OpenElements {
   /** Formatting elements that were opened less those that were closed, whatever lay between. */
   formattingLeft = 0
   readonly #names: string[] = []
   #formatting = 0
-  /** All that a parser has open, those included whose end tag may be left out; and how many of each name. */
-  readonly #nested: string[] = []
-  readonly #counts = new Map<string, number>()
 
   /** The limit that one more goes over, if it does. */
-  add(name: string): 'depth' | 'openFormatting' | 'unclosed' | undefined {
-    const ended = endedBy.get(name)
-    while (ended?.has(this.#nested.at(-1) ?? '')) this.#pop()
-    this.#nested.push(name)
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
-    if (this.#nested.length > markupLimits.unclosed) return 'unclosed'
-    if (endTagOptional.has(name)) return undefined
+  add(name: string): 'depth' | 'openFormatting' | undefined {
     this.#names.push(name)
     if (this.#names.length > markupLimits.depth) return 'depth'
     if (!formatting.has(name)) return undefined
@@ -99,15 +100,34 @@ class OpenElements {
   /** Closes the innermost of this name with all that is in it. */
   close(name: string): void {
     if (this.formattingLeft > 0 && formatting.has(name)) this.formattingLeft -= 1
-    if ((this.#counts.get(name) ?? 0) > 0) while (this.#pop() !== name);
     const opened = this.#names.lastIndexOf(name)
     if (opened === -1) return
     if (this.#formatting > 0) this.#formatting -= this.#names.slice(opened).filter((inner) => formatting.has(inner)).length
     this.#names.length = opened
   }
+}
+
+/** All that a parser has open, those elements included whose end tag may be left out. */
+class NestedElements {
+  readonly #names: string[] = []
+  /** How many of each name. */
+  readonly #counts = new Map<string, number>()
+
+  /** Opens one more, and says how many are open then. */
+  add(name: string): number {
+    const ended = endedBy.get(name)
+    while (ended?.has(this.#names.at(-1) ?? '')) this.#pop()
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
+    return this.#names.push(name)
+  }
+
+  /** Closes the innermost of this name with all that is in it. */
+  close(name: string): void {
+    if ((this.#counts.get(name) ?? 0) > 0) while (this.#pop() !== name);
+  }
 
   #pop(): string | undefined {
-    const name = this.#nested.pop()
+    const name = this.#names.pop()
     if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) ?? 0) - 1)
     return name
   }

@@ -15,6 +15,9 @@ export interface BlockFeatures {
   /** A row of numbers for each block, in the order of `featureNames`, with room for those of `contextNames`; none for blocks in the middle of a list of links. */
   readonly rows: readonly (Float32Array | undefined)[]
   readonly traits: readonly TextTraits[]
+  /** The bits of `phraseTopics` that open each block, and those of `mentionTopics` that it speaks of. */
+  readonly phrases: readonly number[]
+  readonly mentions: readonly number[]
   readonly prose: readonly boolean[]
   readonly containers: Containers
   /** Numbers that are equal for blocks made by the same template. */
@@ -57,6 +60,7 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
   const containers = sumContainers(tree, blocks, traits)
   const notes = noteElements(tree)
   const phrases = blocks.map((block) => phraseBits(block.text))
+  const mentions = blocks.map((block) => mentionBits(block.text))
   const page = surveyPage(tree, blocks, { traits, phrases, containers, notes })
   const comparer = compareWithClues(blocks, clues)
   const listed = insideLinkLists(blocks, traits)
@@ -73,10 +77,10 @@ export function describeBlocks(tree: PageTree, blocks: readonly Block[], clues: 
     column = writePage(row, column, { page, containers, blockCount: blocks.length, declaresArticle: clues.declaresArticle })
     column = writeAncestors(row, column, tree, blocks[index]!.element, notes)
     column = writeBits(row, column, phrases[index]!, phraseTopics.length)
-    writeBits(row, column, mentionBits(blocks[index]!.text), mentionTopics.length)
+    writeBits(row, column, mentions[index]!, mentionTopics.length)
     writeNeighbours(row, neighbourStart, index, { tree, blocks, traits, page })
   }
-  return { rows, traits, prose: page.prose, containers, group: page.group.map(numberer()) }
+  return { rows, traits, phrases, mentions, prose: page.prose, containers, group: page.group.map(numberer()) }
 }
 
 /** One column a bit. Columns are 0 to begin with, and most bits are. */

@@ -18,10 +18,32 @@ const lineChars = 120
 /** The name behind a label in a short line: `Автор: Анна Крылова`, `来源：日报 作者：王波`. A label is no beginning of another word: `文件` is none. */
 export function labelledName(line: string): string | undefined {
   if (line.length > lineChars) return undefined
-  const named = labelled.exec(line)?.[1] ?? bare.exec(line)?.[1]
+  const lower = line.toLowerCase()
+  // The long patterns are dear to compile and to run: most lines have no such word where they ask for one.
+  const named = (holdsLabel(lower) ? labelled.exec(line)?.[1] : undefined) ?? (opensWithLabel(lower) ? bare.exec(line)?.[1] : undefined)
   if (named === undefined) return undefined
   const name = named.slice(0, named.search(behindName) === -1 ? undefined : named.search(behindName)).trim()
   return isNames(name) ? name : undefined
+}
+
+/** Whether one of the labels stands right before a colon or a slash. */
+function holdsLabel(lower: string): boolean {
+  for (let at = lower.search(colon); at !== -1; at = nextColon(lower, at)) {
+    const before = lower.slice(0, at).trimEnd()
+    if (labels.some((label) => before.endsWith(label))) return true
+  }
+  return false
+}
+
+const colon = /[:：/／∕]/
+
+function nextColon(text: string, at: number): number {
+  const next = text.slice(at + 1).search(colon)
+  return next === -1 ? -1 : at + 1 + next
+}
+
+function opensWithLabel(lower: string): boolean {
+  return bareLabels.some((label) => lower.startsWith(label))
 }
 
 /** Names and no sentence: few words, a capital where the script has them, nothing that ends a sentence. */
@@ -35,7 +57,7 @@ const korean = /^(?:[[(【][^\])】]{0,20}=\s?)?([가-힣]{2,4})\s?기자(?=$|[\
 
 /** Korean outlets sign with the name and the word for reporter, and often an address: `박준호 기자 park@daily.example`. */
 export function koreanReporter(line: string): string | undefined {
-  return line.length > lineChars ? undefined : korean.exec(line)?.[1]
+  return line.length > lineChars || !line.includes('기자') ? undefined : korean.exec(line)?.[1]
 }
 
 const firstTexts = 60
@@ -44,7 +66,8 @@ const wire = /[（(](?:[\p{Script=Han}]{0,8})(?:记者|記者)\s?([\p{Script=Han
 /** Chinese agencies name their reporters in the first line of a text: `新华社北港3月3日电（记者王丽、李强）`. */
 export function wireReporters(texts: readonly string[]): string | undefined {
   for (const text of texts.slice(0, firstTexts)) {
-    const names = wire.exec(text.slice(0, lineChars))?.[1]?.trim()
+    const opening = text.slice(0, lineChars)
+    const names = opening.includes('记者') || opening.includes('記者') ? wire.exec(opening)?.[1]?.trim() : undefined
     if (names !== undefined) return names
   }
   return undefined

@@ -55,7 +55,9 @@ export function readByline(sources: BylineSources): readonly string[] {
 
 /** Metas of systems that put a word of their own before the name or behind it: `articleAuthor`, `acme:author`, `author_name`. */
 function otherAuthorMetas({ metas }: Head): readonly string[] {
-  return [...metas.keys()].filter((name) => /(?:^|[:._-]|article|news|content|page|post)authors?(?:[:._-]?names?)?$/.test(name))
+  return [...metas.keys()].filter(
+    (name) => name.includes('author') && /(?:^|[:._-]|article|news|content|page|post)authors?(?:[:._-]?names?)?$/.test(name),
+  )
 }
 
 /** What stands last in the title of the document is the site, as a rule: `Ferry returns | The Lantern`. */
@@ -154,7 +156,7 @@ const roles =
 
 /** What the name is of, behind it without a mark between: `Тимур Валиев корреспондент`. */
 const trailingRole =
-  /(?<=\p{L}\s\p{L}+)\s+(?:(?:спец)?корреспондент|обозреватель|журналист|(?:шеф-)?редактор|тілші|тілшісі|кореспондент|журналістка?|periodista|redactora?|journaliste|redakteur(?:in)?|muhabiri?|dziennikar(?:z|ka)|giornalista|correspondent|reporter|columnist)$/iu
+  /\s+(?:(?:спец)?корреспондент|обозреватель|журналист|(?:шеф-)?редактор|тілші|тілшісі|кореспондент|журналістка?|periodista|redactora?|journaliste|redakteur(?:in)?|muhabiri?|dziennikar(?:z|ka)|giornalista|correspondent|reporter|columnist)$/iu
 
 function tidyName(text: string): string | undefined {
   // A handle is no name.
@@ -163,7 +165,7 @@ function tidyName(text: string): string | undefined {
     .replace(opening, '')
     .replace(/\s*\([^()]{0,60}\)\s*$/u, '')
     .replace(/\s+[-–—|]\s+.*$/u, '')
-    .replace(trailingRole, '')
+    .replace(trailingRole, (role, at: number, whole: string) => (/\p{L}\s\p{L}+$/u.test(whole.slice(0, at)) ? '' : role))
     .replace(/\s(?:기자|記者|记者)(?:\s\S+@\S+)?$/u, '')
     .replace(/^[\s@"'“”:.\-–—/|]+|[\s"'“”:,\-–—/|]+$/gu, '')
     .trim()

@@ -8,9 +8,10 @@ import { typesOf, type LinkedNode } from './json-ld.ts'
 export function readFlags(page: PageReading, text: string): readonly ArticleFlag[] {
   const flags: ArticleFlag[] = []
   const words = carriedWords(text)
-  const gate = words > longestGated ? undefined : gateOf(page, text)
+  const declaredPaid = isPaywalled(page)
+  const gate = words < gatedWords || (declaredPaid && words <= longestGated) ? gateOf(page, text) : undefined
   const isCutAt = (gated: string): boolean => words < gatedWords && subscription.test(gated)
-  const paywalled = isPaywalled(page) || (gate !== undefined && isCutAt(gate))
+  const paywalled = declaredPaid || (gate !== undefined && isCutAt(gate))
   if (paywalled) flags.push('paywalled')
   if (isTeaser(page, { text, words, paywalled, isGated: gate !== undefined })) flags.push('teaser')
   if (isLiveblog(page)) flags.push('liveblog')

@@ -62,10 +62,15 @@ function headlineAt(tree: PageTree, blocks: readonly Block[], title: string | un
 const signature =
   /^(?:(?:published|posted|updated|on)\b.{0,40}?\s)?(?:(?:written|words|story|posted|published|reported|text|article|reporting|authored|submitted|soumis|posté|enviado|escrito|publicado|redactado|publicada|geschrieben|écrit|rédigé|publié|scritto|napisane|geschreven)\s+)?(?:by|von|par|por|di|da|av|af|door|przez|από)(?:\s*:\s*|\s+)(\S.{1,89})$/iu
 
+/** The word that `signature` asks for, alone: looked for first, since most lines have none. */
+const signs = /(?:^|\s)(?:by|von|par|por|di|da|av|af|door|przez|από)[\s:]/iu
+
 function signed({ text }: Block): string | undefined {
   const labelled = labelledName(text)
   if (labelled !== undefined) return labelled
-  const names = signature.exec(text)?.[1]?.split(/\s[|•·–—-]\s|\s(?:on|in|at|for)\s|\s(?:le|am|el|em|il|den|op)\s(?=\S{0,12}\s?\d)/)[0]
+  const names = (signs.test(text) ? signature.exec(text)?.[1] : undefined)?.split(
+    /\s[|•·–—-]\s|\s(?:on|in|at|for)\s|\s(?:le|am|el|em|il|den|op)\s(?=\S{0,12}\s?\d)/,
+  )[0]
   return names !== undefined && /^[\p{Lu}\p{Lo}]/u.test(names) && !/[.!?]\s+\p{L}/u.test(names.replace(/\b\p{Lu}\./gu, ''))
     ? names
     : undefined

@@ -1,4 +1,4 @@
-import { mentionBits, mentionTopics, phraseBits, phraseTopics } from '../describe/phrases.ts'
+import { mentionTopics, phraseTopics } from '../describe/phrases.ts'
 import { consentPhrases } from '../no-article/wall-phrases.ts'
 import { holdsAny, placesOf } from '../page/page-tree.ts'
 import type { PageReading } from '../read-page.ts'
@@ -13,10 +13,11 @@ const askingWords = 120
 
 /** The dialogue that asks for consent, where it lies beside the article and is nearly as long. */
 export function consentDialogue(page: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const controls = ['button', 'dialog'].flatMap((tag) => placesOf(page.tree, tag)).toSorted((a, b) => a - b)
+  if (controls.length === 0) return none
   const asks: number[] = []
   for (const [index, { text }] of page.blocks.entries()) if (asks.length < mostAsked && asksConsent(text.slice(0, 2_000))) asks.push(index)
   if (asks.length === 0) return none
-  const controls = ['button', 'dialog'].flatMap((tag) => placesOf(page.tree, tag)).toSorted((a, b) => a - b)
   const found = new Set<number>()
   for (const index of asks) {
     const box = boxRound(page, page.blocks[index]!.element, (element) => holdsAny(page.tree, element, controls))
@@ -37,10 +38,11 @@ const askingMentions = (['newsletter', 'appeal', 'privacy'] as const).reduce((bi
 /** A small box between the paragraphs that asks readers to subscribe or to give: a word or a button that does it, and a sentence that says why. */
 export function askingBoxes(page: PageReading, chosen: readonly number[]): ReadonlySet<number> {
   const { blocks, tree, features } = page
-  const asks = chosen.filter((index) => (mentionBits(blocks[index]!.text) & askingMentions) !== 0)
+  const asks = chosen.filter((index) => (features.mentions[index]! & askingMentions) !== 0)
   if (asks.length === 0) return none
   const calls = new Set<number>()
-  for (const { text, element } of blocks) if (text.length < 80 && (phraseBits(text) & askingTopics) !== 0) calls.add(element)
+  for (const [index, { text, element }] of blocks.entries())
+    if (text.length < 80 && (features.phrases[index]! & askingTopics) !== 0) calls.add(element)
   const controls = [...['button', 'input', 'form'].flatMap((tag) => placesOf(tree, tag)), ...calls].toSorted((a, b) => a - b)
   const all = wordsOf(page, chosen)
   const firstProse = chosen.find((index) => features.prose[index])

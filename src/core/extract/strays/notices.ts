@@ -1,6 +1,6 @@
 import { attributeOf } from '../page/page-tree.ts'
 import { endsSentence } from '../describe/text-traits.ts'
-import { mentionBits, mentionTopics, phraseBits, phraseTopics } from '../describe/phrases.ts'
+import { mentionTopics, phraseTopics } from '../describe/phrases.ts'
 import { gates } from '../metadata/flags.ts'
 import { changedWords, lettersOf, publishedWords } from '../metadata/dates/visible-date.ts'
 import { dayFirst, findWrittenDate } from '../metadata/dates/written-date.ts'
@@ -63,10 +63,15 @@ const mostBehindGate = 120
 
 /** What stands where a text is cut off: the offer to subscribe, and all that is behind it. */
 export function gateAtEnd({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
-  const gate = chosen.findIndex((index) => blocks[index]!.text.length < gateChars && gates.test(blocks[index]!.text))
-  if (gate <= 0) return none
-  const behind = chosen.slice(gate)
-  return behind.reduce((sum, index) => sum + features.traits[index]!.words, 0) > mostBehindGate ? none : new Set(behind)
+  const isGate = (index: number): boolean => blocks[index]!.text.length < gateChars && gates.test(blocks[index]!.text)
+  let last = chosen.length
+  for (let left = mostBehindGate; last > 0; last--) {
+    left -= features.traits[chosen[last - 1]!]!.words
+    if (left < 0) break
+  }
+  // Only one among the last words counts, and only if it is the first of the text: the long pattern is not asked of all the rest in vain.
+  const gate = chosen.findIndex((index, at) => at >= last && isGate(index))
+  return gate <= 0 || chosen.slice(0, last).some(isGate) ? none : new Set(chosen.slice(gate))
 }
 
 const appealTopics = (['newsletter', 'share', 'comment', 'account', 'donate'] as const).reduce((bits, topic) => bits | (1 << phraseTopics.indexOf(topic)), 0) // prettier-ignore
@@ -84,7 +89,7 @@ export function appealsAtEnd({ blocks, features, byline }: PageReading, chosen: 
     if (/[:：]$/.test(text)) return false
     if (isClosing(text) || (isSignature(text, byline) && !endsSentence(text))) return true
     if (features.traits[index]!.words > appealWords) return false
-    return appeals.test(text) || ((phraseBits(text) & appealTopics) !== 0 && (mentionBits(text) & appealMentions) !== 0)
+    return appeals.test(text) || ((features.phrases[index]! & appealTopics) !== 0 && (features.mentions[index]! & appealMentions) !== 0)
   }
   const last = chosen.findLastIndex((index) => !isAppeal(index))
   return new Set(chosen.slice(last + 1))
@@ -100,7 +105,7 @@ export function aboutAuthor({ blocks, features, byline }: PageReading, chosen: r
   if (last === undefined || before === undefined || features.traits[last]!.words > bioWords) return none
   const { text } = blocks[last]!
   if (!byline.some((name) => name.includes(' ') && text.startsWith(name))) return none
-  return features.group[last] !== features.group[before] || (mentionBits(text) & bioBit) !== 0 ? new Set([last]) : none
+  return features.group[last] !== features.group[before] || (features.mentions[last]! & bioBit) !== 0 ? new Set([last]) : none
 }
 
 const commentsHeading =
@@ -122,9 +127,11 @@ export function commentsBehindHeading({ tree, blocks, features }: PageReading, c
   const paragraphs = headline === -1 ? chosen.filter((index) => features.prose[index]) : proseFrom(features.prose, headline)
   const isHeading = ({ text, element, linkChars }: Block): boolean =>
     text.length < 60 && linkChars === 0 && (headingTag.test(tree.tags[element]!) || /\d/.test(text)) && commentsHeading.test(text)
+  const [first = blocks.length] = paragraphs
   const heading = blocks.findIndex((block, index) => {
+    if (index <= first || !isHeading(block)) return false
     const fewest = headingTag.test(tree.tags[block.element]!) && /\d/.test(block.text) ? 1 : fewestParagraphs
-    return index > (paragraphs[fewest - 1] ?? blocks.length) && isHeading(block)
+    return index > (paragraphs[fewest - 1] ?? blocks.length)
   })
   if (heading === -1) return none
   const behind = chosen.filter((index) => index > heading)

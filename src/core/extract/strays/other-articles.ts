@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts'
-import { phraseBits, phraseTopics } from '../describe/phrases.ts'
+import { phraseTopics } from '../describe/phrases.ts'
 import { metaOf } from '../metadata/head.ts'
 import type { Block } from '../page/blocks.ts'
 import { attributeOf, placesOf, textOf, type PageTree } from '../page/page-tree.ts'
@@ -15,23 +15,23 @@ const pointerChars = 300
 const pointerLinkShare = 0.4
 
 /** A line between the paragraphs that leads to another article: it opens with "Read also" or the like, and is a link for a good part. */
-export function pointers({ blocks }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+export function pointers({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
   const found = chosen.filter((index) => {
     const { text, linkChars } = blocks[index]!
     // Only the opening, whose links are gone.
     if (text.length < 40 && moreOpenings.exec(text)?.[0].length === text.replace(/[\s:：]+$/, '').length) return true
     if (text.length > pointerChars || linkChars < pointerLinkShare * text.length) return false
-    return (phraseBits(text) & relatedBit) !== 0 || moreOpenings.test(text)
+    return (features.phrases[index]! & relatedBit) !== 0 || moreOpenings.test(text)
   })
   return new Set(found)
 }
 
 /** An article that follows the one the page is about, in an element of its own with a headline of its own: some sites go on with the next one. */
 export function nextArticles({ tree, blocks, title }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const headings = placesOf(tree, 'h1')
+  if (headings.length < 2) return none
   const own = squash(title ?? '')
-  const headlines = placesOf(tree, 'h1')
-    .slice(0, mostHeadlines)
-    .map((element) => ({ element, within: articleRound(tree, element) }))
+  const headlines = headings.slice(0, mostHeadlines).map((element) => ({ element, within: articleRound(tree, element) }))
   const first = headlines.find(({ element }) => squash(textOf(tree, element, 1_000)) === own)
   if (first?.within === undefined) return none
   const end = tree.ends[first.within]!
@@ -94,7 +94,7 @@ interface Started {
 
 /** The heading right above the first card, if there is one, and whether its words announce other articles. */
 function announcing(
-  { tree, blocks }: PageReading,
+  { tree, blocks, features }: PageReading,
   { chosen, start, cardOf }: Started,
 ): { readonly heading: number; readonly saysSo: boolean } | undefined {
   let card = chosen[start]!
@@ -102,7 +102,8 @@ function announcing(
   for (let heading = card; heading >= 0 && heading >= card - announcedWithin; heading--) {
     const { text } = blocks[heading]!
     if (text.length > announcingChars) continue
-    if ((phraseBits(text) & relatedBit) !== 0 || moreOpenings.test(text) || relatedHeadings.test(text)) return { heading, saysSo: true }
+    if ((features.phrases[heading]! & relatedBit) !== 0 || moreOpenings.test(text) || relatedHeadings.test(text))
+      return { heading, saysSo: true }
   }
   const before = chosen[start - 1]
   return before !== undefined && before >= card - 2 && headingTag.test(tree.tags[blocks[before]!.element]!)
@@ -152,13 +153,14 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
   const { blocks, features, tree, title } = page
   const { blocks: counts } = features.containers
   const own = squash(title ?? '')
+  const leadsToSameSite = siteOf(page)
   const climb = function* (element: number): Generator<number> {
     for (let at = element, steps = 0; at > 0 && steps < climbed && counts[at]! <= cardBlocks; at = tree.parents[at]!, steps++) yield at
   }
   const headed = new Map<number, number>()
   let firstInside = 0
   for (const [index, block] of blocks.entries()) {
-    if (leadsOn(block)) {
+    if (leadsOn(block, features.phrases[index]!)) {
       for (const at of climb(block.element)) {
         if (headed.has(at)) continue
         for (firstInside = index; firstInside > 0 && blocks[firstInside - 1]!.element >= at; firstInside--);
@@ -168,7 +170,7 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
     }
     if (block.linkChars <= 0.8 * block.text.length || !(headingTag.test(tree.tags[block.element]!) || block.text.length > headingChars))
       continue
-    if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(page, block)) continue
+    if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(block)) continue
     for (const at of climb(block.element)) if (!headed.has(at)) headed.set(at, index)
   }
   return (index) =>
@@ -182,18 +184,30 @@ const leadingOn =
   /^(?:read (?:more|on|the)|more|full story|читать (?:далее|полностью)|подробнее|далее|читати|детальніше|толығырақ|devamı|tümünü|weiterlesen|mehr|lire (?:la suite|plus)|leer más|ver más|leia mais|leggi (?:tutto|di più)|czytaj|více|阅读全文|詳細|詳しく|続きを読む|자세히|اقرأ المزيد|المزيد|بیشتر|ادامه|קרא עוד|और पढ़ें)/iu
 
 /** The words under a summary that lead to the whole of it. */
-function leadsOn({ text, linkChars }: Block): boolean {
+function leadsOn({ text, linkChars }: Block, phrases: number): boolean {
   if (text.length > 30 || linkChars < 0.8 * text.length) return false
-  return (phraseBits(text) & continueBit) !== 0 || leadingOn.test(text)
+  return (phrases & continueBit) !== 0 || leadingOn.test(text)
 }
 
 const linkSteps = 6
 
-function leadsToSameSite({ tree, head }: PageReading, { first }: Block): boolean {
-  let at = tree.parents[first]!
-  for (let steps = 0; at > 0 && steps < linkSteps && tree.tags[at] !== 'a'; steps++) at = tree.parents[at]!
-  const href = attributeOf(tree, at, 'href')?.trim() ?? ''
-  if (!/^(?:https?:)?\/\//i.test(href)) return href !== '' && !href.startsWith('#')
+/** Tells whether a block's link leads to the site the page is from. Each host is looked up once: a page may link to its own a hundred times. */
+function siteOf({ tree, head }: PageReading): (block: Block) => boolean {
   const own = head.canonical ?? metaOf(head, 'og:url')
-  return own !== undefined && getDomain(href) === getDomain(own)
+  const domains = new Map<string, string | null>()
+  const domainOf = (address: string): string | null => {
+    const host = address.split(/[/?#]/, 3).join('/')
+    const known = domains.get(host)
+    if (known !== undefined) return known
+    const domain = getDomain(address)
+    domains.set(host, domain)
+    return domain
+  }
+  return ({ first }) => {
+    let at = tree.parents[first]!
+    for (let steps = 0; at > 0 && steps < linkSteps && tree.tags[at] !== 'a'; steps++) at = tree.parents[at]!
+    const href = attributeOf(tree, at, 'href')?.trim() ?? ''
+    if (!/^(?:https?:)?\/\//i.test(href)) return href !== '' && !href.startsWith('#')
+    return own !== undefined && domainOf(href) === domainOf(own)
+  }
 }

@@ -1,4 +1,4 @@
-import { mentionBits, mentionTopics } from '../describe/phrases.ts'
+import { mentionTopics } from '../describe/phrases.ts'
 import { threesOf } from '../describe/threes.ts'
 import { attributeOf, type PageTree } from '../page/page-tree.ts'
 import type { PageReading } from '../read-page.ts'
@@ -97,15 +97,15 @@ const privacyBit = 1 << mentionTopics.indexOf('privacy')
 
 /** What stands where a picture, post or player would be, in the same words each time: that it waits for consent, or for a script. */
 function placeholders({ blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
-  const asking = chosen.filter((index) => features.traits[index]!.words >= repeatedWords && asksForMore(blocks[index]!.text))
+  const asking = chosen.filter(
+    (index) =>
+      features.traits[index]!.words >= repeatedWords &&
+      ((features.mentions[index]! & privacyBit) !== 0 || /javascript/i.test(blocks[index]!.text)),
+  )
   if (asking.length === 0) return none
   const copies = new Map<string, number>()
   for (const { text } of blocks) copies.set(text, (copies.get(text) ?? 0) + 1)
   return new Set(asking.filter((index) => copies.get(blocks[index]!.text)! >= fewestPlaceholders))
-}
-
-function asksForMore(text: string): boolean {
-  return (mentionBits(text) & privacyBit) !== 0 || /javascript/i.test(text)
 }
 
 /** Pages that are built for several screens at once hold whole paragraphs more than once. */
@@ -130,9 +130,10 @@ const quoteClass = /pull|quote|cita|zitat|citat|цитат/i
 
 /** A sentence of the text once more, printed large: in an element that says so. A heading may repeat the words of its paragraphs. */
 function pullQuotes({ tree, blocks, features }: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  const isPrintedLarge = largePrint(tree)
   const isQuote = (index: number): boolean => {
     const { words } = features.traits[index]!
-    return words >= quoteWords && words <= mostQuoteWords && isPrintedLarge(tree, blocks[index]!.element)
+    return words >= quoteWords && words <= mostQuoteWords && isPrintedLarge(blocks[index]!.element)
   }
   const quotes = chosen.filter(isQuote).slice(0, mostQuotes)
   if (quotes.length === 0) return none
@@ -142,9 +143,19 @@ function pullQuotes({ tree, blocks, features }: PageReading, chosen: readonly nu
   return new Set(quotes.filter((index) => text.includes(squash(blocks[index]!.text))))
 }
 
-function isPrintedLarge(tree: PageTree, element: number): boolean {
-  if (/^h[1-6]$/.test(tree.tags[element]!)) return false
-  for (let at = element, steps = 0; at > 0 && steps < 4; at = tree.parents[at]!, steps++)
-    if (quoteTags.has(tree.tags[at]!) || quoteClass.test(attributeOf(tree, at, 'class') ?? '')) return true
-  return false
+/** Tells whether an element is a quote or stands in one. Paragraphs stand in the same elements, so each of these is looked at once. */
+function largePrint(tree: PageTree): (element: number) => boolean {
+  const seen = new Map<number, boolean>()
+  const isQuote = (at: number): boolean => {
+    const known = seen.get(at)
+    if (known !== undefined) return known
+    const found = quoteTags.has(tree.tags[at]!) || quoteClass.test(attributeOf(tree, at, 'class') ?? '')
+    seen.set(at, found)
+    return found
+  }
+  return (element) => {
+    if (/^h[1-6]$/.test(tree.tags[element]!)) return false
+    for (let at = element, steps = 0; at > 0 && steps < 4; at = tree.parents[at]!, steps++) if (isQuote(at)) return true
+    return false
+  }
 }

@@ -16,6 +16,7 @@ const monthStems: readonly (readonly string[])[] = [
 
 /** The month, 1 to 12, that a word names; of two stems that fit, the longer tells. Hebrew puts its "in" before the name. */
 export function monthNumber(word: string): number | undefined {
+  if (word === '') return undefined
   const lower = word.toLowerCase().replace(/^ב(?=\p{L}{3})/u, '')
   let best: number | undefined
   let bestLength = 0

@@ -15,6 +15,9 @@ const eras = [
 ] as const
 const inEra = new RegExp(`(${eras.map(([name]) => name).join('|')})\\s?(\\d{1,3}|元)\\s?年\\s?(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?日`)
 
+/** Letters from the Arabic block on, of which the names of these months and eras are made. */
+const otherScripts = /[\u0600-\uffff]/
+
 /** Year, month and day as the rest of the world counts them. */
 export type CivilDay = readonly [year: number, month: number, day: number]
 
@@ -23,6 +26,7 @@ export type CivilDay = readonly [year: number, month: number, day: number]
  * `民國115年3月3日`). Figures are to be ASCII. In figures alone Iran's is believed only where `isPersian`.
  */
 export function dayOfOtherCalendar(text: string, isPersian: boolean): CivilDay | undefined {
+  if (!isPersian && !otherScripts.test(text)) return undefined
   const words = jalaliInWords.exec(text)
   if (words) return fromJalali(Number(words[3]), jalaliMonths.findIndex((name) => name === words[2]) + 1, Number(words[1]))
   const figures = isPersian ? jalaliInFigures.exec(text) : null

@@ -114,6 +114,7 @@ function isYear(year: number): boolean {
 /** A date anywhere in a short text, as a bare day. Where day and month in figures could be either, between slashes or hyphens, `readFigures` is asked. */
 export function findWrittenDate(text: string, readFigures: ReadFigures): string | undefined {
   const value = asciiDigits(text.slice(0, 300))
+  if (!/\d/.test(value)) return undefined
   const other = dayOfOtherCalendar(value, /[\u0600-\u06ff]/.test(text))
   if (other) return toDay(...other)
   const wide = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/.exec(value)
@@ -142,6 +143,7 @@ export function findWrittenDate(text: string, readFigures: ReadFigures): string 
 
 /** `2026. március 3.`, `2026 жылғы 3 наурыз`, `2026 m. kovo 3 d.`; and `3 tháng 3 năm 2026`, whose month is a number. */
 function dayAfterYear(value: string): string | undefined {
+  if (!/(?:19|20)\d{2}/.test(value)) return undefined
   const dayFollows = /(?<!\d)((?:19|20)\d{2})\.?(?:\s?\p{L}{1,7}\.?,?)?\s(\d{1,2})\.?\s([^\s\d.,:;/()]{3,12})/u.exec(value)
   const named = monthNumber(dayFollows?.[3] ?? '')
   if (dayFollows && named !== undefined) return toDay(dayFollows[1], named, dayFollows[2])
