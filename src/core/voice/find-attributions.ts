@@ -2,6 +2,7 @@ import type { Span } from '../../model.ts'
 import type { Attribution, MeansOfFinding } from './attribution.ts'
 import { findCues } from './cues/find-cues.ts'
 import { Phrase, type Range } from './phrase/phrase.ts'
+import { isRoleWord } from './phrase/roles.ts'
 import { isNegated } from './phrase/verb.ts'
 import { openingCharacters, openingSubject } from './source/opening-subject.ts'
 import { isClock } from './source/trim-speaker.ts'
@@ -177,7 +178,7 @@ class AttributionFinder implements Attributions {
         .toLowerCase()
         .split(' ')
         .at(-1) ?? ''
-    return { start: span.start, end: this.#reading.vocabulary.language.people.roles.includes(whole) ? end + 1 : end }
+    return { start: span.start, end: isRoleWord(whole, this.#reading.vocabulary.language) ? end + 1 : end }
   }
 
   /** Gives each quotation that no cue governs to a bare tag beside it, to whoever holds the floor, or to nobody. */

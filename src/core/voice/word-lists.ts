@@ -67,7 +67,9 @@ export class WordLists<Name extends string> {
     if (!this.#language.contentBeforeVerb) return this.#byFirst.get(this.#base(word)) ?? []
     const entries: Entry<Name>[] = []
     for (let length = Math.min(word.length, longestForm); length > 0; length--) {
-      entries.push(...(this.#byFirst.get(word.slice(0, length)) ?? []).filter(({ words: [form] }) => this.#isForm(word, form ?? '')))
+      if (length < shortestStem && length < word.length) break
+      const known = this.#byFirst.get(word.slice(0, length))
+      if (known !== undefined) entries.push(...known)
     }
     return entries
   }

@@ -1,5 +1,5 @@
 import type { Phrase, Range } from '../phrase/phrase.ts'
-import { clauseVerbs } from '../phrase/verb.ts'
+import { isClauseVerb } from '../phrase/verb.ts'
 
 /** How far a look-ahead goes for the verb of a joined clause. */
 const reach = 9
@@ -67,7 +67,7 @@ function isTurn(phrase: Phrase, index: number, { from, verb }: { readonly from: 
   if (phrase.is(index, 'grammar:stops')) return true
   if (phrase.is(index, 'grammar:relatives')) return isPastForm(phrase, verb) && phrase.is(index + 1, 'grammar:presents')
   if (phrase.is(index, 'grammar:coordinators', 'contrast')) return opensOwnCue(phrase, index + 1, index)
-  if (phrase.isGerund(index) && phrase.isAny(index, clauseVerbs)) return true
+  if (phrase.isGerund(index) && isClauseVerb(phrase, index)) return true
   return resumesClause(phrase, index, from) || opensReport(phrase, index) || opensLastTag(phrase, index)
 }
 
@@ -136,7 +136,10 @@ const longestUnspaced = 12
 
 /** A verb form of the past, by its ending. */
 export function isPastForm(phrase: Phrase, verb: number): boolean {
-  return phrase.language.grammar.pastEndings.some((ending) => phrase.items[verb]?.lower.endsWith(ending) ?? false)
+  const word = phrase.items[verb]?.lower
+  if (word === undefined) return false
+  for (const ending of phrase.language.grammar.pastEndings) if (word.endsWith(ending)) return true
+  return false
 }
 
 /** "and promised to march" shares the speaker; "and the mayor says that" brings its own. A verb after "to" or an auxiliary belongs inside. */
@@ -163,7 +166,7 @@ function sharesParticiple(phrase: Phrase, index: number, floor: number): boolean
 }
 
 function isFiniteCue(phrase: Phrase, index: number): boolean {
-  if (!phrase.isAny(index, clauseVerbs) || phrase.isGerund(index)) return false
+  if (!isClauseVerb(phrase, index) || phrase.isGerund(index)) return false
   return !phrase.is(index, 'verb:alsoNouns', 'notCue', 'verb:know')
 }
 
@@ -223,15 +226,8 @@ function conjunctionWithin(phrase: Phrase, index: number): number | undefined {
     if (!phrase.isWord(at) && !(phrase.isComma(at) && phrase.language.clauseAfterComma)) return undefined
     if (
       at > index &&
-      phrase.is(
-        at,
-        'grammar:copulas',
-        'grammar:auxiliaries',
-        'people:pronouns',
-        'grammar:relatives',
-        'grammar:subordinators',
-        ...clauseVerbs,
-      )
+      (isClauseVerb(phrase, at) ||
+        phrase.is(at, 'grammar:copulas', 'grammar:auxiliaries', 'people:pronouns', 'grammar:relatives', 'grammar:subordinators'))
     )
       return undefined
     if (

@@ -73,8 +73,10 @@ export function clauseStart(phrase: Phrase, before: number): number {
 
 /** A question or a cry ends here, and who said it may follow. */
 export function endsSpeech(phrase: Phrase, index: number): boolean {
-  return index > 0 && /^[?!？！]$/u.test(phrase.items[index]?.lower ?? '')
+  return index > 0 && speechEnds.has(phrase.items[index]?.lower ?? '')
 }
+
+const speechEnds: ReadonlySet<string> = new Set('?!？！')
 
 /** The ranges that hold anything, without the marks at their ends. */
 export function contentsOf(phrase: Phrase, ranges: readonly Range[]): readonly Range[] {

@@ -7,7 +7,7 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
 import { behindCircumstances, opensOccasion } from '../source/occasion.ts'
 import { nounPhraseAfter } from '../source/sources.ts'
 import { toldAt } from '../source/told.ts'
-import { clauseVerbs, reportingVerbs } from '../phrase/verb.ts'
+import { isClauseVerb, reportingVerbs } from '../phrase/verb.ts'
 
 /** `"…", said Smith, "…"` and "…, said Smith": the subject stands behind the verb. */
 export function readInvertedTag(phrase: Phrase, cue: Range): Found | undefined {
@@ -100,7 +100,7 @@ export function readTag(phrase: Phrase, { cue, speaker, edge, mark }: Omit<Tag, 
   const resumes =
     phrase.language.spaced &&
     ((phrase.language.headLast && phrase.is(next, 'grammar:auxiliaries', 'grammar:finiteVerbs')) ||
-      (phrase.isAny(next, clauseVerbs) && !phrase.isGerund(next)))
+      (isClauseVerb(phrase, next) && !phrase.isGerund(next)))
   if (isOccasion || after.length === 0 || resumes || showsVerb(phrase, before))
     return { cue, speaker, contents: contentsOf(phrase, isOccasion ? after : [before, ...after]) }
   // "Najib Razak, the prime minister, and chairman of the council, said …": no clause in front, but the speaker's name.

@@ -2,6 +2,7 @@ import type { Finding } from '../attribution.ts'
 import { contentEnd, isPastForm, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
 import { endsWithAny } from '../phrase/endings.ts'
+import { isRoleWord } from '../phrase/roles.ts'
 import { leadingSpeaker } from '../source/leading.ts'
 import type { SlotUse, WordClass } from '../text/vocabulary.ts'
 import { isNegated, type Effect } from '../phrase/verb.ts'
@@ -114,7 +115,7 @@ function ownerBefore(phrase: Phrase, clause: number, marker: number): number | u
     if (!endsWithAny(phrase.items[at]?.lower, phrase.language.grammar.caseEndings)) continue
     const isQuotedNext =
       phrase.isQuote(at + 1) || (phrase.items[at + 1]?.shortQuotation !== undefined && phrase.items[at]?.shortQuotation === undefined)
-    const isPerson = phrase.isName(at) || stems(phrase, at).some((stem) => phrase.language.people.roles.includes(stem))
+    const isPerson = phrase.isName(at) || stems(phrase, at).some((stem) => isRoleWord(stem, phrase.language))
     if (isQuotedNext || (isPerson && !endsWithAny(phrase.items[at + 1]?.lower, phrase.language.grammar.possessedEndings))) return at
   }
   return undefined
@@ -164,12 +165,13 @@ function readTagBehind(
 
 /** "арандату болғанын айтты": the form of the word in front makes the clause a reported one. */
 function endsClause(phrase: Phrase, verb: number): boolean {
+  if (!phrase.isAny(verb, verbs)) return false
   let last = verb - 1
   while (last > 0 && phrase.is(last, 'grammar:adverbs', 'grammar:times')) last--
   // "бірнеше рет": an adverb of two words.
   if (phrase.is(last - 1, 'grammar:adverbs') && phrase.items[last - 1]?.length === 2) last -= 2
   const before = phrase.items[last]?.lower ?? ''
-  return phrase.isAny(verb, verbs) && phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
+  return phrase.language.grammar.clauseEndings.some((ending) => before.endsWith(ending))
 }
 
 /** "Елшілік арандату болғанын жоққа шығарды": the clause stands between speaker and verb without a marker. */
@@ -200,9 +202,10 @@ function verbBehind(phrase: Phrase, marker: number): number | undefined {
 function unlistedVerb(phrase: Phrase, marker: number): number | undefined {
   const verb = phrase.afterAdverbs(marker + 1)
   const { pastEndings, presentEndings } = phrase.language.grammar
-  const isFinite = phrase.items[verb]?.classes.size === 0 && endsWithAny(phrase.items[verb]?.lower, [...pastEndings, ...presentEndings])
-  if (!phrase.is(marker, 'grammar:complementizers') || presentEndings.length === 0 || !isFinite) return undefined
-  return phrase.isEnd(verb + 1) || phrase.isComma(verb + 1) ? verb : undefined
+  const word = phrase.items[verb]
+  if (word?.classes.size !== 0 || presentEndings.length === 0 || !phrase.is(marker, 'grammar:complementizers')) return undefined
+  const isFinite = endsWithAny(word.lower, pastEndings) || endsWithAny(word.lower, presentEndings)
+  return isFinite && (phrase.isEnd(verb + 1) || phrase.isComma(verb + 1)) ? verb : undefined
 }
 
 /** "…, дейді оппозиция көшбасшысы": behind a comma, and no quotation in front that has rules of its own. */

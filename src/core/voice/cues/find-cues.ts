@@ -20,7 +20,8 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
   for (let index = 0; index < phrase.length; index++) {
     const item = phrase.items[index]!
     if (item.classes.size === 0) {
-      findings.push(...by('clause', findUnlisted(phrase, index)))
+      const unlisted = findUnlisted(phrase, index)
+      if (unlisted.length > 0) findings.push(...by('clause', unlisted))
       if (item.slots.length === 0) continue
     }
     if (!item.opens) continue
@@ -80,8 +81,7 @@ const noFindings: readonly MeansOfFinding[] = []
 
 /** «Он предатель», — ликует сосед: behind a quotation, comma and dash any verb tells who said it. */
 function findUnlistedTag(phrase: Phrase, index: number): readonly Finding[] {
-  const isVerb = isPastForm(phrase, index) || endsWithAny(phrase.items[index]?.lower, phrase.language.grammar.presentEndings)
-  if (!phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isVerb) return []
+  if (!phrase.isDash(index - 1) || !phrase.isComma(index - 2) || !isFiniteForm(phrase, index)) return noFindings
   const last = index - 3
   const short = phrase.items[last]?.shortQuotation
   if (!phrase.isQuote(last) && short === undefined) return []
@@ -101,9 +101,10 @@ function findUnlisted(phrase: Phrase, index: number): readonly Finding[] {
 /** "Блогеры ёрничают, что налог — дань": somebody, any verb, a comma and a conjunction. */
 function findUnlistedReport(phrase: Phrase, verb: number): readonly Finding[] {
   const { clauseAfterComma, grammar } = phrase.language
-  const isVerb = isPastForm(phrase, verb) || endsWithAny(phrase.items[verb]?.lower, grammar.presentEndings)
-  if (!clauseAfterComma || !isVerb || phrase.isName(verb) || grammar.presentEndings.length === 0) return []
-  if (!phrase.isComma(verb + 1) || !phrase.is(verb + 2, 'grammar:complementizers') || phrase.is(verb + 2, 'grammar:alternatives')) return []
+  // Where it stands is sooner seen than what form it has.
+  if (!phrase.isComma(verb + 1) || !phrase.is(verb + 2, 'grammar:complementizers') || phrase.is(verb + 2, 'grammar:alternatives'))
+    return noFindings
+  if (!clauseAfterComma || grammar.presentEndings.length === 0 || phrase.isName(verb) || !isFiniteForm(phrase, verb)) return noFindings
   const speaker = subjectBefore(phrase, verb, 0)
   if (speaker === undefined || !isSomebody(phrase, speaker)) return []
   const content = trimContent(phrase, { from: verb + 2, to: contentEnd(phrase, verb + 2, verb) })
@@ -111,6 +112,11 @@ function findUnlistedReport(phrase: Phrase, verb: number): readonly Finding[] {
   return content === undefined
     ? []
     : [{ role: 'says', cue, speaker, sharesSpeaker: false, contents: [content], effect: effectOf(phrase, verb) }]
+}
+
+/** A verb in the past or present, by its ending. */
+function isFiniteForm(phrase: Phrase, index: number): boolean {
+  return isPastForm(phrase, index) || endsWithAny(phrase.items[index]?.lower, phrase.language.grammar.presentEndings)
 }
 
 function isSomebody(phrase: Phrase, { from, to }: { readonly from: number; readonly to: number }): boolean {
@@ -122,7 +128,7 @@ function isSomebody(phrase: Phrase, { from, to }: { readonly from: number; reado
 /** `"It's a scam," one trader shrugged.`: straight behind a quotation, a subject and a verb in the past that end the sentence. */
 function findShortTag(phrase: Phrase, verb: number): readonly Finding[] {
   const { spaced, contentBeforeVerb } = phrase.language
-  if (!spaced || contentBeforeVerb || phrase.isName(verb) || !isPastForm(phrase, verb) || !endsTag(phrase, verb + 1)) return []
+  if (!spaced || contentBeforeVerb || phrase.isName(verb) || !endsTag(phrase, verb + 1) || !isPastForm(phrase, verb)) return noFindings
   const speaker = subjectBefore(phrase, verb, 0)
   if (speaker === undefined || !phrase.isQuote(speaker.from - 1) || speaker.to < verb - 1) return []
   const content = { from: speaker.from - 1, to: speaker.from }

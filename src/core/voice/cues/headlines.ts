@@ -3,7 +3,7 @@ import { trimContent } from '../clause/content.ts'
 import { placeAt } from '../source/place.ts'
 import { isClock } from '../source/trim-speaker.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { clauseVerbs, isNamePart, isNegated, isPassive } from '../phrase/verb.ts'
+import { isClauseVerb, isNamePart, isNegated, isPassive } from '../phrase/verb.ts'
 import type { Phrase } from '../phrase/phrase.ts'
 
 /** Longer openings in front of a colon are no name. */
@@ -75,7 +75,7 @@ export function findQuotedObject(phrase: Phrase, { isHeadline }: { readonly isHe
 function quotedBehind(phrase: Phrase, index: number): number | undefined {
   for (let at = index; at < index + longestName && (isQuoted(phrase, at) || phrase.isWord(at)); at++) {
     if (isQuoted(phrase, at)) return at
-    if (phrase.is(at, 'grammar:prepositions', 'grammar:as', 'grammar:auxiliaries', 'grammar:infinitives') || phrase.isAny(at, clauseVerbs))
+    if (phrase.is(at, 'grammar:prepositions', 'grammar:as', 'grammar:auxiliaries', 'grammar:infinitives') || isClauseVerb(phrase, at))
       return undefined
   }
   return undefined

@@ -5,7 +5,7 @@ import type { Phrase, Range } from '../phrase/phrase.ts'
 import { withRelay } from '../source/addressee.ts'
 import { contentsAround, asBefore } from '../clause/insertion.ts'
 import { isParticiple } from '../clause/participle.ts'
-import { clauseVerbs, denialBefore, isAttributive, isNamePart, isPassive } from '../phrase/verb.ts'
+import { isClauseVerb, denialBefore, isAttributive, isNamePart, isPassive } from '../phrase/verb.ts'
 import { isImpersonal, placeAt, placeAtEnd, placeBefore, placeInClause } from '../source/place.ts'
 import { behindCircumstances } from '../source/occasion.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
@@ -113,7 +113,7 @@ function quotedInFront(phrase: Phrase, cue: Range): readonly Finding[] | undefin
 
 /** `"A betrayal" was how the Sentinel described the vote`. */
 function quotedByHow(phrase: Phrase, cue: Range): readonly Finding[] | undefined {
-  if (!phrase.language.spaced || phrase.language.grammar.manner.length === 0) return undefined
+  if (!phrase.language.spaced || !phrase.holds('grammar:manner')) return undefined
   const speaker = subjectBefore(phrase, cue.from, 0)
   const how = (speaker?.from ?? 0) - 1
   const last = how - 2
@@ -161,6 +161,7 @@ function verbFirst(phrase: Phrase, cue: Range): readonly Finding[] {
 
 /** "反对派将协议称为投降": the object stands between subject and verb. */
 function objectMarkerBefore(phrase: Phrase, verb: number): number | undefined {
+  if (phrase.language.grammar.objectMarkers.length === 0) return undefined
   for (let at = verb - 1; at >= Math.max(0, verb - reach) && !phrase.isMark(at); at--) {
     if (phrase.is(at, 'grammar:objectMarkers')) return phrase.isMark(at - 1) ? undefined : at
   }
@@ -169,10 +170,11 @@ function objectMarkerBefore(phrase: Phrase, verb: number): number | undefined {
 
 /** "他表示，把交易称为投降是幼稚的": inside what somebody says, an object marker that opens its clause has no subject in front, and nobody else speaks. */
 function hasBareObject(phrase: Phrase, verb: number): boolean {
+  if (phrase.language.grammar.objectMarkers.length === 0) return false
   let marker = verb - 1
   while (marker > Math.max(0, verb - reach) && !phrase.isMark(marker) && !phrase.is(marker, 'grammar:objectMarkers')) marker--
   if (!phrase.is(marker, 'grammar:objectMarkers') || !phrase.isComma(marker - 1)) return false
-  return phrase.items.some((_, at) => at < marker && phrase.isAny(at, clauseVerbs))
+  return phrase.items.some((_, at) => at < marker && isClauseVerb(phrase, at))
 }
 
 function sharesSubject(phrase: Phrase, verb: number): boolean {
@@ -281,6 +283,6 @@ function chargeBehindAgent(phrase: Phrase, cue: Range): number | undefined {
 
 function hasCueBetween(phrase: Phrase, from: number, to: number): boolean {
   for (let at = from; at < to; at++)
-    if (phrase.isAny(at, clauseVerbs) && !phrase.isGerund(at) && !phrase.is(at, 'verb:alsoNouns')) return true
+    if (isClauseVerb(phrase, at) && !phrase.isGerund(at) && !phrase.is(at, 'verb:alsoNouns')) return true
   return false
 }

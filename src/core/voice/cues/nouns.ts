@@ -1,7 +1,7 @@
 import type { Finding } from '../attribution.ts'
 import { contentEnd, trimContent } from '../clause/content.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
-import { clauseVerbs } from '../phrase/verb.ts'
+import { isClauseVerb } from '../phrase/verb.ts'
 import { nounPhraseAfter, subjectBefore } from '../source/sources.ts'
 
 /** Nouns of saying and feeling: "accusations from rivals that …", "critics' claim that …", "a sense of betrayal among …". */
@@ -123,7 +123,7 @@ export function endOfObject(phrase: Phrase, from: number, ceiling = phrase.lengt
   while (at < ceiling && at - from < 12) {
     if (phrase.isMark(at) && !/^[/&-]$/u.test(phrase.items[at]!.lower)) return at
     // "слухи о закрытии назвали провокацией".
-    const isVerb = !phrase.language.headLast && at > from && phrase.isAny(at, clauseVerbs) && !phrase.is(at, 'verb:alsoNouns')
+    const isVerb = !phrase.language.headLast && at > from && isClauseVerb(phrase, at) && !phrase.is(at, 'verb:alsoNouns')
     if (isVerb) return at
     if (
       phrase.is(

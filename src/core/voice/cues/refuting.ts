@@ -64,6 +64,7 @@ const unspacedReach = 30
 
 /** Where the word stands by which something is called untrue. */
 function refutationBehind(phrase: Phrase, verb: number): number | undefined {
+  if (!phrase.holds('grammar:refutations')) return undefined
   for (let at = verb + 1; at < verb + reach && !phrase.isEnd(at); at++) {
     if (phrase.is(at, 'grammar:refutations')) return phrase.is(at - 1, 'negator') ? undefined : at
     if (phrase.is(at, 'grammar:complementizers') || (phrase.is(at, 'grammar:relatives') && phrase.isComma(at - 1))) return undefined

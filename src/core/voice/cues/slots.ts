@@ -9,7 +9,7 @@ import { isTitle } from '../source/addressee.ts'
 import { closerAt } from '../source/closer.ts'
 import { passedOnBehind, passedOnInserted } from '../source/passed-on.ts'
 import { isBareOutlet, nounPhraseAfter, subjectBefore } from '../source/sources.ts'
-import { clauseVerbs } from '../phrase/verb.ts'
+import { isClauseVerb } from '../phrase/verb.ts'
 
 export interface SlotFindings {
   readonly findings: readonly Finding[]
@@ -88,7 +88,7 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
       return { cue, speaker: passed.source, relay: passed.relay, relayCue: passed.cue, from: index, to: passed.relay.to }
     const whole = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
     const isSubject =
-      use === 'citing' && whole.to - whole.from > 1 && isBareOutlet(phrase, whole.to - 1) && phrase.isAny(whole.to, clauseVerbs)
+      use === 'citing' && whole.to - whole.from > 1 && isBareOutlet(phrase, whole.to - 1) && isClauseVerb(phrase, whole.to)
     const speaker = isSubject ? { from: whole.from, to: whole.to - 1 } : whole
     return { cue, speaker, from: index, to: speaker.to }
   }
@@ -144,7 +144,7 @@ function withAdjuncts(phrase: Phrase, { from, to }: Range): Range {
   if (!phrase.language.headLast || !phrase.language.spaced) return { from, to }
   for (let at = to; at < to + 7; at++) {
     if (phrase.isComma(at) || (phrase.isEnd(at) && at > to)) return { from, to: at }
-    if (!phrase.isWord(at) || phrase.isAny(at, clauseWords) || phrase.isAny(at, clauseVerbs)) return { from, to }
+    if (!phrase.isWord(at) || phrase.isAny(at, clauseWords) || isClauseVerb(phrase, at)) return { from, to }
   }
   return { from, to }
 }

@@ -1,4 +1,6 @@
 /** Whether a word has one of the endings and a stem in front of it. */
 export function endsWithAny(word: string | undefined, endings: readonly string[]): boolean {
-  return word !== undefined && endings.some((ending) => word.length > ending.length && word.endsWith(ending))
+  if (word === undefined) return false
+  for (const ending of endings) if (word.length > ending.length && word.endsWith(ending)) return true
+  return false
 }

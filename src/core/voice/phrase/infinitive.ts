@@ -1,5 +1,5 @@
 import type { Phrase } from './phrase.ts'
-import { clauseVerbs } from './verb.ts'
+import { isClauseVerb } from './verb.ts'
 
 /** "tried to say", "was quick to say": how many words in front of "to" are the verb it hangs on. */
 export function verbsBeforeInfinitive(phrase: Phrase, infinitive: number, floor: number): number {
@@ -27,7 +27,7 @@ function isPredicate(phrase: Phrase, index: number): boolean {
   const word = phrase.items[index]?.lower ?? ''
   return (
     phrase.is(index, 'grammar:finiteVerbs') ||
-    phrase.isAny(index, clauseVerbs) ||
+    isClauseVerb(phrase, index) ||
     phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
   )
 }

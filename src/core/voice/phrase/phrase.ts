@@ -14,6 +14,8 @@ export class Phrase {
   readonly items: readonly Item[]
   readonly language: LanguageData
   readonly sentence: Sentence
+  /** Made when it is first asked for. */
+  #listed: ReadonlySet<WordClass> | undefined
 
   constructor(sentence: Sentence, language: LanguageData) {
     this.sentence = sentence
@@ -37,7 +39,15 @@ export class Phrase {
 
   isAny(index: number, classes: readonly WordClass[]): boolean {
     const listed = this.items[index]?.classes
-    return listed !== undefined && listed.size > 0 && classes.some((name) => listed.has(name))
+    if (listed === undefined || listed.size === 0) return false
+    for (const name of classes) if (listed.has(name)) return true
+    return false
+  }
+
+  /** Whether anything in the sentence has the class: asked before a rule that hangs on a rare word looks for it. */
+  holds(name: WordClass): boolean {
+    this.#listed ??= new Set(this.items.flatMap(({ classes }) => (classes.size === 0 ? [] : [...classes])))
+    return this.#listed.has(name)
   }
 
   /** Where the listed phrase begins that has the class and ends at `index`: "в один голос". The place itself for a word alone, or without one. */

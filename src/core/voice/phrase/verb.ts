@@ -20,6 +20,11 @@ export const clauseVerbs = [
   'verb:quote',
 ] as const
 
+/** One of `clauseVerbs`. Asked of every word around a cue, and most words are no verb at all. */
+export function isClauseVerb(phrase: Phrase, index: number): boolean {
+  return phrase.items[index]?.mayBring === true && phrase.isAny(index, clauseVerbs)
+}
+
 /** A passive helping verb stands in front, with at most adverbs in between. */
 export function isPassive(phrase: Phrase, verb: number): boolean {
   let at = verb - 1

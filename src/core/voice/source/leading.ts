@@ -1,7 +1,7 @@
-import type { LanguageData } from '../language-data.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
 import { speakerClassOf } from '../speaker-class.ts'
 import { endsWithAny } from '../phrase/endings.ts'
+import { isRoleWord } from '../phrase/roles.ts'
 
 /** The nominative that opens the clause: up to the last role among the first words, else a run of names, else one word. */
 export function leadingSpeaker(phrase: Phrase, clause: number, marker: number): Range | undefined {
@@ -67,8 +67,9 @@ function endOfUnlisted(phrase: Phrase, from: number, marker: number): number {
 function opensParticiple(phrase: Phrase, from: number): boolean {
   const { people, grammar } = phrase.language
   const next = phrase.items[from + 1]
-  const isPlace = endsWithAny(phrase.items[from]?.lower, [...grammar.citedEndings, ...grammar.placeEndings])
-  return isPlace && next?.classes.size === 0 && endsWithAny(next.lower, people.pluralEndings)
+  if (next?.classes.size !== 0 || !endsWithAny(next.lower, people.pluralEndings)) return false
+  const word = phrase.items[from]?.lower
+  return endsWithAny(word, grammar.citedEndings) || endsWithAny(word, grammar.placeEndings)
 }
 
 /** "Музей қызметкерлері": a plural that belongs to the noun in front of it. */
@@ -133,14 +134,11 @@ function isRole(phrase: Phrase, index: number): boolean {
 }
 
 function isRoleForm({ language }: Phrase, word: string): boolean {
-  const roles = rolesOf.get(language) ?? new Set(language.people.roles)
-  rolesOf.set(language, roles)
-  return (
-    roles.has(word) || language.people.pluralEndings.some((ending) => word.endsWith(ending) && roles.has(word.slice(0, -ending.length)))
-  )
+  if (isRoleWord(word, language)) return true
+  for (const ending of language.people.pluralEndings)
+    if (word.endsWith(ending) && isRoleWord(word.slice(0, -ending.length), language)) return true
+  return false
 }
-
-const rolesOf = new WeakMap<LanguageData, ReadonlySet<string>>()
 
 /** "Келіссөзге қатысқан адам «Курьер» газетіне": the speaker ends where the outlet that was told begins, which stands in the dative. */
 function toldFrom(phrase: Phrase, from: number, marker: number): number | undefined {

@@ -1,6 +1,6 @@
 import { verbsBeforeInfinitive } from '../phrase/infinitive.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
-import { clauseVerbs } from '../phrase/verb.ts'
+import { clauseVerbs, isClauseVerb } from '../phrase/verb.ts'
 import { closerAt } from './closer.ts'
 import { opensOccasion } from './occasion.ts'
 import { trimSpeaker } from './trim-speaker.ts'
@@ -14,6 +14,7 @@ const longestPhrase = 25
  */
 export function subjectBefore(phrase: Phrase, verb: number, floor: number): Range | undefined {
   let end = verb
+  const isActive = phrase.isActiveParticiple(verb)
   for (let hops = 0; hops < 4; hops++) {
     end = Math.max(floor, startOfManner(phrase, end))
     if (end > floor) end = Math.max(floor, phrase.startOf(end - 1, 'grammar:adverbs', 'grammar:times') + 1)
@@ -24,12 +25,12 @@ export function subjectBefore(phrase: Phrase, verb: number, floor: number): Rang
       !phrase.is(end - 1, 'people:roles')
     )
       end -= phrase.is(end - 1, 'grammar:infinitives') ? 1 + verbsBeforeInfinitive(phrase, end - 1, floor) : 1
-    if (phrase.isActiveParticiple(verb)) break
+    if (isActive) break
     const opening = openingOfInsertion(phrase, end - 1, floor) ?? openingOfAdjunct(phrase, end - 1, floor)
     if (opening === undefined) break
     end = opening
   }
-  const isParticiple = phrase.isActiveParticiple(verb) && phrase.isComma(end - 1)
+  const isParticiple = isActive && phrase.isComma(end - 1)
   const isRelative = isParticiple || phrase.is(end - 1, 'grammar:relatives')
   if (isParticiple) end--
   else if (isRelative) end -= phrase.isComma(end - 2) ? 2 : 1
@@ -56,10 +57,9 @@ export function frontedSource(phrase: Phrase, verb: number): Range | undefined {
 /** "В интервью телеканалу генерал", "Телеканал со ссылкой на источник": a phrase with a source of its own is no part of the subject. */
 function withoutSlots(phrase: Phrase, range: Range): Range {
   for (let at = range.from; at < range.to; at++) {
-    const slot = phrase.items[at]?.slots.find(({ place, use }) => place === 'after' && use !== 'perspective')
-    const slotted = !phrase.language.spaced && opensFilledSlot(phrase, at)
-    const isCut = slot !== undefined || slotted || (phrase.items[at]!.opens && opensAdjunct(phrase, at)) || opensOccasion(phrase, at)
-    if (at > range.from && isCut) return { from: range.from, to: at }
+    const { slots } = phrase.items[at]!
+    const slot = slots.length === 0 ? undefined : slots.find(({ place, use }) => place === 'after' && use !== 'perspective')
+    if (at > range.from && (slot !== undefined || opensAside(phrase, at))) return { from: range.from, to: at }
     if (slot === undefined) continue
     const inside = nounPhraseAfter(phrase, at + phrase.items[at]!.length, range.to)
     if (inside !== undefined && inside.to < range.to) return { from: inside.to, to: range.to }
@@ -68,6 +68,13 @@ function withoutSlots(phrase: Phrase, range: Range): Range {
     if (slot.use === 'citing' && isBareOutlet(phrase, last) && last > at + phrase.items[at]!.length) return { from: last, to: range.to }
   }
   return range
+}
+
+/** "据…报道", "在会上", "на брифинге": what follows is no part of the noun phrase in front. */
+function opensAside(phrase: Phrase, index: number): boolean {
+  if (opensOccasion(phrase, index)) return true
+  if (phrase.language.spaced) return false
+  return opensFilledSlot(phrase, index) || (phrase.items[index]!.opens && opensAdjunct(phrase, index))
 }
 
 /** The name of an outlet without marks or a word for it: "Reuters". */
@@ -79,7 +86,7 @@ export function isBareOutlet(phrase: Phrase, index: number): boolean {
 /** "据…报道": in a name such as 何以宁 the word that opens a phrase has none of its closing words behind it. */
 function opensFilledSlot(phrase: Phrase, index: number): boolean {
   const item = phrase.items[index]!
-  return item.slots.some(({ place, closer }) => place === 'within' && closerAt(phrase, index + item.length, closer) !== undefined)
+  return item.slots.length > 0 && item.slots.some(({ place, closer }) => place === 'within' && closerAt(phrase, index + item.length, closer) !== undefined)
 }
 
 /** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
@@ -306,7 +313,7 @@ function joinsNames(phrase: Phrase, index: number, floor: number): boolean {
 
 /** A cue verb that cannot be a noun here. */
 function isVerbForm(phrase: Phrase, index: number): boolean {
-  const isVerb = phrase.isAny(index, clauseVerbs)
+  const isVerb = isClauseVerb(phrase, index)
   return (
     isVerb &&
     !phrase.is(index, 'verb:alsoNouns') &&
