@@ -2,14 +2,13 @@ import { openingPeople } from './source/opening-people.ts'
 import type { Phrase, Range } from './phrase/phrase.ts'
 import type { Span } from '../../model.ts'
 
-interface Mention extends Span {
-  /** Where its sentence begins. */
-  readonly sentence: number
+/** Words that name somebody. What they tell of them is read off when a pronoun asks, and few mentions are ever asked. */
+interface Mention {
+  readonly phrase: Phrase
+  readonly range: Range
   readonly paragraph: number
-  readonly gender: 'masculine' | 'feminine' | undefined
-  readonly isPlural: boolean
-  /** Has a name or a role, or was named as a source: someone a pronoun can stand for. */
-  readonly isPerson: boolean
+  /** Was named as a source. */
+  readonly isSource: boolean
 }
 
 interface Resolving {
@@ -37,20 +36,22 @@ export class Speakers {
     const own = spanOf(phrase, range)
     if (!isPronoun(phrase, range)) return own
     this.#readOpenings()
-    const found = this.#mentions.findLast(
-      (mention) =>
-        mention.start !== other?.start &&
-        !contents.some(({ start, end }) => start <= mention.start && mention.start < end) &&
+    const found = this.#mentions.findLast((mention) => {
+      const named = spanOf(mention.phrase, mention.range)
+      return (
+        named.start !== other?.start &&
+        !contents.some(({ start, end }) => start <= named.start && named.start < end) &&
         paragraph - mention.paragraph < paragraphsInReach &&
-        mention.end <= own.start &&
-        agrees(mention, phrase, range.from),
-    )
-    return found === undefined ? own : { start: found.start, end: found.end }
+        named.end <= own.start &&
+        agrees(mention, phrase, range.from)
+      )
+    })
+    return found === undefined ? own : spanOf(found.phrase, found.range)
   }
 
   remember(phrase: Phrase, range: Range, { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean }): void {
     if (isPronoun(phrase, range)) return
-    this.#mentions.push(mentionOf(phrase, range, { paragraph, isSource }))
+    this.#mentions.push({ phrase, range, paragraph, isSource })
     if (this.#mentions.length > remembered) this.#mentions.shift()
   }
 
@@ -63,36 +64,27 @@ export class Speakers {
   #readOpenings(): void {
     if (this.#unread.length === 0) return
     const people = this.#unread.flatMap(({ phrase, paragraph }) =>
-      openingPeople(phrase).map((range) => mentionOf(phrase, range, { paragraph, isSource: false })),
+      openingPeople(phrase).map((range) => ({ phrase, range, paragraph, isSource: false })),
     )
     this.#unread = []
     // In a sentence those who are named as sources come last, as the likelier ones.
-    this.#mentions = [...people, ...this.#mentions].toSorted((a, b) => a.sentence - b.sentence).slice(-remembered)
+    this.#mentions = [...people, ...this.#mentions].toSorted((a, b) => a.phrase.sentence.start - b.phrase.sentence.start).slice(-remembered)
   }
 }
 
-function mentionOf(
-  phrase: Phrase,
-  range: Range,
-  { paragraph, isSource }: { readonly paragraph: number; readonly isSource: boolean },
-): Mention {
-  const has = (name: 'people:masculine' | 'people:feminine') => someIn(range, (at) => phrase.is(at, name))
+/** Has a name or a role, or was named as a source: someone a pronoun can stand for. */
+function isPerson({ phrase, range, isSource }: Mention): boolean {
   const isName = someIn(range, (at) => phrase.isName(at) && (at > 0 || phrase.items[at]!.classes.size === 0))
-  const isPerson = isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
+  return isName || isSource || someIn(range, (at) => phrase.is(at, 'people:roles'))
+}
+
+function isPlural({ phrase, range }: Mention): boolean {
   const last = phrase.items[range.to - 1]
-  const isPlural =
+  return (
     opensPlural(phrase, range) ||
     ((phrase.is(range.to - 1, 'people:roles') || !phrase.language.spaced) && isPluralForm(phrase, last?.lower ?? '')) ||
     someIn(range, (at) => phrase.is(at, 'grammar:coordinators'))
-  const sentence = phrase.sentence.start
-  return {
-    ...spanOf(phrase, range),
-    sentence,
-    paragraph,
-    gender: genderOf(has('people:masculine'), has('people:feminine')),
-    isPlural,
-    isPerson,
-  }
+  )
 }
 
 function isPronoun(phrase: Phrase, range: Range): boolean {
@@ -137,7 +129,9 @@ function endsPlural(phrase: Phrase, index: number): boolean {
   return ending !== undefined || isPluralForm(phrase, word)
 }
 
-function genderOf(isMasculine: boolean, isFeminine: boolean): Mention['gender'] {
+function genderOf({ phrase, range }: Mention): 'masculine' | 'feminine' | undefined {
+  const isMasculine = someIn(range, (at) => phrase.is(at, 'people:masculine'))
+  const isFeminine = someIn(range, (at) => phrase.is(at, 'people:feminine'))
   if (isMasculine === isFeminine) return undefined
   return isMasculine ? 'masculine' : 'feminine'
 }
@@ -147,9 +141,9 @@ function isPluralForm(phrase: Phrase, word: string): boolean {
 }
 
 function agrees(mention: Mention, phrase: Phrase, pronoun: number): boolean {
-  if (phrase.is(pronoun, 'people:plural')) return mention.isPlural
-  if (mention.isPlural || !mention.isPerson) return false
-  if (phrase.is(pronoun, 'people:masculine')) return mention.gender !== 'feminine'
-  if (phrase.is(pronoun, 'people:feminine')) return mention.gender !== 'masculine'
-  return mention.gender === undefined
+  if (phrase.is(pronoun, 'people:plural')) return isPlural(mention)
+  if (isPlural(mention) || !isPerson(mention)) return false
+  if (phrase.is(pronoun, 'people:masculine')) return genderOf(mention) !== 'feminine'
+  if (phrase.is(pronoun, 'people:feminine')) return genderOf(mention) !== 'masculine'
+  return genderOf(mention) === undefined
 }

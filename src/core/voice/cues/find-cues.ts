@@ -52,12 +52,11 @@ export function findCues(phrase: Phrase, { isHeadline }: { readonly isHeadline: 
     findings.push(...(verbs.length > 0 ? verbs : by('noun', findNouns(phrase, index))))
   }
   if (isHeadline) findings.push(...by('headline', findHeadlineSpeaker(phrase)).filter((found) => standsBeside(found, findings)))
-  findings.push(
-    ...by('headline', findQuotedObject(phrase, { isHeadline })).filter(
-      ({ contents: [quoted] }) => !findings.some((other) => quoted !== undefined && holds(other, quoted.from)),
-    ),
-  )
-  return shareContents(findings)
+  for (const found of by('headline', findQuotedObject(phrase, { isHeadline }))) {
+    const quoted = found.contents[0]
+    if (!findings.some((other) => quoted !== undefined && holds(other, quoted.from))) findings.push(found)
+  }
+  return findings.length === 0 ? noFindings : shareContents(findings)
 }
 
 /**

@@ -57,10 +57,9 @@ function opensWithSpeaker(phrase: Phrase, index: number): boolean {
  * that charge somebody with something ("condemned the 'illegal occupation'").
  */
 export function findQuotedObject(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): readonly Finding[] {
-  const verb = phrase.items.findIndex(
-    (_, index) => phrase.is(index, 'verb:view') && (isHeadline || phrase.is(index, 'verb:accuse')) && !phrase.is(index, 'notCue'),
-  )
-  const speaker = verb <= 0 || isPassive(phrase, verb) || isNamePart(phrase, verb) ? undefined : subjectBefore(phrase, verb, 0)
+  const verb = judgingVerb(phrase, { isHeadline })
+  if (verb === undefined) return []
+  const speaker = verb === 0 || isPassive(phrase, verb) || isNamePart(phrase, verb) ? undefined : subjectBefore(phrase, verb, 0)
   const cue = { from: verb, to: verb + (phrase.items[verb]?.length ?? 1) }
   const from = speaker === undefined ? undefined : quotedBehind(phrase, cue.to)
   if (from === undefined) return []
@@ -69,6 +68,14 @@ export function findQuotedObject(phrase: Phrase, { isHeadline }: { readonly isHe
   return [
     { role: 'says', cue, speaker, sharesSpeaker: false, contents: [{ from, to }], effect: isNegated(phrase, verb) ? 'denies' : 'asserts' },
   ]
+}
+
+function judgingVerb(phrase: Phrase, { isHeadline }: { readonly isHeadline: boolean }): number | undefined {
+  for (let at = 0; at < phrase.length; at++) {
+    if (!phrase.items[at]!.mayBring || !phrase.is(at, 'verb:view') || phrase.is(at, 'notCue')) continue
+    if (isHeadline || phrase.is(at, 'verb:accuse')) return at
+  }
+  return undefined
 }
 
 /** The first quoted word of the object, in front of any preposition or other verb. */

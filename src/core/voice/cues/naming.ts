@@ -282,7 +282,6 @@ function chargeBehindAgent(phrase: Phrase, cue: Range): number | undefined {
 }
 
 function hasCueBetween(phrase: Phrase, from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if (isClauseVerb(phrase, at) && !phrase.isGerund(at) && !phrase.is(at, 'verb:alsoNouns')) return true
+  for (let at = from; at < to; at++) if (isClauseVerb(phrase, at) && !phrase.isGerund(at) && !phrase.is(at, 'verb:alsoNouns')) return true
   return false
 }

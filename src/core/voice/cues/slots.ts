@@ -87,8 +87,7 @@ function placeOf(phrase: Phrase, index: number, { use, place, closer }: Slot): P
     if (passed !== undefined)
       return { cue, speaker: passed.source, relay: passed.relay, relayCue: passed.cue, from: index, to: passed.relay.to }
     const whole = use === 'according' || use === 'citing' ? withAdjuncts(phrase, upToSubject(phrase, bare)) : bare
-    const isSubject =
-      use === 'citing' && whole.to - whole.from > 1 && isBareOutlet(phrase, whole.to - 1) && isClauseVerb(phrase, whole.to)
+    const isSubject = use === 'citing' && whole.to - whole.from > 1 && isBareOutlet(phrase, whole.to - 1) && isClauseVerb(phrase, whole.to)
     const speaker = isSubject ? { from: whole.from, to: whole.to - 1 } : whole
     return { cue, speaker, from: index, to: speaker.to }
   }

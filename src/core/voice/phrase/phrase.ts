@@ -14,8 +14,6 @@ export class Phrase {
   readonly items: readonly Item[]
   readonly language: LanguageData
   readonly sentence: Sentence
-  /** Made when it is first asked for. */
-  #listed: ReadonlySet<WordClass> | undefined
 
   constructor(sentence: Sentence, language: LanguageData) {
     this.sentence = sentence
@@ -33,7 +31,8 @@ export class Phrase {
     // Half of all words are listed nowhere.
     if (listed === undefined || listed.size === 0) return false
     if (listed.has(name) || (other !== undefined && listed.has(other))) return true
-    for (const another of more) if (listed.has(another)) return true
+    // By index, so that no list is made of them: an iterator would need one.
+    for (let at = 0; at < more.length; at++) if (listed.has(more[at]!)) return true
     return false
   }
 
@@ -46,8 +45,8 @@ export class Phrase {
 
   /** Whether anything in the sentence has the class: asked before a rule that hangs on a rare word looks for it. */
   holds(name: WordClass): boolean {
-    this.#listed ??= new Set(this.items.flatMap(({ classes }) => (classes.size === 0 ? [] : [...classes])))
-    return this.#listed.has(name)
+    for (const { classes } of this.items) if (classes.size > 0 && classes.has(name)) return true
+    return false
   }
 
   /** Where the listed phrase begins that has the class and ends at `index`: "в один голос". The place itself for a word alone, or without one. */

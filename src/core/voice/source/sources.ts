@@ -86,7 +86,10 @@ export function isBareOutlet(phrase: Phrase, index: number): boolean {
 /** "据…报道": in a name such as 何以宁 the word that opens a phrase has none of its closing words behind it. */
 function opensFilledSlot(phrase: Phrase, index: number): boolean {
   const item = phrase.items[index]!
-  return item.slots.length > 0 && item.slots.some(({ place, closer }) => place === 'within' && closerAt(phrase, index + item.length, closer) !== undefined)
+  return (
+    item.slots.length > 0 &&
+    item.slots.some(({ place, closer }) => place === 'within' && closerAt(phrase, index + item.length, closer) !== undefined)
+  )
 }
 
 /** The noun phrase behind a verb or preposition: an inverted subject ("said Smith") or the source of "according to". */
