@@ -125,6 +125,7 @@ async function indexOpenJobs(db: Kysely<unknown>): Promise<void> {
   for (const index of ['jobs_to_take_by_stage', 'jobs_by_join', 'jobs_failed']) await db.schema.dropIndex(index).execute()
   await sql`create index jobs_open on jobs (run, state, stage, losses, opened_at, place, key) where ended_at is null`.execute(db)
   await sql`create index jobs_failed on jobs (run, state, ended_at) where failure_code is not null`.execute(db)
+  await sql`create index jobs_failed_by_time on jobs (ended_at) where failure_code is not null`.execute(db)
   await db.schema.createIndex('jobs_by_join').on('jobs').columns(['run', 'join_key', 'stage']).execute()
 }
 

@@ -5,6 +5,7 @@ import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
 import { moveMembers } from './joins.ts'
 import { openUncounted, openWork, type InsertStatement, type Parent } from './open-work.ts'
+import { isHeldByKey } from './rows.ts'
 
 export interface Ending {
   readonly claim: Claim
@@ -85,7 +86,7 @@ export function endStatement(db: Kysely<Tables>): Statement<EndedRow> {
     set state = ended.state, output = ended.output, failure_code = ended.code, failure_message = ended.message,
       ended_at = ended.at, owner = null, lease_until = null
     from ended
-    where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and jobs.lease_until is not null
+    where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and ${isHeldByKey}
     returning jobs.key, jobs.starts, jobs.join_key`,
   )
 }

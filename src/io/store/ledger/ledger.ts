@@ -12,6 +12,7 @@ import {
   byTakingOrder,
   inTakingOrder,
   isHalted,
+  isHeldByKey,
   isPast,
   openColumns,
   openRows,
@@ -140,10 +141,5 @@ async function letGo(db: Kysely<Tables>, claim: Claim, changes: UpdateObject<Tab
 
 /** The row, if it is still the claim's to change. */
 function claimed(db: Kysely<Tables>, { run, key, start }: Claim) {
-  return db
-    .updateTable('jobs')
-    .where('run', '=', run)
-    .where('key', '=', key)
-    .where('starts', '=', start)
-    .where('lease_until', 'is not', null)
+  return db.updateTable('jobs').where('run', '=', run).where('key', '=', key).where('starts', '=', start).where(isHeldByKey)
 }

@@ -31,6 +31,12 @@ export function failedRows(db: Kysely<Tables>, run: RunId) {
   return db.selectFrom('jobs').where('run', '=', run).where('state', '=', 'failed').where('failure_code', 'is not', null)
 }
 
+/**
+ * Somebody holds the row, said of rows whose keys are known. Its owner says the same, and would lead a database to look among all rows that anybody
+ * holds, which have an index.
+ */
+export const isHeldByKey = sql<SqlBool>`(jobs.lease_until is not null)`
+
 /** A run in a form that no index knows, where the rows that are held are to be found by their owners: they are few, of all runs. */
 export const runOfHeld = sql<string>`(jobs.run || '')`
 

@@ -4,7 +4,7 @@ import type { Ledger, Take } from '../../../runners/ledger.ts'
 import { isPostgres } from '../exclusively.ts'
 import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
-import { toTaken, type TakenRow } from './rows.ts'
+import { isHeldByKey, toTaken, type TakenRow } from './rows.ts'
 
 export interface Asking {
   readonly run: RunId
@@ -26,7 +26,7 @@ export function takeStatement(db: Kysely<Tables>): Statement<TakenRow> {
     with free as materialized (
       select run, key from jobs
       where (run, key) in (values ${sql.join(Array.from({ length: count }, () => sql`(${any}, ${any})`))})
-        and state = 'ready' and lease_until is null
+        and state = 'ready' and not ${isHeldByKey}
         and not_before <= ${any} and (losses = 0 or cast(${any} as integer) = 1)
         and not exists (select 1 from halts where halts.run = jobs.run)
       order by key ${lock}
