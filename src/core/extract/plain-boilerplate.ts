@@ -26,15 +26,17 @@ const credit = new RegExp(
   `[[(（][^\\])）]{0,80}(?:/\\s?(?:${agencies})\\b|(?:${agencies})\\s?/|\\bphotos?(?:\\s+by\\b|\\s?[:/])|getty images)[^\\])）]{0,40}[\\])）]\\s*$`,
   'iu',
 )
+/** Begins anew at every letter: asked only where the words it ends in are there. */
 const eastAsianCredit = /[＝=][^。]{0,30}(?:撮影|提供)$|[（(]?[^。（(]{1,12}\s?[摄攝][）)]?$/u
 const creditLine = /^(?:photo(?:graph)?s?|image|picture|foto|bild|fotos?|фото|图片?|圖|写真|caption)\s*(?:by|credit|courtesy)?\s*[:：/]/iu
 
 /** The words under a picture: they end in a credit in brackets, or open with one. */
 export function isCaption(paragraph: string): boolean {
   if (paragraph.length > 900) return false
+  const end = paragraph.slice(-60)
   return (
     credit.test(paragraph.slice(-200)) ||
-    eastAsianCredit.test(paragraph.slice(-60)) ||
+    (/[影供摄攝]/.test(end) && eastAsianCredit.test(end)) ||
     (creditLine.test(paragraph) && paragraph.length < 300)
   )
 }

@@ -16,7 +16,8 @@ export function consentDialogue(page: PageReading, chosen: readonly number[]): R
   const controls = ['button', 'dialog'].flatMap((tag) => placesOf(page.tree, tag)).toSorted((a, b) => a - b)
   if (controls.length === 0) return none
   const asks: number[] = []
-  for (const [index, { text }] of page.blocks.entries()) if (asks.length < mostAsked && asksConsent(text.slice(0, 2_000))) asks.push(index)
+  for (let index = 0; index < page.blocks.length && asks.length < mostAsked; index++)
+    if (asksConsent(page.blocks[index]!.text.slice(0, 2_000))) asks.push(index)
   if (asks.length === 0) return none
   const found = new Set<number>()
   for (const index of asks) {
@@ -41,8 +42,8 @@ export function askingBoxes(page: PageReading, chosen: readonly number[]): Reado
   const asks = chosen.filter((index) => (features.mentions[index]! & askingMentions) !== 0)
   if (asks.length === 0) return none
   const calls = new Set<number>()
-  for (const [index, { text, element }] of blocks.entries())
-    if (text.length < 80 && (features.phrases[index]! & askingTopics) !== 0) calls.add(element)
+  for (let index = 0; index < blocks.length; index++)
+    if ((features.phrases[index]! & askingTopics) !== 0 && blocks[index]!.text.length < 80) calls.add(blocks[index]!.element)
   const controls = [...['button', 'input', 'form'].flatMap((tag) => placesOf(tree, tag)), ...calls].toSorted((a, b) => a - b)
   const all = wordsOf(page, chosen)
   const firstProse = chosen.find((index) => features.prose[index])

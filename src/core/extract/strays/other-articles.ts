@@ -67,6 +67,7 @@ const headingChars = 20
  * elsewhere, each with a heading that leads there, is text.
  */
 export function cardsAfterText(page: PageReading, chosen: readonly number[]): ReadonlySet<number> {
+  if (!mayHoldCards(page, chosen)) return none
   const cardOf = cardFinder(page)
   const { traits } = page.features
   const cards = chosen.map((index) => cardOf(index))
@@ -83,6 +84,20 @@ export function cardsAfterText(page: PageReading, chosen: readonly number[]): Re
   if (cardsFrom(page, chosen[start]!, cardOf) < fewestCards || wordsBefore < least.words) return none
   if (wordsInCards < cardShare * wordsOf(after) || wordsInCards > least.cards * wordsBefore) return none
   return new Set(announced === undefined ? inCards : [announced.heading, ...inCards])
+}
+
+/** Whether any paragraph stands in a small element with something beside it, or is a link itself: most articles have none, and links need not be read. */
+function mayHoldCards({ blocks, features, tree }: PageReading, chosen: readonly number[]): boolean {
+  const { blocks: counts, words } = features.containers
+  return chosen.some((index) => {
+    if (!features.prose[index]) return false
+    const { element, linkChars, text } = blocks[index]!
+    // `cardFinder` takes the last block of a page for one in a card too.
+    const least = linkChars < 0.8 * text.length && index < blocks.length - 1 ? 2 : 1
+    for (let at = element, steps = 0; at > 0 && steps < climbed && counts[at]! <= cardBlocks; at = tree.parents[at]!, steps++)
+      if (counts[at]! >= least && words[at]! <= cardWords) return true
+    return false
+  })
 }
 
 interface Started {
@@ -159,7 +174,8 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
   }
   const headed = new Map<number, number>()
   let firstInside = 0
-  for (const [index, block] of blocks.entries()) {
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index]!
     if (leadsOn(block, features.phrases[index]!)) {
       for (const at of climb(block.element)) {
         if (headed.has(at)) continue
@@ -173,10 +189,13 @@ function cardFinder(page: PageReading): (index: number) => number | undefined {
     if (block.links > 1 || squash(block.text) === own || !leadsToSameSite(block)) continue
     for (const at of climb(block.element)) if (!headed.has(at)) headed.set(at, index)
   }
-  return (index) =>
-    climb(blocks[index]!.element).find(
-      (at) => (headed.get(at) ?? blocks.length) <= index + beforeHeading && features.containers.words[at]! <= cardWords,
-    )
+  return (index) => {
+    for (const at of climb(blocks[index]!.element)) {
+      const heading = headed.get(at) ?? blocks.length
+      if (heading <= index + beforeHeading && features.containers.words[at]! <= cardWords) return at
+    }
+    return undefined
+  }
 }
 
 const continueBit = 1 << phraseTopics.indexOf('continue')
