@@ -164,11 +164,11 @@ class AttributionFinder implements Attributions {
   /** Cuts case endings that the language lists off a speaker's name, so that it stays a stretch of the text. */
   #bareName(span: Span | undefined, role: Attribution['role']): Span | undefined {
     if (span === undefined) return undefined
-    const name = this.#text.slice(span.start, span.end).toLowerCase()
     const { caseEndings, citedEndings } = this.#reading.vocabulary.language.grammar
-    const ending = (role === 'says' ? caseEndings : [...caseEndings, ...citedEndings]).find(
-      (form) => name.endsWith(form) && name.length > form.length + 2,
-    )
+    const endings = role === 'says' ? caseEndings : [...caseEndings, ...citedEndings]
+    if (endings.length === 0) return span
+    const name = this.#text.slice(span.start, span.end).toLowerCase()
+    const ending = endings.find((form) => name.endsWith(form) && name.length > form.length + 2)
     if (ending === undefined) return span
     const end = span.end - ending.length
     // "журналистің": the word and its ending share a letter.

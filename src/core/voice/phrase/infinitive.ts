@@ -1,3 +1,4 @@
+import { inflectsWithAny } from './endings.ts'
 import type { Phrase } from './phrase.ts'
 import { isClauseVerb } from './verb.ts'
 
@@ -26,9 +27,7 @@ function isPredicate(phrase: Phrase, index: number): boolean {
   if (phrase.isName(index) || phrase.is(index, 'people:roles', 'people:pronouns', 'grammar:auxiliaries')) return false
   const word = phrase.items[index]?.lower ?? ''
   return (
-    phrase.is(index, 'grammar:finiteVerbs') ||
-    isClauseVerb(phrase, index) ||
-    phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+    phrase.is(index, 'grammar:finiteVerbs') || isClauseVerb(phrase, index) || inflectsWithAny(word, phrase.language.grammar.pastEndings)
   )
 }
 

@@ -1,4 +1,4 @@
-import { endsWithAny } from './endings.ts'
+import { endsWithAny, inflectsWithAny } from './endings.ts'
 import type { LanguageData } from '../language-data.ts'
 import type { Item, Sentence } from '../text/sentences.ts'
 import type { WordClass } from '../text/vocabulary.ts'
@@ -118,15 +118,11 @@ export class Phrase {
   /** "to leave" by its first word, "уйти" by its ending. */
   isInfinitive(index: number): boolean {
     const word = this.items[index]?.lower ?? ''
-    return (
-      this.is(index, 'grammar:infinitives') ||
-      this.language.grammar.infinitiveEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
-    )
+    return this.is(index, 'grammar:infinitives') || inflectsWithAny(word, this.language.grammar.infinitiveEndings)
   }
 
   isGerund(index: number): boolean {
-    const word = this.items[index]?.lower ?? ''
-    return this.language.grammar.gerundEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+    return inflectsWithAny(this.items[index]?.lower ?? '', this.language.grammar.gerundEndings)
   }
 
   /** "falsely accused", "has long argued": an adverb by its ending, or the one word between a helping verb and the verb. */

@@ -9,6 +9,8 @@ const reach = 4
  * в правительстве" and "посол в Китае" are one speaker.
  */
 export function opensOccasion(phrase: Phrase, index: number): boolean {
+  // Circumstances are prepositions, too, and most words are neither.
+  if (!phrase.is(index, 'grammar:prepositions')) return false
   return phrase.is(index, 'grammar:circumstances') || occasionBehind(phrase, index) !== undefined
 }
 

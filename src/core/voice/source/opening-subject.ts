@@ -1,3 +1,4 @@
+import { inflectsWithAny } from '../phrase/endings.ts'
 import type { Phrase, Range } from '../phrase/phrase.ts'
 import { nounPhraseAfter, subjectBefore } from './sources.ts'
 
@@ -57,9 +58,5 @@ function openingName(phrase: Phrase): Range | undefined {
 function isFinite(phrase: Phrase, index: number): boolean {
   if (phrase.is(index, 'grammar:auxiliaries', 'grammar:finiteVerbs', 'verb:report', 'verb:tell')) return true
   const word = phrase.items[index]?.lower ?? ''
-  return (
-    !phrase.isName(index) &&
-    !phrase.is(index, 'people:roles') &&
-    phrase.language.grammar.pastEndings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
-  )
+  return !phrase.isName(index) && !phrase.is(index, 'people:roles') && inflectsWithAny(word, phrase.language.grammar.pastEndings)
 }
