@@ -303,8 +303,9 @@ export function storeContract(storage: Storage): void {
       await using store = await open(() => now)
       const { hosts } = store
       const waits = await Promise.all([1, 2, 3].map(() => hosts.take('a.example', 2000)))
-      expect(waits.map(({ waitMs }) => waitMs)).toEqual([0, 2000, 2000])
-      const [turn] = waits
+      // Which of them comes first is the database's to say: it has several connections.
+      expect(waits.map(({ waitMs }) => waitMs).toSorted((a, b) => a - b)).toEqual([0, 2000, 2000])
+      const turn = waits.find(({ waitMs }) => waitMs === 0)
       now += 5000
       // An answer that takes its time: the quiet time counts from its end.
       expect(await hosts.take('a.example', 2000)).toMatchObject({ waitMs: 2000 })
