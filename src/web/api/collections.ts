@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { lexiconSchema } from '../../core/lexicon/lexicon.ts'
 import type { Outlet } from '../../model.ts'
 import type { SiteParts } from '../site-parts.ts'
-import { addOutletByHomepage } from '../work/runs/add-outlet.ts'
-import { webAddress } from '../work/runs/comparison-input.ts'
+import { addOutletByHomepage } from '../work/asked/add-outlet.ts'
+import { webAddress } from '../work/asked/comparison-input.ts'
 import { later, patienceOf, route, waitShape, type ApiRoute } from './route.ts'
 
 const outletSchema = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
 import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
-import { addSchedule, listSchedules, readSchedule, scheduleInputSchema, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { scheduleInputSchema } from '../work/asked/schedule-input.ts'
+import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({

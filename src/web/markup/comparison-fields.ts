@@ -3,8 +3,8 @@ import { counted, dayOf, languageName, percent } from '../../core/report/wording
 import { usualLexicon } from '../../comparison-run.ts'
 import type { LexiconSummary } from '../../io/config/lexicon-file.ts'
 import type { Outlet } from '../../model.ts'
-import type { ComparisonForm } from '../work/runs/comparison-form.ts'
-import type { RecognisedArticle } from '../work/runs/recognise.ts'
+import type { ComparisonForm } from '../work/asked/comparison-form.ts'
+import type { RecognisedArticle } from '../work/asked/recognise.ts'
 
 /** What can be chosen from. */
 export interface Choices {

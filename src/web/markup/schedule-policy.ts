@@ -1,7 +1,7 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { missedPolicies, overlapPolicies, type Schedule } from '../../io/store/schedules.ts'
-import type { ScheduleForm } from '../work/runs/schedule-form.ts'
+import type { ScheduleForm } from '../work/asked/schedule-form.ts'
 
 const missedWords: Readonly<Record<Schedule['missed'], string>> = {
   skip: 'Leave them out',

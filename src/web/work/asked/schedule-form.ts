@@ -3,7 +3,7 @@ import { plainMistake } from '../../../io/config/plain-mistake.ts'
 import { nextTimes, type Timing } from '../../../runners/schedule.ts'
 import { isAddress, listed, wishesOf, readComparisonForm, type ComparisonForm } from './comparison-form.ts'
 import { fieldMistakes } from './form-mistakes.ts'
-import { scheduleInputSchema, type ScheduleInput } from './schedules.ts'
+import { scheduleInputSchema, type ScheduleInput } from './schedule-input.ts'
 
 export const rhythms = [
   ['weekdays', 'Monday to Friday'],
