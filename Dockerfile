@@ -5,6 +5,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 COPY config ./config
+# What the first page of an empty site offers to compare.
+COPY examples/press/outlets.yaml ./examples/press/outlets.yaml
+COPY examples/report/bundle ./examples/report/bundle
 COPY scripts/node-24.mjs ./scripts/node-24.mjs
 COPY src ./src
 COPY workers ./workers

@@ -62,6 +62,18 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
     expect(await page.locator('.full-text mark').count()).toBeGreaterThan(3)
   })
 
+  test('a page that somebody saved is opened from the first page, and sent without what no reader of it sees', async () => {
+    await page.goto('/')
+    const saved = `<!doctype html><title>Oil</title><style>p{color:red}</style><script>document.title = ''</script><p>The deal is a stab in the back.</p>`
+    await page.setInputFiles('#take-file input', { name: 'saved.html', mimeType: 'text/html', buffer: Buffer.from(saved) })
+    await expect.poll(() => page.inputValue('#anchor')).toContain('<p>The deal is a stab in the back.</p>')
+    expect(await page.inputValue('#anchor')).not.toMatch(/<script|<style/)
+    const large = { name: 'large.txt', mimeType: 'text/plain', buffer: Buffer.from('Жаңалық '.repeat(20_000)) }
+    await page.setInputFiles('#take-file input', large)
+    await expect.poll(() => page.locator('#take-file').innerText()).toContain('large.txt is too large for a form')
+    expect(await page.inputValue('#anchor')).toContain('stab in the back')
+  })
+
   test('a report is found by its words, and made again byte by byte', async () => {
     await page.goto('/reports')
     await page.fill('#q', 'stab back jinghe')

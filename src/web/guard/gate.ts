@@ -81,7 +81,7 @@ export function quota({ app }: Pick<SiteParts, 'app'>): MiddlewareHandler<SiteEn
 }
 
 const goesOut =
-  /^\/(?:api\/(?:runs|outlets|articles\/recognise|schedules)|new(?:\/recognise)?|runs|schedules)(?:\/[\w.-]+\/(?:retry|run))?$|^\/reports\/[\w.-]+\/verify$/u
+  /^\/(?:api\/(?:runs|outlets|articles\/recognise|schedules)|new(?:\/recognise)?|example|runs|schedules)(?:\/[\w.-]+\/(?:retry|run))?$|^\/reports\/[\w.-]+\/verify$/u
 
 function kindsOf({ method, path }: { readonly method: string; readonly path: string }): readonly (keyof typeof allowances)[] {
   if (method !== 'POST') return ['read']

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
-import { layout } from '../markup/layout.ts'
+import { anchorField } from '../markup/anchor-field.ts'
+import { layout, secretField } from '../markup/layout.ts'
+import { firstSteps, whatItDoes } from '../markup/first-steps.ts'
 import { cardList } from '../markup/report-card.ts'
 import { runBadge, timeInZone, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
+import { examplePlan, hasExample } from '../work/asked/example.ts'
 import { newestReports } from '../work/report/reports.ts'
 import { readRun, type RunView } from '../work/runs/run-view.ts'
 import { listSchedules, type ScheduleView } from '../work/runs/schedules.ts'
@@ -18,6 +21,9 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
   const { store, now } = parts.app
   const pages = new Hono<SiteEnv>()
   pages.get('/', async (context) => context.html(await homePage(context)))
+
+  pages.post('/example', async (context) => context.redirect(`/runs/${await parts.desk.start(await examplePlan(parts))}`, 303))
+
   return pages
 
   async function homePage(context: SiteContext): Promise<string> {
@@ -31,23 +37,11 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
     const failed = (await read('failed')).filter(({ record }) => record.createdAt >= since)
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
     const { cards, total } = await newestReports(shownAtMost, parts)
-    const isNew = total === 0 && open.length === 0 && failed.length === 0
-    const body = html`<div class="hero">
-        <h1>How do outlets frame the same story?</h1>
-        ${isNew ? html`<p class="lede">Give Frameshift one article. It finds the coverage of the same event, counts framing terms, says whose words they are, and whether there is enough text to compare.</p>` : nothing}
-        <form method="get" action="/new" class="stack">
-          <label for="anchor" class="hidden">Address of an article</label>
-          <div class="joined">
-            <input id="anchor" name="anchor" type="url" required placeholder="https:// … the address of an article" /><button class="main">
-              Compare
-            </button>
-          </div>
-        </form>
-      </div>
-      ${open.length === 0 ? nothing : runSection('Running', 'running', open)}
+    const isNew = total === 0 && open.length === 0 && failed.length === 0 && due.length === 0
+    const lists = html`${open.length === 0 ? nothing : runSection('Running', 'running', open)}
       <section aria-labelledby="latest">
         <h2 id="latest">Latest reports</h2>
-        ${cards.length === 0 ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a> with the address of an article.</p>` : cardList(cards, 'h3')}
+        ${cards.length === 0 ? html`<p class="empty">No report yet.</p>` : cardList(cards, 'h3')}
         ${total > shownAtMost ? html`<p><a href="/reports">All ${counted(total, 'report')}</a></p>` : nothing}
       </section>
       <div class="two plain">
@@ -58,11 +52,35 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
         <section aria-labelledby="failed">
           <h2 id="failed">Failed</h2>
           ${failed.length === 0 ? html`<p class="empty">Nothing has failed in the last two weeks.</p>` : runList(failed)}
-          ${isNew ? nothing : html`<p><a href="/runs">All runs</a></p>`}
+          <p><a href="/runs">All runs</a></p>
         </section>
       </div>`
-    return layout(context, parts, { title: 'Home', section: '/', body })
+    const body = html`<div class="hero">
+        <h1>How do outlets frame the same story?</h1>
+        ${isNew ? whatItDoes : nothing}
+        <form method="post" action="/new">
+          ${secretField(context, parts)} ${anchorField('', { isWrong: false })}
+          <div class="presses">
+            <button class="main" name="step" value="run">Compare</button>
+            <button name="step" value="recognise">Look at it first, and choose who is asked</button>
+            ${await whoIsAsked(parts)}
+          </div>
+        </form>
+      </div>
+      ${total === 0 && open.length === 0 ? firstSteps(context, parts, { hasExample: await hasExample() }) : nothing}
+      ${isNew ? nothing : lists}`
+    return layout(context, parts, { title: 'Home', section: '/', body, scripts: ['file.js'] })
   }
+}
+
+/** Nothing is said of outlets that cannot be read: the comparison itself says what is wrong with them. */
+async function whoIsAsked({ shelf }: SiteParts): Promise<Markup> {
+  const [asked] = await Promise.allSettled([shelf.outlets()])
+  if (asked.status === 'rejected') return nothing
+  return html`<p class="note">
+    “Compare” asks ${counted(asked.value.length, 'outlet')} of <code>config/outlets.yaml</code> for their coverage, each at its pace: a
+    minute or more.
+  </p>`
 }
 
 function runSection(words: string, id: string, runs: readonly RunView[]): Markup {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { html, nothing } from '../../core/report/html/markup.ts'
+import { anchorField } from '../markup/anchor-field.ts'
 import { recognisedCard } from '../markup/comparison-fields.ts'
 import { mistakeList } from '../markup/mistakes.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -44,25 +45,10 @@ export function newPages(parts: SiteParts): Hono<SiteEnv> {
   }
 
   function page(context: SiteContext, left: ComparisonForm, said: SaidOfArticle): Promise<string> {
-    const isAnchorWrong = said.refused !== undefined && said.refused !== 'outlet'
+    const isWrong = said.refused !== undefined && said.refused !== 'outlet'
     const before = html`<section aria-labelledby="which">
       <h2 id="which">The article</h2>
-      <div class="field">
-        <label for="anchor">Its address, or its text</label>
-        <textarea
-          id="anchor"
-          name="anchor"
-          rows="3"
-          class="low"
-          required
-          spellcheck="false"
-          placeholder="https://"
-          aria-describedby="anchor-hint"
-          ${isAnchorWrong ? html`aria-invalid="true"` : nothing}
-        >
-${left.anchor}</textarea>
-        <p class="hint" id="anchor-hint">A text may open with lines such as “Title: …” and “Outlet: …”, then a blank line.</p>
-      </div>
+      ${anchorField(left.anchor, { isWrong })}
       <div id="recognised" aria-live="polite">${said.article === undefined ? nothing : recognisedCard(said.article)}</div>
       <p><button name="step" value="recognise" id="recognise">Show what is recognised</button></p>
     </section>`
@@ -73,7 +59,7 @@ ${left.anchor}</textarea>
       before,
       behind: nothing,
       press: { step: 'run', words: 'Compare' },
-      scripts: ['new.js', 'choices.js'],
+      scripts: ['new.js', 'choices.js', 'file.js'],
     } as const
     return comparisonPage(context, parts, { own, left, said })
   }

@@ -11,6 +11,7 @@ export const staticNames = [
   'live.js',
   'new.js',
   'choices.js',
+  'file.js',
   'judge.js',
   'draft.js',
   'working.js',

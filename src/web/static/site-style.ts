@@ -44,6 +44,9 @@ input:is([type=date],[type=time]):focus-within{outline:3px solid var(--link);out
 .hint{color:var(--soft);font-size:.875rem;margin:.2rem 0 0;font-weight:400}
 .stack>*{margin:0 0 .35rem}.stack>p,.stack>.field{margin:0 0 1.1rem}
 .joined{display:flex;gap:.5rem}.joined input{flex:1;min-width:0}
+.file{position:relative}.file .hidden[type=file]{width:1px;height:1px;min-height:0;padding:0}
+.file:focus-within{outline:3px solid var(--link);outline-offset:2px}.file+[role=status]{font-size:.875rem}
+.hero .presses .note{flex-basis:100%;margin:.2rem 0 0}
 .field{margin:1rem 0}.add-outlet{margin:1.2rem 0 0}
 textarea.low{min-height:4.6rem}
 .fields+.fields{margin-top:1rem}

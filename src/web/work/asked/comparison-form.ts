@@ -34,7 +34,8 @@ export const emptyForm: ComparisonForm = {
 }
 
 export function readComparisonForm(form: URLSearchParams): ComparisonForm {
-  const text = (name: keyof ComparisonForm) => form.get(name) ?? ''
+  // A page that asks for less leaves the rest as usual.
+  const text = (name: Exclude<keyof ComparisonForm, 'outlets' | 'alone' | 'pairs'>) => form.get(name) ?? emptyForm[name]
   return {
     anchor: text('anchor').trim(),
     urls: text('urls'),
