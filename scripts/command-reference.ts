@@ -56,6 +56,7 @@ const idleContext: CliContext = {
   cwd: '.',
   env: {},
   signal: new AbortController().signal,
+  configuration: () => Promise.reject(new Error('A command that is only described was called')),
   app: () => Promise.reject(new Error('A command that is only described was called')),
   finish: () => {},
 }

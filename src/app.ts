@@ -3,28 +3,24 @@ import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { configurationIn, type ConfigurationPlaces } from './configuration.ts'
 import { traceClaims, type TraceKnowledge } from './core/claims/trace-claims.ts'
 import { toId } from './core/ids.ts'
 import { compileLexicon } from './core/hits/automaton/compile.ts'
 import { scoreArticle, type Instruments } from './core/score/score-article.ts'
 import type { AskedModel, Asking } from './core/sentiment/asked.ts'
-import { createAfinnScorer } from './core/sentiment/afinn.ts'
 import type { SentimentScorer } from './core/sentiment/scorer.ts'
-import { createTargetScorer, type TargetScorer } from './core/sentiment/target.ts'
-import { createValenceScorer } from './core/sentiment/valence.ts'
+import type { TargetScorer } from './core/sentiment/target.ts'
 import type { ValenceLists } from './core/sentiment/valence-list.ts'
 import type { ReportModel } from './core/report/report-data.ts'
 import type { LanguageData } from './core/voice/language-data.ts'
 import { PipelineError } from './errors.ts'
 import { versionOf } from './io/code-version.ts'
 import { readDataFiles, versionOfData } from './io/config/data-files.ts'
-import { readLanguages } from './io/config/languages.ts'
 import { readPressWords } from './io/config/press-words.ts'
 import { readScoreCards } from './io/config/score-cards.ts'
-import { readSettings, type Settings } from './io/config/settings.ts'
-import { readTargetModels } from './io/config/target-models.ts'
-import { readValenceLists } from './io/config/valence-lists.ts'
-import { createExtractPool, type ExtractPool } from './io/extract-pool.ts'
+import type { Settings } from './io/config/settings.ts'
+import { extractPoolFor, type ExtractPool } from './io/extract-pool.ts'
 import { bundledFiles } from './io/bundle/bundled-files.ts'
 import { readDocument, type DocumentSources } from './io/read-document.ts'
 import { checkedHits } from './io/checked-hits.ts'
@@ -46,11 +42,8 @@ import { planSchema, type Plan } from './stages/plan.ts'
 import type { Heard } from './stages/score.ts'
 import { frameshiftVersion } from './version.ts'
 
-export interface Surroundings {
+export interface Surroundings extends ConfigurationPlaces {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly cwd: string
-  /** Looked up in place of the working folder's configuration and what is shipped, in this order. */
-  readonly configFolders?: readonly string[]
 }
 
 /** `HOST[:PORT]` or CIDR; `HOST=ADDRESS[:PORT]`. */
@@ -101,14 +94,13 @@ export interface App extends AsyncDisposable {
 
 /** Composition root: settings and data are read, the store is opened. Throws `PipelineError` for what is wrong with any of them. */
 export async function openApp({ env, cwd, configFolders: named }: Surroundings): Promise<App> {
-  const configFolders = named ?? [...new Set([resolve(cwd, 'config'), shippedConfig])]
-  // Trained models are code that nobody wrote: they come with the version, and no configuration has to hold them.
-  const modelFolders = [...new Set([...configFolders, shippedConfig])]
-  const settings = await readSettings(configFolders)
-  const languages = await readLanguages(configFolders)
-  const valence = await readValenceLists(configFolders)
-  const target = createTargetScorer(await readTargetModels(modelFolders), valence)
-  const scorers = [createAfinnScorer(), createValenceScorer(valence), target]
+  const configuration = configurationIn({ cwd, ...(named && { configFolders: named }) })
+  const { folders: configFolders, modelFolders } = configuration
+  const settings = await configuration.settings()
+  const languages = await configuration.languages()
+  const valence = await configuration.valence()
+  const target = await configuration.target()
+  const scorers = await configuration.scorers()
   const dataFiles = await readDataFiles(configFolders)
   const codeFolders = ['core', 'stages'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   const code = await versionOf([...codeFolders, ...modelFolders.map((folder) => `${folder}/models`)])
@@ -124,8 +116,6 @@ export async function openApp({ env, cwd, configFolders: named }: Surroundings):
   const parts: Parts = { env, cwd, settings, configFolders, knowledge, scorers, target, models, store, dataDir, now, code, dataFiles }
   return new OpenApp(parts)
 }
-
-const shippedConfig = fileURLToPath(new URL('../config', import.meta.url))
 
 interface Parts extends Surroundings {
   readonly settings: Settings
@@ -193,8 +183,7 @@ class OpenApp implements App {
 
   extractPool(): ExtractPool {
     if (this.#pool) return this.#pool
-    const { parallel, parseDeadlineMs, parseMemoryMb } = this.settings.compute
-    this.#pool = createExtractPool({ size: parallel, deadlineMs: parseDeadlineMs, memoryMb: parseMemoryMb })
+    this.#pool = extractPoolFor(this.settings.compute)
     this.#opened.use(this.#pool)
     return this.#pool
   }

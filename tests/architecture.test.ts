@@ -27,6 +27,7 @@ const arrows: readonly { readonly from: string; readonly to: readonly string[]; 
   { from: 'src/runners/', to: [...nouns, 'src/stages/', 'src/runners/', 'src/core/ids.ts'], packages: 'any' },
   { from: 'src/pipeline.ts', to: ['src/stages/', 'src/runners/'], packages: [] },
   { from: 'src/version.ts', to: ['package.json'], packages: [] },
+  { from: 'src/configuration.ts', to: ['src/core/', 'src/io/config/'], packages: 'any' },
   { from: 'src/app.ts', to: ['src/'], packages: 'any' },
   { from: 'src/series-run.ts', to: ['src/'], packages: 'any' },
   { from: 'src/comparison-run.ts', to: ['src/'], packages: 'any' },

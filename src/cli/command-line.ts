@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import type { App, Surroundings } from '../app.ts'
+import type { Configuration } from '../configuration.ts'
 import { PipelineError } from '../errors.ts'
 import { frameshiftVersion } from '../version.ts'
 import { commands } from './commands.ts'
@@ -8,7 +9,7 @@ import type { CliContext } from './context.ts'
 import type { Output } from './output.ts'
 
 /** What a command finds around it: its streams, folder and variables, and the signal that ends it. */
-export type CommandSurroundings = Omit<CliContext, 'app' | 'finish'>
+export type CommandSurroundings = Omit<CliContext, 'configuration' | 'app' | 'finish'>
 
 /**
  * Runs one command line. Gives its exit code: 0 done, 1 a finding, 2 a failure, 130 stopped. Unknown errors are printed with their stack:
@@ -18,10 +19,12 @@ export async function runCommandLine(argv: readonly string[], surroundings: Comm
   const { output, cwd, signal } = surroundings
   const env = setVariables(surroundings.env)
   let exitCode = 0
+  let configured: Promise<Configuration> | undefined
   let opened: Promise<App> | undefined
   const context: CliContext = {
     ...surroundings,
     env,
+    configuration: () => (configured ??= configure(cwd)),
     app: () => (opened ??= open({ env, cwd })),
     finish: (code) => {
       exitCode = code
@@ -35,6 +38,11 @@ export async function runCommandLine(argv: readonly string[], surroundings: Comm
   } finally {
     await closeQuietly(opened)
   }
+}
+
+async function configure(cwd: string): Promise<Configuration> {
+  const { configurationIn } = await import('../configuration.ts')
+  return configurationIn({ cwd })
 }
 
 async function open(surroundings: Surroundings): Promise<App> {

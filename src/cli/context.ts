@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { App } from '../app.ts'
+import type { Configuration } from '../configuration.ts'
 import type { Output } from './output.ts'
 
 /** Keys can be asked for where it is a terminal. */
@@ -13,6 +14,8 @@ export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal
+  /** All that filters need of the app: the store stays closed. */
+  configuration(): Promise<Configuration>
   /** Opened at first use and closed when the command ends. */
   app(): Promise<App>
   /** 1: a finding, 2: a failure that let the rest go on. 0 is what a command that returns has anyway; other failures throw. */

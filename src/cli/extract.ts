@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { PipelineError } from '../errors.ts'
+import { extractPoolFor, type ExtractPool } from '../io/extract-pool.ts'
 import type { CliContext } from './context.ts'
 import { filterLines } from './filter.ts'
 
@@ -17,29 +18,33 @@ export function extractCommand(context: CliContext): Command {
     .option('--explain', 'add which part of the page was taken and what each step removed, for pages without an article too')
     .addHelpText('after', `\nExample:\n  echo '{"id":"a","path":"page.html","url":"https://news.example/a"}' | frameshift extract`)
     .action(async (options: { explain?: boolean }) => {
-      const app = await context.app()
-      const { parallel } = app.settings.compute
-      const answer = (row: Row) => extractRow(row, context, options.explain === true)
+      const { compute } = await (await context.configuration()).settings()
+      await using pool = extractPoolFor(compute)
+      const answer = (row: Row) => extractRow(row, { ...context, pool, explain: options.explain === true })
       await filterLines(answer, {
         input: context.stdin,
         output: context.output,
         row: rowSchema,
-        parallel: 2 * parallel,
+        parallel: 2 * compute.parallel,
         signal: context.signal,
       })
     })
 }
 
-async function extractRow(row: Row, context: CliContext, explain: boolean): Promise<object> {
-  const app = await context.app()
-  const extraction = await app.extractPool().extract(
-    await bytesOf(row, context.cwd),
+interface Extracting extends Pick<CliContext, 'cwd' | 'signal'> {
+  readonly pool: ExtractPool
+  readonly explain: boolean
+}
+
+async function extractRow(row: Row, { cwd, signal, pool, explain }: Extracting): Promise<object> {
+  const extraction = await pool.extract(
+    await bytesOf(row, cwd),
     {
       url: row.url ?? undefined,
       contentType: row.html === undefined ? undefined : 'text/html; charset=utf-8',
       format: isText(row.path) ? 'text' : 'html',
     },
-    context.signal,
+    signal,
   )
   const article = extraction.kind === 'article' ? extraction.article : extraction.best
   const explained = explain ? { explanation: extraction.explanation } : {}

@@ -54,7 +54,7 @@ export function lexiconCommand(context: CliContext): Command {
   return command
 
   async function list(options: { json?: boolean }): Promise<void> {
-    const lexicons = await listLexicons((await context.app()).configFolders)
+    const lexicons = await listLexicons((await context.configuration()).folders)
     if (options.json === true) return context.output.data(`${JSON.stringify(lexicons, null, 2)}\n`)
     for (const { id, version, frames, terms, path } of lexicons) {
       await context.output.data(`${id}  version ${version}  ${frames} frames  ${terms} terms  ${path}\n`)
@@ -62,7 +62,7 @@ export function lexiconCommand(context: CliContext): Command {
   }
 
   async function show(name: string, options: { json?: boolean }): Promise<void> {
-    const { lexicon, hash } = await readLexicon(name, (await context.app()).configFolders)
+    const { lexicon, hash } = await readLexicon(name, (await context.configuration()).folders)
     if (options.json === true) return context.output.data(`${JSON.stringify({ hash, ...lexicon }, null, 2)}\n`)
     await context.output.data(`${lexicon.id}, version ${lexicon.version}, ${shortHash(hash)}\n`)
     for (const frame of lexicon.frames) {
@@ -74,7 +74,7 @@ export function lexiconCommand(context: CliContext): Command {
   }
 
   async function lint(name: string, options: { json?: boolean }): Promise<void> {
-    const { lexicon } = await readLexicon(name, (await context.app()).configFolders)
+    const { lexicon } = await readLexicon(name, (await context.configuration()).folders)
     const findings = lintLexicon(lexicon)
     if (findings.some((finding) => finding.severity === 'error')) context.finish(1)
     if (options.json === true) return context.output.data(`${JSON.stringify(findings, null, 2)}\n`)
@@ -83,7 +83,7 @@ export function lexiconCommand(context: CliContext): Command {
   }
 
   async function test(name: string, options: { json?: boolean }): Promise<void> {
-    const { lexicon } = await readLexicon(name, (await context.app()).configFolders)
+    const { lexicon } = await readLexicon(name, (await context.configuration()).folders)
     const { checked, failures } = checkExamples(lexicon)
     if (failures.length > 0) context.finish(1)
     if (options.json === true) return context.output.data(`${JSON.stringify({ checked, failures }, null, 2)}\n`)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { counted } from '../core/report/wording.ts'
 import { readOutlet } from '../stages/poll-outlet.ts'
@@ -112,8 +113,8 @@ export function outletsCommand(context: CliContext): Command {
   }
 
   async function configured({ outlets }: OutletOptions): Promise<readonly Outlet[]> {
-    const app = await context.app()
-    const paths = outlets === undefined ? app.configFolders.map((folder) => `${folder}/outlets.yaml`) : [app.resolvePath(outlets)]
+    const { folders } = await context.configuration()
+    const paths = outlets === undefined ? folders.map((folder) => `${folder}/outlets.yaml`) : [resolve(context.cwd, outlets)]
     return (await readOutlets(paths)).outlets
   }
 }

@@ -23,12 +23,15 @@ export function scoreCommand(context: CliContext): Command {
     .option('--lexicon <name>', 'name or file of the lexicon', 'international-relations')
     .addHelpText('after', `\nExample:\n  echo '{"id":"a","text":"The deal is a stab in the back.","language":"en"}' | frameshift score`)
     .action(async (options: { lexicon: string }) => {
-      const { languages, scorers, configFolders, settings } = await context.app()
-      const { lexicon } = await readLexicon(options.lexicon, configFolders)
+      const configuration = await context.configuration()
+      const { parallel } = (await configuration.settings()).compute
+      const languages = await configuration.languages()
+      const scorers = await configuration.scorers()
+      const { lexicon } = await readLexicon(options.lexicon, configuration.folders)
       const instruments: Instruments = { lexicon: compileLexicon(lexicon), languages, scorers }
       const answer = (row: z.infer<typeof rowSchema>) => scoreRow(row, instruments)
       const { stdin: input, output, signal } = context
-      await filterLines(answer, { input, output, row: rowSchema, parallel: settings.compute.parallel, signal })
+      await filterLines(answer, { input, output, row: rowSchema, parallel, signal })
     })
 }
 

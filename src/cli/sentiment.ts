@@ -27,13 +27,15 @@ export function sentimentCommand(context: CliContext): Command {
       ),
     )
     .action(async (options: { model?: SentimentModel }) => {
-      const app = await context.app()
-      const ear: Ear = { languages: app.languages, scorers: app.scorers, target: app.target }
+      const configuration = await context.configuration()
+      const { parallel } = (await configuration.settings()).compute
+      const languages = await configuration.languages()
+      const ear: Ear = { languages, scorers: await configuration.scorers(), target: await configuration.target() }
       const { stdin: input, output, signal } = context
       const { model } = options
-      const asked = model === 'onnx' || model === 'openai' ? await app.askedModels.get(model) : undefined
+      const asked = model === 'onnx' || model === 'openai' ? await (await context.app()).askedModels.get(model) : undefined
       const answer = (row: Row) => (asked ? askModel(row, asked, signal) : hear(row, model, ear))
-      await filterLines(answer, { input, output, row: rowSchema, parallel: app.settings.compute.parallel, signal })
+      await filterLines(answer, { input, output, row: rowSchema, parallel, signal })
     })
 }
 

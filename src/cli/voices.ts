@@ -22,10 +22,12 @@ export function voicesCommand(context: CliContext): Command {
       `\nExample:\n  echo '{"id":"a","text":"Officials called the deal a betrayal.","language":"en"}' | frameshift voices`,
     )
     .action(async () => {
-      const { languages, settings } = await context.app()
+      const configuration = await context.configuration()
+      const { parallel } = (await configuration.settings()).compute
+      const languages = await configuration.languages()
       const answer = (row: z.infer<typeof rowSchema>) => voicesOf(row, languages)
       const { stdin: input, output, signal } = context
-      await filterLines(answer, { input, output, row: rowSchema, parallel: settings.compute.parallel, signal })
+      await filterLines(answer, { input, output, row: rowSchema, parallel, signal })
     })
 }
 

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Extraction } from '../core/extract/extraction.ts'
 import type { Declared } from '../core/extract/extract-text.ts'
 import { PipelineError } from '../errors.ts'
+import type { Settings } from './config/settings.ts'
 
 /** What extraction says of a page; `declared` for text files only. */
 export type ExtractedPage = Extraction & { readonly declared?: Declared }
@@ -35,6 +36,11 @@ export interface ExtractPool extends AsyncDisposable {
    * more than it may (retry never; the pool goes on), `parse-crash` where the thread fails, and the signal's reason where it is aborted.
    */
   extract(bytes: Uint8Array, page: PageToExtract, signal: AbortSignal): Promise<ExtractedPage>
+}
+
+/** The pool that the settings ask for. */
+export function extractPoolFor({ parallel, parseDeadlineMs, parseMemoryMb }: Settings['compute']): ExtractPool {
+  return createExtractPool({ size: parallel, deadlineMs: parseDeadlineMs, memoryMb: parseMemoryMb })
 }
 
 export function createExtractPool(options: ExtractPoolOptions): ExtractPool {

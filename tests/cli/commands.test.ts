@@ -9,6 +9,7 @@ test('every command is what help says of it before it is loaded', async () => {
     cwd: '/',
     env: {},
     signal: new AbortController().signal,
+    configuration: () => Promise.reject(new Error('No command reads the configuration before it is called')),
     app: () => Promise.reject(new Error('No command opens the app before it is called')),
     finish: () => {},
   }

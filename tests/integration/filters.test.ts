@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -42,6 +42,16 @@ test('voices names the speaker of a place', async () => {
     id: 1,
     at: [{ voice: { kind: 'reported', chain: [{ speaker: 'Officials in Velgrad', cue: 'called' }] }, mode: 'asserted' }],
   })
+})
+
+test.each([['extract'], ['voices'], ['sentiment'], ['score']])('%s opens no store: none is made, and none has to answer', async (name) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'frameshift-'))
+  const { code, stdout } = await runCli([name], {
+    dataDir,
+    env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+    stdin: `${JSON.stringify({ id: 1, text: story, language: 'en', html: `<p>${story}` })}\n`,
+  })
+  expect({ code, id: rowSchema.parse(JSON.parse(stdout)).id, made: await readdir(dataDir) }).toEqual({ code: 0, id: 1, made: [] })
 })
 
 test('a language without rules for voices gives "unclear", never the outlet', async () => {
