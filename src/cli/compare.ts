@@ -8,7 +8,6 @@ import { PipelineError } from '../errors.ts'
 import { readPlanFile } from '../io/config/plan-file.ts'
 import { checkReportFolder, publishReport } from '../io/publish.ts'
 import { readAll } from '../io/streams.ts'
-import { withLead } from '../comparison-query.ts'
 import type { Exclusion } from '../model.ts'
 import { anchorOf, queryHelp, toRequest, withComparisonOptions, type ComparisonOptions } from './comparison-options.ts'
 import type { CliContext } from './context.ts'
@@ -54,7 +53,9 @@ async function compare({ anchor, options, self }: Asked, context: CliContext): P
   const { request, deviations } = file ? underPlan(asked, file.plan, isExplicit) : { request: asked, deviations: [] }
   const planned = file && { ...file, deviations }
   const wanted = await planComparison(request, { app, stdin: () => readAll(context.stdin), ...(planned && { planned }) })
-  const plan = await withLead(wanted, request, { app, signal })
+  // Loaded when it is needed: what looks for an anchor reads feeds and search services.
+  const plan =
+    request.query === undefined ? wanted : await (await import('../comparison-query.ts')).withLead(wanted, request, { app, signal })
   if (request.query !== undefined && plan.anchor.kind === 'url') output.note(`the query leads to ${plan.anchor.url}`)
   for (const deviation of plan.registration?.deviations ?? []) output.note(`not as planned: ${deviation}`)
   for (const { reason } of plan.refused) output.note(`left out: ${reason}`)

@@ -1,4 +1,4 @@
-import { keyOf, originOf, type SearchSpec, type ServiceSpec } from '../core/discover/search/services.ts'
+import { keyOf, originOf, type SearchSpec, type ServiceSpec } from '../core/discover/search/search-spec.ts'
 import { PipelineError } from '../errors.ts'
 import { readSearchSpecs } from '../io/config/sources.ts'
 import { readDocument } from '../io/read-document.ts'

@@ -97,16 +97,16 @@ class ThreadPool implements ExtractPool {
 
   #serve(): void {
     while (this.#waiting.length > 0) {
-      const thread = this.#idle.pop() ?? this.#start()
+      const thread = this.#idle.pop() ?? this.#start(this.#waiting[0]?.task.format)
       const next = thread ? this.#waiting.shift() : undefined
       if (!thread || !next) return
       thread.run(next)
     }
   }
 
-  #start(): Thread | undefined {
+  #start(first: PageToExtract['format'] | undefined): Thread | undefined {
     if (this.#threads.size >= this.#options.size) return undefined
-    const thread: Thread = new Thread(this.#options, {
+    const thread: Thread = new Thread(this.#options, first, {
       freed: () => {
         this.#idle.push(thread)
         this.#serve()
@@ -164,10 +164,11 @@ class Thread {
   #isReady = false
   #current: Current | undefined
 
-  constructor(options: ExtractPoolOptions, events: ThreadEvents) {
+  constructor(options: ExtractPoolOptions, first: PageToExtract['format'] | undefined, events: ThreadEvents) {
     this.#options = options
     this.#events = events
     this.#worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
+      workerData: first,
       resourceLimits: {
         maxOldGenerationSizeMb: options.memoryMb,
         maxYoungGenerationSizeMb: Math.max(8, Math.ceil(options.memoryMb / 8)),

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { reportFolder, type ReportFolder } from '../bundle/make.ts'
-import { withLead } from '../comparison-query.ts'
 import type { ComparisonRequest, RunResult } from '../comparison-run.ts'
 import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
@@ -30,7 +29,9 @@ export interface ReportSurroundings {
 /** Makes the comparison or the second reading that a schedule asks for, and publishes its report below `reports/`. Throws `PipelineError` for whatever kept it from that. */
 export async function makeReport(schedule: Schedule, dueAt: number, { app, planOf, runPlan, signal }: ReportSurroundings): Promise<Made> {
   const request = requestOf(schedule)
-  const plan = await withLead(await planOf(request), request, { app, signal })
+  const wanted = await planOf(request)
+  const plan =
+    request.query === undefined ? wanted : await (await import('../comparison-query.ts')).withLead(wanted, request, { app, signal })
   const folder = join('reports', schedule.id, stampOf(dueAt))
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   // To plan takes a while, and nobody is left to stop a run that begins after the stop.

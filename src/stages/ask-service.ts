@@ -1,5 +1,6 @@
 import type { SearchReading, SearchRequest } from '../core/discover/search/service.ts'
-import { keyOf, serviceOf, type ServiceSpec } from '../core/discover/search/services.ts'
+import { keyOf, type ServiceSpec } from '../core/discover/search/search-spec.ts'
+import { serviceOf } from '../core/discover/search/services.ts'
 import type { DocumentAnswer } from './read-sources.ts'
 
 export interface ServicePorts {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anchorProfile } from '../core/discover/profile.ts'
-import { languagesOf, type SearchSpec } from '../core/discover/search/services.ts'
+import { languagesOf, type SearchSpec } from '../core/discover/search/search-spec.ts'
 import { canonicalUrl } from '../core/discover/canonical-url.ts'
 import { withUrl } from '../core/story/coverage.ts'
 import { excludedByUser } from '../core/story/tell-story.ts'
@@ -10,9 +10,9 @@ import { extractOutputSchema } from './extract.ts'
 import { readingSchema, type Reading } from './fetch.ts'
 import { exclusionSchema, idSchema, outletSchema, searchReadSchema } from './noun-schemas.ts'
 import type { Plan } from './plan.ts'
-import { askSearch, type SearchPorts } from './ask-search.ts'
+import type { SearchPorts } from './ask-search.ts'
 import { askStore, type StorePorts } from './ask-store.ts'
-import { pollOutlet, type PollPorts } from './poll-outlet.ts'
+import type { PollPorts } from './poll-outlet.ts'
 import type { Ended, Job, Next, Stage, StageContext } from './stage.ts'
 
 const anchorSchema = { anchor: idSchema<'Article'>() }
@@ -184,6 +184,8 @@ function anchorOf(joined: readonly Ended[]): AnchorRead {
 
 async function askOutlet(outlet: Outlet, anchor: Article, ports: DiscoverPorts, signal: AbortSignal): Promise<DiscoverOutput> {
   const { plan } = ports
+  // Loaded when somebody is asked: what reads their feeds and answers is large.
+  const { pollOutlet } = await import('./poll-outlet.ts')
   const profile = anchorProfile(anchor)
   const poll = await pollOutlet(outlet, ports, { profile, windowDays: plan.windowDays, limit: plan.perOutlet, signal })
   const [kept, barred] = separate(poll.candidates, plan)
@@ -207,6 +209,7 @@ async function search(
     const found = await askStore(anchor, { service: spec.id, limit: spec.limit, windowDays, perOutlet }, ports)
     return { kind: 'search', anchor: anchor.id, read: found.read, readings: [...found.readings], excluded: [], leads: [], toAsk: [] }
   }
+  const { askSearch } = await import('./ask-search.ts')
   const poll = await askSearch(spec, { profile: anchorProfile(anchor), language, windowDays, perOutlet, outlets, signal }, ports)
   const [kept, barred] = separate(poll.candidates, plan)
   const asked = plan.discover ? new Set(outlets.map(({ id }) => id)) : new Set<OutletId>()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchSpecSchema } from '../core/discover/search/services.ts'
+import { searchSpecSchema } from '../core/discover/search/search-spec.ts'
 import { translationSchema } from '../core/report/translations.ts'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
 import { exclusionSchema, idSchema, outletSchema, sourceSchema, textOrUndefined } from './noun-schemas.ts'

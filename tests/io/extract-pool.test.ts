@@ -28,6 +28,14 @@ describe('createExtractPool', () => {
     expect(read.declared).toEqual({ outletName: 'The Paper', url: undefined })
   })
 
+  test('a thread that began with a text file reads pages too', async () => {
+    await using pool = createExtractPool({ size: 1, deadlineMs: 5_000, memoryMb: 256 })
+    const text = Buffer.from('The bridge over the river opened again on Monday.')
+    await pool.extract(text, { url: 'a.txt', contentType: undefined, format: 'text' }, never)
+    const read = await pool.extract(article, html, never)
+    expect(read).toMatchObject({ kind: 'article', article: { title: 'Bridge reopens' } })
+  })
+
   test.each([
     ['a PDF', Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3', 'latin1')],
     ['a PNG image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],

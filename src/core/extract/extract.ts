@@ -2,7 +2,7 @@ import judgeModel from '../../../config/models/judge.json' with { type: 'json' }
 import { embeddedHtml } from './page/embedded-html.ts'
 import { embeddedNodes } from './page/embedded-nodes.ts'
 import { squash } from './words.ts'
-import type { ExtractedArticle, Explanation, Extraction, NotArticleCode } from './extraction.ts'
+import type { ExtractedArticle, Explanation, Extraction } from './extraction.ts'
 import { fitModel, judgeBlocks } from './judge/judge.ts'
 import { readPublishedAt } from './metadata/dates/date.ts'
 import { decodeEntities } from './metadata/json-ld.ts'
@@ -11,6 +11,7 @@ import { readLanguage } from './metadata/language.ts'
 import { savedFrom } from './metadata/saved-from.ts'
 import { readCanonicalUrl, readSiteName } from './metadata/site.ts'
 import { reasonAgainst } from './no-article/reason-against.ts'
+import { refuseForeign, unread } from './no-article/unread.ts'
 import { parsePage, type ParsedPage } from './page/parse-page.ts'
 import { readPage, type PageReading } from './read-page.ts'
 import { markupLimits, scanMarkup, withoutAttributes, type FitMarkup } from './scan-markup.ts'
@@ -28,11 +29,6 @@ const shippedJudge = fitModel(judgeModel)
  */
 export function extractArticle(html: string, { url }: { readonly url: string | undefined }): Extraction {
   return extractJudged(html, { url, judge: (page) => judgeBlocks(shippedJudge, page.features.rows, page.kinship) })
-}
-
-/** The answer for what is no page at all, as `sniff.ts` names it. */
-export function refuseForeign(foreign: string): Extraction {
-  return unread('not-html', `The page is ${foreign}, not HTML`)
 }
 
 /** The chance of each block of a page that it is a part of the article. */
@@ -125,8 +121,4 @@ function toArticle(page: PageReading, selected: SelectedText, url: string | unde
     confidence: selected.confidence,
     flags: readFlags(page, selected.text),
   }
-}
-
-function unread(code: NotArticleCode, reason: string): Extraction {
-  return { kind: 'not-an-article', code, reason, best: undefined, explanation: { parser: 'none', winner: 'none', steps: [] } }
 }

@@ -14,8 +14,8 @@ export interface KeptParses {
   keep(text: string, value: unknown): void
 }
 
-/** Smaller texts cost no more to parse than to look up. */
-const leastCharacters = 2000
+/** Smaller texts cost no more to parse than to look up, once a parser is at work. */
+const leastCharacters = 500
 /** Each version of a lexicon that somebody saves is one. */
 const mostKept = 200
 

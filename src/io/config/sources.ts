@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { searchSpecSchema, type SearchSpec } from '../../core/discover/search/services.ts'
+import { searchSpecSchema, type SearchSpec } from '../../core/discover/search/search-spec.ts'
 import { PipelineError } from '../../errors.ts'
 import { parseYaml } from './yaml.ts'
 

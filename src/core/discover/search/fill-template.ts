@@ -1,8 +1,6 @@
+import type { placeholders } from './placeholders.ts'
 import { queryWords } from './query-text.ts'
 import { daysAsked, isoDay, type SearchQuestion } from './service.ts'
-
-/** What may stand in braces in the template of an address. */
-export const placeholders = ['query', 'from', 'to', 'language', 'limit'] as const
 
 /**
  * An address made of a template: `{query}` (the names, any of them, and a word), `{from}` and `{to}` (days), `{language}`, `{limit}`; all

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryWords } from './query-text.ts'
+import { gdeltEndpoint } from './search-spec.ts'
 import { daysAsked, type FoundItem, type SearchQuestion, type SearchReading, type SearchService } from './service.ts'
 import { textOrNothing } from './text-or-nothing.ts'
 
@@ -23,8 +24,6 @@ export function gdelt({ url = gdeltEndpoint }: { readonly url?: string | undefin
     read: readGdelt,
   }
 }
-
-export const gdeltEndpoint = 'https://api.gdeltproject.org/api/v2/doc/doc'
 
 /** Quoted, also because a hyphen outside quotation marks is read as "without". */
 function queryOf({ profile, language }: SearchQuestion): string | undefined {

@@ -3,6 +3,7 @@ import { primarySubtag } from '../../text/primary-subtag.ts'
 import { toIsoTime } from '../feeds/feed-time.ts'
 import { homeOf, resolveAddress, textOfMarkup, titleOf } from '../feeds/feed-values.ts'
 import { queryText } from './fill-template.ts'
+import { mediaCloudEndpoint } from './search-spec.ts'
 import { daysAsked, isoDay, type FoundItem, type SearchReading, type SearchService } from './service.ts'
 import { textOrNothing } from './text-or-nothing.ts'
 
@@ -32,8 +33,6 @@ export function mediaCloud({ url = mediaCloudEndpoint, collections }: MediaCloud
     read: readStories,
   }
 }
-
-export const mediaCloudEndpoint = 'https://search.mediacloud.org/api/'
 
 const answerSchema = z.object({ stories: z.array(z.unknown()) })
 const storySchema = z.object({

@@ -5,8 +5,8 @@ import { jsonService } from '../../../../src/core/discover/search/json-service.t
 import { mediaCloud } from '../../../../src/core/discover/search/media-cloud.ts'
 import { newsRss } from '../../../../src/core/discover/search/news-rss.ts'
 import { queryWords } from '../../../../src/core/discover/search/query-text.ts'
+import { keyOf, languagesOf, searchSpecSchema } from '../../../../src/core/discover/search/search-spec.ts'
 import type { SearchQuestion } from '../../../../src/core/discover/search/service.ts'
-import { keyOf, languagesOf, searchSpecSchema } from '../../../../src/core/discover/search/services.ts'
 import { sourcesSchema } from '../../../../src/io/config/sources.ts'
 import { parseYaml } from '../../../../src/io/config/yaml.ts'
 
