@@ -43,6 +43,7 @@ export function storeContract(storage: Storage): void {
       await store.pages.put(pageOf(newer, '2026-01-02T00:00:00.000Z'), newer)
       expect((await store.pages.latest('https://a.example/1'))?.hash).toBe(hashOf(newer))
       expect(Buffer.from((await store.pages.bytes(hashOf(bytes))) ?? [])).toEqual(bytes)
+      expect([await store.pages.has(hashOf(bytes)), await store.pages.has(hashOf(Buffer.from('never fetched')))]).toEqual([true, false])
       await expect(store.pages.put(pageOf(bytes, '2026-01-01T00:00:00.000Z'), newer)).rejects.toThrow(TypeError)
     })
 

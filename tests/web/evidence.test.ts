@@ -59,6 +59,21 @@ test('a report without translations, or of a version that had none, shows the te
     expect(await pageOf(run, made)).not.toContain('translation by')
 })
 
+test('the page as it was read is offered where the store has it, and only there', async () => {
+  expect(await pageOf('run-lost', report)).toContain('the store no longer has the page')
+  const bytes = Buffer.from('<p>Договор</p>')
+  const hash = toId<'Sha256'>(createHash('sha256').update(bytes).digest('hex'))
+  const kept = storedArticle('a-kept', { language: 'ru', title: 'Договор', body: 'Договор подписан.' })
+  const page = { hash, url: kept.url, finalUrl: kept.url, contentType: 'text/html', etag: undefined, lastModified: undefined }
+  await site.app.store.pages.put({ ...page, fetchedAt: '2026-03-01T10:00:00.000Z' }, bytes)
+  await site.app.store.articles.put({ ...kept, page: hash })
+  const made = { ...report, articles: [{ ...kept, publishedAt: null, measured: true }], hits: [] }
+  await site.app.store.files.put(toId<'Run'>('run-kept'), 'report.json', JSON.stringify(made))
+  const { body } = await ask(site, { path: '/reports/run-kept/articles/a-kept' })
+  expect(body).toContain('href="/reports/run-kept/articles/a-kept/page"')
+  expect((await ask(site, { path: '/reports/run-kept/articles/a-kept/page' })).body).toBe('<p>Договор</p>')
+})
+
 const twoHits = [
   report.hits[0]!,
   { ...report.hits[0]!, frame: 'pressure', text: 'в спину', start: start + 7, end: start + 14, voice: { kind: 'quoted', chain: [] } },

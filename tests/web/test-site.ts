@@ -18,6 +18,7 @@ import { createDraftDesk } from '../../src/web/work/lexicons/draft-desk.ts'
 import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../../src/web/work/lexicons/sentence-desk.ts'
 import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
+import { createReportDesk } from '../../src/web/work/report/report-desk.ts'
 import { openShelf } from '../../src/web/work/shelf.ts'
 
 /** The site on a free port of this machine, with a store of its own; runs are accepted and never worked on. */
@@ -65,6 +66,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     judging: createJudgingDesk(app, tuning),
     sentences: createSentenceDesk(app, tuning),
     drafts: createDraftDesk(app),
+    reports: createReportDesk(app),
     token,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },

@@ -10,6 +10,8 @@ export interface PageStore {
   /** Throws `TypeError` when the bytes are not those that `page.hash` names. */
   put(page: Page, bytes: Uint8Array): Promise<void>
   bytes(hash: Sha256): Promise<Uint8Array | undefined>
+  /** Whether the bytes are there, without reading them. */
+  has(hash: Sha256): Promise<boolean>
   /** The page that was fetched last under this address. */
   latest(url: string): Promise<Page | undefined>
   /** What a server said of these bytes. */
@@ -35,6 +37,7 @@ export function pageStore(db: Kysely<Tables>): PageStore {
       const row = await db.selectFrom('blobs').select('deflated').where('hash', '=', hash).executeTakeFirst()
       return row && unpack(row.deflated, `page ${hash}`)
     },
+    has: async (hash) => (await db.selectFrom('blobs').select('hash').where('hash', '=', hash).executeTakeFirst()) !== undefined,
     latest: async (url) => {
       const rows = db.selectFrom('pages').selectAll().where('url', '=', url)
       const row = await rows.orderBy('fetched_ms', 'desc').orderBy('hash').limit(1).executeTakeFirst()

@@ -38,11 +38,18 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof PipelineError) {
     const { code, message } = error
-    return new Refusal(statusOf(code), code, message, code === 'lexicon-unread' ? { 'retry-after': '1' } : {})
+    const soon = soonAgain.get(code)
+    return new Refusal(statusOf(code), code, message, soon === undefined ? {} : { 'retry-after': soon })
   }
   if (error instanceof z.ZodError) return new Refusal(400, 'invalid', mistakesIn(error))
   return new Refusal(500, 'internal', 'A mistake of ours, not of yours: the log of the server says more')
 }
+
+/** Seconds after which it is worth while to ask again, of what passes by itself. */
+const soonAgain = new Map([
+  ['lexicon-unread', '1'],
+  ['turns-taken', '15'],
+])
 
 /** Turns whatever else is thrown into an `Error`: hono hands nothing else to `onError`, and would answer naked, without a header of ours. */
 export function onlyErrors(): MiddlewareHandler {
@@ -66,7 +73,7 @@ function mistakesIn({ issues }: z.ZodError): string {
 /** How errors of the pipeline are told over HTTP: by the ends of their codes, which are stable. */
 function statusOf(code: string): RefusalStatus {
   if (/^(?:store-(?:busy|unwritable)|disk-full|database-unreachable|redis-.*)$/u.test(code)) return 503
-  if (/^(?:lexicon-unread|desk-stopped|(?:effect|export)-unfinished)$/u.test(code)) return 503
+  if (/^(?:lexicon-unread|turns-taken|desk-stopped|(?:effect|export)-unfinished)$/u.test(code)) return 503
   if (/^(?:store-corrupt|store-newer)$/u.test(code)) return 500
   if (/(?:-unknown|-missing|^not-found)$/u.test(code)) return 404
   if (/(?:-exists|-duplicate|-conflict|-changed)$/u.test(code)) return 409

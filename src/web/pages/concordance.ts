@@ -12,11 +12,9 @@ import { pageLinks } from '../markup/page-links.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { table } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { frameUse, type OutletUse } from '../work/report/frame-use.ts'
+import type { OutletUse } from '../work/report/frame-use.ts'
 import { useSection } from '../markup/use-table.ts'
-import { concordance, lineOrders, lineVoices, type Concordance, type ConcordanceLine } from '../work/report/concordance.ts'
-
-const linesPerPage = 100
+import { lineOrders, linesPerPage, lineVoices, type Concordance, type ConcordanceLine } from '../work/report/concordance.ts'
 
 const choiceSchema = z.object({
   frame: z.string().max(100).default(''),
@@ -50,8 +48,8 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/reports/:run/hits', async (context) => {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
     const choice = choiceSchema.parse(context.req.query(), { error: plainMistake })
-    const uses = choice.frame === '' ? [] : await frameUse(run, choice.frame, parts)
-    return context.html(await page(context, run, { choice, uses, found: await concordance(run, choice, parts) }))
+    const uses = choice.frame === '' ? [] : await parts.reports.frameUse(run, choice.frame)
+    return context.html(await page(context, run, { choice, uses, found: await parts.reports.concordance(run, choice) }))
   })
 
   return pages
@@ -61,9 +59,8 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
     run: RunId,
     { choice, uses, found }: { readonly choice: Choice; readonly uses: readonly OutletUse[]; readonly found: Concordance },
   ): Promise<string> {
-    const { title, lines } = found
+    const { title, total, lines } = found
     const path = `/reports/${run}/hits`
-    const shown = lines.slice(linesPerPage * (choice.page - 1), linesPerPage * choice.page)
     const body = html`${await reportBar(run, parts, 'hits')}
       <div class="head">
         <div>
@@ -74,12 +71,11 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
       ${chooser(path, choice, found)}
       ${uses.length === 0 ? frameLinks(path, found) : useSection({ ...choice, report: `/reports/${run}` }, { uses, name: found.frames.get(choice.frame) ?? choice.frame })}
       <p class="note" id="lines">
-        <span role="status">${counted(lines.length, 'hit')}.</span> Each leads to its place in the article. As a table, with whole
-        sentences:
+        <span role="status">${counted(total, 'hit')}.</span> Each leads to its place in the article. As a table, with whole sentences:
         <a href="/reports/${run}/files/hits.csv" download>hits.csv</a>
       </p>
-      ${lines.length === 0 ? html`<p class="empty">No hit is like that.</p>` : lineTable(run, shown)}
-      ${pageLinks({ path, filter: choice, page: choice.page, pages: Math.ceil(lines.length / linesPerPage) })}`
+      ${total === 0 ? html`<p class="empty">No hit is like that.</p>` : lineTable(run, lines)}
+      ${pageLinks({ path, filter: choice, page: choice.page, pages: Math.ceil(total / linesPerPage) })}`
     return layout(context, parts, { title: `Hits: ${title}`, section: '/reports', body })
   }
 }

@@ -12,14 +12,7 @@ import { layout } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { table } from '../markup/table.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import {
-  markHits,
-  readArticleEvidence,
-  readEvidence,
-  type EvidenceArticle,
-  type EvidenceHit,
-  type MarkedStretch,
-} from '../work/report/report-evidence.ts'
+import { markHits, type EvidenceHit, type ListedArticle, type MarkedStretch } from '../work/report/report-evidence.ts'
 
 /** The evidence of a report: each article whole, with every hit marked by its voice and told of beside the text. */
 export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
@@ -27,7 +20,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/reports/:run/articles', async (context) => {
     const run = runOf(context)
-    const { title, articles } = await readEvidence(run, parts)
+    const { title, articles } = await parts.reports.evidence(run)
     const body = html`${await reportBar(run, parts, 'articles')}
       <div class="head">
         <div>
@@ -41,7 +34,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
 
   pages.get('/reports/:run/articles/:article', async (context) => {
     const run = runOf(context)
-    const { found, article, before, after } = await readArticleEvidence(run, checkedId(context.req.param('article')), parts)
+    const { found, article, isPageKept, before, after } = await parts.reports.article(run, checkedId(context.req.param('article')))
     const frame = context.req.query('frame') ?? ''
     const frames = new Map(found.hits.map((hit) => [hit.frame, hit.frameName]))
     const hits = frames.has(frame) ? found.hits.filter((hit) => hit.frame === frame) : found.hits
@@ -50,8 +43,8 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
         <div>
           <p class="kind">
             ${foreign(found.outlet)}${found.publishedAt === undefined ? '' : `, ${dayOf(found.publishedAt)}`},
-            ${languageName(found.language)}; ${link(found.url, html`read it there`)}, or
-            <a href="/reports/${run}/articles/${found.id}/page" download>the page as it was read</a>
+            ${languageName(found.language)};
+            ${link(found.url, html`read it there`)}${isPageKept ? html`, or <a href="/reports/${run}/articles/${found.id}/page" download>the page as it was read</a>` : html`; the store no longer has the page as it was read`}
             <small>SHA-256 <code title="${article.page}">${shortHash(article.page)}</code></small>
           </p>
           <h1 dir="auto" ${langOf(found.language)}>${foreign(found.title)}</h1>
@@ -76,7 +69,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
   })
 
   pages.get('/reports/:run/articles/:article/page', async (context) => {
-    const { article } = await readArticleEvidence(runOf(context), checkedId(context.req.param('article')), parts)
+    const { article } = await parts.reports.article(runOf(context), checkedId(context.req.param('article')))
     const bytes = await parts.app.store.pages.bytes(article.page)
     if (!bytes) throw new PipelineError('not-found', 'The store does not hold this page', { retry: 'never' })
     // As text: what a stranger wrote is to be read, and runs nowhere.
@@ -86,7 +79,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
   return pages
 }
 
-function neighbour(run: string, article: EvidenceArticle | undefined, words: string): Markup {
+function neighbour(run: string, article: ListedArticle | undefined, words: string): Markup {
   if (!article) return nothing
   return html`<span
     >${words}: <a href="/reports/${run}/articles/${article.id}">${foreign(article.title || article.url)}</a>,
@@ -94,8 +87,7 @@ function neighbour(run: string, article: EvidenceArticle | undefined, words: str
   >`
 }
 
-function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup {
-  const own = ({ hits }: EvidenceArticle) => hits.filter(({ voice }) => voice.kind === 'outlet').length
+function articleTable(run: string, articles: readonly ListedArticle[]): Markup {
   return table(
     'Articles',
     ['Headline', 'Outlet', 'Day', 'Hits', 'In its own voice'],
@@ -106,8 +98,8 @@ function articleTable(run: string, articles: readonly EvidenceArticle[]): Markup
       cells: [
         foreign(article.outlet),
         html`<span class="day">${article.publishedAt === undefined ? 'no date' : dayOf(article.publishedAt)}</span>`,
-        article.isMeasured ? article.hits.length : html`<span class="dim">not measured</span>`,
-        article.isMeasured ? own(article) : undefined,
+        article.isMeasured ? article.hitCount : html`<span class="dim">not measured</span>`,
+        article.isMeasured ? article.ownHitCount : undefined,
       ],
     })),
   )

@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
-import PQueue from 'p-queue'
 import type { Verification } from '../../bundle/verify.ts'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
-import { comparableReportSchema, diffReports, type Move, type ReportDiff } from '../../core/report/diff-reports.ts'
+import type { Move, ReportDiff } from '../../core/report/diff-reports.ts'
 import { counted, dayOf, shortNumber } from '../../core/report/wording.ts'
 import { toId } from '../../core/ids.ts'
 import { checkedId } from '../guard/ids.ts'
@@ -11,34 +10,37 @@ import { layout, secretField } from '../markup/layout.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
 import { exportStored, verifyStored } from '../work/report/report-folder.ts'
-import { newestReports, readReport, reportTitle } from '../work/report/reports.ts'
+import { newestReports, reportTitle } from '../work/report/reports.ts'
+import { takeTurns } from '../work/report/turns.ts'
 import { table } from '../markup/table.ts'
 
 /** Reports that a person chooses two of; others are named in the address. */
 const chosenFrom = 300
 
+/** Exports and verifications that wait for their turn. Each takes seconds. */
+const mostWaiting = 8
+
 /** What is done with reports beside reading them: compared, made again, taken away whole. */
 export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
   const pages = new Hono<SiteEnv>()
-  // Each takes much of a processor for a moment: one after the other, so that whoever reads meanwhile does not wait for all of them.
-  const turns = new PQueue({ concurrency: 1 })
+  const turns = takeTurns({ mostWaiting })
 
   pages.get('/reports/compare', async (context) => {
     const [before, after] = [context.req.query('before') ?? '', context.req.query('after') ?? '']
-    const read = (run: string) => readReport(toId<'Run'>(checkedId(run)), comparableReportSchema, parts.app)
-    const diff = before === '' || after === '' ? undefined : diffReports(await read(before), await read(after))
+    const runOfName = (name: string) => toId<'Run'>(checkedId(name))
+    const diff = before === '' || after === '' ? undefined : await parts.reports.diff(runOfName(before), runOfName(after))
     return context.html(await comparePage(context, { before, after, diff }))
   })
 
   pages.get('/reports/:run/export', async (context) => {
-    const file = await turns.add(() => exportStored(runOf(context), parts))
+    const file = await turns.take(context.req.raw.signal, (client) => exportStored(runOf(context), parts, client))
     return download(context, file)
   })
 
   pages.get('/reports/:run/verify', async (context) => context.html(await verifyPage(context, undefined)))
 
   pages.post('/reports/:run/verify', async (context) => {
-    const result = await turns.add(() => verifyStored(runOf(context), parts, context.req.raw.signal))
+    const result = await turns.take(context.req.raw.signal, (client) => verifyStored(runOf(context), parts, client))
     return context.html(await verifyPage(context, result))
   })
 

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openApp, type App } from '../../../src/app.ts'
+import { toId } from '../../../src/core/ids.ts'
 import { PipelineError } from '../../../src/errors.ts'
 import { lexiconYaml } from '../../../src/io/config/lexicon-edit.ts'
 import { readLexicon, type LexiconFile } from '../../../src/io/config/lexicon-file.ts'
 import { openDesks, type Desks } from '../../../src/web/work/apart/open-desks.ts'
 import { freshTermForm } from '../../../src/web/work/lexicons/term-form.ts'
+import { createReportDesk } from '../../../src/web/work/report/report-desk.ts'
 import { createTuningDesk } from '../../../src/web/work/lexicons/tuning-desk.ts'
 import { storeArticles, storedArticle } from '../stored-articles.ts'
 
@@ -45,6 +47,40 @@ test('hits are counted and judged in the thread as they would be here', async ()
     ['anna', 'accept'],
   ])
   expect(await desks.judging.undo(asked)).toBe('accept')
+})
+
+test('a report is looked into in the thread as it would be here, and its faults are told', async () => {
+  const run = toId<'Run'>('run-1')
+  const voice = { kind: 'quoted', chain: [{ speaker: 'Ana Reyes', cue: 'called' }] }
+  const hit = { articleId: 'a-1', frame: 'betrayal', text: 'stab in the back', sentence: '', start: 45, end: 61, voice }
+  const report = {
+    title: 'The pact',
+    outlets: [{ id: 'gazette', name: 'Gazette' }],
+    lexicon: { frames: [{ id: 'betrayal', name: 'Betrayal' }] },
+    articles: [
+      {
+        id: 'a-1',
+        title: 'The pact',
+        outlet: 'gazette',
+        url: 'https://gazette.example/a',
+        language: 'en',
+        publishedAt: null,
+        measured: true,
+      },
+    ],
+    hits: [{ ...hit, zone: 'body', mode: 'asserted', scareQuoted: false }],
+  }
+  await app.store.files.put(run, 'report.json', JSON.stringify(report))
+  await app.store.files.put(toId<'Run'>('cut'), 'report.json', '{"title": ')
+  const here = createReportDesk(app)
+  const choice = { frame: '', outlet: '', voice: '', order: 'before', page: 1 } as const
+  const lines = await desks.reports.concordance(run, choice)
+  expect(lines).toEqual(await here.concordance(run, choice))
+  expect(lines).toMatchObject({ total: 1, frames: new Map([['betrayal', 'Betrayal']]), outlets: ['Gazette'] })
+  expect(await desks.reports.evidence(run)).toEqual(await here.evidence(run))
+  expect(await desks.reports.article(run, 'a-1')).toMatchObject({ found: { outlet: 'Gazette' }, isPageKept: false, before: undefined })
+  await expect(desks.reports.article(run, 'a-2')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(desks.reports.evidence(toId<'Run'>('cut'))).rejects.toMatchObject({ code: 'store-corrupt' })
 })
 
 test('a mistake keeps its kind on the way out of the thread, and work that nobody waits for ends', async () => {

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { LexiconFormat } from '../../../io/lexicon-formats/exchange.ts'
 import type { Retry } from '../../../errors.ts'
 import type { Decision, SentenceDecision } from '../../../core/tuning/judgement.ts'
+import type { ReportDiff } from '../../../core/report/diff-reports.ts'
 import type { Term } from '../../../core/lexicon/lexicon.ts'
 import type { LexiconFile, LexiconSummary } from '../../../io/config/lexicon-file.ts'
-import type { Sha256 } from '../../../model.ts'
+import type { RunId, Sha256 } from '../../../model.ts'
 import type { Selection } from '../../../workbench/corpus/count-hits.ts'
 import type { QueuedHit } from '../../../workbench/judging/describe-hits.ts'
 import type { FrameAsked } from '../../../workbench/judging/draw-sentences.ts'
@@ -21,6 +22,9 @@ import type { JudgingAsked, JudgingState } from '../lexicons/judging-desk.ts'
 import type { Looked } from '../lexicons/long-answers.ts'
 import type { SentencesAsked, SentenceState } from '../lexicons/sentence-desk.ts'
 import type { Measured, Recalled } from '../lexicons/tuning-desk.ts'
+import type { Concordance, LineChoice } from '../report/concordance.ts'
+import type { OutletUse } from '../report/frame-use.ts'
+import type { ArticleEvidence, EvidenceList } from '../report/report-evidence.ts'
 
 /** With the name of a lexicon in place of all that it says: the thread reads it by itself. */
 export type Named<Asked> = Omit<Asked, 'lexicon'> & { readonly lexicon: string }
@@ -50,6 +54,11 @@ export interface DeskCalls {
   save(lexicon: string, draft: Draft, asked: SaveAsked): Promise<SavedDraft>
   fork(lexicon: string, id: string, author: string): Promise<void>
   take(foreign: ForeignText, author: string | undefined): Promise<ExchangeSummary>
+  evidence(run: RunId): Promise<EvidenceList>
+  article(run: RunId, id: string): Promise<ArticleEvidence>
+  concordance(run: RunId, choice: LineChoice): Promise<Concordance>
+  frameUse(run: RunId, frame: string): Promise<readonly OutletUse[]>
+  diff(before: RunId, after: RunId): Promise<ReportDiff>
 }
 
 /** A lexicon without its terms, and how many there are. */

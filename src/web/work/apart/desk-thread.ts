@@ -7,11 +7,12 @@ import { createDraftDesk } from '../lexicons/draft-desk.ts'
 import { createJudgingDesk } from '../lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../lexicons/sentence-desk.ts'
 import { createTuningDesk } from '../lexicons/tuning-desk.ts'
+import { createReportDesk } from '../report/report-desk.ts'
 import { takeInReports } from '../report/take-in-reports.ts'
 import { openShelf } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault } from './desk-calls.ts'
 
-/** The thread in which lexicons are tuned: it has the store open for itself, works on several questions in turn, and ends when it is told to. */
+/** The thread in which lexicons are tuned and reports are looked into: it has the store open for itself, works on several questions in turn, and ends when it is told to. */
 const { surroundings }: DeskThreadData = workerData
 const app = await openApp(surroundings)
 const shelf = openShelf(app)
@@ -19,6 +20,7 @@ const tuning = createTuningDesk(app)
 const judging = createJudgingDesk(app, tuning)
 const sentences = createSentenceDesk(app, tuning)
 const drafts = createDraftDesk(app)
+const reports = createReportDesk(app)
 const stops = new Map<number, AbortController>()
 
 /** Some thousandths of a second for who takes them in. */
@@ -57,6 +59,11 @@ const handlers: Handlers = {
   save: async (_, lexicon, draft, asked) => drafts.save(await shelf.lexicon(lexicon), draft, asked),
   fork: async (_, lexicon, ...rest) => drafts.fork(await shelf.lexicon(lexicon), ...rest),
   take: (_, ...rest) => drafts.take(...rest),
+  evidence: (_, ...rest) => reports.evidence(...rest),
+  article: (_, ...rest) => reports.article(...rest),
+  concordance: (_, ...rest) => reports.concordance(...rest),
+  frameUse: (_, ...rest) => reports.frameUse(...rest),
+  diff: (_, ...rest) => reports.diff(...rest),
 }
 
 parentPort?.on('message', (message: DeskMessage) => {

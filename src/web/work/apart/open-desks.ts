@@ -14,6 +14,7 @@ import type { DraftDesk } from '../lexicons/draft-desk.ts'
 import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
 import type { SentencesAsked, SentenceDesk } from '../lexicons/sentence-desk.ts'
 import { momentMs } from '../lexicons/long-answers.ts'
+import type { ReportDesk } from '../report/report-desk.ts'
 import type { TuningDesk } from '../lexicons/tuning-desk.ts'
 import { lexiconName, mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
@@ -24,6 +25,7 @@ export interface Desks extends AsyncDisposable {
   readonly judging: JudgingDesk
   readonly sentences: SentenceDesk
   readonly drafts: DraftDesk
+  readonly reports: ReportDesk
   /** Makes new reports findable, and their articles searchable by terms. */
   takeInReports(signal: AbortSignal): Promise<void>
   /** Reads a lexicon of any size, some terms at a time. Throws what `readLexicon` throws. */
@@ -35,7 +37,7 @@ const graceMs = 3000
 const overload = { code: 'desk-memory', what: 'What was asked', instead: 'ask for one frame or one term' }
 
 /**
- * The desks of lexicons in a thread of their own: whatever is counted there, pages are served here. A thread that died, for example for want of
+ * The desks of lexicons and reports in a thread of their own: whatever is counted there, pages are served here. A thread that died, for example for want of
  * memory, fails the questions it had, and the next question starts another: nothing that people said is kept in it.
  */
 export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundings' | 'configFolders'>): Desks {
@@ -93,6 +95,13 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
       fork: (file, id, author) => ask('fork', [lexiconName(file), id, author]),
       take: (foreign, author) => ask('take', [foreign, author]),
     },
+    reports: {
+      evidence: (...args) => ask('evidence', args),
+      article: (...args) => ask('article', args),
+      concordance: (...args) => ask('concordance', args),
+      frameUse: (...args) => ask('frameUse', args),
+      diff: (...args) => ask('diff', args),
+    },
     takeInReports: (signal) => ask('takeIn', [], signal),
     lexicons: {
       // A thread that is still starting would keep the first pages waiting.
@@ -149,7 +158,7 @@ function startThread(surroundings: DeskThreadData['surroundings']): DeskThread {
   })
   worker.on('error', (error: unknown) => die(threadFault(error, overload)))
   worker.on('exit', () =>
-    die(new PipelineError('desk-stopped', 'The thread that works on lexicons was stopped; ask again', { retry: 'later' })),
+    die(new PipelineError('desk-stopped', 'The thread that works on lexicons and reports was stopped; ask again', { retry: 'later' })),
   )
   // Told to who asks.
   exited.catch(() => {})

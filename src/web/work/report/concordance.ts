@@ -1,12 +1,12 @@
 import { toId } from '../../../core/ids.ts'
-import type { Article, RunId } from '../../../model.ts'
-import type { SiteParts } from '../../site-parts.ts'
-import { readEvidence, type EvidenceArticle, type EvidenceHit } from './report-evidence.ts'
+import type { App } from '../../../app.ts'
+import type { Article } from '../../../model.ts'
+import type { Evidence, EvidenceArticle, EvidenceHit } from './report-evidence.ts'
 
 /** A hit between the words round it. */
 export interface ConcordanceLine {
   readonly hit: EvidenceHit
-  readonly article: EvidenceArticle
+  readonly article: Omit<EvidenceArticle, 'hits'>
   /** The number of the hit on the page of its article. */
   readonly number: number
   readonly before: string
@@ -23,41 +23,57 @@ export interface LineChoice {
   readonly outlet: string
   readonly voice: (typeof lineVoices)[number] | ''
   readonly order: (typeof lineOrders)[number]
+  /** From 1. */
+  readonly page: number
 }
 
+/** One page of the lines. */
 export interface Concordance {
   readonly title: string
+  /** Of all pages. */
+  readonly total: number
   readonly lines: readonly ConcordanceLine[]
   /** Names by id, of all that the report has hits of. */
   readonly frames: ReadonlyMap<string, string>
   readonly outlets: readonly string[]
 }
 
-/** Every hit of a report in its context, as concordances of corpus tools show them. Throws `not-found`. */
+export const linesPerPage = 100
+
+/** Hits of a report in their context, as concordances of corpus tools show them. */
 export async function concordance(
-  run: RunId,
-  { frame, outlet, voice, order }: LineChoice,
-  { app }: Pick<SiteParts, 'app'>,
+  { title, articles }: Evidence,
+  { frame, outlet, voice, order, page }: LineChoice,
+  { store }: Pick<App, 'store'>,
 ): Promise<Concordance> {
-  const { title, articles } = await readEvidence(run, { app })
-  const chosen = articles.filter((article) => outlet === '' || article.outlet === outlet)
-  const texts = new Map(
-    (await app.store.articles.these(chosen.map(({ id }) => toId<'Article'>(id)))).map((article) => [article.id, article]),
-  )
-  const lines = chosen.flatMap((article) => {
-    const text = texts.get(toId<'Article'>(article.id))
-    return article.hits.flatMap((hit, index): readonly ConcordanceLine[] => {
-      if ((frame !== '' && hit.frame !== frame) || !isIn(hit, voice)) return []
-      return [{ hit, article, number: index + 1, ...wordsRound(hit, text) }]
-    })
-  })
+  const placed = articles
+    .filter((article) => outlet === '' || article.outlet === outlet)
+    .flatMap(({ hits, ...article }) =>
+      hits.flatMap((hit, index): readonly PlacedHit[] =>
+        (frame !== '' && hit.frame !== frame) || !isIn(hit, voice) ? [] : [{ hit, article, number: index + 1 }],
+      ),
+    )
+  const onPage = <Line>(lines: readonly Line[]) => lines.slice(linesPerPage * (page - 1), linesPerPage * page)
+  const sorted = order === 'hit' ? placed.toSorted((a, b) => byLetters(a.hit.text, b.hit.text)) : placed
+  // Texts are read for the lines that are shown, unless these depend on what stands round all of them.
+  const lines =
+    order === 'place' || order === 'hit' ? await inContext(onPage(sorted), store) : onPage(inOrder(await inContext(placed, store), order))
   const hits = articles.flatMap((article) => article.hits)
   return {
     title,
-    lines: inOrder(lines, order),
+    total: placed.length,
+    lines,
     frames: new Map(hits.map((hit) => [hit.frame, hit.frameName])),
     outlets: [...new Set(articles.filter((article) => article.hits.length > 0).map((article) => article.outlet))].toSorted(byLetters),
   }
+}
+
+type PlacedHit = Pick<ConcordanceLine, 'hit' | 'article' | 'number'>
+
+async function inContext(placed: readonly PlacedHit[], { articles }: App['store']): Promise<readonly ConcordanceLine[]> {
+  const ids = new Set(placed.map(({ article }) => toId<'Article'>(article.id)))
+  const texts = new Map<string, Article>((await articles.these([...ids])).map((article) => [article.id, article]))
+  return placed.map((line) => ({ ...line, ...wordsRound(line.hit, texts.get(line.article.id)) }))
 }
 
 function isIn({ voice: { kind } }: EvidenceHit, voice: LineChoice['voice']): boolean {
@@ -85,15 +101,13 @@ function wordsRound({ start, end, sentence, text }: EvidenceHit, article: Articl
   }
 }
 
-function inOrder(lines: readonly ConcordanceLine[], order: LineChoice['order']): readonly ConcordanceLine[] {
-  if (order === 'place') return lines
+function inOrder(lines: readonly ConcordanceLine[], order: 'before' | 'after'): readonly ConcordanceLine[] {
   const keys = new Map(lines.map((line) => [line, keyOf(line, order)]))
   return lines.toSorted((a, b) => byLetters(keys.get(a) ?? '', keys.get(b) ?? ''))
 }
 
 /** What stands before is read from the hit outwards: the nearest word first. */
-function keyOf({ hit, before, after }: ConcordanceLine, order: Exclude<LineChoice['order'], 'place'>): string {
-  if (order === 'hit') return hit.text
+function keyOf({ before, after }: ConcordanceLine, order: 'before' | 'after'): string {
   const words = (order === 'after' ? after : before).match(/[\p{L}\p{N}]+/gu) ?? []
   return (order === 'after' ? words : words.toReversed()).join(' ')
 }

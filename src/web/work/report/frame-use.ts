@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { App } from '../../../app.ts'
 import type { CoverageStatus, RunId } from '../../../model.ts'
-import type { SiteParts } from '../../site-parts.ts'
 import { readReport } from './reports.ts'
 
 /** What one outlet does with a frame: the numbers of the report, headlines counted with the body. */
@@ -25,7 +25,7 @@ export interface UseCounts {
 }
 
 /** Which outlets use a frame themselves, which only pass it on, and which do not have it; none where the report does not know the frame. Throws `not-found`. */
-export async function frameUse(run: RunId, frame: string, { app }: Pick<SiteParts, 'app'>): Promise<readonly OutletUse[]> {
+export async function frameUse(run: RunId, frame: string, app: Pick<App, 'store'>): Promise<readonly OutletUse[]> {
   const { outlets, rates, contrasts } = await readReport(run, reportSchema, app)
   if (!rates.some((rate) => rate.frame === frame)) return []
   const uses = outlets.map(({ id, name, status, reason }): OutletUse => {

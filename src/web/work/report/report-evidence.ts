@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { toId } from '../../../core/ids.ts'
+import type { App } from '../../../app.ts'
 import { translationFinder, type Translation } from '../../../core/report/translations.ts'
 import { PipelineError } from '../../../errors.ts'
 import { readReport } from './reports.ts'
 import { modes, speakerClasses, stances, zones, type Article, type RunId, type Voice } from '../../../model.ts'
-import type { SiteParts } from '../../site-parts.ts'
 
 /** An article of a report as the list of evidence shows it. */
 export interface EvidenceArticle {
@@ -39,7 +39,7 @@ export interface Evidence {
 }
 
 /** What a report says of each of its articles. Throws `not-found` where there is no report. */
-export async function readEvidence(run: RunId, { app }: Pick<SiteParts, 'app'>): Promise<Evidence> {
+export async function readEvidence(run: RunId, app: Pick<App, 'store'>): Promise<Evidence> {
   const { title, articles, hits, outlets, lexicon, translations } = await readReport(run, reportSchema, app)
   const outletNames = new Map(outlets.map(({ id, name }) => [id, name]))
   const frameNames = new Map(lexicon.frames.map(({ id, name }) => [id, name]))
@@ -68,19 +68,40 @@ export interface ArticleEvidence {
   readonly title: string
   readonly found: EvidenceArticle
   readonly article: Article
+  /** Whether the store has the page that it was read from. */
+  readonly isPageKept: boolean
   /** Its neighbours in the list of evidence. */
-  readonly before: EvidenceArticle | undefined
-  readonly after: EvidenceArticle | undefined
+  readonly before: ListedArticle | undefined
+  readonly after: ListedArticle | undefined
 }
 
 /** One article with its whole text, and what the report found in it. Throws `not-found` for an article that is not in the report. */
-export async function readArticleEvidence(run: RunId, id: string, parts: Pick<SiteParts, 'app'>): Promise<ArticleEvidence> {
-  const { title, articles } = await readEvidence(run, parts)
+export async function articleEvidence(id: string, { title, articles }: Evidence, { store }: Pick<App, 'store'>): Promise<ArticleEvidence> {
   const found = articles.find((article) => article.id === id)
-  const article = found && (await parts.app.store.articles.get(toId<'Article'>(found.id)))
+  const article = found && (await store.articles.get(toId<'Article'>(found.id)))
   if (!found || !article) throw new PipelineError('not-found', 'There is no such article in this report', { retry: 'never' })
   const place = articles.indexOf(found)
-  return { title, found, article, before: articles[place - 1], after: articles[place + 1] }
+  const [before, after] = [articles[place - 1], articles[place + 1]].map((other) => other && listed(other))
+  return { title, found, article, isPageKept: await store.pages.has(article.page), before, after }
+}
+
+/** The articles of a report without their hits, which may be many. */
+export interface EvidenceList {
+  readonly title: string
+  readonly articles: readonly ListedArticle[]
+}
+
+export interface ListedArticle extends Omit<EvidenceArticle, 'hits'> {
+  readonly hitCount: number
+  readonly ownHitCount: number
+}
+
+export function evidenceList({ title, articles }: Evidence): EvidenceList {
+  return { title, articles: articles.map(listed) }
+}
+
+function listed({ hits, ...article }: EvidenceArticle): ListedArticle {
+  return { ...article, hitCount: hits.length, ownHitCount: hits.filter(({ voice }) => voice.kind === 'outlet').length }
 }
 
 /** A stretch of text that stands in the same hits from its beginning to its end; numbers name hits, from 1. */
