@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { reportFolder, type ReportFolder } from '../bundle/make.ts'
 import type { ComparisonRequest, RunResult } from '../comparison-run.ts'
+import { toldEdit, type ToldEdit } from '../core/watch/told-edit.ts'
 import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
 import type { Schedule } from '../io/store/schedules.ts'
@@ -17,6 +18,8 @@ export interface Made {
   /** Of the report, from the working folder; `undefined` where a watch found nothing to report. */
   readonly folder: string | undefined
   readonly details: Readonly<Record<string, number | string>>
+  /** Of a watch: what was edited. */
+  readonly edits?: readonly ToldEdit[]
 }
 
 export interface ReportSurroundings {
@@ -70,7 +73,7 @@ async function watched(
     unread: report.unread.length,
     moved,
   }
-  return { run: undefined, folder: files && options.folder, details }
+  return { run: undefined, folder: files && options.folder, details, edits: report.edits.map(toldEdit) }
 }
 
 const countsSchema = z.object({

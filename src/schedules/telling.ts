@@ -24,5 +24,10 @@ export function tellingOf(
 
 function wordsOf(end: Told): Readonly<Record<string, unknown>> {
   if (end.kind === 'failed') return { state: 'failed', code: end.code, message: end.message }
-  return { state: 'done', run: end.run, report: end.folder, details: end.details }
+  const { run, folder: report, details, edits } = end
+  if (edits === undefined) return { state: 'done', run, report, details }
+  // A receiver may have a limit to what it takes: `details` has the whole count.
+  return { state: 'done', run, report, details, edits: edits.slice(0, mostEdits) }
 }
+
+const mostEdits = 50

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,6 +61,61 @@ test('an edit is told by the watch whoever has read the page meanwhile, once, an
     .object({ edits: z.array(z.object({ before: z.object({ seenAt: z.string() }) })) })
     .parse(JSON.parse(readFileSync(join(folder, told?.note ?? '', 'report.json'), 'utf8')))
   expect(Date.parse(report.edits[0]?.before.seenAt ?? '')).toBeGreaterThanOrEqual(second?.startedAt ?? Number.NaN)
+})
+
+test('the webhook of a watch says what moved, in words and as data, with both versions by their hashes', async () => {
+  let title = 'Ministers call the deal a betrayal'
+  await using press = await startPress(sitesOf({ 'daily.example': { '/a': () => page(title) } }))
+  const heard: string[] = []
+  const desk = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part: Buffer) => (body += part.toString('utf8')))
+    request.on('end', () => {
+      heard.push(body)
+      response.end()
+    })
+  })
+  const port = await new Promise<number>((listening) =>
+    desk.listen(0, '127.0.0.1', () => {
+      const address = desk.address()
+      listening(typeof address === 'object' && address !== null ? address.port : 0)
+    }),
+  )
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'))
+  const options = { dataDir: join(folder, 'data'), cwd: folder, env: { FRAMESHIFT_WEBHOOK_SECRET: 'sixteen letters!' } }
+  const open = ['--resolve', String(press.resolve[0]), '--allow-private', String(press.allowPrivate[0])]
+  const hook = [
+    '--webhook',
+    'http://desk.example.org/hook',
+    '--resolve',
+    `desk.example.org=127.0.0.1:${port}`,
+    '--allow-private',
+    `127.0.0.1:${port}`,
+  ]
+  const timing = ['--cron', '*/30 * * * *']
+  const added = await runCli(['watch', 'add', 'deal', '--anchor', 'http://daily.example/a', ...timing, ...open, ...hook], options)
+  expect(added.code, added.stderr).toBe(0)
+  await runCli(['schedule', 'run', 'deal'], options)
+  title = 'Ministers call the deal a disappointment'
+  await runCli(['schedule', 'run', 'deal'], options)
+  desk.close()
+  const [first, second] = heard.map((body) => JSON.parse(body))
+  expect(first).toMatchObject({ schedule: 'deal', state: 'done', details: { edited: 0, first: 1 }, edits: [] })
+  const hash = expect.stringMatching(/^[0-9a-f]{64}$/)
+  expect(second).toMatchObject({
+    details: { edited: 1, moved: 1 },
+    report: expect.stringMatching(/^reports\/deal\//),
+    edits: [
+      {
+        url: 'http://daily.example/a',
+        before: { title: 'Ministers call the deal a betrayal', language: 'en', page: hash },
+        after: { title, language: 'en', page: hash },
+        moved: [{ frame: 'betrayal', term: expect.any(String), text: 'betrayal', zone: 'headline', before: 1, after: 0 }],
+        words: [expect.stringMatching(/^“betrayal” left the headline/)],
+      },
+    ],
+  })
+  expect(heard.join('')).not.toContain('The ministers met on Wednesday')
 })
 
 test('an article that is gone for a while is compared with what it was before when it comes back', async () => {
