@@ -1,9 +1,9 @@
 import { PipelineError } from '../errors.ts'
-import type { Outcome } from '../stages/stage.ts'
+import type { Outcome, StageName } from '../stages/stage.ts'
 import { withKeys } from './keyed.ts'
-import type { Failure, FollowUp, Ledger, TakenJob } from './ledger.ts'
+import type { Failure, FollowUp, Hold, KeyedNext, Ledger, TakenJob } from './ledger.ts'
 import { judge, type RetryPolicy } from './retry.ts'
-import type { Stages } from './runnable.ts'
+import type { Lane, Stages } from './runnable.ts'
 
 /** What both runners need to run jobs. */
 export interface Execution<Ports> {
@@ -28,15 +28,20 @@ export type AttemptEnd =
 /** How often a process may die over a job before the job gets the blame. */
 const deathsAllowed = 2
 
+export interface Surroundings<Ports> {
+  readonly ports: () => Promise<Ports>
+  readonly signal: AbortSignal
+  /** Where jobs come by two ways, and share the places of their lane. */
+  readonly place?: <Result>(lane: Lane, work: () => Promise<Result>) => Promise<Result>
+  /** For how long to keep the one job that follows, where it may go on here at once. */
+  readonly keep?: (follower: StageName) => Hold | undefined
+}
+
 /**
  * Runs one job that was taken, and writes into the ledger how it ended. Throws only when the ledger cannot be used. An aborted signal gives
  * the job back, unless the stage ended well all the same.
  */
-export async function attempt<Ports>(
-  job: TakenJob,
-  execution: Execution<Ports>,
-  surroundings: { readonly ports: () => Promise<Ports>; readonly signal: AbortSignal },
-): Promise<AttemptEnd> {
+export async function attempt<Ports>(job: TakenJob, execution: Execution<Ports>, surroundings: Surroundings<Ports>): Promise<AttemptEnd> {
   const { ledger, now } = execution
   if (job.losses >= deathsAllowed) {
     const message = `Given up on ${job.key}: the process died or stood still ${job.losses} times while it ran`
@@ -60,11 +65,7 @@ export async function attempt<Ports>(
 
 type End = Parameters<Ledger['finish']>[1]
 
-async function runStage<Ports>(
-  job: TakenJob,
-  execution: Execution<Ports>,
-  surroundings: { readonly ports: () => Promise<Ports>; readonly signal: AbortSignal },
-): Promise<End> {
+async function runStage<Ports>(job: TakenJob, execution: Execution<Ports>, surroundings: Surroundings<Ports>): Promise<End> {
   const { stages, ledger, now } = execution
   const stage = stages.get(job.stage)
   if (!stage) {
@@ -72,10 +73,23 @@ async function runStage<Ports>(
   }
   const joined = job.isThen ? await ledger.joined(job.run, job.key) : []
   const context = { run: job.run, signal: surroundings.signal, joined }
-  const { output, next } = await stage.run(job.input, await surroundings.ports(), context)
+  const ports = await surroundings.ports()
+  const run = () => {
+    // Told to stop while it waited: what was not begun is not begun any more.
+    context.signal.throwIfAborted()
+    return stage.run(job.input, ports, context)
+  }
+  const { output, next } = await (surroundings.place ? surroundings.place(stage.lane, run) : run())
   // An output that is no JSON has to fail here, where it costs this job, and not in the ledger, where it would cost the run.
   JSON.stringify(output)
-  return { outcome: { kind: 'done', output }, next: withKeys(next, stages), at: now() }
+  const keyed = withKeys(next, stages)
+  return { outcome: { kind: 'done', output }, next: keyed, at: now(), keep: keepOf(keyed, surroundings) }
+}
+
+/** What a job alone leads to goes on where it was; of what it spreads out to, everybody shall have a part. */
+function keepOf<Ports>(next: KeyedNext, { signal, keep }: Surroundings<Ports>): Hold | undefined {
+  const [only, ...others] = 'each' in next ? next.each : []
+  return only && others.length === 0 && !signal.aborted ? keep?.(only.stage) : undefined
 }
 
 function failure({ code, message }: Failure, at: number): End {

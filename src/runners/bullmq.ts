@@ -88,9 +88,7 @@ async function checkQueues(
   { ledger, now, address, isDue }: Pick<Execution<never>, 'ledger' | 'now'> & { readonly address: string; readonly isDue: boolean },
 ): Promise<string | undefined> {
   try {
-    const stages = await ledger.progress(run)
-    const open = stages.reduce((sum, { ready, running }) => sum + ready + running, 0)
-    if (isDue || (await queues.size()) < open) await queues.refill(ledger, run, now())
+    await queues.refill(ledger, run, { at: now(), isWhole: isDue })
     const deserted = await queues.deserted()
     if (deserted.length === lanes.length) return noWorkerNotice
     return deserted.length === 0 ? undefined : `no worker takes jobs of ${deserted.join(', ')}: start one for them with npm run work`

@@ -69,10 +69,21 @@ export interface DeadLetter extends Failure {
   readonly endedAt: number
 }
 
+/** The right to hold jobs for a while. */
+export interface Hold {
+  readonly owner: string
+  readonly leaseUntil: number
+}
+
+/** A row that was opened and taken in one. */
+export type KeptJob = TakenJob & OpenJob
+
 /** What an ended job led to. */
 export interface FollowUp {
   /** Rows that were not there before. */
   readonly opened: readonly OpenJob[]
+  /** The same, but held by who ended the job. */
+  readonly kept: readonly KeptJob[]
   /** Rows that were there before and whose join has ended through this. */
   readonly released: readonly OpenJob[]
 }
@@ -113,8 +124,14 @@ export interface Ledger {
     key: string,
     holder: { readonly owner: string; readonly leaseUntil: number; readonly at: number; readonly alone: boolean },
   ): Promise<Take>
-  /** Ends a job and opens what follows, in one transaction. `undefined` when the claim is void. Throws `TypeError` for an output that is no JSON. */
-  finish(claim: Claim, end: { readonly outcome: Outcome; readonly next: KeyedNext; readonly at: number }): Promise<FollowUp | undefined>
+  /**
+   * Ends a job and opens what follows, in one transaction. `undefined` when the claim is void. `keep`: what is opened by `each` is taken
+   * besides, unless the run is halted. Throws `TypeError` for an output that is no JSON.
+   */
+  finish(
+    claim: Claim,
+    end: { readonly outcome: Outcome; readonly next: KeyedNext; readonly at: number; readonly keep?: Hold | undefined },
+  ): Promise<FollowUp | undefined>
   /** Puts a job off. `counts`: as a failed attempt, or as waiting at no cost. `false` when the claim is void. */
   postpone(claim: Claim, delay: { readonly until: number; readonly at: number; readonly counts: 'attempt' | 'wait' }): Promise<boolean>
   /** Makes a job ready again as if it had not been taken. */

@@ -1,16 +1,14 @@
 import type { RunId } from '../model.ts'
-import { attempt, type AttemptEnd, type Execution } from './attempt.ts'
+import { attempt, type AttemptEnd, type Execution, type Surroundings } from './attempt.ts'
 import type { Gate } from './gate.ts'
 import type { Take } from './ledger.ts'
 
 export type NotTaken = Exclude<Take, { readonly kind: 'taken' | 'suspect' }>
 
-export interface Holder<Ports> {
+export interface Holder<Ports> extends Surroundings<Ports> {
   readonly owner: string
   readonly leaseMs: number
   readonly gate: Gate
-  readonly ports: () => Promise<Ports>
-  readonly signal: AbortSignal
 }
 
 /** Takes a job, if it may be taken, and runs it: beside others, or alone when it has killed a process before. */
@@ -31,13 +29,9 @@ async function tryOnce<Ports>(
   execution: Execution<Ports>,
   holder: Holder<Ports> & { readonly alone: boolean },
 ): Promise<AttemptEnd | Exclude<Take, { readonly kind: 'taken' }>> {
-  const { owner, leaseMs, alone, ports, signal } = holder
+  const { owner, leaseMs, alone, signal } = holder
   if (signal.aborted) return { kind: 'halted' }
   const at = execution.now()
   const take = await execution.ledger.take(run, key, { owner, leaseUntil: at + leaseMs, at, alone })
-  if (take.kind !== 'taken') return take
-  if (!signal.aborted) return attempt(take.job, execution, { ports, signal })
-  // Told to stop while the store was being asked: what was not begun is not begun any more.
-  await execution.ledger.giveBack(take.job)
-  return { kind: 'given-back' }
+  return take.kind === 'taken' ? attempt(take.job, execution, holder) : take
 }

@@ -245,6 +245,44 @@ export function ledgerContract(storage: Storage): void {
     expect(await store.ledger.standing(run)).toEqual({ kind: 'failed', code: 'gone', message: 'of the then' })
   })
 
+  test('what follows from a job may be taken with the commit that ends it: then it is held, like any other', async () => {
+    const keep = { owner: 'x', leaseUntil: 1000 }
+    const end = (each: readonly KeyedJob[], at: number) => ({ outcome: { kind: 'done', output: 1 } as const, next: { each }, at, keep })
+    await store.ledger.open(run, { all: [jobOf('a'), jobOf('b'), jobOf('c')], then: jobOf('end', 'group') }, 0)
+    const [a, b, c] = [await taken('x', 'fetch/a'), await taken('x', 'fetch/b'), await taken('x', 'fetch/c')]
+    const followUp = await store.ledger.finish(a, end([jobOf('a', 'extract')], 5))
+    expect(followUp).toMatchObject({ opened: [], released: [] })
+    const [kept, ...others] = followUp?.kept ?? []
+    expect(others).toEqual([])
+    if (!kept) throw new Error('Nothing was kept')
+    expect(kept).toMatchObject({
+      run,
+      key: 'extract/a',
+      stage: 'extract',
+      input: { name: 'a' },
+      start: 1,
+      attempts: 0,
+      losses: 0,
+      isThen: false,
+    })
+    expect(await takeAs('y', 'extract/a')).toEqual({ kind: 'held', owner: 'x', start: 1, until: 1000 })
+    expect(await store.ledger.ready(run, { stages: ['extract'], limit: 9, at: 9 })).toEqual([])
+    // What is there already is nobody's news, and what is halted is given to nobody.
+    expect(await store.ledger.finish(b, end([jobOf('a', 'extract')], 6))).toMatchObject({ opened: [], kept: [] })
+    await store.ledger.halt(run, 7)
+    const halted = await store.ledger.finish(c, end([jobOf('c', 'extract')], 8))
+    expect(halted).toMatchObject({ opened: [{ key: 'extract/c', state: 'ready' }], kept: [] })
+    await store.ledger.resume(run)
+    // Its owner dies over it: that counts.
+    expect(await store.ledger.recover(run, { at: 9, gone: ['x'], except: undefined })).toBe(1)
+    expect(await store.ledger.finish(kept, end([], 9))).toBeUndefined()
+    const again = await taken('y', 'extract/a', { alone: true })
+    expect(again).toMatchObject({ start: 2, losses: 1 })
+    expect(await store.ledger.finish(again, end([], 10))).toMatchObject({ released: [] })
+    const last = await store.ledger.finish(await taken('y', 'extract/c'), end([], 11))
+    expect(last?.released.map(({ key }) => key)).toEqual(['group/end'])
+  })
+
   function takeAs(owner: string, key: string, { alone = false } = {}) {
     return store.ledger.take(run, key, { owner, leaseUntil: 1000, at: 0, alone })
   }

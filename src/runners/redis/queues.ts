@@ -61,15 +61,15 @@ export class Queues implements AsyncDisposable {
     client.on('error', () => {})
   }
 
-  /** Hands over jobs that may be taken. A job that is in its queue already is left as it is. */
-  async add(run: RunId, jobs: readonly OpenJob[]): Promise<void> {
+  /** Hands over jobs that may be taken, after that time where one is given. A job that is in its queue already is left as it is. */
+  async add(run: RunId, jobs: readonly OpenJob[], delayMs = 0): Promise<void> {
     for (const lane of lanes) {
       const ready = jobs.filter((job) => job.state === 'ready' && this.#stages.get(job.stage)?.lane === lane)
       if (ready.length === 0) continue
       const tickets = ready.map(({ key, stage, turn }) => ({
         name: stage,
         data: { run, key },
-        opts: { ...failedTickets, jobId: ticketId(run, key, turn) },
+        opts: { ...failedTickets, jobId: ticketId(run, key, turn), ...(delayMs > 0 && { delay: delayMs }) },
       }))
       const [first, ...others] = tickets
       // A pipeline of its own for one ticket takes several times as long.
@@ -79,13 +79,19 @@ export class Queues implements AsyncDisposable {
   }
 
   /**
-   * Hands over all of the run that is ready by now: after a death, a wiped or restarted Redis, or when a run goes on. Does nothing while another
+   * Hands over what of the run is ready by now, stage by stage, where Redis was wiped or restarted: of a stage whose next jobs are in their
+   * queue, all are taken to be. `isWhole`: hands over everything, as after a death, or when a run goes on. Does nothing while another
    * process is at it: whoever finds the queues too short meanwhile would hand over most of a large run a second time.
    */
-  async refill(ledger: Ledger, run: RunId, at: number): Promise<void> {
+  async refill(ledger: Ledger, run: RunId, { at, isWhole }: { readonly at: number; readonly isWhole: boolean }): Promise<void> {
     await underLock(this.#client, { key: `${this.#prefix}:filling:${run}`, ms: lockMs }, async (keep) => {
       let keptAt = performance.now()
-      for (const stage of this.#stages.keys()) {
+      for (const [stage, { lane }] of this.#stages) {
+        if (
+          !isWhole &&
+          !(await this.#lacks(lane, run, await ledger.due(run, { stage, before: at + 1, limit: nextLooked, after: undefined })))
+        )
+          continue
         let after: string | undefined
         let adding = Promise.resolve()
         do {
@@ -105,6 +111,13 @@ export class Queues implements AsyncDisposable {
         await adding
       }
     })
+  }
+
+  /** Whether any of these, which may be taken, has no ticket. */
+  async #lacks(lane: Lane, run: RunId, jobs: readonly OpenJob[]): Promise<boolean> {
+    if (jobs.length === 0) return false
+    const tickets = jobs.map(({ key, turn }) => this.#queues[lane].toKey(ticketId(run, key, turn)))
+    return (await this.#client.exists(...tickets)) < tickets.length
   }
 
   /** Them, for who looks at what is in them. */
@@ -131,6 +144,8 @@ export class Queues implements AsyncDisposable {
 }
 
 const pageSize = 500
+/** Of a stage, to see whether its tickets are there. What Redis loses when it dies are the newest: it is found when their turn has come. */
+const nextLooked = 20
 /** Much longer than a page takes. Who dies in handing over keeps the others from it for no longer. */
 const lockMs = 3000
 

@@ -3,16 +3,20 @@ import type { Job, Worker } from 'bullmq'
 import { toId } from '../../core/ids.ts'
 import { PipelineError, unreachable } from '../../errors.ts'
 import type { RunId } from '../../model.ts'
-import type { Execution } from '../attempt.ts'
+import type { Execution, Surroundings } from '../attempt.ts'
 import { Gate } from '../gate.ts'
+import type { FollowUp } from '../ledger.ts'
 import { keepLeases, leaseMs, newOwner, recoverLost } from '../leases.ts'
 import type { Lane } from '../runnable.ts'
 import { takeAndRun } from '../take-and-run.ts'
 import { openBell, type Bell } from './bell.ts'
 import { checkRedis } from './check-redis.ts'
 import type { GatheringRedis } from './gathering.ts'
+import { Onward } from './onward.ts'
 import { patientLedger } from './patient-ledger.ts'
+import { Places } from './places.ts'
 import { refillQueues } from './refill-queues.ts'
+import { RunsHere } from './runs-here.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry.ts'
 import { defaultPrefix, Queues, retryStrategy, type Ticket } from './queues.ts'
 
@@ -65,7 +69,6 @@ const lockMs = 4000
 const stalledEveryMs = 2000
 /** How long running jobs have to let go when the workers stop. */
 const graceMs = 10_000
-const runsRemembered = 32
 
 class Crew<Ports> implements AsyncDisposable {
   readonly #options: WorkersOptions<Ports>
@@ -76,9 +79,11 @@ class Crew<Ports> implements AsyncDisposable {
   readonly #gate = new Gate()
   readonly #stop = new AbortController()
   readonly #leases: AsyncDisposable
-  readonly #runs = new Map<RunId, Crewed<Ports>>()
+  readonly #runs: RunsHere<Ports>
   /** Jobs that are being taken or run here, by run and key. */
   readonly #atWork = new Set<string>()
+  readonly #places: Places
+  readonly #onward: Onward<Ports>
   #workers: readonly Worker<Ticket>[] = []
   /** Of all workers; each has one more in which it waits. */
   #connection: GatheringRedis | undefined
@@ -89,11 +94,26 @@ class Crew<Ports> implements AsyncDisposable {
   constructor(options: WorkersOptions<Ports>, queues: Queues, bell: Bell) {
     this.#options = options
     this.#queues = queues
+    this.#runs = new RunsHere(options.portsFor)
     this.#bell = bell
     const { ledger, now } = options.execution
     const patient = patientLedger(ledger, { signal: this.#stop.signal, onNotice: (notice) => this.#note(notice) })
     this.#execution = { ...options.execution, ledger: patient }
     this.#leases = keepLeases(ledger, { owner: this.#owner, leaseMs, now })
+    this.#places = new Places(options.concurrency)
+    this.#onward = new Onward({
+      execution: this.#execution,
+      gate: this.#gate,
+      places: this.#places,
+      // Spans are told of tickets: where jobs are traced, each has one.
+      lanes: options.isTraced ? [] : options.lanes,
+      hold: () => ({ owner: this.#owner, leaseUntil: now() + leaseMs }),
+      surroundingsFor: (run) => this.#surroundingsFor(run),
+      onEnd: (run, followUp) => this.#follow(run, followUp),
+      onLetGo: (job, until) => this.#queues.add(job.run, [job], until === undefined ? 0 : until - now()),
+      onNotice: (notice) => this.#note(notice),
+      signal: this.#stop.signal,
+    })
   }
 
   async start(prefix: string): Promise<void> {
@@ -165,13 +185,11 @@ class Crew<Ports> implements AsyncDisposable {
     const { ledger, now } = execution
     const run = toId<'Run'>(ticket.run)
     try {
-      const crewed = this.#crewed(run)
-      const holder = { owner: this.#owner, leaseMs, gate: this.#gate, ports: crewed.ports, signal: crewed.stop.signal }
+      const holder = { owner: this.#owner, leaseMs, gate: this.#gate, ...this.#surroundingsFor(run) }
       const end = await takeAndRun({ run, key: ticket.key }, execution, holder)
       switch (end.kind) {
         case 'finished':
-          await this.#queues.add(run, [...end.followUp.opened, ...end.followUp.released])
-          this.#bell.ring(run)
+          await this.#follow(run, end.followUp)
           return { kind: 'done' }
         case 'postponed':
         case 'early':
@@ -203,25 +221,17 @@ class Crew<Ports> implements AsyncDisposable {
     }
   }
 
-  #crewed(run: RunId): Crewed<Ports> {
-    const known = this.#runs.get(run)
-    if (known) return known
-    let ports: Promise<Ports> | undefined
-    const crewed: Crewed<Ports> = {
-      stop: new AbortController(),
-      ports: () => {
-        ports ??= this.#options.portsFor(run).catch((error: unknown) => {
-          this.#runs.delete(run)
-          throw error
-        })
-        return ports
-      },
-    }
-    if (this.#stop.signal.aborted) crewed.stop.abort()
-    const oldest = this.#runs.size >= runsRemembered ? this.#runs.keys().next().value : undefined
-    if (oldest !== undefined) this.#runs.delete(oldest)
-    this.#runs.set(run, crewed)
-    return crewed
+  /** Goes on with what follows from a job that has ended, and hands over the rest. */
+  async #follow(run: RunId, { opened, kept, released }: FollowUp): Promise<void> {
+    for (const job of kept) this.#onward.go(job)
+    await this.#queues.add(run, [...opened, ...released])
+    this.#bell.ring(run)
+  }
+
+  #surroundingsFor(run: RunId): Surroundings<Ports> {
+    const { ports, stop } = this.#runs.of(run)
+    const place: Surroundings<Ports>['place'] = (lane, work) => this.#places.within(lane, work)
+    return { ports, signal: stop.signal, place, keep: this.#onward.keep }
   }
 
   /** Stops the jobs of halted runs, brings back those of dead processes, and fills the queues from the ledger where they have lost something. */
@@ -230,12 +240,7 @@ class Crew<Ports> implements AsyncDisposable {
     const { signal } = this.#stop
     for (let look = 0; !signal.aborted; look += 1) {
       try {
-        const halted = new Set(await ledger.halted())
-        for (const [run, { stop }] of this.#runs) {
-          if (!halted.has(run)) continue
-          stop.abort()
-          this.#runs.delete(run)
-        }
+        this.#runs.stop(new Set(await ledger.halted()))
         if (look % 5 === 0) await refillQueues(this.#queues, ledger, { owner: this.#owner, at: now() })
       } catch (error) {
         this.#note(error instanceof Error ? error.message : 'The queues cannot be filled')
@@ -253,9 +258,9 @@ class Crew<Ports> implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort()
-    for (const { stop } of this.#runs.values()) stop.abort()
+    this.#runs.stopAll()
     const impatience = new AbortController()
-    const closing = Promise.allSettled(this.#workers.map((worker) => worker.close()))
+    const closing = Promise.allSettled([...this.#workers.map((worker) => worker.close()), this.#onward.idle()])
     const late = sleep(graceMs, true, { signal: impatience.signal }).catch(() => false)
     if (await Promise.race([closing.then(() => false), late])) {
       await Promise.race([Promise.allSettled(this.#workers.map((worker) => worker.close(true))), sleep(1000, undefined, { ref: false })])
@@ -275,11 +280,6 @@ type TicketEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly until: number }
   | { readonly kind: 'void'; readonly why: string }
-
-interface Crewed<Ports> {
-  readonly stop: AbortController
-  readonly ports: () => Promise<Ports>
-}
 
 /** Redis may hold anything. */
 function isTicket(ticket: unknown): ticket is Ticket {

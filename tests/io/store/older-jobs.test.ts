@@ -48,7 +48,7 @@ describe('a job that an earlier version has taken', () => {
     expect(await ledger.recover(run, { at: 2000, gone: [], except: 'new' })).toBe(1)
     const take = await ledger.take(run, 'fetch/a', holder)
     expect(take).toMatchObject({ kind: 'taken', job: { start: 2, losses: 1 } })
-    expect(await ledger.finish({ run, key: 'fetch/a', start: 2 }, end)).toEqual({ opened: [], released: [] })
+    expect(await ledger.finish({ run, key: 'fetch/a', start: 2 }, end)).toEqual({ opened: [], kept: [], released: [] })
     expect(await ledger.standing(run)).toEqual({ kind: 'done' })
   })
 

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
-import type { Claim, FollowUp, KeyedNext, Ledger, OpenJob } from '../../../runners/ledger.ts'
+import type { Claim, FollowUp, Hold, KeyedNext, Ledger, OpenJob } from '../../../runners/ledger.ts'
 import { encodeJson } from '../json.ts'
 import type { Tables } from '../tables.ts'
 import { compiledOnce, type Statement } from './compiled-once.ts'
@@ -16,6 +16,8 @@ interface EndedRow {
   readonly key: string
   readonly starts: number
   readonly join_key: string | null
+  /** 1 where somebody stopped the run. */
+  readonly halted: number
 }
 
 /** Ends jobs of one run and opens what follows from each; `undefined` for those whose claim is void. In one transaction. */
@@ -24,18 +26,20 @@ export async function finishJobs(
   { end, insert }: { readonly end: Statement<EndedRow>; readonly insert: InsertStatement },
   endings: readonly [Ending, ...Ending[]],
 ): Promise<readonly (FollowUp | undefined)[]> {
-  const joins = await writeEnds(tx, end, endings)
-  const ended = endings.flatMap(({ claim, end: { next, at } }, index): readonly EndedJob[] => {
-    const join = joins.get(nameOf(claim))
+  const rows = await writeEnds(tx, end, endings)
+  const ended = endings.flatMap(({ claim, end: { next, at, keep } }, index): readonly EndedJob[] => {
+    const row = rows.get(nameOf(claim))
     // Who ends the same job twice at the same time has ended it once.
-    joins.delete(nameOf(claim))
-    return join === undefined ? [] : [{ index, next, parent: { run: claim.run, join, by: claim.key, at, insert } }]
+    rows.delete(nameOf(claim))
+    if (!row) return []
+    const hold = row.halted === 0 ? keep : undefined
+    return [{ index, next, hold, parent: { run: claim.run, join: row.join_key, by: claim.key, at, insert } }]
   })
   const opened = await openAll(tx, insert, ended)
   const released = await releaseJoins(tx, ended, opened)
   return endings.map((_, index) => {
     const jobs = opened.get(index)
-    return jobs && { opened: jobs, released: released.get(index) ?? [] }
+    return jobs && { ...jobs, released: released.get(index) ?? [] }
   })
 }
 
@@ -43,20 +47,19 @@ export async function finishJobs(
 interface EndedJob {
   readonly index: number
   readonly next: KeyedNext
+  readonly hold: Hold | undefined
   readonly parent: Parent
 }
 
+type Opened = Pick<FollowUp, 'opened' | 'kept'>
+
 /** Opens what follows from each. What joins its parent's join is not counted there yet. */
-async function openAll(
-  tx: Transaction<Tables>,
-  insert: InsertStatement,
-  ended: readonly EndedJob[],
-): Promise<ReadonlyMap<number, readonly OpenJob[]>> {
-  const opened = new Map<number, readonly OpenJob[]>()
-  const followers = ended.flatMap(({ index, next, parent }) => ('each' in next ? [{ index, jobs: next.each, parent }] : []))
+async function openAll(tx: Transaction<Tables>, insert: InsertStatement, ended: readonly EndedJob[]): Promise<ReadonlyMap<number, Opened>> {
+  const opened = new Map<number, Opened>()
+  const followers = ended.flatMap(({ index, next, hold, parent }) => ('each' in next ? [{ index, jobs: next.each, hold, parent }] : []))
   const jobs = await openUncounted(tx, insert, followers)
-  for (const [place, { index }] of followers.entries()) opened.set(index, jobs[place] ?? [])
-  for (const { index, next, parent } of ended) if ('all' in next) opened.set(index, (await openWork(tx, next, parent)).opened)
+  for (const [place, { index }] of followers.entries()) opened.set(index, jobs[place] ?? nothing)
+  for (const { index, next, parent } of ended) if ('all' in next) opened.set(index, await openWork(tx, next, parent))
   return opened
 }
 
@@ -65,14 +68,14 @@ async function writeEnds(
   tx: Transaction<Tables>,
   statement: Statement<EndedRow>,
   endings: readonly [Ending, ...Ending[]],
-): Promise<Map<string, string | null>> {
+): Promise<Map<string, EndedRow>> {
   const parameters = endings.flatMap(({ claim, end: { outcome, at } }) =>
     outcome.kind === 'done'
       ? [claim.run, claim.key, claim.start, outcome.kind, encodeJson(outcome.output), null, null, at]
       : [claim.run, claim.key, claim.start, outcome.kind, null, outcome.code, outcome.message, at],
   )
   const ended = await statement(tx, endings.length, parameters)
-  return new Map(ended.map(({ key, starts, join_key }) => [nameOf({ key, start: starts }), join_key]))
+  return new Map(ended.map((row) => [nameOf({ key: row.key, start: row.starts }), row]))
 }
 
 export function endStatement(db: Kysely<Tables>): Statement<EndedRow> {
@@ -87,7 +90,7 @@ export function endStatement(db: Kysely<Tables>): Statement<EndedRow> {
       ended_at = ended.at, owner = null, lease_until = null
     from ended
     where jobs.run = ended.run and jobs.key = ended.key and jobs.starts = ended.start and ${isHeldByKey}
-    returning jobs.key, jobs.starts, jobs.join_key`,
+    returning jobs.key, jobs.starts, jobs.join_key, (select count(*) from halts where halts.run = jobs.run) as halted`,
   )
 }
 
@@ -100,16 +103,22 @@ function nameOf({ key, start }: Pick<Claim, 'key' | 'start'>): string {
 async function releaseJoins(
   tx: Transaction<Tables>,
   ended: readonly EndedJob[],
-  opened: ReadonlyMap<number, readonly OpenJob[]>,
+  opened: ReadonlyMap<number, Opened>,
 ): Promise<ReadonlyMap<number, readonly OpenJob[]>> {
   const released = new Map<number, readonly OpenJob[]>()
   for (const members of Map.groupBy(ended, ({ parent }) => parent.join).values()) {
     const last = members.at(-1)
     if (!last || last.parent.join === null) continue
     // A `then` of its own is counted already.
-    const joined = members.reduce((sum, { index, next }) => sum + ('each' in next ? (opened.get(index)?.length ?? 0) : 0), 0)
+    const joined = members.reduce((sum, { index, next }) => sum + ('each' in next ? countOf(opened.get(index)) : 0), 0)
     const then = await moveMembers(tx, { ...last.parent, opened: joined, ended: members.length })
     if (then) released.set(last.index, [then])
   }
   return released
+}
+
+const nothing: Opened = { opened: [], kept: [] }
+
+function countOf({ opened, kept }: Opened = nothing): number {
+  return opened.length + kept.length
 }

@@ -79,7 +79,7 @@ function shareOfHalf(waiting: number): number {
 
 /** Jobs taken or ended with one commit. */
 const mostAtOnce = 100
-const fewest = 5
+const fewest = 8
 
 function noResult(): never {
   throw new TypeError('A move of the ledger came to nothing')
