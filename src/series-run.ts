@@ -31,6 +31,8 @@ export interface SeriesRequest {
   /** A key of `groups` in outlets.yaml. */
   readonly groups: string | undefined
   readonly pairs: boolean
+  /** Only stories of its runs. */
+  readonly schedule?: string | undefined
   /** A file of sentences that a person translated. */
   readonly translations: string | undefined
 }
@@ -42,14 +44,14 @@ export interface SeriesOptions {
 
 /**
  * Reads the stories of the store again with one lexicon, and compares outlets inside them. Scorings are kept, so that the same call is quick the
- * next time. Throws `series-empty` without a story, `series-one-story` with one, `group-unknown`, `outlet-unknown`.
+ * next time. Throws `series-empty` without a story, `series-one-story` with one, `group-unknown`, `outlet-unknown`, `schedule-unknown`.
  */
 export async function makeSeries(request: SeriesRequest, app: App, options: SeriesOptions): Promise<SeriesData> {
   const lexicon = await lexiconOf(request.lexicons, (name) => readLexicon(name, app.configFolders))
   const choice = await outletChoice(request, app)
   // Before the work begins: to score a thousand articles takes minutes, after which a mistake in the file is no news anybody waits for.
   const translations = request.translations === undefined ? [] : await readTranslations(app.resolvePath(request.translations))
-  const { stored, leftOut: broken } = await storedStories(app)
+  const { stored, leftOut: broken } = await storedStories(app, await runsOf(request.schedule, app))
   const articles = await articlesOf(stored, app)
   const all = mergeStories(stored, (id) => articles.get(id)?.url ?? id)
   const dated = all.map((story) => toReportStory(story, articles)).toSorted(byDay)
@@ -133,12 +135,25 @@ export function seriesFolder({ stories }: Pick<SeriesData, 'stories'>): string {
   return `reports/series-${stories.at(0)?.day ?? ''}-to-${stories.at(-1)?.day ?? ''}`
 }
 
-async function storedStories({
-  store,
-}: App): Promise<{ readonly stored: readonly StoredStory[]; readonly leftOut: SeriesData['run']['leftOut'] }> {
+/** The runs that a schedule has made; `undefined`: those of all. Throws `schedule-unknown`. */
+async function runsOf(schedule: string | undefined, { store }: App): Promise<ReadonlySet<string> | undefined> {
+  if (schedule === undefined) return undefined
+  if (!(await store.schedules.get(schedule)))
+    throw new PipelineError('schedule-unknown', `There is no schedule called ${schedule}: "schedule list" names them`, { retry: 'never' })
+  return new Set((await store.schedules.history(schedule, mostRuns)).flatMap(({ run }) => run ?? []))
+}
+
+/** Of a schedule that runs every hour for ten years. */
+const mostRuns = 100_000
+
+async function storedStories(
+  { store }: App,
+  runs: ReadonlySet<string> | undefined,
+): Promise<{ readonly stored: readonly StoredStory[]; readonly leftOut: SeriesData['run']['leftOut'] }> {
   const stored: StoredStory[] = []
   const leftOut: { run: RunId; reason: string }[] = []
   for (const { id: run, createdAt } of await store.runs.finished()) {
+    if (runs && !runs.has(run)) continue
     const story = await store.stories.get(run).catch((error: unknown) => {
       if (!(error instanceof PipelineError)) throw error
       leftOut.push({ run, reason: error.message })

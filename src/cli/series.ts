@@ -18,6 +18,7 @@ interface SeriesCliOptions {
   readonly outlets?: string
   readonly groups?: string
   readonly pairs?: boolean
+  readonly schedule?: string
   readonly translations?: string
   readonly out?: string
   readonly json?: boolean
@@ -34,6 +35,7 @@ export function seriesCommand(context: CliContext): Command {
     .addOption(repeatable('--lexicon <name>', 'name or file of a lexicon; may be repeated', 'international-relations'))
     .option('--outlets <file>', 'only these outlets: a file such as config/outlets.yaml, or ids separated by commas (default: all)')
     .option('--groups <key>', 'compare groups of outlets too, by a key of groups in outlets.yaml, for example ownership')
+    .option('--schedule <id>', 'only stories of the runs of this schedule')
     .option('--pairs', 'compare every pair of outlets too, not only each with all others')
     .option('--translations <file>', 'sentences that a person translated, shown beside the original; as for compare')
     .option('--out <folder>', 'where the report goes (default: reports/series-<first day>-to-<last day>)')
@@ -44,10 +46,10 @@ export function seriesCommand(context: CliContext): Command {
 async function series(options: SeriesCliOptions, context: CliContext): Promise<void> {
   const { output, signal, cwd } = context
   if (options.out !== undefined) await checkReportFolder(resolve(cwd, options.out))
-  const { since, until, lexicon: lexicons, outlets, groups, pairs = false, translations } = options
+  const { since, until, lexicon: lexicons, outlets, groups, schedule, pairs = false, translations } = options
   const app = await context.app()
   using display = await countDisplay(output, 'articles scored')
-  const request = { since, until, lexicons, outlets, groups, pairs, translations }
+  const request = { since, until, lexicons, outlets, groups, schedule, pairs, translations }
   const data = await makeSeries(request, app, { signal, onScored: (done, all) => display.show(done, all) })
   display[Symbol.dispose]()
   for (const { run, reason } of data.run.leftOut) output.note(`left out: run ${run}: ${reason}`)

@@ -35,7 +35,7 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   const wanted = await planOf(request)
   const plan =
     request.query === undefined ? wanted : await (await import('../comparison-query.ts')).withLead(wanted, request, { app, signal })
-  const folder = join('reports', schedule.id, stampOf(dueAt))
+  const folder = reportPlace(schedule.id, dueAt)
   if (schedule.kind === 'watch') return watched(plan, { app, name: schedule.id, folder, signal })
   // To plan takes a while, and nobody is left to stop a run that begins after the stop.
   signal.throwIfAborted()
@@ -48,6 +48,11 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   const files = await reportFolder(run, app)
   await publishReport(files, app.resolvePath(folder))
   return { run, folder, details: countsOf(files) }
+}
+
+/** Where the report of a due time lies, from the working folder. */
+export function reportPlace(schedule: string, dueAt: number): string {
+  return join('reports', schedule, stampOf(dueAt))
 }
 
 /** To the minute, as due times are. A run by hand keeps its millisecond: it may fall into the second of another, whose report must stay. */

@@ -62,10 +62,10 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const queueBoard = redisUrl === undefined ? undefined : started.use(createQueueBoard(redisUrl))
   const hosts = { port: options.port, names: app.settings.web.hostNames }
   const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
-  const { tuning, judging, sentences, drafts, reports } = desks
+  const { tuning, judging, sentences, drafts, reports, series } = desks
   const shelf = openShelf(app, desks.lexicons)
   await warmUp(shelf)
-  const parts = { app, desk, shelf, tuning, judging, sentences, drafts, reports, queueBoard, ...surroundings }
+  const parts = { app, desk, shelf, tuning, judging, sentences, drafts, reports, series, queueBoard, ...surroundings }
   const server = started.use(await listen(options, (port) => createSite({ ...parts, hosts: { ...hosts, port } }).fetch))
   if (options.runsSchedules) {
     timer = runScheduleTimer({ ...scheduleSurroundings(parts), onFault: (message) => log('error', 'schedules', { message }) })

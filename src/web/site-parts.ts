@@ -10,6 +10,7 @@ import type { TuningDesk } from './work/lexicons/tuning-desk.ts'
 import type { Meter } from './meter.ts'
 import type { QueueBoard } from './queue-board.ts'
 import type { ReportDesk } from './work/report/report-desk.ts'
+import type { SeriesDesk } from './work/report/series-desk.ts'
 import type { RunDesk } from './work/runs/run-desk.ts'
 import type { Shelf } from './work/shelf.ts'
 
@@ -23,6 +24,7 @@ export interface SiteParts {
   readonly sentences: SentenceDesk
   readonly drafts: DraftDesk
   readonly reports: ReportDesk
+  readonly series: SeriesDesk
   /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
   readonly token: string | undefined
   /** Of the seals of cookies and forms. */

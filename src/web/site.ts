@@ -27,6 +27,8 @@ import { reportPages } from './pages/reports.ts'
 import { runListPages } from './pages/run-list.ts'
 import { runPages } from './pages/runs.ts'
 import { schedulePages } from './pages/schedules.ts'
+import { seriesPages } from './pages/series.ts'
+import { watchEditPages } from './pages/watch-edits.ts'
 import { queueBoardPath } from './queue-board.ts'
 import { logFailure, requestLog } from './request-log.ts'
 import type { SiteContext, SiteEnv, SiteParts } from './site-parts.ts'
@@ -50,7 +52,9 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
     evidencePages,
     concordancePages,
     reportPages,
+    seriesPages,
     newSchedulePages,
+    watchEditPages,
     schedulePages,
     lexiconExchangePages,
     lexiconPages,

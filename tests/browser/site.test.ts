@@ -290,7 +290,18 @@ describe.skipIf(executable === undefined)(`the site in a browser${skipped}`, () 
       `/runs/${run}`,
     ]
     const found: string[] = []
-    for (const path of ['/', '/sign-in', '/new', '/reports', '/lexicons', ...aboutReport, ...schedulePaths, ...lexiconPaths, '/nothing']) {
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/new',
+      '/reports',
+      '/series',
+      '/lexicons',
+      ...aboutReport,
+      ...schedulePaths,
+      ...lexiconPaths,
+      '/nothing',
+    ]) {
       await visit(phone, path)
       const width = await phone.evaluate('document.documentElement.scrollWidth')
       if (width !== 320) found.push(`${path} is ${String(width)} wide`)

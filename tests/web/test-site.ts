@@ -19,6 +19,7 @@ import { createJudgingDesk } from '../../src/web/work/lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../../src/web/work/lexicons/sentence-desk.ts'
 import { createTuningDesk } from '../../src/web/work/lexicons/tuning-desk.ts'
 import { createReportDesk } from '../../src/web/work/report/report-desk.ts'
+import { createSeriesDesk } from '../../src/web/work/report/series-desk.ts'
 import { openShelf } from '../../src/web/work/shelf.ts'
 
 /** The site on a free port of this machine, with a store of its own; runs are accepted and never worked on. */
@@ -45,6 +46,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
   const dataDir = join(folder, 'data')
   const app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: folder })
   const tuning = createTuningDesk(app)
+  const series = createSeriesDesk(app, openShelf(app))
   const started: Plan[] = []
   const logged: string[] = []
   const parts: SiteParts = {
@@ -67,6 +69,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     sentences: createSentenceDesk(app, tuning),
     drafts: createDraftDesk(app),
     reports: createReportDesk(app),
+    series,
     token,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },
@@ -96,6 +99,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     [Symbol.asyncDispose]: async () => {
       await listening[Symbol.asyncDispose]()
       await tuning[Symbol.asyncDispose]()
+      await series[Symbol.asyncDispose]()
       await app[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },

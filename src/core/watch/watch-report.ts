@@ -63,30 +63,35 @@ function timeOf({ before, after }: WatchedEdit): string {
 
 /** `report.html` of a watch: what moved, and every edit word by word. Shown with strokes and lines too, so that colour is never the only sign. */
 export function toWatchHtml(report: WatchReport): string {
-  const lines = report.edits.flatMap(movedWords)
   return toPage({
     title: `${report.schedule} · Frameshift watch`,
     main: html`<header class="masthead">
         <p class="kicker"><span>Frameshift watch</span><span>Lexicon ${foreign(report.lexicon)}</span></p>
         <h1>What was changed in ${foreign(report.schedule)}</h1>
       </header>
-      <section aria-labelledby="moved">
-        <h2 id="moved">Framing that moved</h2>
-        ${
-          lines.length === 0
-            ? html`<p class="lede">No framing term moved; the edits are below.</p>`
-            : html`<ul>
-                ${lines.map((line) => html`<li>${foreign(line)}</li>`)}
-              </ul>`
-        }
-      </section>
-      ${report.edits.map(editSection)} ${readings(report)}`,
+      ${movedSection(report)} ${report.edits.map(editSection)} ${readings(report)}`,
     footer: html`Both versions of every edited page lie in bundle/, named by their SHA-256, as they were sent: a browser that opens them
     loads and runs what they hold.`,
   })
 }
 
-function editSection(edit: WatchedEdit, index: number): Markup {
+/** What moved, a line a term. */
+export function movedSection({ edits }: Pick<WatchReport, 'edits'>): Markup {
+  const lines = edits.flatMap(movedWords)
+  return html`<section aria-labelledby="moved">
+    <h2 id="moved">Framing that moved</h2>
+    ${
+      lines.length === 0
+        ? html`<p class="lede">No framing term moved; the edits are below.</p>`
+        : html`<ul>
+            ${lines.map((line) => html`<li>${foreign(line)}</li>`)}
+          </ul>`
+    }
+  </section>`
+}
+
+/** One edited page, word by word. */
+export function editSection(edit: WatchedEdit, index: number): Markup {
   const { url, before, after } = edit
   return html`<section aria-labelledby="edit-${index}">
     <h2 id="edit-${index}">${link(url, foreign(after.title, after.language))}</h2>
@@ -136,7 +141,8 @@ function otherPages({ unchanged, first, unread }: WatchReport): readonly ReadPag
   ]
 }
 
-function readings(report: WatchReport): Markup {
+/** What else was read, and what came of it. */
+export function readings(report: WatchReport): Markup {
   const pages = otherPages(report)
   if (pages.length === 0) return nothing
   return html`<section aria-labelledby="read">

@@ -6,7 +6,8 @@ import { printable } from '../../core/report/safe-link.ts'
 import { download } from '../markup/download.ts'
 import type { SiteParts } from '../site-parts.ts'
 import { findReports, newestReports, reportFile, reportFilterSchema, reportsPerPage } from '../work/report/reports.ts'
-import { route, type ApiRoute } from './route.ts'
+import { seriesAskedSchema } from '../work/report/series-desk.ts'
+import { later, patienceOf, route, waitShape, type ApiRoute } from './route.ts'
 
 const reportsSchema = z.object({ total: z.int(), reports: z.array(reportCardSchema) })
 
@@ -55,6 +56,23 @@ export function reportRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: 'A file of the report.',
       answer: { status: 200, schema: z.string(), description: 'The file, as it would be in a report folder' },
       handle: async ({ id, context }) => download(context, await reportFile(toId<'Run'>(id('run')), id('name'), parts)),
+    }),
+    route({
+      method: 'get',
+      path: '/series',
+      summary: 'Many stories with one lexicon, as the command series compares them.',
+      query: seriesAskedSchema.extend(waitShape),
+      isLong: true,
+      answer: {
+        status: 200,
+        schema: z.looseObject({ schema: z.literal('frameshift/series@1') }),
+        description: 'As config/schemas/series.schema.json says',
+      },
+      handle: async ({ query: { wait, ...asked }, context }) => {
+        const looked = await parts.series.file(asked, 'report.json', patienceOf({ wait }))
+        if (looked.kind === 'working') return later(context, looked)
+        return context.body(looked.value.content ?? '', 200, { 'content-type': 'application/json' })
+      },
     }),
   ]
 }

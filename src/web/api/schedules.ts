@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { SiteParts } from '../site-parts.ts'
-import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates } from '../../io/store/schedules.ts'
+import { toldEdit } from '../../core/watch/told-edit.ts'
+import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates, type ScheduleRun } from '../../io/store/schedules.ts'
+import { zones } from '../../model.ts'
+import { storedWatchReport } from '../../schedules/stored-watch-report.ts'
 import { scheduleInputSchema } from '../work/asked/schedule-input.ts'
 import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
@@ -28,6 +31,33 @@ const historySchema = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string().describe('While it runs: when it was last heard of.'),
   details: z.record(z.string(), z.union([z.number(), z.string()])).nullable(),
+})
+
+const versionSchema = z.object({
+  title: z.string(),
+  language: z.string().nullable(),
+  seenAt: z.string(),
+  page: z.string().describe('SHA-256.'),
+})
+const movedSchema = z.object({
+  frame: z.string(),
+  term: z.string(),
+  text: z.string(),
+  zone: z.enum(zones),
+  before: z.number(),
+  after: z.number(),
+})
+const editsSchema = z.object({
+  dueAt: z.string(),
+  edits: z.array(
+    z.object({
+      url: z.string(),
+      before: versionSchema,
+      after: versionSchema,
+      moved: z.array(movedSchema),
+      words: z.array(z.string()).describe('A line for each term that moved.'),
+    }),
+  ),
 })
 
 const nothing = z.strictObject({})
@@ -94,6 +124,20 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
         }))
       },
     }),
+    route({
+      method: 'get',
+      path: '/schedules/{schedule}/edits',
+      summary: 'What a watch has told of, as its webhook hears it.',
+      answer: {
+        status: 200,
+        schema: z.array(editsSchema),
+        description: 'The newest first; without readings whose report is not on this machine',
+      },
+      handle: async ({ id }) => {
+        const { schedule, history } = await readSchedule(id('schedule'), parts)
+        return editsOf(schedule.id, history, parts)
+      },
+    }),
     setState('pause', 'paused'),
     setState('resume', 'active'),
     route({
@@ -127,4 +171,14 @@ function toJson({ schedule, request, next }: ScheduleView): z.infer<typeof sched
   const { id, cron, zone, state, missed, windowMs, overlap, graceMs, webhook } = schedule
   const policy = { missed, catchUpDays: windowMs / 86_400_000, overlap, graceMinutes: graceMs / 60_000, webhook: webhook ?? null }
   return { id, anchor: request.anchor, cron, zone, state, ...policy, next: next.map((time) => new Date(time).toISOString()) }
+}
+
+async function editsOf(schedule: string, history: readonly ScheduleRun[], { app }: Pick<SiteParts, 'app'>): Promise<readonly object[]> {
+  const told = []
+  for (const { dueAt, details } of history) {
+    if (details?.['edited'] === undefined || details['edited'] === 0) continue
+    const report = await storedWatchReport({ schedule, dueAt }, app)
+    if (report) told.push({ dueAt: new Date(dueAt).toISOString(), edits: report.edits.map(toldEdit) })
+  }
+  return told
 }

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
-import { drawnByUs, html, nothing, type Markup } from '../../core/report/html/markup.ts'
+import { html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { toId } from '../../core/ids.ts'
 import { counted } from '../../core/report/wording.ts'
 import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
 import { layout } from '../markup/layout.ts'
+import { reportMain } from '../markup/report-main.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { cardList } from '../markup/report-card.ts'
@@ -23,7 +24,7 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
     const title = await reportTitle(run, parts.app)
     const { bytes } = await reportFile(run, 'report.html', parts)
-    const body = html`${await reportBar(run, parts, 'report')} ${drawnByUs(mainOf(Buffer.from(bytes).toString('utf8')))}`
+    const body = html`${await reportBar(run, parts, 'report')} ${reportMain(Buffer.from(bytes).toString('utf8'))}`
     return context.html(layout(context, parts, { title, section: '/reports', body, isReport: true }))
   })
 
@@ -40,7 +41,10 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
     const { cards, total } = await findReports(filter, parts)
     const body = html`<div class="head">
         <h1>Reports</h1>
-        <a class="button" href="/reports/compare">Compare two</a>
+        <div class="presses">
+          <a class="button" href="/reports/compare">Compare two</a>
+          <a class="button" href="/series">Over many stories</a>
+        </div>
       </div>
       ${await filterForm(filter)}
       <p class="note" role="status">
@@ -85,10 +89,4 @@ function readFilter(context: SiteContext): ReportFilter {
 
 function isFiltered({ q, lexicon, outlet, since, until }: ReportFilter): boolean {
   return q !== '' || [lexicon, outlet, since, until].some((value) => value !== undefined)
-}
-
-/** What our own templates put between the tags of `main` when the report was made. */
-function mainOf(page: string): string {
-  const [start, end] = [page.indexOf('<main id="main">'), page.lastIndexOf('</main>')]
-  return start < 0 || end < start ? '' : page.slice(start + '<main id="main">'.length, end)
 }

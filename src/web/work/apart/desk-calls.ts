@@ -23,8 +23,10 @@ import type { Looked } from '../lexicons/long-answers.ts'
 import type { SentencesAsked, SentenceState } from '../lexicons/sentence-desk.ts'
 import type { Measured, Recalled } from '../lexicons/tuning-desk.ts'
 import type { Concordance, LineChoice } from '../report/concordance.ts'
+import type { FramesOfRun } from '../report/frame-history.ts'
 import type { OutletUse } from '../report/frame-use.ts'
 import type { ArticleEvidence, EvidenceList } from '../report/report-evidence.ts'
+import type { SeriesAsked, SeriesFile } from '../report/series-desk.ts'
 
 /** With the name of a lexicon in place of all that it says: the thread reads it by itself. */
 export type Named<Asked> = Omit<Asked, 'lexicon'> & { readonly lexicon: string }
@@ -59,6 +61,8 @@ export interface DeskCalls {
   concordance(run: RunId, choice: LineChoice): Promise<Concordance>
   frameUse(run: RunId, frame: string): Promise<readonly OutletUse[]>
   diff(before: RunId, after: RunId): Promise<ReportDiff>
+  frames(runs: readonly RunId[]): Promise<readonly FramesOfRun[]>
+  series(asked: SeriesAsked, file: string, patienceMs: number | undefined): Promise<Looked<SeriesFile>>
 }
 
 /** A lexicon without its terms, and how many there are. */

@@ -8,6 +8,7 @@ import { createJudgingDesk } from '../lexicons/judging-desk.ts'
 import { createSentenceDesk } from '../lexicons/sentence-desk.ts'
 import { createTuningDesk } from '../lexicons/tuning-desk.ts'
 import { createReportDesk } from '../report/report-desk.ts'
+import { createSeriesDesk } from '../report/series-desk.ts'
 import { takeInReports } from '../report/take-in-reports.ts'
 import { openShelf } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault } from './desk-calls.ts'
@@ -21,6 +22,7 @@ const judging = createJudgingDesk(app, tuning)
 const sentences = createSentenceDesk(app, tuning)
 const drafts = createDraftDesk(app)
 const reports = createReportDesk(app)
+const series = createSeriesDesk(app, shelf)
 const stops = new Map<number, AbortController>()
 
 /** Some thousandths of a second for who takes them in. */
@@ -64,6 +66,8 @@ const handlers: Handlers = {
   concordance: (_, ...rest) => reports.concordance(...rest),
   frameUse: (_, ...rest) => reports.frameUse(...rest),
   diff: (_, ...rest) => reports.diff(...rest),
+  frames: (_, ...rest) => reports.frames(...rest),
+  series: (_, ...rest) => series.file(...rest),
 }
 
 parentPort?.on('message', (message: DeskMessage) => {
@@ -107,6 +111,7 @@ function faultOf(error: unknown): Fault {
 async function end(): Promise<void> {
   for (const stop of stops.values()) stop.abort()
   await tuning[Symbol.asyncDispose]()
+  await series[Symbol.asyncDispose]()
   await app[Symbol.asyncDispose]()
   parentPort?.close()
 }

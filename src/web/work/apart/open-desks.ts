@@ -15,6 +15,7 @@ import type { JudgingAsked, JudgingDesk } from '../lexicons/judging-desk.ts'
 import type { SentencesAsked, SentenceDesk } from '../lexicons/sentence-desk.ts'
 import { momentMs } from '../lexicons/long-answers.ts'
 import type { ReportDesk } from '../report/report-desk.ts'
+import type { SeriesAsked, SeriesDesk } from '../report/series-desk.ts'
 import type { TuningDesk } from '../lexicons/tuning-desk.ts'
 import { lexiconName, mostBytesAtOnce, type LexiconReader } from '../shelf.ts'
 import type { Call, CallName, DeskAnswer, DeskCalls, DeskMessage, DeskThreadData, Fault, Named } from './desk-calls.ts'
@@ -26,6 +27,7 @@ export interface Desks extends AsyncDisposable {
   readonly sentences: SentenceDesk
   readonly drafts: DraftDesk
   readonly reports: ReportDesk
+  readonly series: SeriesDesk
   /** Makes new reports findable, and their articles searchable by terms. */
   takeInReports(signal: AbortSignal): Promise<void>
   /** Reads a lexicon of any size, some terms at a time. Throws what `readLexicon` throws. */
@@ -60,10 +62,11 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
   )
   const judging = keepLateAnswers(([asked]: readonly [Named<JudgingAsked>], patienceMs) => ask('judging', [asked, patienceMs]))
   const sentence = keepLateAnswers(([asked]: readonly [Named<SentencesAsked>], patienceMs) => ask('sentence', [asked, patienceMs]))
+  const series = keepLateAnswers(([asked, file]: readonly [SeriesAsked, string], patienceMs) => ask('series', [asked, file, patienceMs]))
   /** What was answered before somebody decided or saved is no longer true. */
   const change = <Done>(done: Promise<Done>): Promise<Done> => {
     const forget = () => {
-      for (const answers of [measured, recalled, split, suggested, checked, history, exported, judging, sentence]) answers.forget()
+      for (const answers of [measured, recalled, split, suggested, checked, history, exported, judging, sentence, series]) answers.forget()
     }
     forget()
     return done.finally(forget)
@@ -101,7 +104,9 @@ export function openDesks({ surroundings, configFolders }: Pick<App, 'surroundin
       concordance: (...args) => ask('concordance', args),
       frameUse: (...args) => ask('frameUse', args),
       diff: (...args) => ask('diff', args),
+      frames: (...args) => ask('frames', args),
     },
+    series: { file: (asked, file, patienceMs) => series.ask([asked, file], patienceMs) },
     takeInReports: (signal) => ask('takeIn', [], signal),
     lexicons: {
       // A thread that is still starting would keep the first pages waiting.

@@ -3,6 +3,7 @@ import { comparableReportSchema, diffReports, type ReportDiff } from '../../../c
 import { unlessCorrupt } from '../../../io/store/json.ts'
 import type { RunId } from '../../../model.ts'
 import { concordance, type Concordance, type LineChoice } from './concordance.ts'
+import { framesOfRun, type FramesOfRun } from './frame-history.ts'
 import { frameUse, type OutletUse } from './frame-use.ts'
 import { articleEvidence, evidenceList, readEvidence, type ArticleEvidence, type Evidence, type EvidenceList } from './report-evidence.ts'
 import { readReport } from './reports.ts'
@@ -17,6 +18,8 @@ export interface ReportDesk {
   concordance(run: RunId, choice: LineChoice): Promise<Concordance>
   frameUse(run: RunId, frame: string): Promise<readonly OutletUse[]>
   diff(before: RunId, after: RunId): Promise<ReportDiff>
+  /** What each of these reports counts of its frames. */
+  frames(runs: readonly RunId[]): Promise<readonly FramesOfRun[]>
 }
 
 export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
@@ -28,6 +31,12 @@ export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
     concordance: async (run, choice) => concordance(await evidenceOf(run), choice, app),
     frameUse: (run, frame) => frameUse(run, frame, app),
     diff: async (before, after) => diffReports(await comparable(before), await comparable(after)),
+    frames: async (runs) => {
+      const counted: FramesOfRun[] = []
+      // One after the other: each may be large.
+      for (const run of runs) counted.push(await framesOfRun(run, app))
+      return counted
+    },
   }
 }
 

@@ -80,5 +80,10 @@ const types: ReadonlyMap<string, string> = new Map([
 export async function reportFile(run: RunId, name: string, { app }: Pick<SiteParts, 'app'>): Promise<ReportFile> {
   const bytes = (await app.store.files.list(run)).includes(name) ? await app.store.files.bytes(run, name) : undefined
   if (!bytes) throw new PipelineError('not-found', 'There is no such file of a report', { retry: 'never' })
-  return { name, type: types.get(name.split('.').at(-1) ?? '') ?? 'application/octet-stream', bytes: new Uint8Array(bytes) }
+  return { name, type: typeOf(name), bytes: new Uint8Array(bytes) }
+}
+
+/** By its ending. */
+export function typeOf(name: string): string {
+  return types.get(name.split('.').at(-1) ?? '') ?? 'application/octet-stream'
 }
