@@ -51,7 +51,7 @@ function settingsPage(): string {
     '| --- | --- | --- | --- |',
     ...rows,
     '',
-    'Addresses and secrets come from the environment: `FRAMESHIFT_DATA_DIR` (folder of the store, default `.frameshift`), `DATABASE_URL` (PostgreSQL keeps the store; default: a SQLite file in that folder), `REDIS_URL` (jobs go to workers; default: they run in the process), `FRAMESHIFT_TOKEN` (32 characters or more: who signs in to the site or calls its API), `FRAMESHIFT_WEBHOOK_SECRET` (16 or more: signs webhooks), `FRAMESHIFT_OPENAI_KEY` (sent to the API of `sentiment.openai`), and the keys that `config/sources.yaml` names for search services. An address that is set and does not answer is an error.',
+    'Addresses and secrets come from the environment: `FRAMESHIFT_DATA_DIR` (folder of the store, default `.frameshift`), `DATABASE_URL` (PostgreSQL keeps the store; default: a SQLite file in that folder), `REDIS_URL` (jobs go to workers; default: they run in the process), `FRAMESHIFT_TOKEN` (32 characters or more: who signs in to the site or calls its API), `FRAMESHIFT_READ_TOKEN` (32 or more: the same for looking only), `FRAMESHIFT_WEBHOOK_SECRET` (16 or more: signs webhooks), `FRAMESHIFT_OPENAI_KEY` (sent to the API of `sentiment.openai`), and the keys that `config/sources.yaml` names for search services. An address that is set and does not answer is an error.',
     '',
   ].join('\n')
 }

@@ -81,7 +81,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'serve',
-    description: 'Start the web app and the JSON API, until Ctrl-C. With FRAMESHIFT_TOKEN set, people sign in and programs send it.',
+    description:
+      'Start the web app and the JSON API, until Ctrl-C. With FRAMESHIFT_TOKEN set, people sign in and programs send it; FRAMESHIFT_READ_TOKEN lets others look.',
     load: async () => (await import('./serve.ts')).serveCommand,
   },
   {

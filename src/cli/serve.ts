@@ -15,7 +15,9 @@ interface ServeOptions {
 /** `serve`: the site and the JSON API, until Ctrl-C. */
 export function serveCommand(context: CliContext): Command {
   return new Command('serve')
-    .description('Start the web app and the JSON API, until Ctrl-C. With FRAMESHIFT_TOKEN set, people sign in and programs send it.')
+    .description(
+      'Start the web app and the JSON API, until Ctrl-C. With FRAMESHIFT_TOKEN set, people sign in and programs send it; FRAMESHIFT_READ_TOKEN lets others look.',
+    )
     .option('--port <number>', 'where to listen; 0 takes any free port', parsePort, 4173)
     .option('--bind <address>', 'from which network the site is reached; others than this machine need FRAMESHIFT_TOKEN', '127.0.0.1')
     .option('--no-schedules', 'run no schedule from here: another process does')
@@ -35,6 +37,8 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     address: options.bind,
     port: options.port,
     token: env['FRAMESHIFT_TOKEN'],
+    // Left empty where the file that starts it names all there are.
+    readToken: env['FRAMESHIFT_READ_TOKEN'] || undefined,
     webhookSecret: env['FRAMESHIFT_WEBHOOK_SECRET'],
     redisUrl: env['REDIS_URL'],
     access: { allowPrivate, resolve },

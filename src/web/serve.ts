@@ -21,6 +21,8 @@ export interface ServeOptions {
   /** 0: any that is free. */
   readonly port: number
   readonly token: string | undefined
+  /** Of those who may only look. */
+  readonly readToken?: string | undefined
   /** Of the webhooks that schedules tell. */
   readonly webhookSecret: string | undefined
   /** Of the queues that people may look at. */
@@ -44,9 +46,10 @@ const timerMs = 20_000
 
 /** Starts the site. Throws `token-missing`, `token-short` and `port-taken`. */
 export async function startSite(app: App, options: ServeOptions): Promise<RunningSite> {
-  const { address, token, access, log, logsRequests, webhookSecret, redisUrl } = options
-  checkBind({ address, token })
-  const key = sealKey(token ?? (await secretOf(app.dataDir)))
+  const { address, token, readToken, access, log, logsRequests, webhookSecret, redisUrl } = options
+  checkBind({ address, token, readToken })
+  // Another token ends all sessions, whichever of the two it is.
+  const key = sealKey(token === undefined ? await secretOf(app.dataDir) : [token, readToken].filter(Boolean).join(' '))
   await using started = new AsyncDisposableStack()
   const stop = new AbortController()
   let timer: Promise<void> | undefined
@@ -61,7 +64,7 @@ export async function startSite(app: App, options: ServeOptions): Promise<Runnin
   const desk = started.use(createRunDesk({ app, log, meter, parallel: parallelRuns, takeIn }))
   const queueBoard = redisUrl === undefined ? undefined : started.use(createQueueBoard(redisUrl))
   const hosts = { port: options.port, names: app.settings.web.hostNames }
-  const surroundings = { token, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
+  const surroundings = { token, readToken, key, hosts, access, log, meter, logsRequests, webhookSecret, scheduleRuns }
   const { tuning, judging, sentences, drafts, reports, series } = desks
   const shelf = openShelf(app, desks.lexicons)
   await warmUp(shelf)

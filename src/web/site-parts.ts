@@ -27,6 +27,8 @@ export interface SiteParts {
   readonly series: SeriesDesk
   /** Opens the API, and the pages to who signs in with it; without one the site is open, and only this machine reaches it. */
   readonly token: string | undefined
+  /** Opens what can be looked at, and nothing that changes. */
+  readonly readToken: string | undefined
   /** Of the seals of cookies and forms. */
   readonly key: Uint8Array
   readonly hosts: HostList
@@ -56,6 +58,8 @@ export interface ScheduleRuns {
 export interface SiteEnv {
   readonly Variables: {
     readonly session: Session
+    /** Whether who asks may do more than look. */
+    readonly mayChange: boolean
     /** Whose requests are counted together. */
     readonly client: string
     /** What a page form sent, once it has been let through. */

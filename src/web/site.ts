@@ -3,6 +3,7 @@ import { api } from './api/api.ts'
 import { apiGate } from './guard/api-gate.ts'
 import { gate, quota, smallBody } from './guard/gate.ts'
 import { answerHeaders } from './guard/headers.ts'
+import { readersOnlyLook } from './guard/may-change.ts'
 import { onlyErrors, Refusal, refusalOf } from './guard/refusal.ts'
 import { formGate, pageGate, visitor } from './guard/visitor.ts'
 import { mistakeBox } from './markup/mistakes.ts'
@@ -42,7 +43,7 @@ export function createSite(parts: SiteParts): Hono<SiteEnv> {
   site.route('/api', api(parts))
   site.use(formGate(parts))
   site.route('/', openPages(parts))
-  site.use(pageGate(parts))
+  site.use(pageGate(parts), readersOnlyLook())
   for (const pages of [
     homePages,
     newPages,

@@ -20,7 +20,7 @@ test('a form that is older than its session is given back with all that was type
   expect(late.status).toBe(403)
   expect(late.body).toContain('nothing of what you typed is lost')
   expect(late.body).toContain('quay\t1\n&quot;&lt;script&gt;&quot;\t1\n')
-  const form = /name="form" value="([\w-]+)"/u.exec(late.body)?.[1] ?? ''
+  const form = formIn(late.body)
   const again = await send(open, '/lexicons/import', { ...fields, form }, cookie)
   expect(again.status).toBe(200)
   expect(again.body).toMatch(/1 kept/)
@@ -29,19 +29,51 @@ test('a form that is older than its session is given back with all that was type
 test('a browser that has lost its cookie gets one with the form that is given back', async () => {
   const late = await send(open, '/lexicons/import', { ...fields, form: 'of-yesterday' }, '')
   const cookie = late.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-  const form = /name="form" value="([\w-]+)"/u.exec(late.body)?.[1] ?? ''
+  const form = formIn(late.body)
   expect((await send(open, '/lexicons/import', { ...fields, form }, cookie)).status).toBe(200)
 })
 
-test('who is signed out meanwhile is led to sign in first; a form to sign in is never repeated', async () => {
+function formIn(page: string): string {
+  return /name="form" value="([\w-]+)"/u.exec(page)?.[1] ?? ''
+}
+
+/** What a browser sends of the first form in a page after the bar: its hidden fields. */
+function hiddenIn(page: string): Record<string, string> {
+  const fields = page.slice(page.indexOf('<main')).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gu)
+  const read = (value: string) => value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, read(value)]))
+}
+
+test('who is signed out meanwhile signs in on the spot, and sends the form once after that', async () => {
   const { cookie, form } = await visit(guarded)
   const out = await send(guarded, '/lexicons/import', { ...fields, form }, cookie)
   expect(out.status).toBe(401)
-  expect(out.body).toMatch(/First <a href="\/sign-in"/)
   expect(out.body).toContain('&lt;script&gt;')
-  const late = await send(guarded, '/sign-in', { form: 'of-yesterday', token }, cookie)
-  expect(late.status).toBe(403)
-  expect(late.body).not.toContain(token)
+  const wrong = await send(guarded, '/sign-in', { ...hiddenIn(out.body), token: 'wrong' }, cookie)
+  expect(wrong.status).toBe(403)
+  const signedIn = await send(guarded, '/sign-in', { ...hiddenIn(wrong.body), token }, cookie)
+  expect(signedIn.status).toBe(200)
+  expect(signedIn.body).not.toContain(token)
+  expect(signedIn.body).toContain('action="/lexicons/import"')
+  const session = signedIn.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  expect(session).toContain('.in.')
+  const again = await send(guarded, '/lexicons/import', hiddenIn(signedIn.body), session)
+  expect(again.status).toBe(200)
+  expect(again.body).toMatch(/1 kept/)
+})
+
+test('a form whose session has ended is bound to the new session and to no other; a form to sign in is never repeated', async () => {
+  const late = await send(guarded, '/lexicons/import', { ...fields, form: 'of-yesterday' }, '')
+  const guest = late.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  const signedIn = await send(guarded, '/sign-in', { ...hiddenIn(late.body), token }, guest)
+  const session = signedIn.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  // What a page knew before somebody signed in opens nothing afterwards.
+  expect((await send(guarded, '/lexicons/import', { ...fields, form: formIn(late.body) }, session)).status).toBe(403)
+  expect((await send(guarded, '/lexicons/import', hiddenIn(signedIn.body), session)).status).toBe(200)
+  const { cookie } = await visit(guarded)
+  const foreign = await send(guarded, '/sign-in', { form: 'of-yesterday', token }, cookie)
+  expect(foreign.status).toBe(403)
+  expect(foreign.body).not.toContain(token)
 })
 
 test('after a wrong token the right one still leads to where the visitor was going', async () => {

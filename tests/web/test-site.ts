@@ -36,12 +36,13 @@ export interface TestSite extends AsyncDisposable {
 
 export interface TestSiteOptions {
   readonly token?: string
+  readonly readToken?: string
   readonly patience?: Patience
   readonly webhookSecret?: string
 }
 
-export async function openTestSite({ token, patience, webhookSecret }: TestSiteOptions = {}): Promise<TestSite> {
-  checkBind({ address: '127.0.0.1', token })
+export async function openTestSite({ token, readToken, patience, webhookSecret }: TestSiteOptions = {}): Promise<TestSite> {
+  checkBind({ address: '127.0.0.1', token, readToken })
   const folder = await mkdtemp(join(tmpdir(), 'frameshift-site-'))
   const dataDir = join(folder, 'data')
   const app = await openApp({ env: { FRAMESHIFT_DATA_DIR: dataDir }, cwd: folder })
@@ -71,6 +72,7 @@ export async function openTestSite({ token, patience, webhookSecret }: TestSiteO
     reports: createReportDesk(app),
     series,
     token,
+    readToken,
     key: sealKey(randomBytes(32)),
     hosts: { port: 0, names: [] },
     // What a test names resolves to an address that is not let out, so that nothing goes out.

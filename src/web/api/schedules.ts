@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { SiteParts } from '../site-parts.ts'
+import type { SiteContext, SiteParts } from '../site-parts.ts'
 import { toldEdit } from '../../core/watch/told-edit.ts'
 import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates, type ScheduleRun } from '../../io/store/schedules.ts'
 import { zones } from '../../model.ts'
 import { storedWatchReport } from '../../schedules/stored-watch-report.ts'
 import { scheduleInputSchema } from '../work/asked/schedule-input.ts'
-import { addSchedule, listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { addSchedule, listSchedules, readSchedule, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({
@@ -18,7 +18,7 @@ const scheduleSchema = z.object({
   catchUpDays: z.number(),
   overlap: z.enum(overlapPolicies),
   graceMinutes: z.number(),
-  webhook: z.string().nullable(),
+  webhook: z.string().nullable().describe('Its host alone for who may only look.'),
   next: z.array(z.string()).describe('The next five runs; none while it is paused.'),
 })
 
@@ -65,7 +65,7 @@ const one = { status: 200, schema: scheduleSchema, description: 'The schedule' }
 
 export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
   const { schedules } = parts.app.store
-  const find = async (id: string) => toJson(await readSchedule(id, parts))
+  const find = async (id: string, context: SiteContext) => toJson(await readSchedule(id, parts), context)
   const setState = (action: 'pause' | 'resume', state: 'paused' | 'active') =>
     route({
       method: 'post',
@@ -73,10 +73,10 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: action === 'pause' ? 'Let a schedule rest.' : 'Let a resting schedule go on.',
       body: nothing,
       answer: one,
-      handle: async ({ id }) => {
-        await find(id('schedule'))
+      handle: async ({ id, context }) => {
+        await find(id('schedule'), context)
         await schedules.setState(id('schedule'), state)
-        return find(id('schedule'))
+        return find(id('schedule'), context)
       },
     })
   return [
@@ -85,7 +85,7 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       path: '/schedules',
       summary: 'All schedules.',
       answer: { status: 200, schema: z.array(scheduleSchema), description: 'By name' },
-      handle: async () => (await listSchedules(parts)).map(toJson),
+      handle: async ({ context }) => (await listSchedules(parts)).map((view) => toJson(view, context)),
     }),
     route({
       method: 'post',
@@ -93,9 +93,9 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: 'Make a comparison again and again.',
       body: scheduleInputSchema,
       answer: { ...one, status: 201 },
-      handle: async ({ body }) => {
+      handle: async ({ body, context }) => {
         await addSchedule(body, parts)
-        return find(body.id)
+        return find(body.id, context)
       },
     }),
     route({
@@ -103,7 +103,7 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       path: '/schedules/{schedule}',
       summary: 'One schedule.',
       answer: one,
-      handle: ({ id }) => find(id('schedule')),
+      handle: ({ id, context }) => find(id('schedule'), context),
     }),
     route({
       method: 'get',
@@ -146,10 +146,10 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: 'Run a schedule now, beside its own times.',
       body: nothing,
       answer: { ...one, status: 202 },
-      handle: async ({ id }) => {
+      handle: async ({ id, context }) => {
         const view = await readSchedule(id('schedule'), parts)
         startNow(view, parts)
-        return toJson(view)
+        return toJson(view, context)
       },
     }),
     route({
@@ -158,8 +158,8 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       summary: 'Remove a schedule and its history; reports stay.',
       body: nothing,
       answer: { status: 200, schema: z.object({ removed: z.string() }), description: 'It is gone' },
-      handle: async ({ id }) => {
-        await find(id('schedule'))
+      handle: async ({ id, context }) => {
+        await find(id('schedule'), context)
         await schedules.remove(id('schedule'))
         return { removed: id('schedule') }
       },
@@ -167,9 +167,10 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
   ]
 }
 
-function toJson({ schedule, request, next }: ScheduleView): z.infer<typeof scheduleSchema> {
+function toJson({ schedule, request, next }: ScheduleView, context: SiteContext): z.infer<typeof scheduleSchema> {
   const { id, cron, zone, state, missed, windowMs, overlap, graceMs, webhook } = schedule
-  const policy = { missed, catchUpDays: windowMs / 86_400_000, overlap, graceMinutes: graceMs / 60_000, webhook: webhook ?? null }
+  const shown = shownWebhook(webhook, context.get('mayChange')) ?? null
+  const policy = { missed, catchUpDays: windowMs / 86_400_000, overlap, graceMinutes: graceMs / 60_000, webhook: shown }
   return { id, anchor: request.anchor, cron, zone, state, ...policy, next: next.map((time) => new Date(time).toISOString()) }
 }
 

@@ -9,14 +9,15 @@ import { formToken, isSame, newSession, openSession, sealSession, sessionMs, typ
 const cookieName = 'frameshift'
 
 /** Knows the visitor again, or takes them for a new guest. */
-export function visitor({ app, hosts, key }: Pick<SiteParts, 'app' | 'hosts' | 'key'>): MiddlewareHandler<SiteEnv> {
+export function visitor({ app, hosts, key, token }: Pick<SiteParts, 'app' | 'hosts' | 'key' | 'token'>): MiddlewareHandler<SiteEnv> {
   return async (context, next) => {
     const now = app.now().getTime()
     const cookie = getCookie(context, cookieName)
     if (cookie === undefined && isLedHere(context)) return context.html(String(comeAgain))
     const known = cookie === undefined ? undefined : openSession(cookie, key, now)
-    const session = known ?? newSession(false, now)
+    const session = known ?? newSession('guest', now)
     context.set('session', session)
+    context.set('mayChange', token === undefined || session.role === 'in')
     await next()
     // Only a page has forms, and only what is sent with a form is asked for its session again. With a form of another site the browser keeps our cookie back.
     if (!known && saysOwnOrigin(context, hosts) !== 'foreign' && (context.res.headers.get('content-type') ?? '').startsWith('text/html')) {
@@ -72,7 +73,7 @@ export function endSession(context: SiteContext): void {
 /** Leads who is not signed in to the form for it, where there is a token to sign in with. */
 export function pageGate({ token }: Pick<SiteParts, 'token'>): MiddlewareHandler<SiteEnv> {
   return async (context, next) => {
-    if (token === undefined || context.get('session').isSignedIn) return next()
+    if (token === undefined || context.get('session').role !== 'guest') return next()
     if (context.req.method === 'POST')
       throw new UnsentForm(401, { code: 'not-signed-in', message: 'You are not signed in any more', form: context.get('form') })
     const { pathname, search } = new URL(context.req.url)

@@ -30,7 +30,8 @@ export function layout(
   parts: SiteParts,
   { title, section, body, scripts = [], isWorking = false, isReport = false }: Page,
 ): string {
-  const { isSignedIn } = context.get('session')
+  const isSignedIn = context.get('session').role !== 'guest'
+  const shown = sections.filter(([path]) => path !== '/new' || mayChange(context))
   return String(
     html`<!doctype html>
       <html lang="en">
@@ -50,13 +51,17 @@ export function layout(
             <a class="wordmark" href="/"><span>Frame</span><span>shift</span></a>
             <nav aria-label="Site">
               <ul>
-                ${sections.map(([path, words]) => html`<li><a href="${path}" ${path === section ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
+                ${shown.map(([path, words]) => html`<li><a href="${path}" ${path === section ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
               </ul>
             </nav>
             ${
               isSignedIn
                 ? html`<form class="out" method="post" action="/sign-out">
-                    ${secretField(context, parts)}<button class="quiet">Sign out</button>
+                    ${secretField(context, parts)}${mayChange(context) ? nothing : html`<span class="note">Reading only</span> `}<button
+                      class="quiet"
+                    >
+                      Sign out
+                    </button>
                   </form>`
                 : nothing
             }
@@ -72,12 +77,18 @@ export function secretField(context: SiteContext, parts: SiteParts): Markup {
   return html`<input type="hidden" name="form" value="${tokenOf(context, parts)}" />`
 }
 
-/** A form of one button, for what one press does. */
+/** Whether the visitor may do more than look; forms and the ways to them are not shown to others. */
+export function mayChange(context: SiteContext): boolean {
+  return context.get('mayChange')
+}
+
+/** A form of one button, for what one press does; nothing for who may only look. */
 export function pressForm(
   context: SiteContext,
   parts: SiteParts,
   press: { readonly action: string; readonly words: Markup | string; readonly kind?: 'main' | 'quiet' | 'plain' },
 ): Markup {
+  if (!mayChange(context)) return nothing
   return html`<form class="press" method="post" action="${press.action}">
     ${secretField(context, parts)}<button class="${press.kind ?? 'plain'}">${press.words}</button>
   </form>`

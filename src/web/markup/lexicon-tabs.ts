@@ -1,6 +1,8 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import type { Estimate } from '../../model.ts'
 import type { Lexicon } from '../../core/lexicon/lexicon.ts'
+import type { SiteContext } from '../site-parts.ts'
+import { mayChange } from './layout.ts'
 
 const places = [
   ['terms', '', 'Terms'],
@@ -16,14 +18,19 @@ const places = [
 export type LexiconPlace = (typeof places)[number][0]
 
 /** Name of a lexicon and the ways round it. */
-export function lexiconHead(name: string, { id, version }: Lexicon, here: LexiconPlace): Markup {
+export function lexiconHead(
+  context: SiteContext,
+  { name, lexicon: { id, version } }: { readonly name: string; readonly lexicon: Lexicon },
+  here: LexiconPlace,
+): Markup {
+  const shown = places.filter(([place]) => mayChange(context) || (place !== 'judge' && place !== 'recall'))
   return html`<p class="kind"><a href="/lexicons">Lexicons</a></p>
     <div class="head lexicon-head">
       <h1>${foreign(id)} <small>version ${version}</small></h1>
     </div>
     <nav class="tabs below" aria-label="This lexicon">
       <ul>
-        ${places.map(([place, path, words]) => html`<li><a href="/lexicons/${name}${path}" ${place === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
+        ${shown.map(([place, path, words]) => html`<li><a href="/lexicons/${name}${path}" ${place === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
       </ul>
     </nav>`
 }

@@ -11,15 +11,21 @@ import { table, type TableRow } from './table.ts'
 const termsShown = 100
 const disagreementsShown = 30
 
+/** A lexicon by its name, and whether the ways to judging and editing it are shown. */
+interface Shown {
+  readonly name: string
+  readonly isEditable: boolean
+}
+
 /** What judging has shown so far: by frame, by term, and between people. */
-export function precisionSections(name: string, lexicon: Lexicon, { frames, terms, agreement, hits, read, holding }: Measured): Markup {
+export function precisionSections(of: Shown, lexicon: Lexicon, { frames, terms, agreement, hits, read, holding }: Measured): Markup {
   const shown = terms.filter((term) => term.hits > 0)
   if (shown.length === 0)
     return html`<p class="empty">No hit in the stored reports. A comparison with this lexicon brings some; then they can be judged.</p>`
   const judged = terms.reduce((sum, term) => sum + term.judged, 0)
   const nameOf = new Map(lexicon.frames.map((frame) => [frame.id, frame.name ?? frame.id]))
   return html`<div class="presses">
-      <a class="button main" href="/lexicons/${name}/judge">Judge hits</a>
+      ${of.isEditable ? html`<a class="button main" href="/lexicons/${of.name}/judge">Judge hits</a>` : nothing}
       <p class="note" role="status">${judged} of ${counted(hits, 'hit')} judged</p>
     </div>
     <section aria-labelledby="frames">
@@ -35,7 +41,7 @@ export function precisionSections(name: string, lexicon: Lexicon, { frames, term
       ${table(
         'Terms',
         ['Term', 'Hits', 'Right', 'Precision', 'Next'],
-        shown.slice(0, termsShown).map((term) => termRow(name, term)),
+        shown.slice(0, termsShown).map((term) => termRow(of, term)),
       )}
       ${shown.length > termsShown ? html`<p class="note">${shown.length - termsShown} more terms have hits.</p>` : nothing}
       ${read < holding ? html`<p class="note">${holding} articles may hold these terms; the newest ${read} were read.</p>` : nothing}
@@ -56,7 +62,7 @@ function frameRow({ frame, hits, judged, stratified, fit }: FramePrecision, name
   }
 }
 
-function termRow(name: string, { term, hits, judged, right, precision, settled }: TermPrecision): TableRow {
+function termRow({ name, isEditable }: Shown, { term, hits, judged, right, precision, settled }: TermPrecision): TableRow {
   const asShare = precision === undefined ? notYet : html`${shareBar(precision.value)}${share(precision)}`
   return {
     head: html`<a href="/lexicons/${name}/terms/${encodeURIComponent(term)}">${foreign(term)}</a>`,
@@ -64,8 +70,10 @@ function termRow(name: string, { term, hits, judged, right, precision, settled }
       hits,
       judged === 0 ? notYet : `${right}/${judged}`,
       html`${asShare}${settled === undefined ? nothing : html`<small>settled: ${settled}</small>`}`,
-      html`<a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> ·
-        <a href="/lexicons/${name}/split/${encodeURIComponent(term)}">Neighbours</a>`,
+      html`${isEditable ? html`<a href="/lexicons/${name}/judge?term=${encodeURIComponent(term)}">Judge</a> · ` : nothing}<a
+          href="/lexicons/${name}/split/${encodeURIComponent(term)}"
+          >Neighbours</a
+        >`,
     ],
   }
 }
@@ -133,7 +141,7 @@ function agreementSection({ annotators, shared, raw, alpha, kappa, reading, disa
 }
 
 /** The hits of one term by their neighbours, each group with what leaving it out would do. */
-export function splitSection(name: string, { term, hits, groups }: TermSplit): Markup {
+export function splitSection({ name, isEditable }: Shown, { term, hits, groups }: TermSplit): Markup {
   return html`<section aria-labelledby="split">
     <h2 id="split">${foreign(term.id)}: ${counted(hits, 'hit')} by their neighbours</h2>
     <p class="note">Where a word has two senses, one group of neighbours is to be left out, or becomes a longer phrase of its own.</p>
@@ -150,18 +158,26 @@ export function splitSection(name: string, { term, hits, groups }: TermSplit): M
           <ul class="quotes" ${langOf(term.language)}>
             ${sentences.slice(0, 3).map((sentence) => html`<li>${foreign(sentence)}</li>`)}
           </ul>
-          <a href="/lexicons/${name}/terms/${encodeURIComponent(term.id)}?${new URLSearchParams({ unless: phrase }).toString()}"
-            >Leave it out</a
-          >
-          ·
-          <a
-            href="/lexicons/${name}/new-term?${new URLSearchParams({ pattern: phrase, frame: term.frame, language: term.language, example: sentences[0] ?? '' }).toString()}"
-            >A term of its own</a
-          >
+          ${isEditable ? splitLinks(name, term, { phrase, example: sentences[0] ?? '' }) : nothing}
         </li>`
       })}
     </ul>
   </section>`
+}
+
+function splitLinks(
+  name: string,
+  term: TermSplit['term'],
+  { phrase, example }: { readonly phrase: string; readonly example: string },
+): Markup {
+  return html`<a href="/lexicons/${name}/terms/${encodeURIComponent(term.id)}?${new URLSearchParams({ unless: phrase }).toString()}"
+      >Leave it out</a
+    >
+    ·
+    <a
+      href="/lexicons/${name}/new-term?${new URLSearchParams({ pattern: phrase, frame: term.frame, language: term.language, example }).toString()}"
+      >A term of its own</a
+    >`
 }
 
 /** Where one person gave one answer throughout, kappa is 0 without any spread, however often the two agree. */

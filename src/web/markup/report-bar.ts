@@ -1,7 +1,8 @@
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { isReportFile } from '../../bundle/layout.ts'
 import type { RunId } from '../../model.ts'
-import type { SiteParts } from '../site-parts.ts'
+import type { SiteContext, SiteParts } from '../site-parts.ts'
+import { mayChange } from './layout.ts'
 
 const places = [
   ['report', '', 'Report'],
@@ -11,12 +12,17 @@ const places = [
 ] as const
 
 /** The ways round one report: its pages, its files, and what is done with it. */
-export async function reportBar(run: RunId, { app }: Pick<SiteParts, 'app'>, here: (typeof places)[number][0]): Promise<Markup> {
+export async function reportBar(
+  context: SiteContext,
+  { run, parts: { app } }: { readonly run: RunId; readonly parts: Pick<SiteParts, 'app'> },
+  here: (typeof places)[number][0],
+): Promise<Markup> {
+  const shown = places.filter(([name]) => name !== 'verify' || mayChange(context))
   // What the report is made of is in the archive, with the rest of it.
   const names = (await app.store.files.list(run)).filter(isReportFile)
   return html`<nav class="tabs report-bar" aria-label="This report">
     <ul>
-      ${places.map(([name, path, words]) => html`<li><a href="/reports/${run}${path}" ${name === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
+      ${shown.map(([name, path, words]) => html`<li><a href="/reports/${run}${path}" ${name === here ? html`aria-current="page"` : nothing}>${words}</a></li>`)}
       <li><a href="/reports/compare?after=${run}">Compare with another</a></li>
       <li><a href="/runs/${run}">How it was made</a></li>
       <li>

@@ -61,7 +61,7 @@ export function concordancePages(parts: SiteParts): Hono<SiteEnv> {
   ): Promise<string> {
     const { title, total, lines } = found
     const path = `/reports/${run}/hits`
-    const body = html`${await reportBar(run, parts, 'hits')}
+    const body = html`${await reportBar(context, { run, parts }, 'hits')}
       <div class="head">
         <div>
           <p class="kind">Every hit in its context</p>

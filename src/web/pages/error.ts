@@ -1,9 +1,10 @@
-import { foreign, html, nothing } from '../../core/report/html/markup.ts'
+import { foreign, html } from '../../core/report/html/markup.ts'
 import { UnsentForm, type Refusal, type RefusalStatus } from '../guard/refusal.ts'
-import { layout, secretField } from '../markup/layout.ts'
+import { layout } from '../markup/layout.ts'
 import { workingPart } from '../markup/working.ts'
 import { newSession } from '../guard/session.ts'
 import type { SiteContext, SiteParts } from '../site-parts.ts'
+import { unsentPage } from './resend.ts'
 
 const titles: Readonly<Record<RefusalStatus, string>> = {
   400: 'That cannot be done',
@@ -24,9 +25,10 @@ const titles: Readonly<Record<RefusalStatus, string>> = {
 export function errorPage(context: SiteContext, parts: SiteParts, refusal: Refusal): string {
   const { status, message, code } = refusal
   // Some refusals come before the visitor has been looked at.
-  if (context.get('session') === undefined) context.set('session', newSession(false, 0))
+  if (context.get('session') === undefined) context.set('session', newSession('guest', 0))
+  if (context.get('mayChange') === undefined) context.set('mayChange', parts.token === undefined)
   // The token of the site is not to stand in a page.
-  if (refusal instanceof UnsentForm && context.req.path !== '/sign-in') return resendPage(context, parts, refusal)
+  if (refusal instanceof UnsentForm && context.req.path !== '/sign-in') return unsentPage(context, parts, refusal)
   // Nothing is wrong: the page comes by itself as soon as it can.
   if (code === 'lexicon-unread' && context.req.method === 'GET') {
     const reading = html`<div class="head"><h1>Lexicon</h1></div>
@@ -41,21 +43,4 @@ export function errorPage(context: SiteContext, parts: SiteParts, refusal: Refus
     ${status === 401 ? html`<p><a class="button" href="/sign-in">Sign in</a></p>` : html`<p><a href="/">Home</a></p>`}
   </section>`
   return layout(context, parts, { title: titles[status], section: undefined, body })
-}
-
-/** A form with all that was sent, to be sent again by whoever sent it. */
-function resendPage(context: SiteContext, parts: SiteParts, { status, message, code, form }: UnsentForm): string {
-  const isOut = parts.token !== undefined && !context.get('session').isSignedIn
-  const body = html`<section class="message">
-    <p class="kind">${status}</p>
-    <h1>Send it once more</h1>
-    <p class="lede">${message}. Nothing has been done yet, and nothing of what you typed is lost.</p>
-    ${isOut ? html`<p>First <a href="/sign-in" target="_blank">sign in</a>, which opens beside this page; then come back here.</p>` : nothing}
-    <form method="post">
-      ${secretField(context, parts)} ${[...form].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      <p class="presses"><button class="main">Send it again</button><a href="/">Home</a></p>
-    </form>
-    <p class="note">Code <code>${code}</code></p>
-  </section>`
-  return layout(context, parts, { title: 'Send it once more', section: undefined, body })
 }

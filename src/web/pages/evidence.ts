@@ -21,7 +21,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
   pages.get('/reports/:run/articles', async (context) => {
     const run = runOf(context)
     const { title, articles } = await parts.reports.evidence(run)
-    const body = html`${await reportBar(run, parts, 'articles')}
+    const body = html`${await reportBar(context, { run, parts }, 'articles')}
       <div class="head">
         <div>
           <p class="kind">Evidence</p>
@@ -38,7 +38,7 @@ export function evidencePages(parts: SiteParts): Hono<SiteEnv> {
     const frame = context.req.query('frame') ?? ''
     const frames = new Map(found.hits.map((hit) => [hit.frame, hit.frameName]))
     const hits = frames.has(frame) ? found.hits.filter((hit) => hit.frame === frame) : found.hits
-    const body = html`${await reportBar(run, parts, 'articles')}
+    const body = html`${await reportBar(context, { run, parts }, 'articles')}
       <div class="head">
         <div>
           <p class="kind">

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import { anchorField } from '../markup/anchor-field.ts'
-import { layout, secretField } from '../markup/layout.ts'
+import { layout, mayChange, secretField } from '../markup/layout.ts'
 import { firstSteps, whatItDoes } from '../markup/first-steps.ts'
 import { cardList } from '../markup/report-card.ts'
 import { runBadge, timeInZone, timeOf } from '../markup/words.ts'
@@ -37,7 +37,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
     const failed = (await read('failed')).filter(({ record }) => record.createdAt >= since)
     const due = (await listSchedules(parts)).filter(({ next }) => next.length > 0).toSorted((a, b) => (a.next[0] ?? 0) - (b.next[0] ?? 0))
     const { cards, total } = await newestReports(shownAtMost, parts)
-    const isNew = total === 0 && open.length === 0 && failed.length === 0 && due.length === 0
+    const isNew = mayChange(context) && total === 0 && open.length === 0 && failed.length === 0 && due.length === 0
     const lists = html`${open.length === 0 ? nothing : runSection('Running', 'running', open)}
       <section aria-labelledby="latest">
         <h2 id="latest">Latest reports</h2>
@@ -47,7 +47,7 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
       <div class="two plain">
         <section aria-labelledby="due">
           <h2 id="due">Due next</h2>
-          ${dueList(due.slice(0, shownAtMost))}
+          ${dueList(due.slice(0, shownAtMost), mayChange(context))}
         </section>
         <section aria-labelledby="failed">
           <h2 id="failed">Failed</h2>
@@ -57,19 +57,22 @@ export function homePages(parts: SiteParts): Hono<SiteEnv> {
       </div>`
     const body = html`<div class="hero">
         <h1>How do outlets frame the same story?</h1>
-        ${isNew ? whatItDoes : nothing}
-        <form method="post" action="/new">
-          ${secretField(context, parts)} ${anchorField('', { isWrong: false })}
-          <div class="presses">
-            <button class="main" name="step" value="run">Compare</button>
-            <button name="step" value="recognise">Look at it first, and choose who is asked</button>
-            ${await whoIsAsked(parts)}
-          </div>
-        </form>
+        ${isNew ? whatItDoes : nothing} ${mayChange(context) ? await startForm(context) : nothing}
       </div>
-      ${total === 0 && open.length === 0 ? firstSteps(context, parts, { hasExample: await hasExample() }) : nothing}
+      ${total === 0 && open.length === 0 && mayChange(context) ? firstSteps(context, parts, { hasExample: await hasExample() }) : nothing}
       ${isNew ? nothing : lists}`
-    return layout(context, parts, { title: 'Home', section: '/', body, scripts: ['file.js'] })
+    return layout(context, parts, { title: 'Home', section: '/', body, scripts: mayChange(context) ? ['file.js'] : [] })
+  }
+
+  async function startForm(context: SiteContext): Promise<Markup> {
+    return html`<form method="post" action="/new">
+      ${secretField(context, parts)} ${anchorField('', { isWrong: false })}
+      <div class="presses">
+        <button class="main" name="step" value="run">Compare</button>
+        <button name="step" value="recognise">Look at it first, and choose who is asked</button>
+        ${await whoIsAsked(parts)}
+      </div>
+    </form>`
   }
 }
 
@@ -102,8 +105,9 @@ function runList(runs: readonly RunView[]): Markup {
   </ul>`
 }
 
-function dueList(schedules: readonly ScheduleView[]): Markup {
-  if (schedules.length === 0) return html`<p class="empty">Nothing is scheduled. <a href="/schedules/new">Add a schedule</a></p>`
+function dueList(schedules: readonly ScheduleView[], canAdd: boolean): Markup {
+  if (schedules.length === 0)
+    return html`<p class="empty">Nothing is scheduled. ${canAdd ? html`<a href="/schedules/new">Add a schedule</a>` : nothing}</p>`
   return html`<ul class="tight">
     ${schedules.map(
       ({ schedule, next }) =>

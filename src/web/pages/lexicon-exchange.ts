@@ -83,7 +83,7 @@ export function lexiconExchangePages(parts: SiteParts): Hono<SiteEnv> {
     const { lexicon } = file
     const chosen = lexiconFormats.find((format) => format === context.req.query('format'))
     const given = chosen && (await tuning.exported(file, chosen))
-    const body = html`${lexiconHead(name, lexicon, 'exchange')}
+    const body = html`${lexiconHead(context, { name, lexicon }, 'exchange')}
       <ul class="tight">
         <li>
           <a href="/lexicons/${name}/export" download>${name}.yaml</a> <span class="note">as Frameshift keeps it: nothing is lost</span>

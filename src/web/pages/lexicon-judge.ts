@@ -88,7 +88,7 @@ export function lexiconJudgePages(parts: SiteParts): Hono<SiteEnv> {
     const name = lexiconName(asked.lexicon)
     const { annotator, selection } = asked
     const { markup, isWorking } = await card(context, asked, last)
-    const body = html`${lexiconHead(name, lexicon, 'judge')}
+    const body = html`${lexiconHead(context, { name, lexicon }, 'judge')}
       <div id="judge" data-address="/lexicons/${name}/judge">${markup}</div>
       <details class="numbers">
         <summary>Who judges, and what</summary>

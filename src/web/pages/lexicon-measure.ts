@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { foreign, html, langOf, type Markup } from '../../core/report/html/markup.ts'
+import { foreign, html, langOf, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { counted } from '../../core/report/wording.ts'
 import type { LexiconFile } from '../../io/config/lexicon-file.ts'
 import type { Suggestions } from '../../workbench/judging/suggest-terms.ts'
 import { checkedId } from '../guard/ids.ts'
-import { layout } from '../markup/layout.ts'
+import { layout, mayChange } from '../markup/layout.ts'
 import { chooser, refuseUnknownFrame, selected } from '../markup/frame-chooser.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import { precisionSections, splitSection } from '../markup/precision.ts'
@@ -26,8 +26,8 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     const { name, file } = await opened(context)
     const selection = { term: undefined, ...selected(context) }
     const found = await tuning.measured(file, selection)
-    const body = html`${lexiconHead(name, file.lexicon, 'precision')}${chooser(`/lexicons/${name}/precision`, file, context, true)}
-    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections(name, file.lexicon, found.value)}`
+    const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'precision')}${chooser(`/lexicons/${name}/precision`, file, context, true)}
+    ${found.kind === 'working' ? workingPart('Counting hits', found) : precisionSections({ name, isEditable: mayChange(context) }, file.lexicon, found.value)}`
     return show(context, `Precision of ${file.lexicon.id}`, body, found)
   })
 
@@ -35,8 +35,8 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     const { name, file } = await opened(context)
     const term = context.req.param('term')
     const split = await tuning.split(file, term)
-    const body = html`${lexiconHead(name, file.lexicon, 'precision')}
-    ${split.kind === 'working' ? workingPart('Reading the sentences of this term', split) : splitSection(name, split.value)}`
+    const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'precision')}
+    ${split.kind === 'working' ? workingPart('Reading the sentences of this term', split) : splitSection({ name, isEditable: mayChange(context) }, split.value)}`
     return show(context, `Neighbours of ${term}`, body, split)
   })
 
@@ -46,8 +46,9 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     const asked = frame === undefined || language === undefined ? undefined : { frame, language }
     if (asked) refuseUnknownFrame(file.lexicon, asked.frame)
     const found = asked && (await tuning.suggested(file, asked))
-    const body = html`${lexiconHead(name, file.lexicon, 'suggest')} ${chooser(`/lexicons/${name}/suggest`, file, context, false)}
-    ${!asked || !found ? html`<p class="empty">Choose a frame and a language: words that stand near its hits, and other forms of its terms, are looked for in the stored reports.</p>` : found.kind === 'working' ? workingPart('Reading sentences', found) : suggestionSection(name, asked, found.value)}`
+    const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'suggest')}
+    ${chooser(`/lexicons/${name}/suggest`, file, context, false)}
+    ${!asked || !found ? html`<p class="empty">Choose a frame and a language: words that stand near its hits, and other forms of its terms, are looked for in the stored reports.</p>` : found.kind === 'working' ? workingPart('Reading sentences', found) : suggestionSection({ name, isEditable: mayChange(context) }, asked, found.value)}`
     return show(context, `Suggestions for ${file.lexicon.id}`, body, found)
   })
 
@@ -67,7 +68,11 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
     return { name, file: await shelf.lexicon(name) }
   }
 
-  function suggestionSection(name: string, asked: { readonly frame: string; readonly language: string }, found: Suggestions): Markup {
+  function suggestionSection(
+    { name, isEditable }: { readonly name: string; readonly isEditable: boolean },
+    asked: { readonly frame: string; readonly language: string },
+    found: Suggestions,
+  ): Markup {
     if (found.suggestions.length === 0)
       return html`<p class="empty">
         No suggestion: ${counted(found.sentences, 'sentence')} of this frame were found in the stored reports, and that is too few.
@@ -81,7 +86,7 @@ export function lexiconMeasurePages(parts: SiteParts): Hono<SiteEnv> {
           return html`<li>
             <b ${langOf(asked.language)}>${foreign(phrase)}</b>
             <span class="note">${kind}; ${counted(inFrame, 'sentence')} of the frame, ${elsewhere} others</span>
-            <a href="/lexicons/${name}/new-term?${query.toString()}">Make it a term</a>
+            ${isEditable ? html`<a href="/lexicons/${name}/new-term?${query.toString()}">Make it a term</a>` : nothing}
             <ul class="quotes" ${langOf(asked.language)}>
               ${sentences.map((sentence) => html`<li>${foreign(sentence)}</li>`)}
             </ul>

@@ -45,7 +45,8 @@ export function lexiconRecallPages(parts: SiteParts): Hono<SiteEnv> {
     const { frame, language } = selected(context)
     const asked = frame === undefined || language === undefined ? undefined : { lexicon: file, frame, language, annotator: personHere() }
     const { markup, isWorking } = asked ? await section(context, name, asked) : nothingChosen
-    const body = html`${lexiconHead(name, file.lexicon, 'recall')} ${chooser(`/lexicons/${name}/recall`, file, context, false)} ${markup}`
+    const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'recall')}
+    ${chooser(`/lexicons/${name}/recall`, file, context, false)} ${markup}`
     const scripts = asked && !isWorking ? (['judge.js'] as const) : []
     return context.html(layout(context, parts, { title: `Recall of ${file.lexicon.id}`, section: '/lexicons', body, scripts, isWorking }))
   })

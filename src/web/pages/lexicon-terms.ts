@@ -11,7 +11,7 @@ import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { refusalOf } from '../guard/refusal.ts'
 import { draftEffectMarkup } from '../markup/draft-effect.ts'
-import { layout, secretField } from '../markup/layout.ts'
+import { layout, mayChange, secretField } from '../markup/layout.ts'
 import { lexiconHead } from '../markup/lexicon-tabs.ts'
 import { mistakeList } from '../markup/mistakes.ts'
 import { asksForPart } from '../markup/part.ts'
@@ -71,7 +71,7 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     const { name, file } = await opened(context)
     const term = file.lexicon.terms.find(({ id }) => id === context.req.param('term'))
     if (!term) throw new PipelineError('term-missing', 'The lexicon has no such term', { retry: 'never' })
-    const unless = (context.req.query('unless') ?? '').slice(0, 300)
+    const unless = mayChange(context) ? (context.req.query('unless') ?? '').slice(0, 300) : ''
     const form = toTermForm(unless === '' ? term : { ...term, unless: [...term.unless, unless] })
     const editing = { name, file, term: term.id, form, basedOn: file.hash, message: unless === '' ? '' : `Leave out “${unless}”` }
     if (unless === '') return context.html(page(context, editing, {}))
@@ -154,7 +154,14 @@ export function lexiconTermPages(parts: SiteParts): Hono<SiteEnv> {
     { mistakes = [], told, effect }: Said,
   ): string {
     const address = term === undefined ? `/lexicons/${name}/new-term` : `/lexicons/${name}/terms/${term}`
-    const body = html`${lexiconHead(name, file.lexicon, 'terms')}
+    const head = lexiconHead(context, { name, lexicon: file.lexicon }, 'terms')
+    if (!mayChange(context)) {
+      const body = html`${head}
+        <h2>${foreign(term ?? '')}</h2>
+        <fieldset disabled>${termFields(form, file.lexicon, true)}</fieldset>`
+      return layout(context, parts, { title: term ?? name, section: '/lexicons', body })
+    }
+    const body = html`${head}
       <form method="post" action="${address}" id="draft" class="two wide-left plain">
         <div>
           ${secretField(context, parts)}

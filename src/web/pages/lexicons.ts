@@ -11,7 +11,7 @@ import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { personHere } from '../../io/person.ts'
 import { checkedId } from '../guard/ids.ts'
 import { Refusal } from '../guard/refusal.ts'
-import { layout, secretField } from '../markup/layout.ts'
+import { layout, mayChange, secretField } from '../markup/layout.ts'
 import { frameAndLanguage, lexiconHead } from '../markup/lexicon-tabs.ts'
 import { pageLinks } from '../markup/page-links.ts'
 import { timeOf } from '../markup/words.ts'
@@ -82,7 +82,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const [lexicons, broken, unread] = await Promise.all([shelf.lexicons(), shelf.brokenLexicons(), shelf.unreadLexicons()])
     const body = html`<div class="head">
         <h1>Lexicons</h1>
-        <a class="button" href="/lexicons/import">Import</a>
+        ${mayChange(context) ? html`<a class="button" href="/lexicons/import">Import</a>` : nothing}
       </div>
       <p class="note">
         A lexicon says which words are counted, and which frame each of them stands for. A comparison names the one it counts by.
@@ -124,37 +124,41 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const filter = filterSchema.parse(context.req.query(), { error: plainMistake })
     const found = termsOf(lexicon, filter)
     const shown = found.slice(termsPerPage * (filter.page - 1), termsPerPage * filter.page)
-    const body = html`${lexiconHead(name, lexicon, 'terms')}
+    const body = html`${lexiconHead(context, { name, lexicon }, 'terms')}
       <form class="filters" method="get" action="/lexicons/${name}" role="search" aria-label="Find terms">
         <div class="wide"><label for="q">Words</label><input id="q" name="q" type="search" value="${filter.q}" maxlength="200" /></div>
         ${frameAndLanguage(lexicon, { frame: filter.frame, language: filter.language }, true)}
         <div><button>Find</button></div>
       </form>
       <div class="presses">
-        <a class="button main" href="/lexicons/${name}/new-term">New term</a>
+        ${mayChange(context) ? html`<a class="button main" href="/lexicons/${name}/new-term">New term</a>` : nothing}
         <p class="note" role="status">${counted(found.length, 'term')}</p>
       </div>
       ${termTable(name, shown)}
       ${pageLinks({ path: `/lexicons/${name}`, filter, page: filter.page, pages: Math.ceil(found.length / termsPerPage) })}
-      <section aria-labelledby="fork">
-        <h2 id="fork">Fork</h2>
-        <p class="note">A copy under another name, to be edited apart.</p>
-        <form method="post" action="/lexicons/${name}/fork" class="narrow">
-          ${secretField(context, parts)}
-          <label for="fork-id">Name</label>
-          <div class="joined">
-            <input
-              id="fork-id"
-              name="id"
-              required
-              maxlength="80"
-              pattern="[a-zA-Z0-9][\\w\\-]*"
-              title="letters, digits and hyphens"
-            /><button>Fork</button>
-          </div>
-        </form>
-      </section>`
+      ${mayChange(context) ? forkSection(context, name) : nothing}`
     return layout(context, parts, { title: lexicon.id, section: '/lexicons', body })
+  }
+
+  function forkSection(context: SiteContext, name: string): Markup {
+    return html`<section aria-labelledby="fork">
+      <h2 id="fork">Fork</h2>
+      <p class="note">A copy under another name, to be edited apart.</p>
+      <form method="post" action="/lexicons/${name}/fork" class="narrow">
+        ${secretField(context, parts)}
+        <label for="fork-id">Name</label>
+        <div class="joined">
+          <input
+            id="fork-id"
+            name="id"
+            required
+            maxlength="80"
+            pattern="[a-zA-Z0-9][\\w\\-]*"
+            title="letters, digits and hyphens"
+          /><button>Fork</button>
+        </div>
+      </form>
+    </section>`
   }
 
   async function lintPage(context: SiteContext, { name, file }: { readonly name: string; readonly file: LexiconFile }): Promise<string> {
@@ -162,13 +166,13 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const looked = await tuning.checked(file)
     const title = `Checks of ${lexicon.id}`
     if (looked.kind === 'working') {
-      const body = html`${lexiconHead(name, lexicon, 'lint')} ${workingPart('Checking its terms and sentences', looked)}`
+      const body = html`${lexiconHead(context, { name, lexicon }, 'lint')} ${workingPart('Checking its terms and sentences', looked)}`
       return layout(context, parts, { title, section: '/lexicons', body, isWorking: true })
     }
     const { findings, checked, failures } = looked.value
     const errors = findings.filter(({ severity }) => severity === 'error')
     const warnings = findings.filter(({ severity }) => severity === 'warning')
-    const body = html`${lexiconHead(name, lexicon, 'lint')}
+    const body = html`${lexiconHead(context, { name, lexicon }, 'lint')}
       <section aria-labelledby="sentences">
         <h2 id="sentences">Its own sentences</h2>
         ${
@@ -187,10 +191,10 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
     const told = await tuning.history(file)
     const title = `History of ${file.lexicon.id}`
     if (told.kind === 'working') {
-      const body = html`${lexiconHead(name, file.lexicon, 'history')} ${workingPart('Comparing its versions', told)}`
+      const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'history')} ${workingPart('Comparing its versions', told)}`
       return layout(context, parts, { title, section: '/lexicons', body, isWorking: true })
     }
-    const body = html`${lexiconHead(name, file.lexicon, 'history')}
+    const body = html`${lexiconHead(context, { name, lexicon: file.lexicon }, 'history')}
       <ol class="cards">
         ${told.value.map(({ version, hash, message, author, terms, change, savedAt }) => {
           const isCurrent = hash === file.hash
@@ -201,7 +205,7 @@ export function lexiconPages(parts: SiteParts): Hono<SiteEnv> {
             <p class="meta">
               ${change.length === 0 ? counted(terms, 'term') : change.join(', ')}; ${foreign(author)}; <code>${shortHash(hash)}</code>
             </p>
-            ${isCurrent || savedAt === undefined ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${hash}" /><input type="hidden" name="version" value="${version}" /><button class="quiet">Save as it was then</button></form>`}
+            ${isCurrent || savedAt === undefined || !mayChange(context) ? nothing : html`<form method="post" action="/lexicons/${name}/restore" class="press">${secretField(context, parts)}<input type="hidden" name="hash" value="${hash}" /><input type="hidden" name="version" value="${version}" /><button class="quiet">Save as it was then</button></form>`}
           </li>`
         })}
       </ol>`

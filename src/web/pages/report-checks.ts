@@ -49,7 +49,7 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
   async function verifyPage(context: SiteContext, result: Verification | undefined): Promise<string> {
     const run = runOf(context)
     const title = await reportTitle(run, parts.app)
-    const body = html`${await reportBar(run, parts, 'verify')}
+    const body = html`${await reportBar(context, { run, parts }, 'verify')}
       <div class="head">
         <div>
           <p class="kind">${foreign(title)}</p>

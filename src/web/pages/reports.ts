@@ -5,7 +5,7 @@ import { counted } from '../../core/report/wording.ts'
 import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
-import { layout } from '../markup/layout.ts'
+import { layout, mayChange } from '../markup/layout.ts'
 import { reportMain } from '../markup/report-main.ts'
 import { reportBar } from '../markup/report-bar.ts'
 import { pageLinks } from '../markup/page-links.ts'
@@ -24,7 +24,7 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
     const run = toId<'Run'>(checkedId(context.req.param('run')))
     const title = await reportTitle(run, parts.app)
     const { bytes } = await reportFile(run, 'report.html', parts)
-    const body = html`${await reportBar(run, parts, 'report')} ${reportMain(Buffer.from(bytes).toString('utf8'))}`
+    const body = html`${await reportBar(context, { run, parts }, 'report')} ${reportMain(Buffer.from(bytes).toString('utf8'))}`
     return context.html(layout(context, parts, { title, section: '/reports', body, isReport: true }))
   })
 
@@ -50,7 +50,7 @@ export function reportPages(parts: SiteParts): Hono<SiteEnv> {
       <p class="note" role="status">
         ${total === 0 ? 'No report' : counted(total, 'report')}${isFiltered(filter) ? html` found. <a href="/reports">Show all</a>` : '.'}
       </p>
-      ${total === 0 && !isFiltered(filter) ? html`<p class="empty">No report yet. <a href="/new">Start a comparison</a>, or run <code>frameshift compare</code>.</p>` : nothing}
+      ${total === 0 && !isFiltered(filter) ? html`<p class="empty">No report yet.${mayChange(context) ? html` <a href="/new">Start a comparison</a>, or run <code>frameshift compare</code>.` : nothing}</p>` : nothing}
       ${cardList(cards, 'h2')} ${pageLinks({ path: '/reports', filter, page: filter.page, pages: Math.ceil(total / reportsPerPage) })}`
     return layout(context, parts, { title: 'Reports', section: '/reports', body })
   }

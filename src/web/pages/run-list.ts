@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { foreign, html, nothing, type Markup } from '../../core/report/html/markup.ts'
 import { plainMistake } from '../../io/config/plain-mistake.ts'
 import { runStates, type RunState } from '../../io/store/runs.ts'
-import { layout } from '../markup/layout.ts'
+import { layout, mayChange } from '../markup/layout.ts'
 import { table } from '../markup/table.ts'
 import { runBadge, stateWords, timeOf } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
@@ -39,7 +39,7 @@ export function runListPages(parts: SiteParts): Hono<SiteEnv> {
           ${tab('', 'all')} ${runStates.map((value) => tab(value, stateWords[value]))}
         </ul>
       </nav>
-      ${runs.length === 0 ? html`<p class="empty">${state === '' ? 'No run yet.' : 'No run stands like that.'} <a href="/new">Start a comparison</a></p>` : table('Runs', ['Comparison', 'How it stands', 'Began', 'Why not'], runs.map(row))}
+      ${runs.length === 0 ? html`<p class="empty">${state === '' ? 'No run yet.' : 'No run stands like that.'} ${mayChange(context) ? html`<a href="/new">Start a comparison</a>` : nothing}</p>` : table('Runs', ['Comparison', 'How it stands', 'Began', 'Why not'], runs.map(row))}
       ${runs.length === shownAtMost ? html`<p class="note">The newest ${shownAtMost}.</p>` : nothing}`
     return layout(context, parts, { title: 'Runs', section: undefined, body })
   }

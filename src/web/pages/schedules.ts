@@ -9,11 +9,11 @@ import type { Schedule, ScheduleRun } from '../../io/store/schedules.ts'
 import { storedWatchReport } from '../../schedules/stored-watch-report.ts'
 import { checkedId } from '../guard/ids.ts'
 import { framesOverRuns } from '../markup/frames-over-runs.ts'
-import { layout, pressForm, secretField } from '../markup/layout.ts'
+import { layout, mayChange, pressForm, secretField } from '../markup/layout.ts'
 import { policyFacts } from '../markup/schedule-policy.ts'
 import { timeInZone } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { listSchedules, readSchedule, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { listSchedules, readSchedule, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { table } from '../markup/table.ts'
 
 /** Comparisons that are made again and again: all that the command `schedule` does. */
@@ -54,7 +54,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
     const schedules = await listSchedules(parts)
     const body = html`<div class="head">
         <h1>Schedules</h1>
-        <a class="button main" href="/schedules/new">New schedule</a>
+        ${mayChange(context) ? html`<a class="button main" href="/schedules/new">New schedule</a>` : nothing}
       </div>
       ${schedules.length === 0 ? html`<p class="empty">No schedule yet. A schedule makes the same comparison again and again, so that findings can grow over weeks.</p>` : scheduleTable(schedules)}`
     return layout(context, parts, { title: 'Schedules', section: '/schedules', body })
@@ -92,7 +92,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           <dt>Cron fields</dt>
           <dd><code>${cron}</code> <small>${zone}</small></dd>
         </div>
-        ${policyFacts(schedule)}
+        ${policyFacts({ ...schedule, webhook: shownWebhook(schedule.webhook, mayChange(context)) })}
       </dl>
       ${schedule.kind === 'watch' ? await editsSection(schedule, history) : await framesSection(id, history)}
       <div class="two plain">
@@ -118,17 +118,21 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
           }
         </section>
       </div>
-      <section aria-labelledby="remove">
-        <h2 id="remove">Remove</h2>
-        <form method="post" action="/schedules/${id}/remove">
-          ${secretField(context, parts)}
-          <label class="choice"
-            ><input type="checkbox" name="sure" value="yes" required /><span>Remove the schedule and its history; reports stay</span></label
-          >
-          <p><button>Remove</button></p>
-        </form>
-      </section>`
+      ${mayChange(context) ? removeSection(context, id) : nothing}`
     return layout(context, parts, { title: id, section: '/schedules', body })
+  }
+
+  function removeSection(context: SiteContext, id: string): Markup {
+    return html`<section aria-labelledby="remove">
+      <h2 id="remove">Remove</h2>
+      <form method="post" action="/schedules/${id}/remove">
+        ${secretField(context, parts)}
+        <label class="choice"
+          ><input type="checkbox" name="sure" value="yes" required /><span>Remove the schedule and its history; reports stay</span></label
+        >
+        <p><button>Remove</button></p>
+      </form>
+    </section>`
   }
 
   /** How the frames moved over the newest runs, the oldest of them first. */

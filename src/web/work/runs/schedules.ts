@@ -50,6 +50,11 @@ export async function addSchedule(
     })
 }
 
+/** The address of a webhook may itself be a secret: who may only look is told its host. */
+export function shownWebhook(webhook: string | undefined, isWhole: boolean): string | undefined {
+  return webhook === undefined || isWhole ? webhook : `${new URL(webhook).origin}/…`
+}
+
 type ScheduleParts = Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log' | 'webhookSecret' | 'scheduleRuns'>
 
 /** How this site runs schedules: at the desk, where people see them. */
