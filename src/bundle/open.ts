@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { lexiconSchema } from '../core/lexicon/lexicon.ts'
 import { shortHash } from '../core/short-hash.ts'
@@ -9,6 +9,7 @@ import { PipelineError } from '../errors.ts'
 import { readPageArchive } from '../io/bundle/page-archive.ts'
 import { outletsSchema } from '../io/config/outlets.ts'
 import { parseYaml } from '../io/config/yaml.ts'
+import { isLeftBySystem } from '../io/left-by-systems.ts'
 import { readPlainFile } from '../io/plain-file.ts'
 import type { CheckedHits, Page } from '../model.ts'
 import { planSchema, type Plan } from '../stages/plan.ts'
@@ -43,6 +44,8 @@ export interface OpenedBundle {
   readonly manifest: Manifest
   /** What is not as it was when the report was made, each in one line. */
   readonly mistakes: readonly string[]
+  /** Files that computers leave in folders, each by its name: no part of the report, and no mistake. */
+  readonly left: readonly string[]
   /** `undefined`: too much is lost to run anything again. */
   readonly inputs: BundleInputs | undefined
 }
@@ -60,8 +63,10 @@ export async function openBundle(folder: string): Promise<OpenedBundle> {
       mistakes.push(`${name} has been changed since the report was made`)
     if (content !== undefined) contents.set(name, content)
   }
-  mistakes.push(...strangers(there, manifest))
-  return { manifest, mistakes, inputs: await readInputs(contents, manifest, mistakes) }
+  const unnamed = [...there].filter(([name, kind]) => kind !== 'folder' && !isKnown(name, manifest)).map(([name]) => name)
+  const left = unnamed.filter((name) => there.get(name) === 'file' && isLeftBySystem(name)).toSorted()
+  mistakes.push(...strangers(unnamed.filter((name) => !left.includes(name))))
+  return { manifest, mistakes, left, inputs: await readInputs(contents, manifest, mistakes) }
 }
 
 type EntryKind = 'file' | 'folder' | 'other'
@@ -80,14 +85,16 @@ async function entriesOf(folder: string): Promise<ReadonlyMap<string, EntryKind>
 const mostStrangers = 10
 
 /** What was put in since: a word list more would be measured with, and a reader takes whatever lies there for a part of the report. */
-function strangers(there: ReadonlyMap<string, EntryKind>, { files }: Manifest): readonly string[] {
-  const isKnown = (name: string) => Object.hasOwn(files, name) || name === bundleNames.manifest || basename(name) === '.DS_Store'
-  const names = [...there].filter(([name, kind]) => kind !== 'folder' && !isKnown(name)).map(([name]) => name)
+function strangers(names: readonly string[]): readonly string[] {
   const lines = names
     .toSorted()
     .slice(0, mostStrangers)
     .map((name) => `${name} is there, but ${bundleNames.manifest} does not name it`)
   return names.length > mostStrangers ? [...lines, `${names.length - mostStrangers} more files are there that it does not name`] : lines
+}
+
+function isKnown(name: string, { files }: Manifest): boolean {
+  return Object.hasOwn(files, name) || name === bundleNames.manifest
 }
 
 function whatIsMissing(name: string, kind: EntryKind | undefined): string {
@@ -187,7 +194,11 @@ const fetchedSchema = z.object({ kind: z.literal('page'), page: z.string(), url:
 
 /** The pages with their bytes; `undefined` when one is missing, for then nothing that comes out can be compared. */
 async function readPages({ archive, pages, record }: PagesInBundle, mistakes: string[]): Promise<BundleInputs['pages'] | undefined> {
-  const found = await readPageArchive(archive, pages)
+  const found = await readPageArchive(archive, pages).catch((error: unknown) => {
+    if (!(error instanceof PipelineError)) throw error
+    mistakes.push(`${bundleNames.archive} ${error.message}`)
+  })
+  if (!found) return undefined
   const before = mistakes.length
   const read = pages.flatMap(({ page }) => {
     const bytes = found.get(page.hash)

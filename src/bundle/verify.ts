@@ -12,6 +12,8 @@ export interface Verification {
   readonly pages: number
   /** What is not as it was, or did not come out as it was, each in one line. */
   readonly mistakes: readonly string[]
+  /** What is no mistake and should be known, each in one line: files beside the report that are no part of it. */
+  readonly notes: readonly string[]
   /** Versions that are not those the report was made with, each in one line. They are a mistake only where something came out otherwise. */
   readonly versions: readonly string[]
 }
@@ -21,20 +23,21 @@ export interface Verification {
  * asked. Throws `no-bundle` where there is nothing to verify, and the reason of `signal`.
  */
 export async function verifyReport(folder: string, signal: AbortSignal): Promise<Verification> {
-  const { manifest, mistakes, inputs } = await openBundle(folder)
+  const { manifest, mistakes, left, inputs } = await openBundle(folder)
+  const notes = left.map((name) => `${name} was left there by a computer and is no part of the report`)
   const named = Object.keys(manifest.files).filter(isReportFile)
-  if (!inputs) return { same: false, compared: [], pages: 0, mistakes: [...mistakes, 'Nothing could be run again'], versions: [] }
+  if (!inputs) return { same: false, compared: [], pages: 0, mistakes: [...mistakes, 'Nothing could be run again'], notes, versions: [] }
   const again = await replay(folder, inputs, signal)
   signal.throwIfAborted()
   const versions = versionLines(inputs.versions, again.versions)
   const pages = inputs.pages.length
   if (again.kind === 'failed') {
-    return { same: false, compared: [], pages, mistakes: [...mistakes, `The run could not be repeated: ${again.reason}`], versions }
+    return { same: false, compared: [], pages, mistakes: [...mistakes, `The run could not be repeated: ${again.reason}`], notes, versions }
   }
   // A manifest that leaves a file out does not keep it from being compared.
   const reportFiles = [...new Set([...named, ...[...again.files.keys()].filter(isReportFile)])].toSorted()
   const all = [...mistakes, ...(await differences(folder, { names: reportFiles, named: new Set(named), made: again.files }))]
-  return { same: all.length === 0, compared: reportFiles, pages, mistakes: all, versions }
+  return { same: all.length === 0, compared: reportFiles, pages, mistakes: all, notes, versions }
 }
 
 interface ToCompare {

@@ -18,6 +18,7 @@ export function reportVerifyCommand(context: CliContext): Command {
       const lines = result.same
         ? [`The same: ${counted(result.compared.length, 'file')} made again from ${counted(result.pages, 'page')}, every byte as it was.`]
         : ['Not the same.', ...result.mistakes.map((mistake) => `- ${mistake}`)]
+      if (result.notes.length > 0) lines.push('Beside it:', ...result.notes.map((note) => `- ${note}`))
       const otherwise = result.same ? 'Other versions, and still the same:' : 'Other versions, which may be why:'
       if (result.versions.length > 0) lines.push(otherwise, ...result.versions.map((line) => `- ${line}`))
       return context.output.data(`${lines.join('\n')}\n`)

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PipelineError } from '../errors.ts'
+import { isLeftBySystem } from './left-by-systems.ts'
 import { makeFolder } from './make-folder.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
@@ -10,13 +11,13 @@ import { scratchFolder } from './scratch-folder.ts'
  */
 export async function checkReportFolder(folder: string): Promise<void> {
   const names = await namesIn(folder)
-  const foreign = names.find((name) => !replaceable.has(name))
+  const foreign = names.find((name) => !replaceable.has(name) && !isLeftBySystem(name))
   if (foreign === undefined) return
   const message = `Cannot write a report to ${folder}: it holds ${foreign}, which is no part of a report; expected an empty or new folder, or an earlier report (--out)`
   throw new PipelineError('folder-taken', message, { retry: 'never' })
 }
 
-/** What a report folder holds; nothing else is ever removed. The last is what macOS leaves in every folder that was looked at. */
+/** What a report folder holds; nothing else is ever removed but what computers leave in every folder that was looked at. */
 const replaceable: ReadonlySet<string> = new Set([
   'report.html',
   'picture.svg',
@@ -40,7 +41,6 @@ const replaceable: ReadonlySet<string> = new Set([
   'terms.csv',
   'words.csv',
   'bundle',
-  '.DS_Store',
 ])
 
 /** Writes the files into the folder, completely or not at all: they are written beside it and take its place at the end. */

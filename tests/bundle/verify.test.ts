@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { unpackTar } from 'modern-tar'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -169,7 +169,6 @@ describe('verify is not led past what it checks:', () => {
     await rm(join(folder, 'report.md'))
     const german = await readFile(join(folder, 'bundle/config/languages/de.yaml'), 'utf8')
     await writeFile(join(folder, 'bundle/config/languages/nl.yaml'), german.replace('code: de', 'code: nl'))
-    await writeFile(join(folder, '.DS_Store'), '')
     const { same, mistakes } = await verify(folder)
     expect(same).toBe(false)
     expect(mistakes).toEqual([
@@ -178,6 +177,50 @@ describe('verify is not led past what it checks:', () => {
       expect.stringMatching(/^report\.html comes out otherwise, first in line \d+$/),
       'report.md comes out too, and is not in the folder',
     ])
+  })
+
+  test('what computers leave in folders is listed and no finding; a link or a folder of that name, and what only looks like it, is one', async () => {
+    const folder = await copy()
+    const left = ['desktop.ini', '.DS_Store', 'bundle/Thumbs.db']
+    for (const name of left) await writeFile(join(folder, name), 'icons')
+    const verified = await verify(folder)
+    expect(verified).toMatchObject({ same: true, mistakes: [] })
+    expect(verified.notes).toEqual(left.toSorted().map((name) => `${name} was left there by a computer and is no part of the report`))
+    const { code, stdout } = await runCli(['report', 'verify', folder])
+    expect(code).toBe(0)
+    expect(stdout).toContain('- bundle/Thumbs.db was left there by a computer')
+    await rm(join(folder, 'desktop.ini'))
+    await symlink('/dev/zero', join(folder, 'desktop.ini'))
+    await writeFile(join(folder, 'bundle/config/languages/._de.yaml'), 'code: xx')
+    // The last of them would have been read as a word list.
+    expect((await verify(folder)).mistakes.slice(0, 2)).toEqual(
+      ['bundle/config/languages/._de.yaml', 'desktop.ini'].map((name) => `${name} is there, but bundle/manifest.json does not name it`),
+    )
+  })
+
+  test('an archive that unpacks to far more than pages do is a finding, and is not unpacked to its end', async () => {
+    const folder = await copy()
+    const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024))
+    const path = join(folder, 'bundle/pages.warc.gz')
+    await writeFile(path, Buffer.concat([bomb, bomb, bomb, await readFile(path)]))
+    const { same, mistakes } = await verify(folder)
+    expect(same).toBe(false)
+    expect(mistakes).toEqual([
+      'bundle/pages.warc.gz has been changed since the report was made',
+      expect.stringMatching(
+        /^bundle\/pages\.warc\.gz unpacks to more than \d+ MB, as no archive of pages of its size does: it was not read on$/,
+      ),
+      'Nothing could be run again',
+    ])
+  })
+
+  test('pages that have moved inside the archive are found, also behind a damaged one', async () => {
+    const folder = await copy()
+    const path = join(folder, 'bundle/pages.warc.gz')
+    const damaged = gzipSync(Buffer.from('WARC/1.1'.repeat(1000)))
+    damaged.fill(7, 20, 30)
+    await writeFile(path, Buffer.concat([damaged, await readFile(path)]))
+    expect((await verify(folder)).mistakes).toEqual(['bundle/pages.warc.gz has been changed since the report was made'])
   })
 
   test('links and folders stand for no file, and what the manifest no longer names is missed', async () => {
@@ -247,6 +290,7 @@ const verificationSchema = z.object({
   compared: z.array(z.string()),
   pages: z.number(),
   mistakes: z.array(z.string()),
+  notes: z.array(z.string()),
   versions: z.array(z.string()),
 })
 

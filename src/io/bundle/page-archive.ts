@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { WARCParser, WARCRecord, WARCSerializer } from 'warcio'
+import { createGunzip } from 'node:zlib'
+import type { WARCRecord, WARCSerializer } from 'warcio'
+import { PipelineError } from '../../errors.ts'
 import type { Page } from '../../model.ts'
 
 /** A stored page and where its record stands in the archive, in bytes. */
@@ -74,27 +76,83 @@ function isWebAddress(url: string): boolean {
 
 /**
  * The bytes of these pages by hash, as far as the archive still holds them: each is read at its place and checked, so that one damaged record
- * costs only itself; what is not at its place is looked for in the whole file.
+ * costs only itself; what is not at its place is looked for in the whole file. An archive may come from a stranger: throws `archive-too-large`
+ * where more comes out of it than pages ever shrink, and unpacks no further.
  */
 export async function readPageArchive(archive: Uint8Array, records: readonly ArchivedRecord[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { WARCParser: parser } = await import('warcio')
+  const wanted = new Set<string>(records.map(({ page }) => page.hash))
   const found = new Map<string, Uint8Array>()
-  for (const { page, offset, length } of records) {
-    if (found.has(page.hash)) continue
-    for await (const bytes of payloads(archive.subarray(offset, offset + length), parser)) keep(bytes)
+  const limit = Math.max(leastLimitBytes, mostTimes * archive.length)
+  const left: Allowance = { limit, bytes: limit }
+  for (const { page, offset, length } of records)
+    if (!found.has(page.hash)) await keep(await unpacked(archive.subarray(offset, offset + length), left))
+  if (found.size < wanted.size) {
+    left.bytes = limit
+    const starts = [...memberStarts(archive), archive.length]
+    for (const [index, start] of starts.slice(0, -1).entries()) {
+      // What looks like a beginning may lie inside a member: then it ends at the next but one.
+      for (const end of starts.slice(index + 1, index + 3)) if (await keep(await unpacked(archive.subarray(start, end), left))) break
+    }
   }
-  if (records.some(({ page }) => !found.has(page.hash))) for await (const bytes of payloads(archive, parser)) keep(bytes)
   return found
 
-  function keep(bytes: Uint8Array): void {
-    found.set(createHash('sha256').update(bytes).digest('hex'), bytes)
+  /** Whether there was anything to be read. */
+  async function keep(record: Uint8Array | undefined): Promise<boolean> {
+    if (record === undefined) return false
+    for await (const bytes of payloads(record)) {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      if (wanted.has(hash)) found.set(hash, bytes)
+    }
+    return true
   }
 }
 
-/** What can be read; an archive that is damaged ends where the damage begins. */
-async function* payloads(archive: Uint8Array, parser: typeof WARCParser): AsyncGenerator<Uint8Array> {
+/** What an archive may unpack to, in times of its own size; real pages shrink to a fifth or a tenth. */
+const mostTimes = 100
+/** A small archive may hold pages that repeat themselves. */
+const leastLimitBytes = 64 * 1024 * 1024
+
+interface Allowance {
+  readonly limit: number
+  /** What of it is left. */
+  bytes: number
+}
+
+/** What the gzip members hold; `undefined` where they are damaged or end early. Takes from `left` also what is thrown away. Throws `archive-too-large`. */
+async function unpacked(members: Uint8Array, left: Allowance): Promise<Uint8Array | undefined> {
+  const gunzip = createGunzip()
+  const chunks: Buffer[] = []
+  gunzip.end(members)
   try {
-    for await (const record of new parser([archive])) {
+    for await (const chunk of gunzip) {
+      left.bytes -= chunk.length
+      if (left.bytes < 0) throw tooLarge(left)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    if (error instanceof PipelineError) throw error
+    return undefined
+  }
+}
+
+function tooLarge({ limit }: Allowance): PipelineError {
+  const message = `unpacks to more than ${Math.round(limit / 1024 / 1024)} MB, as no archive of pages of its size does: it was not read on`
+  return new PipelineError('archive-too-large', message, { retry: 'never' })
+}
+
+/** Where gzip members may begin. */
+function* memberStarts(archive: Uint8Array): Generator<number> {
+  const magic = Buffer.from([0x1f, 0x8b, 0x08])
+  const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)
+  for (let at = bytes.indexOf(magic); at !== -1; at = bytes.indexOf(magic, at + 1)) yield at
+}
+
+/** What can be read; records that are damaged end it. */
+async function* payloads(unpackedRecords: Uint8Array): AsyncGenerator<Uint8Array> {
+  const { WARCParser } = await import('warcio')
+  try {
+    for await (const record of new WARCParser([unpackedRecords])) {
       if (record.warcType === 'response' || record.warcType === 'resource') yield await record.readFully(false)
     }
   } catch {

@@ -111,7 +111,7 @@ export function reportCheckPages(parts: SiteParts): Hono<SiteEnv> {
   }
 }
 
-function verdict({ same, compared, pages, mistakes, versions }: Verification): Markup {
+function verdict({ same, compared, pages, mistakes, notes, versions }: Verification): Markup {
   return html`${
     same
       ? html`<p class="told" role="status">
@@ -123,6 +123,13 @@ function verdict({ same, compared, pages, mistakes, versions }: Verification): M
             ${mistakes.map((mistake) => html`<li>${foreign(mistake)}</li>`)}
           </ul>
         </div>`
+  }
+  ${
+    notes.length === 0
+      ? nothing
+      : html`<ul>
+          ${notes.map((note) => html`<li>${foreign(note)}</li>`)}
+        </ul>`
   }
   ${
     versions.length === 0
