@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { reportFolder, type ReportFolder } from '../bundle/make.ts'
@@ -8,6 +7,7 @@ import { PipelineError } from '../errors.ts'
 import { publishReport } from '../io/publish.ts'
 import type { Schedule } from '../io/store/schedules.ts'
 import type { Plan } from '../stages/plan.ts'
+import { reportPlace } from '../report-place.ts'
 import { makeWatch } from '../watch/make-watch.ts'
 import { requestOf } from './request-of.ts'
 
@@ -48,19 +48,6 @@ export async function makeReport(schedule: Schedule, dueAt: number, { app, planO
   const files = await reportFolder(run, app)
   await publishReport(files, app.resolvePath(folder))
   return { run, folder, details: countsOf(files) }
-}
-
-/** Where the report of a due time lies, from the working folder. */
-export function reportPlace(schedule: string, dueAt: number): string {
-  return join('reports', schedule, stampOf(dueAt))
-}
-
-/** To the minute, as due times are. A run by hand keeps its millisecond: it may fall into the second of another, whose report must stay. */
-export function stampOf(dueAt: number): string {
-  return new Date(dueAt)
-    .toISOString()
-    .slice(0, dueAt % 60_000 === 0 ? 16 : 23)
-    .replaceAll(/[:.]/g, '')
 }
 
 async function watched(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkBind } from '../../src/web/guard/bind.ts'
+import { checkBind } from '../../src/web/bind.ts'
 import { comparisonInputSchema, toComparisonRequest } from '../../src/web/work/asked/comparison-input.ts'
 import { ask, openTestSite, send, visit, type TestSite } from './test-site.ts'
 

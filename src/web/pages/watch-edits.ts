@@ -13,7 +13,7 @@ import {
   type WatchReport,
 } from '../../core/watch/watch-report.ts'
 import { PipelineError } from '../../errors.ts'
-import { storedWatchReport } from '../../schedules/stored-watch-report.ts'
+import { storedWatchReport } from '../../watch/stored-report.ts'
 import { checkedId } from '../guard/ids.ts'
 import { download } from '../markup/download.ts'
 import { layout } from '../markup/layout.ts'

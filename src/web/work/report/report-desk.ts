@@ -5,7 +5,7 @@ import type { RunId } from '../../../model.ts'
 import { concordance, type Concordance, type LineChoice } from './concordance.ts'
 import { framesOfRun, type FramesOfRun } from './frame-history.ts'
 import { frameUse, type OutletUse } from './frame-use.ts'
-import { articleEvidence, evidenceList, readEvidence, type ArticleEvidence, type Evidence, type EvidenceList } from './report-evidence.ts'
+import { articleEvidence, evidenceList, readEvidence, type ArticleEvidence, type EvidenceList } from './report-evidence.ts'
 import { readReport } from './reports.ts'
 
 /**
@@ -23,7 +23,8 @@ export interface ReportDesk {
 }
 
 export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
-  const evidenceOf = keptEvidence(app)
+  const evidenceOf = kept(1, app, (run) => readEvidence(run, app))
+  const framesOf = kept(mostCounted, app, (run) => framesOfRun(run, app))
   const comparable = (run: RunId) => readReport(run, comparableReportSchema, app)
   return {
     evidence: async (run) => evidenceList(await evidenceOf(run)),
@@ -34,26 +35,30 @@ export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
     frames: async (runs) => {
       const counted: FramesOfRun[] = []
       // One after the other: each may be large.
-      for (const run of runs) counted.push(await framesOfRun(run, app))
+      for (const run of runs) counted.push(await framesOf(run))
       return counted
     },
   }
 }
 
-/** Who reads in a report turns its pages: the last one is kept as it was parsed, for as long as its run stays what it is. */
-function keptEvidence(app: Pick<App, 'store'>): (run: RunId) => Promise<Evidence> {
-  let kept: { readonly of: string; readonly evidence: Promise<Evidence> } | undefined
+/** Reports whose counts are kept: those that the pages of some schedules show. */
+const mostCounted = 200
+
+/** Keeps what was made of the last reports that were asked for, each for as long as its run stays what it is: who reads in a report turns its pages. */
+function kept<Value>(most: number, { store }: Pick<App, 'store'>, make: (run: RunId) => Promise<Value>): (run: RunId) => Promise<Value> {
+  const values = new Map<string, Promise<Value>>()
   return async (run) => {
-    const head = await app.store.runs.head(run).catch(unlessCorrupt)
-    if (head?.endedAt === undefined) return readEvidence(run, app)
+    const head = await store.runs.head(run).catch(unlessCorrupt)
+    if (head?.endedAt === undefined) return make(run)
     const of = `${run} ${head.endedAt}`
-    if (kept?.of === of) return kept.evidence
-    const evidence = readEvidence(run, app)
-    kept = { of, evidence }
+    const value = values.get(of) ?? make(run)
+    // Put at the end, so that the first is always the one that was not asked for longest.
+    values.delete(of)
+    values.set(of, value)
+    const [oldest] = values.keys()
+    if (values.size > most && oldest !== undefined) values.delete(oldest)
     // A store that is busy now may not be so for who asks next.
-    evidence.catch(() => {
-      if (kept?.evidence === evidence) kept = undefined
-    })
-    return evidence
+    value.catch(() => values.get(of) === value && values.delete(of))
+    return value
   }
 }

@@ -1,4 +1,4 @@
-import { PipelineError } from '../../errors.ts'
+import { PipelineError } from '../errors.ts'
 
 /** Where the site listens, and the secret that opens it. */
 export interface BindRequest {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { WatchReport } from '../core/watch/watch-report.ts'
 import { zones } from '../model.ts'
-import { reportPlace } from './make-report.ts'
+import { reportPlace } from '../report-place.ts'
 import { textOrUndefined } from '../stages/noun-schemas.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stampOf } from '../../src/schedules/make-report.ts'
+import { stampOf } from '../src/report-place.ts'
 
 test('a run by hand in the minute or the second of another has a folder of its own', () => {
   expect(stampOf(Date.parse('2026-11-29T17:34:00Z'))).toBe('2026-11-29T1734')
