@@ -69,17 +69,17 @@ function shareOfMany(waiting: number): number {
 }
 
 /**
- * SQLite has the thread to itself while it works. Were all that wait taken together, Redis would have nothing to do meanwhile, and then this process
- * nothing until Redis has answered them all, for as long as there are jobs. A few are worth no commit of their own. Where no Redis is, it costs some 20
- * µs a job, of the thousands that a job takes.
+ * SQLite has the thread to itself while it works. Were all of many that wait taken together, Redis would have nothing to do meanwhile, and then this
+ * process nothing until Redis has answered them all, for as long as there are jobs. A few are worth no commit of their own. Where no Redis is, it costs
+ * some 20 µs a job, of the thousands that a job takes.
  */
 function shareOfHalf(waiting: number): number {
-  return Math.min(shareOfMany(waiting), Math.max(fewest, Math.ceil(waiting / 2)))
+  return waiting <= few ? waiting : shareOfMany(Math.ceil(waiting / 2))
 }
 
 /** Jobs taken or ended with one commit. */
 const mostAtOnce = 100
-const fewest = 8
+const few = 8
 
 function noResult(): never {
   throw new TypeError('A move of the ledger came to nothing')
