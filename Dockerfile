@@ -17,4 +17,4 @@ ENV FRAMESHIFT_DATA_DIR=/data
 # Threads of V8 share two heaps of the C library, instead of letting memory lie in one each.
 ENV MALLOC_ARENA_MAX=2
 # The two flags keep memory from growing with the time that a process has been at work; see docs/bench.md.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=40", "--import", "./scripts/node-24.mjs", "src/cli/main.ts", "work"]
