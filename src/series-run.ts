@@ -136,7 +136,8 @@ export function seriesFolder({ stories }: Pick<SeriesData, 'stories'>): string {
 }
 
 /** The runs that a schedule has made; `undefined`: those of all. Throws `schedule-unknown`. */
-async function runsOf(schedule: string | undefined, { store }: App): Promise<ReadonlySet<string> | undefined> {
+/** The runs of a schedule; `undefined` where all count. Throws `schedule-unknown`. */
+export async function runsOf(schedule: string | undefined, { store }: Pick<App, 'store'>): Promise<ReadonlySet<string> | undefined> {
   if (schedule === undefined) return undefined
   if (!(await store.schedules.get(schedule)))
     throw new PipelineError('schedule-unknown', `There is no schedule called ${schedule}: "schedule list" names them`, { retry: 'never' })

@@ -96,6 +96,19 @@ test('programs read with the token for reading; an address that may hold a secre
   expect((await read('/api/schedules/oil', token)).body).toContain('a-secret-path')
 })
 
+test('neither is it shown where the history says why it was not told', async () => {
+  const webhook = 'not told yet: POST https://desk.example.com/hook/a-secret-path answered with status 500 (try 1 of 6)'
+  const ran = { dueAt: 1, run: undefined, state: 'done', note: undefined, endedAt: 1, details: { webhook } } as const
+  await site.app.store.schedules.record('oil', ran)
+  const history = (bearer: string) => ask(site, { path: '/api/schedules/oil/history', headers: { authorization: `Bearer ${bearer}` } })
+  const { body } = await visit(site, '/schedules/oil', await signIn(readToken))
+  for (const told of [(await history(readToken)).body, body]) {
+    expect(told).toContain('POST https://desk.example.com/… answered with status 500')
+    expect(told).not.toContain('a-secret-path')
+  }
+  expect((await history(token)).body).toContain('a-secret-path')
+})
+
 test('a session for reading cannot be made into another by who holds it', async () => {
   const cookie = await signIn(readToken)
   expect(cookie).toContain('.reader.')

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { outletsFile } from '../../examples/press/example-press.ts'
@@ -81,4 +81,23 @@ test('the page of a schedule counts each frame in each of its reports, leads to 
   expect(table).toContain(`/reports/compare?before=${first}&amp;after=${second}`)
   expect(table).not.toContain(third)
   expect(table).toContain('/series?schedule=three&amp;show=yes')
+  // Put back where it was, it is counted like the others.
+  await site.app.store.files.put(third, 'report.json', JSON.stringify(report(9)))
+  expect((await ask(site, { path: '/schedules/three' })).body).toMatch(/12 <small\s*>10 in own voice/u)
+})
+
+test('a series is made anew when its schedule has run again, and when outlets are grouped otherwise', async () => {
+  const { app } = site
+  const seriesOf = async (query: string) => seriesSchema.parse(JSON.parse((await ask(site, { path: `/api/series?wait=30&${query}` })).body))
+  const asked = 'schedule=three&groups=region'
+  const before = await seriesOf(asked)
+  const run = (await app.store.runs.finished())[3]?.id
+  await app.store.schedules.record('three', { dueAt: 3 * 60_000, run, state: 'done', note: undefined, endedAt: 1 })
+  expect((await seriesOf(asked)).stories).toHaveLength(before.stories.length + 1)
+  const path = app.resolvePath('config/outlets.yaml')
+  const regrouped = (await readFile(path, 'utf8')).replaceAll(/region: \w+/gu, 'region: elsewhere')
+  await writeFile(path, regrouped)
+  const groups = JSON.stringify((await seriesOf(asked)).groups)
+  expect(groups).toContain('elsewhere')
+  expect(JSON.stringify(before.groups)).not.toContain('elsewhere')
 })

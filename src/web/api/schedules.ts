@@ -5,7 +5,7 @@ import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates, type Sch
 import { zones } from '../../model.ts'
 import { storedWatchReport } from '../../watch/stored-report.ts'
 import { scheduleInputSchema } from '../work/asked/schedule-input.ts'
-import { addSchedule, listSchedules, readSchedule, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { addSchedule, listSchedules, readSchedule, shownDetails, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({
@@ -110,7 +110,7 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
       path: '/schedules/{schedule}/history',
       summary: 'How its runs ended.',
       answer: { status: 200, schema: z.array(historySchema), description: 'The newest first' },
-      handle: async ({ id }) => {
+      handle: async ({ id, context }) => {
         const { history } = await readSchedule(id('schedule'), parts)
         return history.map(({ dueAt, run, state, cause, note, startedAt, endedAt, details }) => ({
           dueAt: new Date(dueAt).toISOString(),
@@ -119,7 +119,7 @@ export function scheduleRoutes(parts: SiteParts): readonly ApiRoute[] {
           cause: cause ?? null,
           note: note ?? null,
           startedAt: startedAt === undefined ? null : new Date(startedAt).toISOString(),
-          details: details ?? null,
+          details: shownDetails(details, context.get('mayChange')) ?? null,
           endedAt: new Date(endedAt).toISOString(),
         }))
       },

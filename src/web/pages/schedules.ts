@@ -8,7 +8,7 @@ import { layout, mayChange, pressForm, secretField } from '../markup/layout.ts'
 import { policyFacts } from '../markup/schedule-policy.ts'
 import { timeInZone } from '../markup/words.ts'
 import type { SiteContext, SiteEnv, SiteParts } from '../site-parts.ts'
-import { listSchedules, readSchedule, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import { listSchedules, readSchedule, shownDetails, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
 import { table } from '../markup/table.ts'
 import { scheduleFindings } from './schedule-findings.ts'
 
@@ -109,7 +109,7 @@ export function schedulePages(parts: SiteParts): Hono<SiteEnv> {
             history.length === 0
               ? html`<p class="empty">It has not run yet.</p>`
               : html`<ol class="tight">
-                  ${history.map((run) => historyEntry(run, zone))}
+                  ${history.map((run) => historyEntry({ ...run, details: shownDetails(run.details, mayChange(context)) }, zone))}
                 </ol>`
           }
         </section>

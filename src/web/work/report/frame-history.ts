@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import type { App } from '../../../app.ts'
-import { PipelineError } from '../../../errors.ts'
-import { unlessCorrupt } from '../../../io/store/json.ts'
 import type { RunId } from '../../../model.ts'
 import { readReport } from './reports.ts'
 
@@ -22,16 +20,13 @@ export interface FrameCount {
   readonly articlesWithHit: number
 }
 
-/** The counts that reports print, report by report: how frames moved over the runs of a schedule. Nothing is estimated here. */
-export async function framesOfRun(run: RunId, app: Pick<App, 'store'>): Promise<FramesOfRun> {
-  const report = await readReport(run, reportSchema, app).catch(unlessLost)
-  if (!report) return { run, frames: undefined }
-  return { run, frames: new Map(report.lexicon.frames.map(({ id, name }) => [id, countOf(id, name, report.rates)])) }
-}
-
-function unlessLost(error: unknown): undefined {
-  if (error instanceof PipelineError && error.code === 'not-found') return undefined
-  return unlessCorrupt(error)
+/**
+ * The counts that a report prints, by frame: how frames moved over the runs of a schedule. Nothing is estimated here. Throws `not-found`, and
+ * `store-corrupt`.
+ */
+export async function frameCounts(run: RunId, app: Pick<App, 'store'>): Promise<ReadonlyMap<string, FrameCount>> {
+  const { lexicon, rates } = await readReport(run, reportSchema, app)
+  return new Map(lexicon.frames.map(({ id, name }) => [id, countOf(id, name, rates)]))
 }
 
 function countOf(frame: string, name: string, rates: readonly z.infer<typeof rateSchema>[]): FrameCount {

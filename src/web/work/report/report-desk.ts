@@ -1,9 +1,10 @@
 import type { App } from '../../../app.ts'
 import { comparableReportSchema, diffReports, type ReportDiff } from '../../../core/report/diff-reports.ts'
+import { PipelineError } from '../../../errors.ts'
 import { unlessCorrupt } from '../../../io/store/json.ts'
 import type { RunId } from '../../../model.ts'
 import { concordance, type Concordance, type LineChoice } from './concordance.ts'
-import { framesOfRun, type FramesOfRun } from './frame-history.ts'
+import { frameCounts, type FramesOfRun } from './frame-history.ts'
 import { frameUse, type OutletUse } from './frame-use.ts'
 import { articleEvidence, evidenceList, readEvidence, type ArticleEvidence, type EvidenceList } from './report-evidence.ts'
 import { readReport } from './reports.ts'
@@ -24,7 +25,7 @@ export interface ReportDesk {
 
 export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
   const evidenceOf = kept(1, app, (run) => readEvidence(run, app))
-  const framesOf = kept(mostCounted, app, (run) => framesOfRun(run, app))
+  const framesOf = kept(mostCounted, app, (run) => frameCounts(run, app))
   const comparable = (run: RunId) => readReport(run, comparableReportSchema, app)
   return {
     evidence: async (run) => evidenceList(await evidenceOf(run)),
@@ -35,10 +36,16 @@ export function createReportDesk(app: Pick<App, 'store'>): ReportDesk {
     frames: async (runs) => {
       const counted: FramesOfRun[] = []
       // One after the other: each may be large.
-      for (const run of runs) counted.push(await framesOf(run))
+      for (const run of runs) counted.push({ run, frames: await framesOf(run).catch(unlessLost) })
       return counted
     },
   }
+}
+
+/** Not kept: a report that is lost may be put back. */
+function unlessLost(error: unknown): undefined {
+  if (error instanceof PipelineError && error.code === 'not-found') return undefined
+  return unlessCorrupt(error)
 }
 
 /** Reports whose counts are kept: those that the pages of some schedules show. */

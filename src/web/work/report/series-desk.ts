@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import type { App } from '../../../app.ts'
 import { usualLexicon } from '../../../comparison-run.ts'
 import { toSeriesFilesInSteps } from '../../../core/report/series/series-files.ts'
-import { makeSeries } from '../../../series-run.ts'
+import { makeSeries, runsOf } from '../../../series-run.ts'
 import { inSteps } from '../../../stages/in-steps.ts'
 import type { Work } from '../../../workbench/corpus/search-corpus.ts'
 import { longAnswers, type Looked } from '../lexicons/long-answers.ts'
@@ -37,7 +38,7 @@ export interface SeriesDesk {
 /** Each holds every sentence that it counts. */
 const keptSeries = 2
 
-export function createSeriesDesk(app: App, shelf: Pick<Shelf, 'lexicon'>): SeriesDesk & AsyncDisposable {
+export function createSeriesDesk(app: App, shelf: Pick<Shelf, 'lexicon' | 'outlets'>): SeriesDesk & AsyncDisposable {
   const series = longAnswers<ReadonlyMap<string, string>>(keptSeries)
   return {
     file: async (asked, file, patienceMs) => {
@@ -48,13 +49,15 @@ export function createSeriesDesk(app: App, shelf: Pick<Shelf, 'lexicon'>): Serie
     [Symbol.asyncDispose]: () => series[Symbol.asyncDispose](),
   }
 
-  /** Changes with the stories, the lexicon, and what people said of its hits. */
+  /** Changes with the stories, those of the schedule, the lexicon, the outlets and their groups, and what people said of its hits. */
   async function keyOf(asked: SeriesAsked): Promise<string> {
     // Only a lexicon that there is: outside text never becomes a path.
     const { lexicon, hash } = await shelf.lexicon(asked.lexicon)
-    const finished = await app.store.runs.finished()
-    const runs = `${finished.length} ${finished.at(0)?.id} ${finished.at(-1)?.id}`
-    return `${hash} ${runs} ${await app.store.judgements.stamp(lexicon.id)} ${JSON.stringify(asked)}`
+    const finished = (await app.store.runs.finished()).map(({ id }) => id)
+    // Its history names a run only after the run has finished.
+    const ofSchedule = [...((await runsOf(asked.schedule, app)) ?? [])]
+    const madeOf = [asked, hash, finished, ofSchedule, await shelf.outlets(), await app.store.judgements.stamp(lexicon.id)]
+    return createHash('sha256').update(JSON.stringify(madeOf)).digest('hex')
   }
 
   async function made(

@@ -55,6 +55,13 @@ export function shownWebhook(webhook: string | undefined, isWhole: boolean): str
   return webhook === undefined || isWhole ? webhook : `${new URL(webhook).origin}/…`
 }
 
+/** What became of a run; why a webhook was not told repeats its address, of which who may only look is told the host here too. */
+export function shownDetails(details: ScheduleRun['details'], isWhole: boolean): ScheduleRun['details'] {
+  const webhook = details?.['webhook']
+  if (isWhole || typeof webhook !== 'string') return details
+  return { ...details, webhook: webhook.replaceAll(/(https?:\/\/[^\s/?#]+)\S*/giu, '$1/…') }
+}
+
 type ScheduleParts = Pick<SiteParts, 'app' | 'desk' | 'shelf' | 'log' | 'webhookSecret' | 'scheduleRuns'>
 
 /** How this site runs schedules: at the desk, where people see them. */
