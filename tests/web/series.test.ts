@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { outletsFile } from '../../examples/press/example-press.ts'
 import { seriesSchema } from '../../src/core/report/series/series-schema.ts'
 import { fillWithStories } from '../fixtures/series/stories.ts'
+import { usualLexicon } from '../../src/comparison-run.ts'
 import { comparisonInputSchema, toComparisonRequest } from '../../src/web/work/asked/comparison-input.ts'
 import { ask, openTestSite, visit, type TestSite } from './test-site.ts'
 
@@ -100,4 +101,16 @@ test('a series is made anew when its schedule has run again, and when outlets ar
   const groups = JSON.stringify((await seriesOf(asked)).groups)
   expect(groups).toContain('elsewhere')
   expect(JSON.stringify(before.groups)).not.toContain('elsewhere')
+})
+
+test('people who ask for different series at a time do not stop each other from getting theirs', async () => {
+  const { series } = site.parts
+  const days = ['2020-01-01', '2020-01-02', '2020-01-03', '2020-01-04']
+  const ready = new Set<string>()
+  const askAll = async () => {
+    for (const since of days.filter((day) => !ready.has(day)))
+      if ((await series.file({ lexicon: usualLexicon, since }, 'report.json', 0)).kind === 'ready') ready.add(since)
+    return ready.size
+  }
+  await expect.poll(askAll, { timeout: 4000, interval: 1 }).toBe(days.length)
 })

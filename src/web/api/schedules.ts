@@ -5,7 +5,15 @@ import { missedPolicies, overlapPolicies, runCauses, scheduleRunStates, type Sch
 import { zones } from '../../model.ts'
 import { storedWatchReport } from '../../watch/stored-report.ts'
 import { scheduleInputSchema } from '../work/asked/schedule-input.ts'
-import { addSchedule, listSchedules, readSchedule, shownDetails, shownWebhook, startNow, type ScheduleView } from '../work/runs/schedules.ts'
+import {
+  addSchedule,
+  listSchedules,
+  readSchedule,
+  shownDetails,
+  shownWebhook,
+  startNow,
+  type ScheduleView,
+} from '../work/runs/schedules.ts'
 import { route, type ApiRoute } from './route.ts'
 
 const scheduleSchema = z.object({

@@ -40,9 +40,17 @@ const keptSeries = 2
 
 export function createSeriesDesk(app: App, shelf: Pick<Shelf, 'lexicon' | 'outlets'>): SeriesDesk & AsyncDisposable {
   const series = longAnswers<ReadonlyMap<string, string>>(keptSeries)
+  const underWay = new Set<string>()
   return {
     file: async (asked, file, patienceMs) => {
-      const looked = await series.look(await keyOf(asked), (work) => made(asked, work), patienceMs)
+      const key = await keyOf(asked)
+      // To begin one more would stop one of these, and people who wait for different series would stop each other's for ever.
+      if (!underWay.has(key) && underWay.size >= keptSeries) return { kind: 'working', done: 0, of: 0 }
+      const make = (work: Work) => {
+        underWay.add(key)
+        return made(asked, work).finally(() => underWay.delete(key))
+      }
+      const looked = await series.look(key, make, patienceMs)
       if (looked.kind === 'working') return looked
       return { kind: 'ready', value: { names: [...looked.value.keys()], content: looked.value.get(file) } }
     },
