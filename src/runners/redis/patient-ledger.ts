@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PipelineError } from '../../errors.ts'
-import type { Ledger } from '../ledger.ts'
+import type { RunId } from '../../model.ts'
+import type { Hold, Ledger } from '../ledger.ts'
 
 const pauseMs = 1000
 
@@ -24,9 +25,29 @@ export function patientLedger(
       }
     }
   }
+  const finish: Ledger['finish'] = async (claim, end) => {
+    let tries = 0
+    const followUp = await persist(() => {
+      tries += 1
+      // By a later try, a lease as old as the first may be over.
+      return ledger.finish(claim, tries === 1 ? end : { ...end, keep: undefined })
+    })
+    if (!followUp && tries > 1 && end.keep) await letGoOfKept(claim.run, end, end.keep)
+    return followUp
+  }
+  /** Perhaps the first try came through and its answer was lost: then we hold what it kept, and nobody knows. The queues are filled with it. */
+  const letGoOfKept = async (run: RunId, { next, at }: Parameters<Ledger['finish']>[1], keep: Hold): Promise<void> => {
+    for (const { key } of 'each' in next ? next.each : []) {
+      await persist(async () => {
+        const take = await ledger.take(run, key, { ...keep, at, alone: false })
+        if (take.kind === 'taken') await ledger.giveBack(take.job)
+        if (take.kind === 'held' && take.owner === keep.owner) await ledger.giveBack({ run, key, start: take.start })
+      })
+    }
+  }
   return {
     ...ledger,
-    finish: (claim, end) => persist(() => ledger.finish(claim, end)),
+    finish,
     postpone: (claim, delay) => persist(() => ledger.postpone(claim, delay)),
     giveBack: (claim) => persist(() => ledger.giveBack(claim)),
   }

@@ -260,7 +260,8 @@ class Crew<Ports> implements AsyncDisposable {
     this.#stop.abort()
     this.#runs.stopAll()
     const impatience = new AbortController()
-    const closing = Promise.allSettled([...this.#workers.map((worker) => worker.close()), this.#onward.idle()])
+    // The last jobs with a ticket may still lead to others that go on without one.
+    const closing = Promise.allSettled(this.#workers.map((worker) => worker.close())).then(() => this.#onward.idle())
     const late = sleep(graceMs, true, { signal: impatience.signal }).catch(() => false)
     if (await Promise.race([closing.then(() => false), late])) {
       await Promise.race([Promise.allSettled(this.#workers.map((worker) => worker.close(true))), sleep(1000, undefined, { ref: false })])

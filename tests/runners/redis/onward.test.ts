@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toId } from '../../../src/core/ids.ts'
@@ -77,6 +78,80 @@ describe.skipIf(missing !== undefined)(`what follows from a job${missing === und
     expect(found.started).toEqual(['a', 'x', 'x'])
   })
 
+  test('is let go when the answer of the store is lost after the commit in which it was kept', async () => {
+    let losses = 0
+    const found = await runOnce(
+      { each: [job('fetch', 'a', { next: { each: [job('extract', 'x')] } })] },
+      {
+        prefix: 'unanswered',
+        isAlone: false,
+        changed: (ledger) => ({
+          ...ledger,
+          finish: async (claim, how) => {
+            const followUp = await ledger.finish(claim, how)
+            if (claim.key !== 'fetch/a' || losses > 0) return followUp
+            losses += 1
+            expect(followUp?.kept).toHaveLength(1)
+            throw new PipelineError('database-unreachable', 'The answer was lost', { retry: 'later' })
+          },
+        }),
+      },
+    )
+    expect(found.end).toEqual({ kind: 'done' })
+    expect(found.started).toEqual(['a', 'x'])
+  }, 15_000)
+
+  test('is not kept by a second try to write the end, by which its lease may be over', async () => {
+    const kept: boolean[] = []
+    const found = await runOnce(
+      { each: [job('fetch', 'a', { next: { each: [job('extract', 'x')] } })] },
+      {
+        prefix: 'late',
+        isAlone: false,
+        changed: (ledger) => ({
+          ...ledger,
+          finish: (claim, how) => {
+            if (claim.key !== 'fetch/a') return ledger.finish(claim, how)
+            kept.push(how.keep !== undefined)
+            if (kept.length > 1) return ledger.finish(claim, how)
+            return Promise.reject(new PipelineError('database-unreachable', 'The store is away', { retry: 'later' }))
+          },
+        }),
+      },
+    )
+    expect(found.started).toEqual(['a', 'x'])
+    expect(kept).toEqual([true, false])
+  })
+
+  test('is given back before a worker has stopped, when it was kept while the worker stopped', async () => {
+    const given: string[] = []
+    const found = await runOnce(
+      { each: [job('fetch', 'a', { next: { each: [job('extract', 'x')] } })] },
+      {
+        prefix: 'stopping',
+        isAlone: false,
+        stopAt: 'a',
+        onStopped: () => given.push('stopped'),
+        changed: (ledger) => ({
+          ...ledger,
+          finish: async (claim, how) => {
+            const followUp = await ledger.finish(claim, how)
+            if (claim.key === 'fetch/a') await sleep(300)
+            return followUp
+          },
+          giveBack: async (claim) => {
+            await sleep(300)
+            await ledger.giveBack(claim)
+            given.push(claim.key)
+          },
+        }),
+      },
+    )
+    expect(found.end).toEqual({ kind: 'done' })
+    expect(found.started).toEqual(['a', 'x'])
+    expect(given).toEqual(['extract/x', 'stopped'])
+  })
+
   interface How {
     readonly prefix: string
     /** One job at a time in each lane. */
@@ -84,9 +159,10 @@ describe.skipIf(missing !== undefined)(`what follows from a job${missing === und
     readonly changed?: (ledger: Ledger) => Ledger
     /** Puts another worker in the place of the first as soon as this job has begun. */
     readonly stopAt?: string
+    readonly onStopped?: () => void
   }
 
-  async function runOnce(start: Next, { prefix, isAlone, changed = (ledger) => ledger, stopAt }: How) {
+  async function runOnce(start: Next, { prefix, isAlone, changed = (ledger) => ledger, stopAt, onStopped }: How) {
     const folder = await mkdtemp(join(tmpdir(), 'frameshift-onward-'))
     await using store = await openStore(folder, { now: Date.now })
     const execution = { ...executionOn(store), ledger: changed(store.ledger) }
@@ -106,6 +182,7 @@ describe.skipIf(missing !== undefined)(`what follows from a job${missing === und
     if (stopAt !== undefined) {
       await vi.waitUntil(() => started().includes(stopAt), { timeout: 5000 })
       await worker[Symbol.asyncDispose]()
+      onStopped?.()
       workers.push(await openBull(url(), execution, { ports, prefix, alone: isAlone }))
     }
     const end = await running
