@@ -32,7 +32,8 @@ const pauseMs = 1000
  */
 export class Onward<Ports> {
   readonly #options: OnwardOptions<Ports>
-  readonly #going = new Set<Promise<void>>()
+  /** By run and key. */
+  readonly #going = new Map<string, Promise<void>>()
 
   constructor(options: OnwardOptions<Ports>) {
     this.#options = options
@@ -47,13 +48,21 @@ export class Onward<Ports> {
 
   /** Runs a job that is kept. */
   go(job: KeptJob): void {
-    const going = this.#run(job).finally(() => this.#going.delete(going))
-    this.#going.add(going)
+    const id = nameOf(job)
+    this.#going.set(
+      id,
+      this.#run(job).finally(() => this.#going.delete(id)),
+    )
+  }
+
+  /** Whether the job goes on here. */
+  has(job: { readonly run: string; readonly key: string }): boolean {
+    return this.#going.has(nameOf(job))
   }
 
   /** When nothing goes on any more. */
   async idle(): Promise<void> {
-    while (this.#going.size > 0) await Promise.all(this.#going)
+    while (this.#going.size > 0) await Promise.all(this.#going.values())
   }
 
   /** Never rejects. */
@@ -83,4 +92,8 @@ export class Onward<Ports> {
       }
     }
   }
+}
+
+function nameOf({ run, key }: { readonly run: string; readonly key: string }): string {
+  return `${run} ${key}`
 }

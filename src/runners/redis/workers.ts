@@ -171,7 +171,7 @@ class Crew<Ports> implements AsyncDisposable {
     }
     const id = `${ticket.run} ${ticket.key}`
     // A second ticket of a job waits for the first.
-    if (this.#atWork.has(id)) return { kind: 'again', until: this.#execution.now() + lookEveryMs }
+    if (this.#atWork.has(id) || this.#onward.has(ticket)) return { kind: 'again', until: this.#execution.now() + lookEveryMs }
     this.#atWork.add(id)
     try {
       return await this.#takeAndRun(ticket)
