@@ -223,6 +223,19 @@ describe('verify is not led past what it checks:', () => {
     expect((await verify(folder)).mistakes).toEqual(['bundle/pages.warc.gz has been changed since the report was made'])
   })
 
+  test('behind thousands of beginnings that are none, pages are looked for no further', async () => {
+    const folder = await copy()
+    const path = join(folder, 'bundle/pages.warc.gz')
+    const beginnings = Buffer.from([0x1f, 0x8b, 0x08]).toString('latin1')
+    const behind = async (count: number) => {
+      const before = Buffer.from(beginnings.repeat(count), 'latin1')
+      await writeFile(path, Buffer.concat([before, await readFile(join(made, 'bundle/pages.warc.gz'))]))
+      return (await verify(folder)).mistakes
+    }
+    expect(await behind(50)).toEqual(['bundle/pages.warc.gz has been changed since the report was made'])
+    expect((await behind(5000)).length).toBeGreaterThan(1)
+  })
+
   test('links and folders stand for no file, and what the manifest no longer names is missed', async () => {
     const folder = await copy()
     await rm(join(folder, 'report.md'))

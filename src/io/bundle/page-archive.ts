@@ -88,7 +88,7 @@ export async function readPageArchive(archive: Uint8Array, records: readonly Arc
     if (!found.has(page.hash)) await keep(await unpacked(archive.subarray(offset, offset + length), left))
   if (found.size < wanted.size) {
     left.bytes = limit
-    const starts = [...memberStarts(archive), archive.length]
+    const starts = [...memberStarts(archive).take(startsPerRecord * records.length + startsBesides), archive.length]
     for (const [index, start] of starts.slice(0, -1).entries()) {
       // What looks like a beginning may lie inside a member: then it ends at the next but one.
       for (const end of starts.slice(index + 1, index + 3)) if (await keep(await unpacked(archive.subarray(start, end), left))) break
@@ -111,6 +111,10 @@ export async function readPageArchive(archive: Uint8Array, records: readonly Arc
 const mostTimes = 100
 /** A small archive may hold pages that repeat themselves. */
 const leastLimitBytes = 64 * 1024 * 1024
+
+/** Beginnings that are tried where records are not at their places: of a real archive as many as there are members, and a few that only look like one. */
+const startsPerRecord = 4
+const startsBesides = 1000
 
 interface Allowance {
   readonly limit: number
